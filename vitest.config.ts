@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Threads without isolation: a run in seconds. No module keeps mutable state, so files cannot disturb each other. */
+export default defineConfig({
+  test: {
+    pool: 'threads',
+    isolate: false,
+    include: ['{engines,platform,modules,ui,apps,tools,tests}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'tools/runtime/**', 'tests/bench/**'],
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
