@@ -9,5 +9,6 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tools/runtime/**', 'tests/bench/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    globalSetup: ['platform/testing/global-setup.ts'],
   },
 })

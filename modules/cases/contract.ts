@@ -1,0 +1,81 @@
+/** One main case at the provider, one tied case at each body, which may diverge. */
+import * as z from 'zod'
+import { event, instant, uuid, type Actor } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+
+export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
+/** What the body itself said. `unknown` until it answers, and when it says "I don't know". */
+export const answers = ['unknown', 'hit', 'not_hit', 'data_lost'] as const
+export type Answer = (typeof answers)[number]
+/** What the model inferred: stays in the console. */
+export const inferences = ['hit', 'degraded', 'data_at_risk', 'none'] as const
+export type Inference = (typeof inferences)[number]
+/** What is observed of the services, always told truthfully, whatever the gate says. */
+export const observedStates = ['unknown', 'down', 'degraded', 'working'] as const
+export const conditionKinds = ['clean_rebuild', 'csirt', 'dpa', 'prosecutor', 'other'] as const
+export const answerChannels = ['mail', 'message', 'phone', 'web', 'exercise'] as const
+
+/** A main case and its tied cases are stored; those below write obligations and drafts. */
+export const caseOpened = event('cases.opened', z.object({ mainId: uuid }))
+/** More bodies were tied to a main case after it was opened. */
+export const casesTied = event('cases.tied', z.object({ mainId: uuid, caseIds: z.array(uuid) }))
+/** A body answered its one question, or changed its answer. `awareAt`: when the body says it knew. */
+export const caseAnswered = event('cases.answered', z.object({
+  caseId: uuid, partyId: uuid, answer: z.enum(answers), awareAt: instant.nullable(), personalData: z.enum(['yes', 'no', 'unknown']),
+}))
+/** The observed state, the gate or the closing of a case changed. */
+export const caseMoved = event('cases.moved', z.object({ caseId: uuid, partyId: uuid }))
+
+/** A tied (or main) case as modules below see it. */
+export type CaseFacts = {
+  readonly id: string
+  readonly ref: string
+  readonly realm: string
+  readonly kind: 'main' | 'tied'
+  readonly mainId: string | null
+  readonly partyId: string
+  readonly title: string
+  readonly state: (typeof caseStates)[number]
+  readonly answer: Answer
+  readonly answeredAt: Date | null
+  readonly inferred: Inference
+  readonly confidence: number
+  /** When the body's first service stops or degrades, as inferred. */
+  readonly expectedAt: Date | null
+  readonly occurredAt: Date
+  readonly openedAt: Date
+  readonly observed: (typeof observedStates)[number]
+  readonly reopenedSafeAt: Date | null
+  readonly closedAt: Date | null
+  readonly personalData: 'yes' | 'no' | 'unknown'
+  /** The one description that fills every draft. */
+  readonly description: Readonly<Record<string, unknown>>
+  /** Services touched: name, category, availability, moment. */
+  readonly services: readonly { readonly id: string; readonly name: string; readonly category: string; readonly availability: 'down' | 'degraded' | 'none'; readonly at: Date | null; readonly exposed: boolean; readonly tampered: boolean }[]
+}
+
+export type OpenCase = {
+  readonly providerId: string
+  readonly title: string
+  /** When it happened at the provider, as far as known. */
+  readonly occurredAt: Date
+  readonly effects: { readonly unavailable: boolean; readonly exposed: boolean; readonly tampered: boolean }
+  /** Only these services of the provider; all when absent. */
+  readonly serviceIds?: readonly string[]
+  readonly description: Readonly<Record<string, unknown>>
+}
+
+export type CasesService = {
+  open(actor: Actor, input: OpenCase): Promise<{ mainId: string; ref: string; tied: number }>
+  /** The tied cases of a main one (visible to the transaction's actor). */
+  tiedOf(tx: Tx, mainId: string): Promise<CaseFacts[]>
+  facts(tx: Tx, caseIds: readonly string[]): Promise<CaseFacts[]>
+  /** The body's word. Idempotent: the same answer again changes nothing. */
+  answer(actor: Actor, caseId: string, answer: { answer: Answer; awareAt: Date | null; personalData: 'yes' | 'no' | 'unknown'; channel: (typeof answerChannels)[number]; note: string; by: string }): Promise<void>
+  observe(actor: Actor, caseId: string, observed: (typeof observedStates)[number]): Promise<void>
+  /** Records a condition of the reopening gate as met, with its evidence. */
+  meetCondition(actor: Actor, conditionId: string, evidence: string): Promise<void>
+  /** @throws Refusal gate_closed with the missing conditions, unless the body gives its reasons. */
+  declareSafe(actor: Actor, caseId: string, override?: string): Promise<void>
+  close(actor: Actor, caseId: string, outcome: { dataLost: string; lessons: string }): Promise<void>
+}

@@ -1,0 +1,80 @@
+/** The wire: endpoints and events are declared once, here described, and everything else (validation, client, permission tests, openapi.json) follows. */
+import * as z from 'zod'
+import type { Access } from './access.ts'
+
+export * from './access.ts'
+export * from './refusal.ts'
+export * from './tlp.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+type Shape = z.ZodObject
+
+export type Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> = {
+  /** `module.action`, unique: key of the audit entry, of the client and of the permission tests. */
+  readonly id: string
+  readonly method: Method
+  /** Fastify path: `/api/cases/:caseId`. */
+  readonly path: string
+  readonly summary: string
+  readonly access: Access
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly response: R
+  /** Success status; 200 unless said. */
+  readonly status: 200 | 201 | 202 | 204
+  /** Bytes in or out instead of JSON: the handler is given the raw request and reply. */
+  readonly raw: boolean
+  /** Largest body in bytes; 1 MiB unless said. */
+  readonly bodyLimit: number
+}
+
+const nothing = z.object({})
+type Nothing = typeof nothing
+
+type Declared<P, Q, B, R> = {
+  readonly id: string; readonly method: Method; readonly path: string; readonly summary: string; readonly access: Access
+  readonly params?: P; readonly query?: Q; readonly body?: B; readonly response?: R
+  readonly status?: 200 | 201 | 202 | 204; readonly raw?: boolean; readonly bodyLimit?: number
+}
+
+export function endpoint<P extends Shape = Nothing, Q extends Shape = Nothing, B extends z.ZodType = z.ZodUndefined, R extends z.ZodType = z.ZodUndefined>(
+  declared: Declared<P, Q, B, R>,
+): Endpoint<P, Q, B, R> {
+  return {
+    status: 200, raw: false, bodyLimit: 1_048_576,
+    ...declared,
+    params: declared.params ?? (nothing as unknown as P),
+    query: declared.query ?? (nothing as unknown as Q),
+    body: declared.body ?? (z.undefined() as unknown as B),
+    response: declared.response ?? (z.undefined() as unknown as R),
+  }
+}
+
+export type ParamsOf<E> = E extends Endpoint<infer P, Shape, z.ZodType, z.ZodType> ? z.output<P> : never
+export type QueryOf<E> = E extends Endpoint<Shape, infer Q, z.ZodType, z.ZodType> ? z.output<Q> : never
+export type BodyOf<E> = E extends Endpoint<Shape, Shape, infer B, z.ZodType> ? z.output<B> : never
+export type ResponseOf<E> = E extends Endpoint<Shape, Shape, z.ZodType, infer R> ? z.output<R> : never
+/** What a caller writes: defaults may be left out. */
+export type QueryInput<E> = E extends Endpoint<Shape, infer Q, z.ZodType, z.ZodType> ? z.input<Q> : never
+export type BodyInput<E> = E extends Endpoint<Shape, Shape, infer B, z.ZodType> ? z.input<B> : never
+
+/** An outbox event: written in the transaction that made it true, delivered at least once. */
+export type EventType<P extends z.ZodType = z.ZodType> = { readonly name: string; readonly payload: P }
+export const event = <P extends z.ZodType>(name: string, payload: P): EventType<P> => ({ name, payload })
+export type PayloadOf<E> = E extends EventType<infer P> ? z.output<P> : never
+
+/** Building blocks of the wire. */
+export const uuid = z.uuid()
+export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with offset')
+export const languages = ['it', 'fr', 'en'] as const
+export type Lang = (typeof languages)[number]
+export const lang = z.enum(languages)
+/** One text in the three languages. */
+export const trilingual = z.object({ it: z.string(), fr: z.string(), en: z.string() })
+export type Trilingual = z.output<typeof trilingual>
+/** A line typed by a person: trimmed, bounded, no control characters. */
+export const line = (max = 200) => z.string().trim().min(1).max(max).regex(/^[^\p{Cc}]*$/u, { error: 'control characters are not allowed' })
+/** A longer text typed by a person: line breaks allowed. */
+export const prose = (max = 10_000) => z.string().trim().max(max).regex(/^[^\p{Cc}\n\r\t]*(?:[\n\r\t][^\p{Cc}\n\r\t]*)*$/u, { error: 'control characters are not allowed' })
+export const page = { limit: z.coerce.number().int().min(1).max(500).default(50), offset: z.coerce.number().int().min(0).max(1_000_000).default(0) }

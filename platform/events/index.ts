@@ -1,0 +1,43 @@
+/** Events leave a transaction through the outbox; the relay turns each into one job per listener, at least once. */
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Actor, EventType, PayloadOf } from '../contract/index.ts'
+import { own, type Tx } from '../db/index.ts'
+
+export type Envelope<P> = { readonly id: number; readonly name: string; readonly payload: P; readonly realm: string }
+export type Listener = {
+  readonly event: EventType
+  /** Unique: part of the job's key, so a redelivered event makes no second job. */
+  readonly name: string
+  handle(envelope: Envelope<never>): Promise<void>
+}
+
+export const on = <E extends EventType>(event: E, name: string, handle: (envelope: Envelope<PayloadOf<E>>) => Promise<void>): Listener =>
+  ({ event, name, handle: handle as Listener['handle'] })
+
+export async function emit<E extends EventType>(tx: Tx, actor: Actor, event: E, payload: PayloadOf<E>): Promise<void> {
+  const checked = event.payload.parse(payload)
+  await sql`insert into platform.outbox (name, payload, realm) values (${event.name}, ${JSON.stringify(checked)}::jsonb, ${actor.realm})`.execute(own<'platform'>(tx))
+}
+
+/** Moves up to `limit` events into the queue. Claim, enqueue and delete are one transaction: a crash leaves the event where it was. */
+export async function relayOnce(client: pg.PoolClient, listeners: readonly Listener[], limit = 200): Promise<number> {
+  await client.query('begin')
+  try {
+    const { rows } = await client.query<{ id: number; name: string; payload: unknown; realm: string }>(
+      'select id, name, payload, realm from platform.outbox order by id limit $1 for update skip locked', [limit])
+    for (const row of rows) {
+      for (const listener of listeners) {
+        if (listener.event.name !== row.name) continue
+        await client.query(`select graphile_worker.add_job('event', $1::json, queue_name => null, job_key => $2, job_key_mode => 'unsafe_dedupe', max_attempts => 12)`,
+          [JSON.stringify({ ...row, listener: listener.name }), `event:${row.id}:${listener.name}`])
+      }
+    }
+    if (rows.length > 0) await client.query('delete from platform.outbox where id = any($1)', [rows.map((row) => row.id)])
+    await client.query('commit')
+    return rows.length
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  }
+}

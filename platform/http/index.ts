@@ -1,0 +1,111 @@
+/** Binds contracts to fastify: who may call, what may come in, what may go out. Nothing is served that no contract declares. */
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type * as z from 'zod'
+import { allows, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
+import type { Log } from '../log/index.ts'
+
+export type Call<E> = { readonly actor: Actor; readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E>; readonly lang: Lang; readonly request: FastifyRequest; readonly reply: FastifyReply }
+export type Route = { readonly endpoint: Endpoint; handle(call: Call<never>): Promise<unknown> }
+
+export const route = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<E['raw'] extends true ? unknown : z.input<E['response']> | ResponseOf<E>>): Route =>
+  ({ endpoint, handle: handle as unknown as Route['handle'] })
+
+export type HttpOptions = {
+  readonly log: Log
+  /** Who is calling; anonymous when nobody is signed in. Throws Refusal('unavailable') when it cannot tell. */
+  authenticate(request: FastifyRequest): Promise<Actor>
+  /** Origins that may change something with a cookie. */
+  readonly origins: readonly string[]
+}
+
+export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
+  const app = fastify({ logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300 }, requestTimeout: 120_000, forceCloseConnections: true })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.headers({ ...securityHeaders, ...reply.getHeaders() } as Record<string, string>)
+  })
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply, options.log))
+  app.setNotFoundHandler((request, reply) => fail(new Refusal('not_found'), request, reply, options.log))
+  // A body arrives as bytes where the endpoint is raw; without this fastify would answer 415 in its own words.
+  app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
+  return Object.assign(app, { mount: (routes: readonly Route[]) => { for (const one of routes) bind(app, one, options) } })
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'content-security-policy': "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'cross-origin-opener-policy': 'same-origin',
+}
+
+function bind(app: FastifyInstance, { endpoint, handle }: Route, options: HttpOptions) {
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    bodyLimit: endpoint.bodyLimit,
+    handler: async (request, reply) => {
+      const actor = await options.authenticate(request)
+      const verdict = allows(endpoint.access, actor)
+      if (verdict !== 'yes') throw new Refusal(verdict)
+      if (actor.kind === 'person' && endpoint.method !== 'GET') refuseForeignOrigin(request, options.origins)
+      const params = parse(endpoint.params, request.params, 'params', 'not_found')
+      const query = parse(endpoint.query, request.query, 'query')
+      const body = endpoint.raw ? request.body : parse(endpoint.body, request.body ?? undefined, 'body')
+      const answer = await handle({ actor, params, query, body, lang: languageOf(request), request, reply } as unknown as Call<never>)
+      if (endpoint.raw) return answer
+      if (endpoint.access.kind !== 'public') reply.header('cache-control', 'no-store')
+      reply.status(endpoint.status)
+      // Parsed on the way out as well: what the contract does not name does not leave.
+      return endpoint.status === 204 ? reply.send() : endpoint.response.parse(answer)
+    },
+  })
+}
+
+/** A malformed id is an object that does not exist, so params answer 404 and tell nothing apart. */
+function parse(schema: z.ZodType, value: unknown, where: string, code: 'invalid' | 'not_found' = 'invalid'): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  if (code === 'not_found') throw new Refusal('not_found')
+  throw new Refusal('invalid', { fields: result.error.issues.slice(0, 50).map((issue) => ({ path: [where, ...issue.path].join('.'), problem: issue.message })) })
+}
+
+/** A page of another site cannot make a signed-in browser change something here. */
+function refuseForeignOrigin(request: FastifyRequest, origins: readonly string[]) {
+  const origin = request.headers.origin
+  const site = request.headers['sec-fetch-site']
+  if (site === 'same-origin' || site === 'none') return
+  if (origin === undefined && site === undefined) return // not a browser
+  if (origin !== undefined && (origins.includes(origin) || origin === `${request.protocol}://${request.host}`)) return
+  throw new Refusal('forbidden')
+}
+
+export function languageOf(request: FastifyRequest): Lang {
+  const asked = (request.query as { lang?: string } | undefined)?.lang
+  if (asked === 'it' || asked === 'fr' || asked === 'en') return asked
+  const header = String(request.headers['accept-language'] ?? '').slice(0, 2).toLowerCase()
+  return header === 'fr' || header === 'en' ? header : 'it'
+}
+
+function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
+  const refusal = refusalOf(error)
+  if (refusal.code === 'failed' || refusal.code === 'unavailable') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
+  const problem = problemOf(refusal, languageOf(request))
+  reply.status(problem.status).header('content-type', 'application/problem+json').header('cache-control', 'no-store')
+  if (refusal.code === 'unavailable' || refusal.code === 'busy') reply.header('retry-after', '10')
+  return reply.send(JSON.stringify(problem))
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const { code, statusCode } = error as { code?: string; statusCode?: number }
+  if (statusCode === 413) return new Refusal('too_large')
+  if (statusCode === 415) return new Refusal('unsupported')
+  if (statusCode === 400) return new Refusal('invalid', { fields: [{ path: 'body', problem: 'not readable' }] })
+  if (code && databaseAway.has(code)) return new Refusal('unavailable')
+  if (code === '40001' || code === '40P01') return new Refusal('conflict')
+  if ((error as Error)?.message?.includes('Connection terminated') || (error as Error)?.message?.includes('timeout exceeded when trying to connect')) return new Refusal('unavailable')
+  return new Refusal('failed')
+}
+
+/** The server is gone, starting, stopping, out of connections or out of disk (53100). */
+const databaseAway: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300', '53100'])

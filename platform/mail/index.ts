@@ -1,0 +1,55 @@
+/**
+ * Mail cannot be exactly once: SMTP leaves a window between the server's 250 and our commit.
+ * So every message has a stable Message-ID and the caller records `sending` before, `sent` after; what stays `sending`
+ * after a crash is shown as uncertain and never repeated by itself.
+ */
+import { createHash } from 'node:crypto'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+
+export type Mail = {
+  /** Key of the delivery: the same key gives the same Message-ID. */
+  readonly key: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+export type Mailer = {
+  /** `folder`: nothing leaves, the message is a file. */
+  readonly kind: 'smtp' | 'folder'
+  /** Resolves when the server has taken the message. @throws Error of the transport. */
+  send(mail: Mail): Promise<{ messageId: string }>
+}
+
+export function createMailer(options: { smtpUrl: string | undefined; from: string; folder: string }): Mailer {
+  const domain = options.from.split('@')[1]!
+  const idOf = (key: string) => `<${createHash('sha256').update(key).digest('hex').slice(0, 32)}@${domain}>`
+  if (options.smtpUrl === undefined) return folderMailer(options.from, options.folder, idOf)
+  const transport = createTransport({ url: options.smtpUrl, pool: true, maxConnections: 4, connectionTimeout: 15_000, socketTimeout: 30_000 })
+  return {
+    kind: 'smtp',
+    async send(mail) {
+      const messageId = idOf(mail.key)
+      await transport.sendMail({ from: options.from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers } })
+      return { messageId }
+    },
+  }
+}
+
+function folderMailer(from: string, folder: string, idOf: (key: string) => string): Mailer {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  return {
+    kind: 'folder',
+    async send(mail) {
+      const messageId = idOf(mail.key)
+      const made = await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { ...mail.headers } })
+      mkdirSync(folder, { recursive: true })
+      const file = join(folder, `${messageId.slice(1, 33)}.eml`)
+      writeFileSync(`${file}.tmp`, made.message as Buffer)
+      renameSync(`${file}.tmp`, file)
+      return { messageId }
+    },
+  }
+}

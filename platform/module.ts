@@ -1,0 +1,29 @@
+/** The shape every module's server has. A module is a function from what it needs to what it offers. */
+import type { Actor } from './contract/index.ts'
+import type { Clock } from './clock.ts'
+import type { Database } from './db/index.ts'
+import type { Listener } from './events/index.ts'
+import type { Route } from './http/index.ts'
+import type { Periodic } from './jobs/index.ts'
+import type { Log } from './log/index.ts'
+import type { Mailer } from './mail/index.ts'
+
+/** What every module is given. Services of modules above it come beside, in its own `needs`. */
+export type Ground = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly log: Log
+  readonly mailer: Mailer
+  readonly publicUrl: string
+  /** Absolute folder for files of the centre. */
+  readonly dataFolder: string
+}
+
+export type Module<Service> = {
+  readonly service: Service
+  readonly routes: readonly Route[]
+  readonly listeners: readonly Listener[]
+  readonly periodic: readonly Periodic[]
+}
+
+export type { Actor }
