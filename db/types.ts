@@ -57,6 +57,25 @@ export interface PlatformCentre {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PlatformDelivery {
+  about: Generated<string>;
+  attempts: Generated<number>;
+  body: string;
+  channel: string;
+  created_at: Timestamp;
+  id: Generated<number>;
+  key: string;
+  message_id: string | null;
+  party_id: string | null;
+  problem: Generated<string>;
+  realm: Generated<string>;
+  recipient: string;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  subject: string;
+  tried_at: Timestamp | null;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -75,6 +94,7 @@ export interface DB {
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
   "platform.centre": PlatformCentre;
+  "platform.delivery": PlatformDelivery;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
 }

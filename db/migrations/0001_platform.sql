@@ -74,7 +74,6 @@ create trigger append_only before update or delete on audit.entry for each row e
 create trigger append_only_all before truncate on audit.entry for each statement execute function audit.refuse_change();
 
 alter table audit.entry enable row level security;
-alter table audit.entry force row level security;
 create policy writing on audit.entry for insert with check (seq is null);
 -- A body reads who has seen its data; the centre reads all; the sealer and the verifier have no scope set and see all.
 create policy reading on audit.entry for select using (
@@ -84,6 +83,33 @@ create policy reading on audit.entry for select using (
 create policy sealing on audit.entry for update using ((select coalesce(current_setting('app.scope', true), '')) = '');
 
 alter table platform.outbox enable row level security;
-alter table platform.outbox force row level security;
 create policy emitting on platform.outbox for insert with check (true);
 create policy relaying on platform.outbox for all using ((select coalesce(current_setting('app.scope', true), '')) = '');
+
+-- Messages to people outside: one row each, unique by key, so that nothing is sent twice by itself.
+-- `sending` is written before the server is spoken to; what stays so after a crash becomes `uncertain` and a person decides.
+create table platform.delivery (
+  id bigint generated always as identity primary key,
+  key text not null unique,
+  realm text not null default 'live',
+  party_id uuid,
+  channel text not null check (channel in ('mail', 'phone')),
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  about text not null default '',
+  state text not null default 'queued' check (state in ('queued', 'sending', 'sent', 'failed', 'uncertain', 'held', 'done')),
+  attempts int not null default 0,
+  problem text not null default '',
+  message_id text,
+  created_at timestamptz not null,
+  tried_at timestamptz,
+  sent_at timestamptz
+);
+create index delivery_waiting on platform.delivery (id) where state in ('queued', 'sending');
+create index delivery_about on platform.delivery (about, id);
+alter table platform.delivery enable row level security;
+create policy tenant on platform.delivery for all using (
+  (select coalesce(current_setting('app.scope', true), '')) = ''
+  or (realm = (select current_setting('app.realm', true)) and ((select current_setting('app.scope', true)) = 'all'
+    or party_id = any ((select nullif(current_setting('app.parties', true), ''))::uuid[]))));

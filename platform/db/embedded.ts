@@ -53,6 +53,7 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
       if (pid === undefined) return
       process.kill(pid, 'SIGINT') // fast shutdown: sessions are ended, a checkpoint is written
       for (let waited = 0; waited < 30_000 && alive(pid); waited += 20) await sleep(20)
+      rmSync(socketFolder, { recursive: true, force: true })
     },
   }
 }

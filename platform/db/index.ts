@@ -16,6 +16,8 @@ export type Tx = { readonly [opened]: true }
 export type Database = {
   /** Runs `work` in one transaction as `actor`; visible rows follow from the actor's scope, parties and realm. */
   as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Whether the server answers. */
+  ping(): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -40,6 +42,7 @@ export function createDatabase(pool: pg.Pool): Database {
       await enter(transaction, actor)
       return work(transaction as unknown as Tx)
     }),
+    ping: () => sql`select 1`.execute(kysely).then(() => true, () => false),
     close: () => kysely.destroy(),
   }
 }

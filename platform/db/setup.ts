@@ -8,7 +8,10 @@ import pg from 'pg'
 import { createPool, type Connection } from './index.ts'
 
 export type RoleName = 'owner' | 'app' | 'auth' | 'worker'
-export type Credentials = Record<RoleName, string>
+export type Credentials = Record<RoleName, string> & {
+  /** Signs the sessions. */
+  readonly session: string
+}
 export type Ready = {
   /** Connection of each role. */
   readonly connect: Record<RoleName, Connection>
@@ -109,7 +112,7 @@ async function grant(client: pg.Client, database: string, names: Record<RoleName
   statements.push(
     `revoke insert, update, delete on platform.migration from ${app}`, `revoke select, update, delete on platform.outbox from ${app}`,
     `grant usage on schema platform, audit to ${worker}`,
-    `grant select, update, delete on platform.outbox to ${worker}`,
+    `grant select, update, delete on platform.outbox to ${worker}`, `grant select, update on platform.delivery to ${worker}`, `grant select on platform.centre to ${worker}`,
     `grant select on audit.entry to ${worker}`, `grant update (seq, prev_hash, hash) on audit.entry to ${worker}`,
     `grant select, insert, update on audit.head to ${worker}`, `revoke insert, update, delete on audit.head from ${app}`,
     `grant usage, create on schema identity to ${auth}`, `grant select, insert, update, delete on all tables in schema identity to ${auth}`,

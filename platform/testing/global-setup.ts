@@ -12,7 +12,7 @@ declare module 'vitest' {
   interface ProvidedContext { server: { socketFolder: string; superuser: string; template: string } }
 }
 
-export const testCredentials: Credentials = { owner: 'o', app: 'a', auth: 'u', worker: 'w' }
+export const testCredentials: Credentials = { owner: 'o', app: 'a', auth: 'u', worker: 'w', session: 'a secret of the tests, longer than thirty-two characters' }
 
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'bastida-test-'))

@@ -1,0 +1,75 @@
+/** Opens what every process stands on: configuration, log, database, mail. Used by the server and by the command line. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
+import { createDatabase, createPool, type Connection } from '#platform/db/index.ts'
+import { prepareDatabase, readCredentials, type Ready } from '#platform/db/setup.ts'
+import type { Log } from '#platform/log/index.ts'
+import { createMailer } from '#platform/mail/index.ts'
+import type { Ground } from '#platform/module.ts'
+
+export type Opened = {
+  readonly ground: Ground
+  readonly ready: Ready
+  readonly database: 'embedded' | 'external'
+  readonly authPool: pg.Pool
+  readonly workerPool: pg.Pool
+  /** Secret that signs sessions. */
+  readonly secret: string
+  close(): Promise<void>
+}
+
+export async function openGround(config: Config, clock: Clock, log: Log, settings?: Record<string, string>): Promise<Opened> {
+  mkdirSync(config.dataFolder, { recursive: true })
+  const credentials = readCredentials(config.dataFolder)
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log, ...(settings ? { settings } : {}) }) : undefined
+  try {
+    const admin: Connection = embedded
+      ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' }
+      : externalConnection(config.databaseUrl!)
+    const ready = await prepareDatabase(admin, embedded ? 'bastida' : admin.database, credentials)
+    const appPool = createPool(ready.connect.app, 12, 'bastida app')
+    const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
+    const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
+    const db = createDatabase(appPool)
+    return {
+      ready, authPool, workerPool,
+      database: embedded ? 'embedded' : 'external',
+      secret: credentials.session,
+      ground: {
+        db, clock, log,
+        mailer: createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') }),
+        publicUrl: config.publicUrl,
+        dataFolder: config.dataFolder,
+      },
+      async close() {
+        await Promise.all([db.close(), authPool.end(), workerPool.end()])
+        await embedded?.release()
+      },
+    }
+  } catch (error) {
+    await releaseQuietly(embedded)
+    throw error
+  }
+}
+
+function externalConnection(address: string): Connection {
+  const url = new URL(address)
+  const mode = url.searchParams.get('sslmode')
+  return {
+    host: url.searchParams.get('host') ?? decodeURIComponent(url.hostname),
+    port: url.port ? Number(url.port) : 5432,
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: decodeURIComponent(url.pathname.slice(1)) || 'bastida',
+    // verify-full is the default meaning of "require" here: an encrypted line to an unknown server protects nothing.
+    ...(mode && mode !== 'disable' ? { ssl: { rejectUnauthorized: mode !== 'no-verify' } } : {}),
+  }
+}
+
+async function releaseQuietly(embedded: EmbeddedServer | undefined) {
+  try { await embedded?.release() } catch { /* the first error is the one to tell */ }
+}

@@ -1,0 +1,37 @@
+/** GET /status: public, says nothing about anybody. */
+import * as z from 'zod'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import { anyone, endpoint } from '#platform/contract/index.ts'
+import { route } from '#platform/http/index.ts'
+import type { Opened } from './ground.ts'
+
+export const readStatus = endpoint({
+  id: 'server.status', method: 'GET', path: '/status', summary: 'Version, database, migrations, age of the graph', access: anyone,
+  response: z.object({
+    status: z.enum(['ok', 'degraded']),
+    version: z.string(),
+    startedAt: z.string(),
+    database: z.object({ kind: z.enum(['embedded', 'external']), version: z.string(), reachable: z.boolean() }),
+    migrations: z.object({ applied: z.number(), latest: z.string() }),
+    graph: z.object({ version: z.number(), builtAt: z.string(), ageSeconds: z.number(), services: z.number(), dependencies: z.number() }).nullable(),
+    mail: z.enum(['smtp', 'folder']),
+  }),
+})
+
+export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>) {
+  const { db, clock, mailer } = opened.ground
+  const startedAt = clock.now().toISOString()
+  return route(readStatus, async ({ reply }) => {
+    const reachable = await db.ping()
+    const graph = territory.graphStatus()
+    reply.header('cache-control', 'no-store')
+    return {
+      status: reachable ? 'ok' as const : 'degraded' as const,
+      version, startedAt,
+      database: { kind: opened.database, version: opened.ready.serverVersion, reachable },
+      migrations: opened.ready.migrations,
+      graph: graph ? { ...graph, ageSeconds: Math.round((clock.now().getTime() - new Date(graph.builtAt).getTime()) / 1000) } : null,
+      mail: mailer.kind,
+    }
+  })
+}
