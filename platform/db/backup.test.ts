@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readFileSync, truncateSync, writeFileSync, existsSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, inject, test } from 'vitest'
+import { record, seal, verify } from '../audit/index.ts'
+import { event, system } from '../contract/index.ts'
+import { emit } from '../events/index.ts'
+import { queue } from '../mail/outgoing.ts'
+import { testCredentials } from '../testing/global-setup.ts'
+import { testDatabase } from '../testing/database.ts'
+import { backup, restore } from './backup.ts'
+import * as z from 'zod'
+
+const now = new Date('2026-11-22T06:00:00Z')
+const actor = system('test')
+
+test('a centre comes back equal, with its files and its audit chain; a wrong key, a cut file and a used centre are refused', async () => {
+  const t = await testDatabase()
+  const from = mkdtempSync(join(tmpdir(), 'bastida-backup-'))
+  const to = mkdtempSync(join(tmpdir(), 'bastida-restore-'))
+  const file = join(from, 'centre.bastida')
+  const key = { passphrase: 'correct horse battery staple' }
+  const { socketFolder, superuser } = inject('server')
+  const admin = { host: socketFolder, user: superuser, database: 'postgres' }
+  const database = `t_${randomBytes(6).toString('hex')}`
+  const into = { admin, database, credentials: testCredentials, prefix: 'test', dataFolder: to, file, key }
+  try {
+    mkdirSync(join(from, 'evidence/ab'), { recursive: true })
+    const evidence = randomBytes(300_000)
+    writeFileSync(join(from, 'evidence/ab/cd'), evidence)
+    for (let i = 0; i < 50; i++) await t.db.as(actor, async (tx) => {
+      await record(tx, actor, now, { action: 'test.write', detail: { i, text: 'à\n"\\\t€' } })
+      await emit(tx, actor, event('test.thing', z.object({ i: z.number() })), { i })
+      await queue(tx, actor, now, [{ key: `k${i}`, partyId: null, channel: 'mail', to: 'a@b.example', subject: 's', text: 't', about: '' }])
+    })
+    const sealer = await t.workerPool.connect()
+    await sealer.query('begin'); await seal(sealer); await sealer.query('commit'); sealer.release()
+    await t.workerPool.query(`select graphile_worker.add_job('event', '{"a":1}')`)
+
+    const made = await backup({ connect: t.connect, dataFolder: from, file, key, now })
+    expect(made).toMatchObject({ files: 1 })
+    expect(made.rows).toBeGreaterThan(150)
+    expect(readFileSync(file).includes('test.write')).toBe(false)
+
+    await expect(restore({ ...into, key: { passphrase: 'wrong' } })).rejects.toThrow(/wrong key/)
+    const cut = join(from, 'cut.bastida')
+    writeFileSync(cut, readFileSync(file)); truncateSync(cut, statSync(file).size - 60_000)
+    await expect(restore({ ...into, file: cut })).rejects.toThrow(/cut|damaged/)
+    expect(existsSync(join(to, 'evidence/ab/cd'))).toBe(false)
+
+    const back = await restore(into)
+    expect(back.rows).toBe(made.rows)
+    expect(readFileSync(join(to, 'evidence/ab/cd')).equals(evidence)).toBe(true)
+    const client = new pg.Client({ ...admin, user: 'test_worker', password: 'w', database })
+    await client.connect()
+    expect(await verify(client)).toMatchObject({ entries: 50, sealed: 50, ok: true })
+    expect((await client.query('select count(*)::int as n from graphile_worker.jobs')).rows[0]).toEqual({ n: 1 })
+    await client.end()
+    await expect(restore(into)).rejects.toThrow(/empty centre/)
+
+    const app = new pg.Client({ ...admin, user: 'test_app', password: 'a', database })
+    await app.connect()
+    await expect(app.query('delete from audit.entry')).rejects.toThrow(/permission|append-only/)
+    await app.end()
+  } finally {
+    await t.close()
+    const client = new pg.Client(admin)
+    await client.connect()
+    await client.query(`drop database if exists ${database} with (force)`)
+    await client.end()
+  }
+})
