@@ -95,7 +95,7 @@ export async function restore(options: { admin: Connection; database: string; cr
         const target = safeJoin(options.dataFolder, at.name)
         mkdirSync(dirname(target), { recursive: true })
         fresh.push(target)
-        await pipeline(reader.chunks(), createWriteStream(target, { mode: 0o600 }))
+        await pipeline(reader.chunks(), createWriteStream(`${target}.partial`, { mode: 0o600 }))
       } else if (at.section === 'end') { end = at; break }
     }
     if (!end) throw new Error('the backup file ends too early: it was cut')
@@ -108,10 +108,11 @@ export async function restore(options: { admin: Connection; database: string; cr
     await setSequences(owner)
     await owner.query(tables.filter((table) => table.role === 'owner').map((table) => `alter table ${table.name} enable trigger user`).join(';'))
     await worker.query('commit'); await owner.query('commit')
+    for (const file of fresh) renameSync(`${file}.partial`, file)
     await prepareDatabase(options.admin, options.database, options.credentials, settings)
     return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt }
   } catch (error) {
-    for (const file of fresh) rmSync(file, { force: true })
+    for (const file of fresh) rmSync(`${file}.partial`, { force: true })
     throw error
   } finally { await Promise.all([owner.end(), worker.end()]) }
 }
