@@ -35,17 +35,18 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
     const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
     const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
     const db = createDatabase(appPool)
+    const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
     return {
       ready, authPool, workerPool,
       database: embedded ? 'embedded' : 'external',
       secret: credentials.session,
       ground: {
-        db, clock, log,
-        mailer: createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') }),
+        db, clock, log, mailer,
         publicUrl: config.publicUrl,
         dataFolder: config.dataFolder,
       },
       async close() {
+        mailer.close()
         await Promise.all([db.close(), authPool.end(), workerPool.end()])
         await embedded?.release()
       },

@@ -1,8 +1,10 @@
 /** Binds contracts to fastify: who may call, what may come in, what may go out. Nothing is served that no contract declares. */
+import { createServer, type Server } from 'node:http'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type * as z from 'zod'
 import { allows, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
 import type { Log } from '../log/index.ts'
+import type { PageCache } from './pages.ts'
 
 export type Call<E> = { readonly actor: Actor; readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E>; readonly lang: Lang; readonly request: FastifyRequest; readonly reply: FastifyReply }
 export type Route = { readonly endpoint: Endpoint; handle(call: Call<never>): Promise<unknown> }
@@ -16,10 +18,18 @@ export type HttpOptions = {
   authenticate(request: FastifyRequest): Promise<Actor>
   /** Origins that may change something with a cookie. */
   readonly origins: readonly string[]
+  /** Public documents in memory: answered before routing. */
+  readonly pages?: PageCache
 }
 
 export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
-  const app = fastify({ logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300 }, requestTimeout: 120_000, forceCloseConnections: true })
+  const { pages } = options
+  const app = fastify<Server>({
+    logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300 }, forceCloseConnections: true,
+    serverFactory: (handler) => createServer({ requestTimeout: 120_000, keepAliveTimeout: 72_000 }, (request, response) => {
+      if (!pages?.answer(request, response)) handler(request, response)
+    }),
+  })
   app.addHook('onSend', async (_request, reply) => {
     reply.headers({ ...securityHeaders, ...reply.getHeaders() } as Record<string, string>)
   })

@@ -21,6 +21,7 @@ export type Mailer = {
   readonly kind: 'smtp' | 'folder'
   /** Resolves when the server has taken the message. @throws Error of the transport. */
   send(mail: Mail): Promise<{ messageId: string }>
+  close(): void
 }
 
 export function createMailer(options: { smtpUrl: string | undefined; from: string; folder: string }): Mailer {
@@ -30,6 +31,7 @@ export function createMailer(options: { smtpUrl: string | undefined; from: strin
   const transport = createTransport({ url: options.smtpUrl, pool: true, maxConnections: 4, connectionTimeout: 15_000, socketTimeout: 30_000 })
   return {
     kind: 'smtp',
+    close: () => transport.close(),
     async send(mail) {
       const messageId = idOf(mail.key)
       await transport.sendMail({ from: options.from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers } })
@@ -42,6 +44,7 @@ function folderMailer(from: string, folder: string, idOf: (key: string) => strin
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
     kind: 'folder',
+    close: () => {},
     async send(mail) {
       const messageId = idOf(mail.key)
       const made = await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { ...mail.headers } })

@@ -66,9 +66,14 @@ export async function deliver(pool: pg.Pool, mailer: Mailer, clock: Clock, log: 
   return sent
 }
 
-/** At start: what was being sent when the process died may or may not have left. */
-export async function markUncertain(pool: pg.Pool): Promise<number> {
-  const { rowCount } = await pool.query(`update platform.delivery set state = 'uncertain', problem = 'the process stopped while this was being sent' where state = 'sending' and tried_at < now() - interval '10 minutes' or state = 'sending' and not exists (select 1 from pg_stat_activity where application_name = 'bastida worker' and pid <> pg_backend_pid() and backend_start < tried_at)`)
+/**
+ * What is still "sending" after every time-out of the transport has passed was left by a process that died: it may or may
+ * not have gone. It is never repeated by itself; a person sees it and decides. With one process, `olderThanMs` 0 at its start.
+ */
+export async function markUncertain(pool: pg.Pool, now: Date, olderThanMs = 180_000): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update platform.delivery set state = 'uncertain', problem = 'the process stopped while this was being sent' where state = 'sending' and tried_at <= $1`,
+    [new Date(now.getTime() - olderThanMs)])
   return rowCount ?? 0
 }
 
