@@ -9,7 +9,11 @@ import type { PageCache } from './pages.ts'
 export type Call<E> = { readonly actor: Actor; readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E>; readonly lang: Lang; readonly request: FastifyRequest; readonly reply: FastifyReply }
 export type Route = { readonly endpoint: Endpoint; handle(call: Call<never>): Promise<unknown> }
 
-export const route = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<E['raw'] extends true ? unknown : z.input<E['response']> | ResponseOf<E>>): Route =>
+export const route = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<z.input<E['response']> | ResponseOf<E>>): Route =>
+  ({ endpoint, handle: handle as unknown as Route['handle'] })
+
+/** For an endpoint whose answer is bytes: the handler returns what fastify sends. */
+export const rawRoute = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>) => Promise<unknown>): Route =>
   ({ endpoint, handle: handle as unknown as Route['handle'] })
 
 export type HttpOptions = {

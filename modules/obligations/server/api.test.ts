@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseFacts } from '#modules/cases/contract.ts'
+import type { Party } from '#modules/territory/contract.ts'
+import { fixedClock } from '#platform/clock.ts'
+import { anonymous, system, type Actor } from '#platform/contract/index.ts'
+import { createHttp } from '#platform/http/index.ts'
+import { createLog } from '#platform/log/index.ts'
+import { createMailer } from '#platform/mail/index.ts'
+import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { createObligations } from './index.ts'
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const opened = new Date('2023-12-08T05:10:00Z')
+const clock = fixedClock(opened)
+const log = createLog('silent', clock.now)
+
+/** Main case at provider 1; a small town 2, a capital 3, a health agency 4. */
+const parties: Party[] = [
+  { id: id(1), realm: 'live', registry: 'demo', code: 'nubilis', name: 'Nubilis Cloud', kind: 'provider', country: 'IT', province: '', population: null, districtId: null, facts: { acn: { status: 'not_listed' }, psnc: 'no', financial: 'no', trustService: 'no' } },
+  { id: id(2), realm: 'live', registry: 'demo', code: 'a', name: 'Comune di Pieve Lumera', kind: 'municipality', country: 'IT', province: 'LU', population: 6940, districtId: null, facts: { regionalCapital: 'no', acn: { status: 'not_listed' }, psnc: 'no' } },
+  { id: id(3), realm: 'live', registry: 'demo', code: 'b', name: 'Comune di Corvasse', kind: 'municipality', country: 'IT', province: 'CO', population: 360_000, districtId: null, facts: { regionalCapital: 'yes', acn: { status: 'not_listed' }, psnc: 'no' } },
+]
+const base: Omit<CaseFacts, 'id' | 'ref' | 'partyId' | 'kind' | 'mainId'> = {
+  realm: 'live', title: 'Fermo di Nubilis Cloud', state: 'open', answer: 'unknown', answeredAt: null, inferred: 'hit', confidence: 0.8, expectedAt: opened, occurredAt: new Date('2023-12-08T05:00:00Z'), openedAt: opened,
+  observed: 'unknown', reopenedSafeAt: null, closedAt: null, personalData: 'yes', description: {}, services: [{ id: id(90), name: 'Anagrafe online', category: 'registry', availability: 'down', at: opened, exposed: true, tampered: false }],
+}
+const main: CaseFacts = { ...base, id: id(11), ref: 'VEL-2023-0001', kind: 'main', mainId: null, partyId: id(1) }
+const tied: CaseFacts[] = [{ ...base, id: id(12), ref: 'VEL-2023-0001/1', kind: 'tied', mainId: id(11), partyId: id(2) }, { ...base, id: id(13), ref: 'VEL-2023-0001/2', kind: 'tied', mainId: id(11), partyId: id(3) }]
+
+const person = (roles: Actor['roles'], scope: Actor['scope'], own: string[] = []): Actor => ({ kind: 'person', id: `p-${roles[0]}-${own[0] ?? ''}`, name: 'Persona di prova', roles, scope, parties: own, realm: 'live' })
+const actors: Record<string, Actor> = {
+  anonymous, analyst: person(['analyst'], 'all'), researcher: person(['researcher'], 'none'),
+  pieve: person(['member'], 'parties', [id(2)]), corvasse: person(['member'], 'parties', [id(3)]), dpo: person(['admin'], 'parties', [id(2), id(3)]),
+}
+
+let t: TestDatabase
+let http: ReturnType<typeof createHttp>
+let service: ReturnType<typeof createObligations>['service']
+beforeAll(async () => {
+  t = await testDatabase()
+  // Cases and territory stand still here: rows of another module are not this test's matter. RLS of this module's tables is real.
+  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied].filter((one) => ids.includes(one.id)), tiedOf: async () => tied }
+  const module = createObligations({ db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'http://localhost:8080', dataFolder: '/nonexistent' },
+    { cases, territory: { parties: async (_tx, ids) => parties.filter((party) => ids.includes(party.id)) } })
+  service = module.service
+  http = createHttp({ log, origins: [], authenticate: async (request) => actors[String(request.headers['x-actor'] ?? 'anonymous')]! })
+  http.mount(module.routes)
+  await service.open(system('test'), main.id)
+  await service.open(system('test'), main.id) // delivered twice
+})
+afterAll(async () => { await http.close(); await t.close() })
+
+const call = async (actor: string, method: 'GET' | 'POST', url: string, body?: object) => {
+  const answer = await http.inject({ method, url, headers: { 'x-actor': actor, 'accept-language': 'it' }, ...(body ? { payload: body } : {}) })
+  return { status: answer.statusCode, body: answer.headers['content-type']?.includes('json') ? answer.json() : answer.body, headers: answer.headers }
+}
+type View = { regime: string; stage: string; state: string; strictAt: string | null; reasons: string[]; id: string; protocol: string | null }
+const dossier = async (caseId: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations/cases/${caseId}?lang=it`)).body as { obligations: View[]; version: number; changes: { lines: string[] }[]; drafts: { authority: string; filled: number }[]; clocks: { clock: string; recorded: boolean }[] }
+const find = (views: View[], regime: string, stage = '') => views.find((one) => one.regime === regime && (!stage || one.stage === stage))!
+
+describe('who may', () => {
+  test('nobody without signing in; no researcher; another body does not exist', async () => {
+    expect((await call('anonymous', 'GET', '/api/obligations')).status).toBe(401)
+    expect((await call('researcher', 'GET', '/api/obligations')).status).toBe(403)
+    expect((await call('pieve', 'GET', `/api/obligations/cases/${id(13)}`)).status).toBe(404)
+    expect((await call('pieve', 'POST', `/api/obligations/cases/${id(13)}/clocks`, { at: opened.toISOString() })).status).toBe(404)
+    expect((await call('pieve', 'POST', '/api/obligations/decisions', { caseIds: [id(12), id(13)], choice: { decision: 'gdprRisk', value: 'risk' }, reasoning: 'Valutazione del rischio' })).status).toBe(404)
+    const other = find((await dossier(id(13))).obligations, 'EU-GDPR33')
+    expect((await call('pieve', 'POST', `/api/obligations/${other.id}/filing`, { at: opened.toISOString(), protocol: 'X' })).status).toBe(404)
+    expect((await call('analyst', 'GET', '/api/obligations/cases/not-an-id')).status).toBe(404)
+    expect((await call('analyst', 'POST', `/api/obligations/cases/${id(12)}/clocks`, { at: 'ieri' })).status).toBe(400)
+    expect((await call('pieve', 'GET', '/api/obligations')).body.rows.map((row: { caseId: string }) => row.caseId)).toEqual([id(12)])
+  })
+})
+
+describe('the clocks', () => {
+  test('an outage is not awareness: nothing runs until the body says when it knew', async () => {
+    const { obligations, clocks } = await dossier(id(12))
+    expect(find(obligations, 'EU-GDPR33').state).toBe('awaiting_input')
+    expect(find(obligations, 'IT-L90').state).toBe('not_applicable')
+    expect(find(obligations, 'IT-L90').reasons.join(' ')).toMatch(/100\.000/)
+    expect(clocks).toEqual([expect.objectContaining({ clock: 'aware', recorded: false })])
+  })
+
+  test("each body's own moment: 72 hours over a holiday weekend, and the Law 90 term only in law after 2024", async () => {
+    clock.set(new Date('2023-12-08T09:00:00Z'))
+    expect((await call('pieve', 'POST', `/api/obligations/cases/${id(12)}/clocks`, { at: '2023-12-08T06:00:00+01:00', how: 'telefonata del fornitore' })).status).toBe(200)
+    const { obligations, changes } = await dossier(id(12))
+    expect(find(obligations, 'EU-GDPR33')).toMatchObject({ state: 'due', strictAt: '2023-12-11T05:00:00.000Z' })
+    expect(changes[0]!.lines.length).toBeGreaterThan(0)
+    expect(find((await dossier(id(13))).obligations, 'EU-GDPR33').state).toBe('awaiting_input')
+    expect((await call('pieve', 'POST', `/api/obligations/cases/${id(12)}/clocks`, { at: '2023-12-09T06:00:00+01:00' })).status).toBe(400)
+  })
+
+  test('one officer for several bodies decides once; each filing is recorded alone, with its protocol, once', async () => {
+    await call('corvasse', 'POST', `/api/obligations/cases/${id(13)}/clocks`, { at: '2023-12-08T09:30:00+01:00' })
+    expect((await call('dpo', 'POST', '/api/obligations/decisions', { caseIds: [id(12), id(13)], choice: { decision: 'gdprRisk', value: 'risk' }, reasoning: 'Dati anagrafici esposti, rischio presente' })).body).toMatchObject({ cases: 2 })
+    const due = find((await dossier(id(12))).obligations, 'EU-GDPR33')
+    expect((await call('dpo', 'POST', `/api/obligations/${due.id}/filing`, { at: '2023-12-08T09:50:00+01:00', protocol: '' })).status).toBe(400)
+    for (let i = 0; i < 2; i++) expect((await call('dpo', 'POST', `/api/obligations/${due.id}/filing`, { at: '2023-12-08T09:50:00+01:00', protocol: '2023/9914' })).status).toBe(200)
+    expect(find((await dossier(id(12))).obligations, 'EU-GDPR33')).toMatchObject({ state: 'sent', protocol: '2023/9914', id: due.id })
+    expect((await t.sql<{ n: number }>(`select jsonb_array_length(facts->'filings')::int as n from obligations.dossier where case_id = $1`, [id(12)]))[0]!.n).toBe(1)
+    expect(find((await dossier(id(13))).obligations, 'EU-GDPR33').state).toBe('due')
+  })
+
+  test('a moment that passes is "exceeded" at once on the page and within a tick in the store', async () => {
+    clock.set(new Date('2023-12-11T08:31:00Z'))
+    const { body } = await call('analyst', 'GET', `/api/obligations?mainId=${id(11)}`)
+    expect(body.counts.exceeded).toBeGreaterThan(0)
+    expect(find((await dossier(id(13))).obligations, 'EU-GDPR33').state).toBe('exceeded')
+    clock.set(new Date('2023-12-11T10:00:00Z'))
+    await service.tick()
+    expect((await t.sql<{ state: string }>(`select state from obligations.obligation where case_id = $1 and regime = 'EU-GDPR33'`, [id(13)]))[0]!.state).toBe('exceeded')
+    expect(await service.tick()).toBe(0)
+  })
+})
+
+test('the calendar says what the page says, and its address is the only key', async () => {
+  clock.set(new Date('2023-12-08T10:00:00Z'))
+  const { body, status } = await call('corvasse', 'POST', '/api/obligations/calendar')
+  expect(status).toBe(201)
+  const path = new URL(body.url).pathname
+  const feed = await call('anonymous', 'GET', path)
+  expect(feed.headers['content-type']).toMatch('text/calendar')
+  const page = (await dossier(id(13), 'corvasse')).obligations.filter((one) => (one.state === 'due' || one.state === 'exceeded') && one.strictAt)
+  const events = [...String(feed.body).matchAll(/DTSTART:(\d{8}T\d{6}Z)/g)].map((match) => match[1])
+  expect(events).toEqual(page.map((one) => one.strictAt!.replace(/[-:]|\.\d{3}/g, '')).sort())
+  expect(String(feed.body)).not.toContain('Pieve')
+  expect((await call('anonymous', 'GET', `${path.slice(0, -6)}aa.ics`)).status).toBe(404)
+  await call('corvasse', 'POST', '/api/obligations/calendar')
+  expect((await call('anonymous', 'GET', path)).status).toBe(404)
+})
+
+test('a draft is filled from what is known, in the language asked for', async () => {
+  const { drafts } = await dossier(id(12))
+  expect(drafts.map((one) => one.authority)).toEqual(['csirt_italia', 'garante', 'edpb'])
+  const { body } = await call('pieve', 'GET', `/api/obligations/cases/${id(12)}/drafts/garante?lang=it`)
+  expect(body.fields.some((field: { value: string | null }) => field.value?.includes('Anagrafe online'))).toBe(true)
+  expect(body.fields.some((field: { gap: string | null }) => field.gap === 'missing')).toBe(true)
+})

@@ -1,0 +1,255 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, renderMessage, type Evaluation, type Facts, type HolidayCalendar } from '#engines/deadlines/index.ts'
+import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import { record } from '#platform/audit/index.ts'
+import { Refusal, system, type Actor, type BodyOf, type Lang } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { emit } from '#platform/events/index.ts'
+import type { Ground } from '#platform/module.ts'
+import { obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
+import { engineDocument, firstDocument, incidentOf, type FactsDocument } from '../core/facts.ts'
+import { nextChange, rowsOf, type ObligationRow } from '../core/rows.ts'
+import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, descriptionOf, obligationView, questions } from '../core/views.ts'
+import * as store from './store.ts'
+
+export type Needs = { readonly cases: Pick<CasesService, 'facts' | 'tiedOf'>; readonly territory: Pick<TerritoryService, 'parties'> }
+export type Service = ReturnType<typeof createService>
+
+export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
+  const country = (document: FactsDocument) => (document.party['country'] === 'FR' ? 'FR' as const : 'IT' as const)
+
+  /** First dossiers of a main case and of those tied to it: one holiday table, one pass of the engine, three statements. */
+  async function open(actor: Actor, mainId: string): Promise<{ dossiers: number; obligations: number }> {
+    return db.as(actor, async (tx) => {
+      const cases = [...await needs.cases.facts(tx, [mainId]), ...await needs.cases.tiedOf(tx, mainId)]
+      const parties = new Map((await needs.territory.parties(tx, [...new Set(cases.map((one) => one.partyId))])).map((party) => [party.id, party]))
+      const now = clock.now()
+      const documents = cases.map((one) => firstDocument(one, parties.get(one.partyId), now))
+      const evaluations = evaluateMany(documents.map(readFacts), now)
+      const fresh = await store.insertDossiers(tx, cases.map((one, at) => ({
+        case_id: one.id, realm: one.realm, party_id: one.partyId, main_id: one.mainId ?? one.id, party_name: parties.get(one.partyId)?.name ?? one.title, case_ref: one.ref, is_main: one.kind === 'main',
+        facts: documents[at]!, missing: evaluations[at]!.missing, evaluated_at: now.toISOString(), next_at: nextChange(evaluations[at]!.obligations, now)?.toISOString() ?? null,
+      })))
+      const rows: ObligationRow[] = []
+      cases.forEach((one, at) => { if (fresh.has(one.id)) rows.push(...rowsOf(ownerOf(one), evaluations[at]!)) })
+      await store.insertObligations(tx, rows)
+      if (fresh.size > 0) await record(tx, actor, now, { action: 'obligations.open', object: `case:${mainId}`, detail: { dossiers: fresh.size, obligations: rows.length } })
+      return { dossiers: fresh.size, obligations: rows.length }
+    })
+  }
+
+  /** The one way a dossier changes: lock, change the document, compute, store what differs with its trace. */
+  async function change(actor: Actor, caseIds: readonly string[], cause: string, apply: (document: FactsDocument, caseId: string) => FactsDocument, detail: Record<string, unknown> = {}): Promise<{ cases: number; changed: number }> {
+    return db.as(actor, async (tx) => {
+      const dossiers = await store.lockDossiers(tx, caseIds)
+      if (dossiers.length < new Set(caseIds).size) throw new Refusal('not_found')
+      const now = clock.now()
+      const calendars = new Map<string, HolidayCalendar>()
+      let changed = 0
+      for (const dossier of dossiers) {
+        const before = dossier.facts as unknown as FactsDocument
+        const after = apply(structuredClone(before), dossier.case_id)
+        const facts = readFacts(after)
+        const calendar = calendars.get(facts.party.country) ?? holidayCalendar(facts.party.country)
+        calendars.set(facts.party.country, calendar)
+        const evaluation = evaluate(facts, now, calendar)
+        const stored = (await store.readObligations(tx, [dossier.case_id])).map(asEngineRow)
+        const changes = diffObligations(stored, evaluation.obligations)
+        if (changes.length === 0 && JSON.stringify(before) === JSON.stringify(after) && sameMoment(dossier.next_at, nextChange(evaluation.obligations, now))) continue
+        changed += changes.length
+        const owner = { realm: dossier.realm, partyId: dossier.party_id, caseId: dossier.case_id, mainId: dossier.main_id }
+        if (changes.length > 0) {
+          await store.replaceObligations(tx, [dossier.case_id], rowsOf(owner, evaluation))
+          await store.insertChange(tx, { ...owner, at: now, actorId: actor.id, cause, changes })
+        }
+        await store.updateDossier(tx, dossier.case_id, { facts: after, missing: evaluation.missing, evaluatedAt: now, nextAt: nextChange(evaluation.obligations, now) })
+        await record(tx, actor, now, { action: `obligations.${cause}`, partyId: dossier.party_id, object: `case:${dossier.case_id}`, detail: { ...detail, changed: changes.length } })
+      }
+      await emit(tx, actor, obligationsComputed, { caseIds: dossiers.map((dossier) => dossier.case_id) })
+      return { cases: dossiers.length, changed }
+    })
+  }
+
+  const recordClockOf = (actor: Actor, caseId: string, input: BodyOf<typeof recordClock>) => {
+    refuseFuture(input.at, clock.now())
+    return change(actor, [caseId], 'clock', (document) => ({
+      ...document, clocks: { ...document.clocks, [input.clock]: { at: new Date(input.at).toISOString(), by: actor.name || actor.id, ...(input.how ? { how: input.how } : {}) } },
+    }), { clock: input.clock, at: input.at })
+  }
+
+  async function decideOn(actor: Actor, input: BodyOf<typeof decide>) {
+    const entry = { value: input.choice.value, reasoning: input.reasoning, by: actor.name || actor.id, at: clock.now().toISOString() }
+    return change(actor, input.caseIds, 'decision', (document) => ({ ...document, decisions: { ...document.decisions, [input.choice.decision]: entry } }), { decision: input.choice.decision, value: input.choice.value, reasoning: input.reasoning })
+  }
+
+  async function file(actor: Actor, obligationId: string, input: BodyOf<typeof recordFiling>) {
+    refuseFuture(input.at, clock.now())
+    const row = await db.as(actor, (tx) => store.readObligation(tx, obligationId))
+    if (!row) throw new Refusal('not_found')
+    const number = /\/progress\/(\d+)$/.exec(row.key)?.[1]
+    const filing = { regime: row.regime, stage: row.stage, sentAt: new Date(input.at).toISOString(), protocol: input.protocol, ...(number ? { number: Number(number) } : {}), ...(input.partial ? { partial: true } : {}) }
+    return change(actor, [row.case_id], 'filing', (document) => {
+      // The same protocol number recorded twice is one filing: a double click, or two people.
+      const known = document.filings.some((one) => one.regime === filing.regime && one.stage === filing.stage && one.protocol === filing.protocol && one.number === filing.number)
+      return known ? document : { ...document, filings: [...document.filings, filing] }
+    }, { obligation: row.key, protocol: input.protocol })
+  }
+
+  /** Follows the case: the body's word on personal data, the services that stopped, the end of handling. */
+  async function follow(actor: Actor, caseIds: readonly string[], answered?: { awareAt: string | null }) {
+    const facts = new Map((await db.as(actor, (tx) => needs.cases.facts(tx, caseIds))).map((one) => [one.id, one]))
+    const known = await db.as(actor, (tx) => store.readDossiers(tx, caseIds))
+    if (known.length === 0) return { cases: 0, changed: 0 }
+    return change(actor, known.map((row) => row.case_id), 'case', (document, caseId) => {
+      const one = facts.get(caseId)
+      if (!one) return document
+      const incident = { ...document.incident, ...incidentOf(one) }
+      const aware = answered?.awareAt
+      return {
+        ...document, incident,
+        // The body's own word about when it knew is a record; it never moves a moment that was recorded before.
+        clocks: aware && !document.clocks['aware'] ? { ...document.clocks, aware: { at: new Date(aware).toISOString(), how: 'answer' } } : document.clocks,
+        suggested: one.answeredAt && !document.clocks['aware'] && !aware ? { aware: { at: one.answeredAt.toISOString(), how: 'answer' } } : document.suggested,
+      }
+    })
+  }
+
+  async function tick(): Promise<number> {
+    const now = clock.now()
+    const realms = await db.as(system('obligations.clock'), (tx) => store.realmsDue(tx, now))
+    let moved = 0
+    for (const realm of realms) {
+      const actor = system('obligations.clock', realm)
+      const ids = await db.as(actor, (tx) => store.dueDossiers(tx, now, 500))
+      moved += (await change(actor, ids, 'clock_ran_out', (document) => document)).changed
+    }
+    return moved
+  }
+
+  async function board(actor: Actor, query: store.BoardFilter & { lang: Lang }) {
+    return db.as(actor, async (tx) => {
+      const now = clock.now()
+      const { ids, total } = await store.readBoard(tx, query)
+      const dossiers = await store.readDossiers(tx, ids)
+      const obligations = Map.groupBy(await store.readObligations(tx, ids), (row) => row.case_id)
+      return {
+        now: now.toISOString(), total, counts: await store.countStates(tx, query.mainId, now),
+        rows: dossiers.map((dossier) => {
+          const document = dossier.facts as unknown as FactsDocument
+          return { ...headOf(dossier), cells: (obligations.get(dossier.case_id) ?? []).map((row) => obligationView(row, query.lang, country(document), now)) }
+        }),
+      }
+    })
+  }
+
+  async function load(tx: Tx, caseId: string) {
+    const dossier = await store.readDossier(tx, caseId)
+    const [one] = await needs.cases.facts(tx, [caseId])
+    if (!dossier || !one) throw new Refusal('not_found')
+    return { dossier, document: dossier.facts as unknown as FactsDocument, one, provider: await providerName(one) }
+  }
+
+  /** The provider of the main case: named to those who depend on it, through a system actor because its party is not theirs. */
+  async function providerName(one: CaseFacts): Promise<string> {
+    if (!one.mainId) return one.title
+    const actor = system('obligations.provider', one.realm)
+    return db.as(actor, async (centre) => {
+      const [main] = await needs.cases.facts(centre, [one.mainId!])
+      const [party] = main ? await needs.territory.parties(centre, [main.partyId]) : []
+      return party?.name ?? ''
+    }).catch(() => '')
+  }
+
+  async function dossier(actor: Actor, caseId: string, lang: Lang) {
+    return db.as(actor, async (tx) => {
+      const { dossier: row, document, one, provider } = await load(tx, caseId)
+      const now = clock.now()
+      const land = country(document)
+      const description = descriptionOf(one, document, provider, lang)
+      return {
+        ...headOf(row), now: now.toISOString(), version: row.version, country: land,
+        obligations: (await store.readObligations(tx, [caseId])).map((obligation) => obligationView(obligation, lang, land, now)),
+        missing: questions(row.missing, lang),
+        clocks: clockViews(document, lang),
+        decisions: Object.entries(document.decisions as Record<string, { value: string; reasoning?: string; by?: string; at?: string }>).map(([decision, made]) => ({ decision, value: made.value, reasoning: made.reasoning ?? '', by: made.by ?? '', at: made.at ?? null })),
+        drafts: authoritiesOf(land).map((authority) => ({ authority, label: authorityLabel(authority, lang), ...draftProgress(fillDraft(authority, description, lang)) })),
+        changes: (await store.readChanges(tx, caseId, 50)).map((entry) => ({
+          at: entry.at.toISOString(), by: entry.actor_id, cause: entry.cause,
+          lines: (entry.changes as unknown as { summary: Parameters<typeof renderMessage>[0] }[]).map((one) => renderMessage(one.summary, lang, land)),
+        })),
+      }
+    })
+  }
+
+  async function draft(actor: Actor, caseId: string, authority: Parameters<typeof fillDraft>[0], lang: Lang) {
+    return db.as(actor, async (tx) => {
+      const { dossier: row, document, one, provider } = await load(tx, caseId)
+      const fields = fillDraft(authority, descriptionOf(one, document, provider, lang), lang)
+      await record(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
+      return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: [...fields] }
+    })
+  }
+
+  async function createCalendar(actor: Actor) {
+    const token = randomBytes(24).toString('base64url')
+    await db.as(actor, async (tx) => {
+      await store.insertCalendar(tx, { tokenHash: hashOf(token), realm: actor.realm, personId: actor.id, scope: actor.scope === 'all' ? 'all' : 'parties', parties: actor.parties, at: clock.now() })
+      await record(tx, actor, clock.now(), { action: 'obligations.createCalendar' })
+    })
+    return { url: `${publicUrl}/calendar/${token}.ics` }
+  }
+
+  /** The moments behind a calendar token. @throws Refusal not_found */
+  async function calendar(token: string) {
+    const hash = hashOf(token.replace(/\.ics$/, ''))
+    const door = await db.as(system('obligations.calendar'), (tx) => store.calendarByToken(tx, hash))
+    if (!door) throw new Refusal('not_found')
+    const reader: Actor = { kind: 'person', id: door.person_id, name: '', roles: [], scope: door.scope, parties: door.parties, realm: door.realm }
+    return { now: clock.now(), moments: await db.as(reader, (tx) => store.readMoments(tx, 2000)) }
+  }
+
+  const published: ObligationsService = {
+    recordAwareness: async (actor, caseId, aware) => { await recordClockOf(actor, caseId, { clock: 'aware', at: aware.at.toISOString(), how: aware.how }) },
+    recompute: async (actor, caseIds) => change(actor, caseIds, 'recompute', (document) => document),
+    recordSent: async (actor, obligationId, sent) => { await file(actor, obligationId, { at: sent.at.toISOString(), protocol: sent.protocol, partial: false }) },
+    decideRisk: async (actor, caseId, decision) => { await decideOn(actor, { caseIds: [caseId], choice: { decision: 'gdprRisk', value: decision.risk }, reasoning: decision.reasons }) },
+    nearest: async (tx, caseIds) => (await store.nearestOf(tx, caseIds)).map((row) => ({ caseId: row.case_id, partyId: row.party_id, regime: row.regime, stage: row.stage, strictAt: row.strict_at, state: row.state })),
+  }
+
+  return {
+    ...published, open, follow, tick, board, dossier, draft, createCalendar, calendar,
+    recordClock: recordClockOf, decide: decideOn, file,
+    recordIncident: (actor: Actor, caseId: string, input: BodyOf<typeof recordIncident>) =>
+      change(actor, [caseId], 'incident', (document) => ({ ...document, own: { ...document.own, ...input, ...(input.isTypes ? { isTypes: { ...document.own?.['isTypes'] as object, ...input.isTypes } } : {}) } }), { ...input }),
+  }
+}
+
+/** @throws Refusal invalid with the engine's own problems: their paths are those of the document. */
+function readFacts(document: FactsDocument): Facts {
+  const { facts, problems } = factsFromJson(engineDocument(document))
+  if (!facts) throw new Refusal('invalid', { fields: problems.map((one) => ({ path: String((one as { path?: string }).path ?? ''), problem: JSON.stringify(one) })) })
+  return facts
+}
+
+const ownerOf = (one: CaseFacts) => ({ realm: one.realm, partyId: one.partyId, caseId: one.id, mainId: one.mainId ?? one.id })
+const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+const sameMoment = (a: Date | null, b: Date | null) => (a?.getTime() ?? 0) === (b?.getTime() ?? 0)
+
+function headOf(row: { case_id: string; case_ref: string; main_id: string; party_id: string; party_name: string; is_main: boolean; facts: unknown }) {
+  return { caseId: row.case_id, caseRef: row.case_ref, mainId: row.main_id, partyId: row.party_id, partyName: row.party_name, isMain: row.is_main, aware: awareOf(row.facts as FactsDocument) }
+}
+
+/** Five minutes of grace: two clocks are never equal. */
+function refuseFuture(at: string, now: Date) {
+  if (new Date(at).getTime() > now.getTime() + 300_000) throw new Refusal('invalid', { fields: [{ path: 'body.at', problem: 'in the future' }] })
+}
+
+type Stored = Awaited<ReturnType<typeof store.readObligations>>[number]
+function asEngineRow(row: Stored): Evaluation['obligations'][number] {
+  return {
+    id: row.key, regime: row.regime, stage: row.stage, state: row.state, article: row.article, source: row.source, certainty: row.certainty, verifiedOn: null,
+    recipient: row.recipient, channel: row.channel, strictAt: row.strict_at, legalAt: row.legal_at, outerAt: row.outer_at, fromClock: row.from_clock, fromMoment: row.from_moment,
+    anchorAt: null, sentAt: row.sent_at, protocol: row.protocol, late: row.late, displacedBy: row.displaced_by, missing: row.missing, reasons: row.reasons,
+  } as unknown as Evaluation['obligations'][number]
+}

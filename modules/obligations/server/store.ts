@@ -1,0 +1,153 @@
+/** The only SQL of the module. */
+import { sql } from 'kysely'
+import { own, type Tx } from '#platform/db/index.ts'
+import type { FactsDocument } from '../core/facts.ts'
+import type { ObligationRow } from '../core/rows.ts'
+
+const q = (tx: Tx) => own<'obligations'>(tx)
+
+export type DossierRow = {
+  case_id: string; realm: string; party_id: string; main_id: string; party_name: string; case_ref: string; is_main: boolean
+  facts: FactsDocument; missing: readonly string[]; evaluated_at: string; next_at: string | null
+}
+
+/** New dossiers; one that is already there is left as it is, so a redelivered event changes nothing. Returns the ids stored. */
+export async function insertDossiers(tx: Tx, rows: readonly DossierRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const done = await sql<{ case_id: string }>`insert into obligations.dossier (case_id, realm, party_id, main_id, party_name, case_ref, is_main, facts, missing, evaluated_at, next_at)
+    select r.case_id, r.realm, r.party_id, r.main_id, r.party_name, r.case_ref, r.is_main, r.facts, array(select jsonb_array_elements_text(r.missing)), r.evaluated_at, r.next_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(case_id uuid, realm text, party_id uuid, main_id uuid, party_name text, case_ref text, is_main boolean, facts jsonb, missing jsonb, evaluated_at timestamptz, next_at timestamptz)
+    on conflict (case_id) do nothing returning case_id`.execute(q(tx))
+  return new Set(done.rows.map((row) => row.case_id))
+}
+
+export async function insertObligations(tx: Tx, rows: readonly ObligationRow[]): Promise<void> {
+  // Pages bound the size of one statement: ten rows a body, a thousand bodies.
+  for (let at = 0; at < rows.length; at += 5000) {
+    await sql`insert into obligations.obligation (id, realm, party_id, case_id, main_id, key, place, regime, stage, state, article, source, certainty, verified_on, recipient, channel,
+        strict_at, legal_at, outer_at, from_clock, from_moment, sent_at, protocol, late, displaced_by, missing, reasons)
+      select r.id, r.realm, r.party_id, r.case_id, r.main_id, r.key, r.place, r.regime, r.stage, r.state, r.article, r.source, r.certainty, r.verified_on, r.recipient, r.channel,
+        r.strict_at, r.legal_at, r.outer_at, r.from_clock, r.from_moment, r.sent_at, r.protocol, r.late, r.displaced_by, array(select jsonb_array_elements_text(r.missing)), r.reasons
+      from jsonb_to_recordset(${JSON.stringify(rows.slice(at, at + 5000))}::jsonb) as r(id uuid, realm text, party_id uuid, case_id uuid, main_id uuid, key text, place int, regime text, stage text, state text,
+        article text, source text, certainty text, verified_on date, recipient text, channel text, strict_at timestamptz, legal_at timestamptz, outer_at timestamptz, from_clock text, from_moment timestamptz,
+        sent_at timestamptz, protocol text, late boolean, displaced_by text, missing jsonb, reasons jsonb)`.execute(q(tx))
+  }
+}
+
+/** Replaces a case's obligations by the engine's new answer. */
+export async function replaceObligations(tx: Tx, caseIds: readonly string[], rows: readonly ObligationRow[]): Promise<void> {
+  await q(tx).deleteFrom('obligations.obligation').where('case_id', 'in', [...caseIds]).execute()
+  await insertObligations(tx, rows)
+}
+
+export async function lockDossiers(tx: Tx, caseIds: readonly string[]) {
+  if (caseIds.length === 0) return []
+  return q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', 'in', [...caseIds]).orderBy('case_id').forUpdate().execute()
+}
+
+export async function updateDossier(tx: Tx, caseId: string, change: { facts: FactsDocument; missing: readonly string[]; evaluatedAt: Date; nextAt: Date | null }): Promise<void> {
+  await q(tx).updateTable('obligations.dossier').where('case_id', '=', caseId)
+    .set((eb) => ({ facts: JSON.stringify(change.facts), missing: [...change.missing], evaluated_at: change.evaluatedAt, next_at: change.nextAt, version: eb('version', '+', 1) })).execute()
+}
+
+export async function insertChange(tx: Tx, row: { realm: string; partyId: string; caseId: string; at: Date; actorId: string; cause: string; changes: readonly unknown[] }): Promise<void> {
+  await q(tx).insertInto('obligations.change').values({ realm: row.realm, party_id: row.partyId, case_id: row.caseId, at: row.at, actor_id: row.actorId, cause: row.cause, changes: JSON.stringify(row.changes) }).execute()
+}
+
+export async function readDossier(tx: Tx, caseId: string) {
+  return q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', '=', caseId).executeTakeFirst()
+}
+
+export async function readObligations(tx: Tx, caseIds: readonly string[]) {
+  if (caseIds.length === 0) return []
+  return q(tx).selectFrom('obligations.obligation').selectAll().where('case_id', 'in', [...caseIds]).orderBy('case_id').orderBy('place').execute()
+}
+
+export async function readObligation(tx: Tx, id: string) {
+  return q(tx).selectFrom('obligations.obligation').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export async function readChanges(tx: Tx, caseId: string, limit: number) {
+  return q(tx).selectFrom('obligations.change').selectAll().where('case_id', '=', caseId).orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** Dossiers whose state changes by itself; read under a system actor of each realm. */
+export async function dueDossiers(tx: Tx, now: Date, limit: number): Promise<string[]> {
+  const rows = await q(tx).selectFrom('obligations.dossier').select('case_id').where('next_at', '<=', now).orderBy('next_at').limit(limit).execute()
+  return rows.map((row) => row.case_id)
+}
+
+export type BoardFilter = { mainId?: string; partyId?: string; regime?: string; state?: string; q?: string; limit: number; offset: number }
+
+/** A page of dossiers in the order of the next moment, then of the name. A moment that is past comes first. */
+export async function readBoard(tx: Tx, filter: BoardFilter) {
+  const conditions = [sql`true`]
+  if (filter.mainId) conditions.push(sql`d.main_id = ${filter.mainId}`)
+  if (filter.partyId) conditions.push(sql`d.party_id = ${filter.partyId}`)
+  if (filter.q) conditions.push(sql`position(lower(${filter.q}) in lower(d.party_name)) > 0`)
+  if (filter.regime || filter.state) {
+    const inner = [sql`o.case_id = d.case_id`]
+    if (filter.regime) inner.push(sql`o.regime = ${filter.regime}`)
+    if (filter.state) inner.push(sql`o.state = ${filter.state}`)
+    conditions.push(sql`exists (select 1 from obligations.obligation o where ${sql.join(inner, sql` and `)})`)
+  }
+  const where = sql.join(conditions, sql` and `)
+  const { rows } = await sql<{ case_id: string; nearest: Date | null; total: number }>`
+    select d.case_id, n.nearest, count(*) over ()::int as total
+    from obligations.dossier d
+    left join lateral (select min(o.strict_at) as nearest from obligations.obligation o where o.case_id = d.case_id and o.state in ('due', 'exceeded')) n on true
+    where ${where} order by n.nearest nulls last, d.is_main desc, d.party_name, d.case_id limit ${filter.limit} offset ${filter.offset}`.execute(q(tx))
+  return { ids: rows.map((row) => row.case_id), total: rows[0]?.total ?? 0 }
+}
+
+export async function readDossiers(tx: Tx, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const rows = await q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', 'in', [...ids]).execute()
+  return ids.map((id) => rows.find((row) => row.case_id === id)!).filter(Boolean)
+}
+
+export async function countStates(tx: Tx, mainId: string | undefined, now: Date): Promise<{ exceeded: number; soon: number; due: number; sent: number; awaiting: number }> {
+  const soon = new Date(now.getTime() + 3 * 3_600_000)
+  const { rows } = await sql<{ exceeded: number; soon: number; due: number; sent: number; awaiting: number }>`select
+      count(*) filter (where state = 'exceeded' or (state = 'due' and legal_at <= ${now}))::int as exceeded,
+      count(*) filter (where state = 'due' and legal_at > ${now} and strict_at <= ${soon})::int as soon,
+      count(*) filter (where (state = 'due' and legal_at > ${now}) or state = 'due_without_hours')::int as due,
+      count(*) filter (where state in ('sent', 'registered'))::int as sent,
+      count(distinct case_id) filter (where state = 'awaiting_input')::int as awaiting
+    from obligations.obligation where ${mainId ? sql`main_id = ${mainId}` : sql`true`}`.execute(q(tx))
+  return rows[0]!
+}
+
+export async function nearestOf(tx: Tx, caseIds: readonly string[]) {
+  if (caseIds.length === 0) return []
+  const { rows } = await sql<{ case_id: string; party_id: string; regime: string; stage: string; strict_at: Date | null; state: string }>`
+    select distinct on (case_id) case_id, party_id, regime, stage, strict_at, state from obligations.obligation
+    where case_id = any(${[...caseIds]}::uuid[]) and state in ('due', 'exceeded', 'due_without_hours', 'awaiting_input')
+    order by case_id, case state when 'exceeded' then 0 when 'due' then 1 when 'due_without_hours' then 2 else 3 end, strict_at nulls last`.execute(q(tx))
+  return rows
+}
+
+/** Everything with a moment for a calendar: due and exceeded of the parties that the transaction may see. */
+export async function readMoments(tx: Tx, limit: number) {
+  const { rows } = await sql<{ id: string; case_id: string; party_name: string; case_ref: string; regime: string; stage: string; state: string; strict_at: Date; legal_at: Date | null; article: string; recipient: string; channel: string }>`
+    select o.id, o.case_id, d.party_name, d.case_ref, o.regime, o.stage, o.state, o.strict_at, o.legal_at, o.article, o.recipient, o.channel
+    from obligations.obligation o join obligations.dossier d on d.case_id = o.case_id
+    where o.state in ('due', 'exceeded') and o.strict_at is not null order by o.strict_at, d.party_name limit ${limit}`.execute(q(tx))
+  return rows
+}
+
+export async function insertCalendar(tx: Tx, row: { tokenHash: string; realm: string; personId: string; scope: 'all' | 'parties'; parties: readonly string[]; at: Date }): Promise<void> {
+  await q(tx).updateTable('obligations.calendar').set({ revoked_at: row.at }).where('person_id', '=', row.personId).where('revoked_at', 'is', null).execute()
+  await q(tx).insertInto('obligations.calendar').values({ token_hash: row.tokenHash, realm: row.realm, person_id: row.personId, scope: row.scope, parties: [...row.parties], created_at: row.at }).execute()
+}
+
+export async function calendarByToken(tx: Tx, hash: string) {
+  const { rows } = await sql<{ person_id: string; scope: 'all' | 'parties'; parties: string[]; realm: string }>`select * from obligations.calendar_by_token(${hash})`.execute(q(tx))
+  return rows[0]
+}
+
+/** Realms that hold dossiers whose moment has come; the answer names no body. */
+export async function realmsDue(tx: Tx, now: Date): Promise<string[]> {
+  const { rows } = await sql<{ realm: string }>`select obligations.realms_due(${now}) as realm`.execute(q(tx))
+  return rows.map((row) => row.realm)
+}
