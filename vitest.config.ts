@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     pool: 'threads',
     isolate: false,
-    include: ['{engines,platform,modules,ui,apps,tools,tests}/**/*.test.{ts,tsx}'],
+    include: ['{engines,platform,modules,ui,apps,db,tools,tests}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'tools/runtime/**', 'tests/bench/**'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
