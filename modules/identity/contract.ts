@@ -1,9 +1,18 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
-import { anyone, endpoint, lang, roles, uuid, type Actor } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, instant, lang, line, page, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
 
 export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() })
 export type Membership = z.output<typeof membership>
+
+const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
+/** Chosen by a person; what makes one refused is in core/password.ts. */
+const password = z.string().min(1).max(200)
+const token = z.string().regex(/^[\w-]{43}$/)
+
+/** Pages a link leads to. The token stands after `#`, so that no server and no proxy writes it down. */
+export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in' } as const
+export const linkTo = (publicUrl: string, where: keyof typeof pages, secret: string) => `${publicUrl}${pages[where]}#${secret}`
 
 /** Who is signed in, as the console and the space need it. */
 export const session = z.object({
@@ -11,17 +20,117 @@ export const session = z.object({
   person: z.object({ id: z.string(), name: z.string(), email: z.string(), twoFactor: z.boolean(), passkeys: z.number().int() }).nullable(),
   roles: z.array(z.enum(roles)),
   parties: z.array(z.object({ id: uuid, name: z.string() })),
-  centre: z.object({ name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string() }),
+  memberships: z.array(membership),
+  centre: z.object({
+    name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string(),
+    /** False until set-up is done: the pages lead to it. */
+    ready: z.boolean(), country: z.enum(['IT', 'FR']),
+  }),
 })
 export const readSession = endpoint({ id: 'identity.session', method: 'GET', path: '/api/identity/session', summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
 
+/**
+ * Sign-in itself. Bodies and answers are the sign-in library's (JSON); a refusal is a problem like everywhere else,
+ * with the library's own code in `params.reason` (`INVALID_EMAIL_OR_PASSWORD`, `INVALID_CODE`, `PASSWORD_TOO_WEAK` …).
+ */
+export const authRoutes = [
+  'POST /sign-in/email', 'POST /sign-out', 'GET /get-session',
+  'POST /change-password', 'POST /revoke-sessions', 'POST /revoke-other-sessions',
+  'POST /two-factor/enable', 'POST /two-factor/disable', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code', 'POST /two-factor/generate-backup-codes',
+  'GET /passkey/generate-register-options', 'POST /passkey/verify-registration', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication',
+  'GET /passkey/list-user-passkeys', 'POST /passkey/delete-passkey', 'POST /passkey/update-passkey',
+] as const
+export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, raw: true })
+export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, raw: true, bodyLimit: 65_536 })
+
+const nameByLanguage = trilingual.partial().extend({ it: line(120).optional(), fr: line(120).optional(), en: line(120).optional() })
+export const setUpInput = z.object({
+  token,
+  centre: z.object({
+    name: nameByLanguage, region: nameByLanguage, country: z.enum(['IT', 'FR']),
+    languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
+    timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
+    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')),
+  }).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' }),
+  coordinator: z.object({ name: line(120), email, password }),
+})
+export type SetUpInput = z.output<typeof setUpInput>
+export const setUp = endpoint({
+  id: 'identity.setUp', method: 'POST', path: '/api/identity/setup', summary: 'Makes the centre and its first coordinator, once', access: anyone,
+  body: setUpInput, status: 201, response: z.object({ personId: uuid }),
+})
+/** Answers 410 (`expired`) for a link that is spent, replaced or too old, so that the page can say it before anything is typed. */
+export const checkSetUp = endpoint({
+  id: 'identity.checkSetUp', method: 'POST', path: '/api/identity/setup/check', summary: 'Whether a set-up link still works', access: anyone,
+  body: z.object({ token }), response: z.object({ expiresAt: instant }),
+})
+
+export const checkInvitation = endpoint({
+  id: 'identity.checkInvitation', method: 'POST', path: '/api/identity/invitations/check', summary: 'Whom an invitation is for', access: anyone,
+  body: z.object({ token }), response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }),
+})
+export const acceptInvitation = endpoint({
+  id: 'identity.acceptInvitation', method: 'POST', path: '/api/identity/invitations/accept', summary: 'Chooses name and password, once', access: anyone,
+  body: z.object({ token, name: line(120), password }), response: z.object({ email: z.string() }),
+})
+
+export const personRow = z.object({
+  id: uuid, name: z.string(), email: z.string(), twoFactor: z.boolean(), passkeys: z.number().int(),
+  /** invited: a link is out · expired: it ran out unused · active: can sign in. */
+  state: z.enum(['active', 'invited', 'expired']),
+  memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant })),
+})
+export type PersonRow = z.output<typeof personRow>
+
+const grant = z.object({ role: z.enum(roles), partyId: uuid.nullable(), validUntil: instant.nullable().default(null) })
+const invited = z.object({ id: uuid, existing: z.boolean(), invitation: z.string().nullable(), expiresAt: instant.nullable() })
+const personId = z.object({ personId: uuid })
+/** The coordinator everywhere; the admin of a body among its own people. */
+const keepers = can('coordinator', 'admin')
+
+export const listPeople = endpoint({
+  id: 'identity.people', method: 'GET', path: '/api/identity/people', summary: 'People and their roles', access: keepers,
+  query: z.object({ ...page, text: z.string().trim().max(100).default('') }), response: z.object({ total: z.number().int(), people: z.array(personRow) }),
+})
+export const invitePerson = endpoint({
+  id: 'identity.invite', method: 'POST', path: '/api/identity/people', summary: 'Invites a person; someone already known is only given the roles', access: keepers,
+  body: z.object({ name: line(120), email, memberships: z.array(grant).min(1).max(100) }), status: 201, response: invited,
+})
+export const renewInvitation = endpoint({
+  id: 'identity.renewInvitation', method: 'POST', path: '/api/identity/people/:personId/invitation', summary: 'A new link; the earlier ones stop working. Also for a forgotten password', access: can('coordinator'),
+  params: personId, status: 201, response: invited,
+})
+export const grantMembership = endpoint({
+  id: 'identity.grant', method: 'POST', path: '/api/identity/people/:personId/memberships', summary: 'Gives a role', access: keepers,
+  params: personId, body: grant, status: 201, response: z.object({ id: uuid }),
+})
+export const revokeMembership = endpoint({
+  id: 'identity.revoke', method: 'DELETE', path: '/api/identity/memberships/:membershipId', summary: 'Takes a role away, at once', access: keepers,
+  params: z.object({ membershipId: uuid }), status: 204,
+})
+export const resetSecondFactor = endpoint({
+  id: 'identity.resetSecondFactor', method: 'DELETE', path: '/api/identity/people/:personId/second-factor', summary: 'For a lost phone: codes are forgotten, every session ends', access: can('coordinator'),
+  params: personId, status: 204,
+})
 export type Person = { readonly id: string; readonly name: string; readonly memberships: readonly Membership[] }
 
 export type IdentityService = {
-  /** The person behind a request's cookie, or undefined. */
+  /** The person behind a request's cookie, or undefined. Expired memberships are not in it. */
   person(headers: Headers): Promise<Person | undefined>
   /** Names by person id, for timelines. Unknown ids are left out. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
-  /** Makes a person with a password or an invitation link; used by set-up, invitations and the demonstration. */
-  createPerson(actor: Actor, person: { name: string; email: string; password?: string; memberships: readonly Membership[] }): Promise<{ id: string; invitation?: string }>
+  /**
+   * Makes a person with a password or an invitation link; used by set-up, invitations and the demonstration.
+   * Without a password and with an address already known, the memberships go to that person and there is no link.
+   * @throws Refusal `invalid` for a weak password or a role without its party, `forbidden`, `conflict` for a known address with a password.
+   */
+  createPerson(actor: Actor, person: { name: string; email: string; password?: string; memberships: readonly (Membership & { validUntil?: Date | null })[] }): Promise<{ id: string; invitation?: string; existing?: boolean }>
+  /** While the centre is not set up: a fresh one-time token, which replaces the last one. Undefined afterwards. */
+  prepareSetup(): Promise<string | undefined>
+  /** Set-up without a browser, with a token just prepared: for the demonstration and for commands. @throws Refusal `expired`, `invalid`. */
+  setUp(input: SetUpInput, options?: { demo?: boolean }): Promise<{ personId: string }>
+}
+
+function isTimeZone(name: string): boolean {
+  try { return Boolean(new Intl.DateTimeFormat('en', { timeZone: name })) } catch { return false }
 }

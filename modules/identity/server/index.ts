@@ -1,0 +1,36 @@
+/** Identity: puts the parts together. Everything of schema identity goes through the auth role's pool. */
+import type pg from 'pg'
+import { createDatabase } from '#platform/db/index.ts'
+import type { Ground, Module } from '#platform/module.ts'
+import type { IdentityService } from '../contract.ts'
+import { createAuth } from './auth.ts'
+import { createJobs } from './jobs.ts'
+import { createRoutes } from './routes.ts'
+import { createPeople, type PartyNames } from './service.ts'
+import { createSetUp } from './setUp.ts'
+import { createWatch } from './watch.ts'
+
+export { actorOf } from '../core/memberships.ts'
+export type IdentityNeeds = {
+  /** Pool of the auth role (`createPool(ready.connect.auth, …)`). The caller ends it. */
+  readonly authPool: pg.Pool
+  /** Signs cookies and encrypts second-factor secrets: 32 bytes or more, and lost means every second factor is enrolled anew. */
+  readonly secret: string
+  /** Names of parties, read as the centre; territory stands below this module, so it comes as a function. */
+  readonly partyNames: PartyNames
+}
+
+export function createIdentity(ground: Ground, { authPool: pool, secret, partyNames }: IdentityNeeds): Module<IdentityService> {
+  if (secret.length < 32) throw new Error('the session secret is shorter than 32 characters')
+  const people = createDatabase(pool)
+  const { clock } = ground
+  const auth = createAuth({ pool, publicUrl: ground.publicUrl, secret, log: ground.log, watch: createWatch({ pool, people, clock }) })
+  const service = createPeople({ ground, pool, people, auth, partyNames })
+  const setUp = createSetUp({ ground, people, auth })
+  return {
+    service: { person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform },
+    routes: createRoutes({ ground, pool, auth, people: service, setUp, partyNames }),
+    listeners: [],
+    periodic: createJobs({ pool, people, clock }),
+  }
+}
