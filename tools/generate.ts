@@ -13,7 +13,7 @@ chmodSync(folder, 0o755)
 const server = await startEmbedded({ folder, log: createLog('warn', () => new Date()), settings: { fsync: 'off' } })
 let drift = false
 try {
-  await prepareDatabase({ host: server.socketFolder, user: server.superuser, database: 'postgres' }, 'bastida_generate', { owner: 'o', app: 'a', auth: 'u', worker: 'w' })
+  await prepareDatabase({ host: server.socketFolder, user: server.superuser, database: 'postgres' }, 'bastida_generate', { owner: 'o', app: 'a', auth: 'u', worker: 'w', session: 'a secret of the tests, longer than thirty-two characters' })
   const address = `postgres://${server.superuser}@${encodeURIComponent(server.socketFolder)}/bastida_generate`
   const out = join(folder, 'types.ts')
   const made = spawnSync(process.execPath, ['node_modules/kysely-codegen/dist/cli/bin.js', '--dialect', 'postgres', '--url', address, '--out-file', out,
