@@ -1,0 +1,150 @@
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react-router'
+import { BrandMark, GlyphSprite, Icon } from '#ui/icons/icon.tsx'
+import type { IconName } from '#ui/icons/glyphs.data.ts'
+import { LookProvider } from '#ui/console/look.tsx'
+import { langNames, type Lang } from '#ui/i18n/lang.ts'
+import { useMinute } from './clock.ts'
+import { keep, preferredLang, preferredTheme, themes, type Theme } from './preferences.ts'
+import type { Session } from './session.ts'
+import { wordsOf } from './words.ts'
+
+export const places = ['queue', 'cases', 'territory', 'obligations', 'notices', 'exercise'] as const
+export type PlaceKey = (typeof places)[number]
+
+const placeIcons: Readonly<Record<PlaceKey, IconName>> = {
+  queue: 'queue', cases: 'cases', territory: 'map', obligations: 'gavel', notices: 'notice', exercise: 'play',
+}
+
+/** Bar, search, person and the page of the address. Every page below reads language, time zone and moment from here. */
+export function ConsoleLayout() {
+  const session = useLoaderData() as Session
+  const [lang, setLang] = useState<Lang>(() => preferredLang(session.centre.languages))
+  const [theme, setTheme] = useState<Theme>(preferredTheme)
+  const now = useMinute()
+  const t = wordsOf(lang)
+  const busy = useNavigation().state !== 'idle'
+  useEffect(() => {
+    document.documentElement.lang = lang
+    keep('lang', lang)
+  }, [lang])
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme
+    keep('theme', theme)
+  }, [theme])
+  return (
+    <LookProvider lang={lang} timeZone={session.centre.timeZone} now={now}>
+      <GlyphSprite />
+      <a className="skip" href="#content">{t('skip')}</a>
+      <header className="bar-top">
+        <Link className="bar-brand" to="/console">
+          <BrandMark />
+          <span>{session.centre.name[lang] ?? Object.values(session.centre.name)[0]}</span>
+        </Link>
+        <nav className="bar-nav" aria-label={t('nav.main')}>
+          <Places t={t} />
+        </nav>
+        <details className="bar-menu">
+          <summary>
+            <Icon name="menu" />
+            {t('nav.menu')}
+          </summary>
+          <nav aria-label={t('nav.main')}>
+            <Places t={t} />
+          </nav>
+        </details>
+        <div className="bar-end">
+          <Search label={t('search.label')} short={t('search.short')} />
+          {session.centre.demo && (
+            <span className="badge" title={t('mode.demoMeaning')}>
+              <Icon name="flag" />
+              {t('mode.demo')}
+            </span>
+          )}
+          <PersonMenu {...{ session, lang, setLang, theme, setTheme, t }} />
+        </div>
+      </header>
+      <div className="progress" role="status">{busy && <span className="sr-only">{t('loading')}</span>}</div>
+      <main id="content" aria-busy={busy || undefined}>
+        <Outlet context={session} />
+      </main>
+    </LookProvider>
+  )
+}
+
+type Words = ReturnType<typeof wordsOf>
+
+function Places({ t }: { t: Words }) {
+  return (
+    <ul>
+      {places.map((place) => (
+        <li key={place}>
+          <NavLink to={`/console/${place}`}>
+            <Icon name={placeIcons[place]} />
+            {t(`nav.${place}`)}
+          </NavLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Search({ label, short }: { label: string; short: string }) {
+  const field = useRef<HTMLInputElement>(null)
+  useSlash(field)
+  return (
+    <Form className="bar-search" role="search" action="/console/search">
+      <Icon name="search" />
+      <input ref={field} type="search" name="q" aria-label={label} placeholder={short} />
+      <kbd aria-hidden="true">/</kbd>
+    </Form>
+  )
+}
+
+/** `/` leads to the search from anywhere, except where one is already writing. */
+function useSlash(field: RefObject<HTMLInputElement | null>): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || target.closest('input, textarea, select, [contenteditable]')) return
+      event.preventDefault()
+      field.current?.focus()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [field])
+}
+
+function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: Session; lang: Lang; setLang: (l: Lang) => void; theme: Theme; setTheme: (t: Theme) => void; t: Words }) {
+  const name = session.person?.name ?? ''
+  return (
+    <details className="person">
+      <summary aria-label={t('person.menu', { name })}>
+        <Icon name="person" />
+        <span>{name}</span>
+      </summary>
+      <div className="person-menu">
+        <Choice name="lang" label={t('language')} value={lang} options={session.centre.languages.map((l) => ({ value: l, label: langNames[l] }))} onPick={setLang} />
+        <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
+        <a href="/">{t('person.public')}</a>
+        <Form method="post" action="/sign-out">
+          <button className="button button-secondary" type="submit">{t('person.out')}</button>
+        </Form>
+      </div>
+    </details>
+  )
+}
+
+function Choice<V extends string>({ name, label, value, options, onPick }: { name: string; label: string; value: V; options: readonly { value: V; label: string }[]; onPick: (value: V) => void }) {
+  return (
+    <fieldset>
+      <legend>{label}</legend>
+      {options.map((o) => (
+        <label key={o.value}>
+          <input type="radio" name={name} checked={o.value === value} onChange={() => onPick(o.value)} />
+          {o.label}
+        </label>
+      ))}
+    </fieldset>
+  )
+}

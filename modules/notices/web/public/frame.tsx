@@ -1,0 +1,123 @@
+import type { ReactNode } from 'react'
+import { Document } from '#ui/components/document.tsx'
+import { Breadcrumb, EmergencyBar, SiteFooter, SiteHeader, telHref } from '#ui/components/site.tsx'
+import { Icon } from '#ui/icons/icon.tsx'
+import { localPath, publicPaths, type SectionKey } from '#modules/notices/contract-public.ts'
+import type { Pen } from './words.ts'
+
+type Props = {
+  readonly pen: Pen
+  readonly title: string
+  readonly description: string
+  /** Steps after "Home"; the last one is the page itself. Absent on the home page. */
+  readonly path?: readonly { readonly label: string; readonly href?: string }[]
+  readonly section?: SectionKey
+  readonly hidden?: boolean
+  /** The emergency page is its own bar. */
+  readonly withoutAlarm?: boolean
+  readonly children: ReactNode
+}
+
+/** What stands around every public document. */
+export function Frame({ pen, title, description, path, section, hidden, withoutAlarm, children }: Props) {
+  const { page, t, href } = pen
+  const { centre } = page
+  const exercise = page.mode === 'exercise'
+  return (
+    <Document
+      lang={page.lang}
+      title={`${exercise ? `[${t('mode.exercise')}] ` : ''}${title} · ${centre.name}`}
+      description={description}
+      css={page.assets.css}
+      fonts={page.assets.fonts}
+      canonical={hidden ? undefined : page.origin + href(page.path)}
+      alternates={hidden ? [] : page.langs.map((lang) => ({ lang, href: page.origin + localPath(page, page.path, lang) }))}
+      feeds={centre.feeds && [
+        { type: 'application/atom+xml', href: centre.feeds.atom, title: t('notices.title') },
+        { type: 'application/feed+json', href: centre.feeds.json, title: t('notices.title') },
+      ]}
+      hidden={hidden || page.mode !== 'live'}
+      watermark={exercise ? t('mode.exercise') : undefined}
+    >
+      <SiteHeader
+        region={centre.region}
+        name={centre.name}
+        homeHref={href(publicPaths.home)}
+        badge={badgeOf(pen)}
+        languages={page.langs.map((lang) => ({ lang, href: localPath(page, page.path, lang), current: lang === page.lang }))}
+        nav={centre.sections.map((s) => ({ href: href(s.href), label: t(`section.${s.key}`), current: s.key === section }))}
+        words={{ skip: t('skip'), language: t('lang.label'), main: t('nav.main'), menu: t('nav.menu') }}
+      />
+      {exercise && (
+        <aside className="exercise" aria-label={t('mode.exercise')}>
+          <Icon name="flag" />
+          {t('mode.exerciseMeaning')}
+        </aside>
+      )}
+      {!withoutAlarm && (
+        <EmergencyBar
+          label={t('alarm.label')}
+          action={t('alarm.action')}
+          href={href(publicPaths.emergency)}
+          phone={centre.emergency.phone}
+          hours={[centre.emergency.hours, ...(centre.emergency.afterHours ? [centre.emergency.afterHours] : [])]}
+        />
+      )}
+      {path && (
+        <div className="wrap">
+          <Breadcrumb label={t('nav.path')} items={[{ label: t('nav.home'), href: href(publicPaths.home) }, ...path]} />
+        </div>
+      )}
+      <main id="content" className="wrap">{children}</main>
+      <Foot pen={pen} />
+    </Document>
+  )
+}
+
+function badgeOf({ page, t }: Pen) {
+  if (page.mode === 'demo') return { word: t('mode.demo'), meaning: t('mode.demoMeaning') }
+  if (page.mode === 'exercise') return { word: t('mode.exercise'), meaning: t('mode.exerciseMeaning') }
+  return undefined
+}
+
+function Foot({ pen: { page, t, href } }: { pen: Pen }) {
+  const { centre } = page
+  const mail = (label: string, address: string): ReactNode => (
+    <>
+      {label} <a href={`mailto:${address}`}>{address}</a>
+    </>
+  )
+  return (
+    <SiteFooter
+      title={centre.name}
+      lines={[
+        centre.region,
+        ...centre.address,
+        <>
+          {t('foot.phone')} <a href={telHref(centre.emergency.phone)}>{centre.emergency.phone}</a>
+        </>,
+        centre.emergency.hours,
+        mail(t('foot.email'), centre.email),
+        ...(centre.certifiedMail ? [mail(t('foot.certified'), centre.certifiedMail)] : []),
+      ]}
+      columns={[
+        {
+          title: t('foot.site'),
+          links: [
+            { href: href(publicPaths.accessibility), label: t('foot.accessibility') },
+            { href: href(publicPaths.privacy), label: t('foot.privacy') },
+            { href: centre.licence.href, label: t('foot.licence', { name: centre.licence.name }) },
+          ],
+        },
+        {
+          title: t('foot.informed'),
+          links: [
+            { href: href(publicPaths.status), label: t('foot.mail') },
+            ...(centre.feeds ? [{ href: centre.feeds.atom, label: t('foot.atom') }, { href: centre.feeds.json, label: t('foot.json') }] : []),
+          ],
+        },
+      ]}
+      notes={[t('foot.authorities'), ...(page.mode === 'live' ? [] : [page.mode === 'demo' ? t('mode.demoMeaning') : t('mode.exerciseMeaning')])]}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module'
+import react from '@vitejs/plugin-react'
+import type { AcceptedPlugin } from 'postcss'
+import { defineConfig } from 'vite'
+
+/**
+ * One configuration, two environments. `client`: the console and the stylesheet of the public documents, with a
+ * manifest. `ssr`: dist/public.mjs, which exports `render(route, document)` and needs nothing at run time.
+ * Both are made by `vite build --app --configLoader native` (the default loader and `node --watch` restart each other for ever).
+ */
+export default defineConfig(({ command }) => ({
+  plugins: [react()],
+  publicDir: 'apps/web/static',
+  builder: {},
+  css: {
+    postcss: { plugins: command === 'build' ? [purge()] : [] },
+    preprocessorOptions: { scss: { quietDeps: true, silenceDeprecations: ['import'] as const } },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/client',
+        manifest: true,
+        // Fonts and icons stay files: a content security policy without data: covers every page.
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: ['apps/web/index.html', 'ui/styles/public.scss'] },
+      },
+    },
+    ssr: {
+      build: {
+        ssr: true,
+        outDir: 'dist',
+        emptyOutDir: false,
+        copyPublicDir: false,
+        minify: true,
+        rolldownOptions: { input: { public: 'apps/web/public.ts' }, output: { entryFileNames: '[name].mjs' } },
+      },
+      // On build only: in development everything bundled ends in "module is not defined".
+      resolve: command === 'build' ? { noExternal: true as const } : {},
+      // Without it the bundle carries React's development build, fourteen times slower.
+      define: command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {},
+    },
+  },
+}))
+
+/** Class names are looked for as whole words in the sources: a name glued together (`st-${x}`) would be dropped. */
+function purge(): AcceptedPlugin {
+  const load = createRequire(import.meta.url)
+  const purgecss = load('@fullhuman/postcss-purgecss') as { default?: unknown } & ((options: object) => AcceptedPlugin)
+  const make = (purgecss.default ?? purgecss) as (options: object) => AcceptedPlugin
+  return make({
+    contentFunction: (stylesheet: string) =>
+      stylesheet.includes('public.scss')
+        ? ['ui/components/**/!(console-marks).{ts,tsx}', 'ui/icons/*.tsx', 'modules/*/web/public/**/*.tsx']
+        : ['apps/web/**/*.{html,tsx}', 'ui/**/*.{ts,tsx}', 'modules/*/web/{pages,parts}/**/*.tsx', 'modules/*/web/*.tsx'],
+    defaultExtractor: (content: string) => content.match(/[\w-]+/g) ?? [],
+    variables: true,
+    safelist: { standard: [/^data-/, 'html', 'body', ':root'], greedy: [/data-theme/] },
+  })
+}
