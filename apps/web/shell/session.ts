@@ -1,7 +1,7 @@
 import { redirect, type LoaderFunctionArgs } from 'react-router'
 import type * as z from 'zod'
 import { createClient } from '#platform/contract/client.ts'
-import { readSession, session } from '#modules/identity/contract.ts'
+import { readSession, type session } from '#modules/identity/contract.ts'
 
 export type Session = z.output<typeof session>
 

@@ -1,0 +1,150 @@
+/**
+ * Every public document in three languages and three widths, in a real browser: read with JavaScript off,
+ * no request to anyone else, no sideways scrolling at 320 px, nothing that axe can find.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import axe from 'axe-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PublicDocument, PublicLang, PublicRoute } from '#modules/notices/contract-public.ts'
+import { fixtures, variants } from '../../modules/notices/web/public/fixtures.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+// Pictures are taken only into a folder that is already there.
+const shots = [join(root, 'var/shots-public')].find((path) => existsSync(path))
+const langs: readonly PublicLang[] = ['it', 'fr', 'en']
+const widths = [320, 768, 1280] as const
+// What the server sends with every public document: the pages must live with it.
+const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+
+type Render = (route: PublicRoute, document: PublicDocument<PublicRoute>) => string
+type Served = { readonly name: string; readonly address: string }
+
+if (!chrome) console.warn('public-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
+
+describe.skipIf(!chrome)('public documents in a browser', () => {
+  let server: Server
+  let browser: Browser
+  let pages: readonly Served[] = []
+
+  beforeAll(async () => {
+    build()
+    ;({ server, pages } = await serve())
+    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    server?.close()
+  })
+
+  test('read without JavaScript: nothing foreign is asked for, nothing scrolls sideways', async () => {
+    const problems: string[] = []
+    for (const width of widths) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled: false, locale: 'it-IT' })
+      const page = await context.newPage()
+      const foreign: string[] = []
+      page.on('request', (r) => { if (!r.url().startsWith(originOf(server))) foreign.push(r.url()) })
+      // A request cut off because the test goes on to the next page is no failure of the page.
+      page.on('requestfailed', (r) => { if (r.failure()?.errorText !== 'net::ERR_ABORTED') problems.push(`${width} ${r.url()} ${r.failure()?.errorText}`) })
+      page.on('response', (r) => { if (r.status() >= 400) problems.push(`${width} ${r.url()} ${r.status()}`) })
+      page.on('console', (m) => { if (m.type() === 'error') problems.push(`${width} ${page.url()} ${m.text()}`) })
+      for (const { name, address } of pages) {
+        await page.goto(address, { waitUntil: 'load' })
+        // The tool's own evaluation runs although the page may not.
+        const sideways = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+        if (sideways !== 0) problems.push(`${name} ${width}: scrolls sideways by ${sideways} px`)
+        if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
+      }
+      problems.push(...foreign.map((url) => `${width} asked ${url}`))
+      expect(await context.cookies(), 'a cookie was set').toEqual([])
+      await context.close()
+    }
+    expect(problems).toEqual([])
+  }, 240_000)
+
+  test('axe finds nothing, at the narrowest and at the widest', async () => {
+    const problems: string[] = []
+    for (const width of [320, 1280]) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, bypassCSP: true })
+      const page = await context.newPage()
+      // Widths differ in layout, languages in text: the wide run needs one language.
+      for (const { name, address } of width === 320 ? pages : pages.filter((p) => p.name.endsWith('-it'))) {
+        await page.goto(address, { waitUntil: 'load' })
+        problems.push(...(await findings(page)).map((f) => `${name} ${width}: ${f}`))
+      }
+      await context.close()
+    }
+    expect(problems).toEqual([])
+  }, 240_000)
+
+  test('a keyboard reaches the content, the map and the form', async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } })
+    const page = await context.newPage()
+    await page.goto(pages.find((p) => p.name === 'home-it')!.address)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe('#content')
+    const cell = page.locator('svg.map a').first()
+    await cell.focus()
+    expect(await cell.getAttribute('aria-label')).toMatch(/servizi (fermi|limitati|ripresi)/)
+    await page.goto(pages.find((p) => p.name === 'reply-it')!.address)
+    await page.locator('input[name=hit][value=no]').check()
+    expect(await page.locator('.if-hit').isVisible()).toBe(false)
+    await page.locator('input[name=hit][value=yes]').check()
+    expect(await page.locator('.if-hit').isVisible()).toBe(true)
+    await context.close()
+  }, 60_000)
+})
+
+function build(): void {
+  if (existsSync(join(root, 'dist/public.mjs')) && existsSync(join(root, 'dist/client/.vite/manifest.json'))) return
+  const done = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--configLoader', 'native'], { cwd: root, encoding: 'utf8' })
+  if (done.status !== 0) throw new Error(`vite build failed:\n${done.stderr}${done.stdout}`)
+}
+
+const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
+
+async function serve(): Promise<{ server: Server; pages: readonly Served[] }> {
+  const manifest = JSON.parse(readFileSync(join(root, 'dist/client/.vite/manifest.json'), 'utf8')) as Record<string, { file: string; assets?: string[] }>
+  const css = manifest['ui/styles/public.scss']!
+  const { render } = (await import(/* @vite-ignore */ new URL('../../dist/public.mjs', import.meta.url).href)) as { render: Render }
+  const documents = new Map<string, string>()
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const html = documents.get(path)
+    const file = join(root, 'dist/client', path)
+    if (html) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(html)
+    else if (existsSync(file) && types[extname(file)]) response.writeHead(200, { 'content-type': types[extname(file)] }).end(readFileSync(file))
+    else response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const origin = originOf(server)
+  const assets = { css: `/${css.file}`, fonts: (css.assets ?? []).filter((f) => f.includes('titillium')).map((f) => `/${f}`) }
+  const pages: Served[] = []
+  const add = (name: string, html: string): void => {
+    documents.set(`/${name}`, html)
+    pages.push({ name, address: `${origin}/${name}` })
+  }
+  for (const lang of langs) {
+    const options = { lang, origin, assets }
+    for (const [route, document] of Object.entries(fixtures(options))) add(`${route}-${lang}`, render(route as PublicRoute, document))
+    for (const { name, route, document } of lang === 'it' ? variants(options) : variants(options).slice(0, 3)) add(`${name}-${lang}`, render(route, document))
+  }
+  return { server, pages }
+}
+
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source)
+  const result = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
+  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 160)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
+}
