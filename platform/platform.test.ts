@@ -72,12 +72,12 @@ describe('outbox', () => {
       ],
     })
     try {
-      const actor = system('test', 'ex:1')
+      const actor = system('test', 'trial')
       await t.db.as(actor, (tx) => emit(tx, actor, opened, { n: 1 }))
       await t.db.as(actor, async (tx) => { await emit(tx, actor, opened, { n: 2 }); throw new Error('rolled back') }).catch(() => {})
       await background.drain()
       for (let i = 0; i < 100 && seen.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 100))
-      expect(seen.toSorted()).toEqual(['first 1 ex:1', 'second 1'])
+      expect(seen.toSorted()).toEqual(['first 1 trial', 'second 1'])
     } finally { await background.stop() }
   })
 })

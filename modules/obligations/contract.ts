@@ -40,6 +40,9 @@ export const obligationView = z.object({
 })
 export type ObligationView = z.output<typeof obligationView>
 
+/** States in which a regime asks nothing of the body. */
+export const closedStates = ['not_applicable', 'displaced', 'not_in_force'] as const satisfies readonly (typeof obligationStates)[number][]
+
 const head = {
   caseId: uuid, caseRef: z.string(), mainId: uuid, partyId: uuid, partyName: z.string(), isMain: z.boolean(),
   aware: z.object({ at: z.string(), recorded: z.boolean() }).nullable(),
@@ -48,13 +51,36 @@ const head = {
 export const readBoard = endpoint({
   id: 'obligations.board', method: 'GET', path: '/api/obligations', access: reader,
   summary: 'Rows are bodies, cells are obligations; the next moment first',
-  query: z.object({ ...asked, ...page, mainId: uuid.optional(), partyId: uuid.optional(), regime: z.string().max(40).optional(), state: z.enum(obligationStates).optional(), q: z.string().trim().max(100).optional() }),
+  query: z.object({
+    ...asked, ...page, mainId: uuid.optional(), partyId: uuid.optional(), state: z.enum(obligationStates).optional(), q: z.string().trim().max(100).optional(),
+    /** Bodies that this regime reaches; with `state`, those whose row of this regime is in that state. */
+    regime: z.string().max(40).optional(),
+    /** Only these cases, their ids with commas between: a review of up to a hundred bodies together. */
+    cases: z.string().max(3_700).regex(/^[0-9a-f-]{36}(?:,[0-9a-f-]{36}){0,99}$/).optional(),
+    /** `owed` leaves out what is not due: cells, and bodies that owe nothing. */
+    show: z.enum(['all', 'owed']).default('all'),
+  }),
   response: z.object({
     now: z.string(), total: z.number(),
+    /** The main case that the board is about, where the reader may see it. */
+    main: z.object({ caseId: uuid, caseRef: z.string(), partyName: z.string() }).nullable(),
+    /** Regimes that reach somebody here, for the filter. */
+    regimes: z.array(z.object({ regime: z.string(), title: z.string() })),
     counts: z.object({ exceeded: z.number(), soon: z.number(), due: z.number(), sent: z.number(), awaiting: z.number() }),
     rows: z.array(z.object({ ...head, cells: z.array(obligationView) })),
   }),
 })
+
+const known = z.enum(['yes', 'no', 'unknown'])
+export const isTypes = ['IS-1', 'IS-2', 'IS-3', 'IS-4'] as const
+export const knownIncident = z.object({
+  personalData: known.optional(), dataRole: z.enum(['controller', 'processor', 'both', 'unknown']).optional(), malicious: known.optional(), ongoing: known.optional(),
+  isTypes: z.partialRecord(z.enum(isTypes), known).optional(),
+  art25: z.object({ a: known.optional(), b: known.optional() }).optional(),
+  trustServiceImpact: known.optional(), psncTable: z.enum(['table_1', 'table_2', 'outside_assets', 'none', 'unknown']).optional(),
+  onSiiv: known.optional(), exploitedVulnerability: known.optional(), severeProductIncident: known.optional(),
+})
+export type KnownIncident = z.output<typeof knownIncident>
 
 export const readDossier = endpoint({
   id: 'obligations.dossier', method: 'GET', path: '/api/obligations/cases/:caseId', access: reader,
@@ -67,6 +93,14 @@ export const readDossier = endpoint({
     clocks: z.array(z.object({ clock: z.string(), label: z.string(), at: z.string(), recorded: z.boolean(), by: z.string(), how: z.string() })),
     decisions: z.array(z.object({ decision: z.string(), value: z.string(), reasoning: z.string(), by: z.string(), at: z.string().nullable() })),
     drafts: z.array(z.object({ authority: z.string(), label: z.string(), filled: z.number(), missing: z.number(), asked: z.number() })),
+    /** What is known of the incident here, the body's own word on top of what follows from the case. */
+    incident: knownIncident,
+    /** Italy: both tests side by side. What they point at is never a decision. */
+    significance: z.object({
+      types: z.array(z.object({ type: z.enum(isTypes), answer: known, countsForNis2: z.boolean().nullable(), countsForLaw90: z.boolean() })),
+      art25: z.object({ a: known, b: known }), pointsAt: z.enum(['yes', 'no', 'undecided']),
+    }).nullable(),
+    /** `by` is empty where no person did it. */
     changes: z.array(z.object({ at: z.string(), by: z.string(), cause: z.string(), lines: z.array(z.string()) })),
   }),
 })
@@ -95,18 +129,11 @@ export const decide = endpoint({
   response: z.object({ cases: z.number(), changed: z.number() }),
 })
 
-const known = z.enum(['yes', 'no', 'unknown'])
 export const recordIncident = endpoint({
   id: 'obligations.recordIncident', method: 'POST', path: '/api/obligations/cases/:caseId/incident', access: writer,
   summary: 'What is known of the incident at this body, as far as the law asks',
   params: z.object({ caseId: uuid }),
-  body: z.object({
-    personalData: known.optional(), dataRole: z.enum(['controller', 'processor', 'both', 'unknown']).optional(), malicious: known.optional(), ongoing: known.optional(),
-    isTypes: z.partialRecord(z.enum(['IS-1', 'IS-2', 'IS-3', 'IS-4']), known).optional(),
-    art25: z.object({ a: known.optional(), b: known.optional() }).optional(),
-    trustServiceImpact: known.optional(), psncTable: z.enum(['table_1', 'table_2', 'outside_assets', 'none', 'unknown']).optional(),
-    onSiiv: known.optional(), exploitedVulnerability: known.optional(), severeProductIncident: known.optional(),
-  }),
+  body: knownIncident,
   response: z.object({ changed: z.number() }),
 })
 
@@ -125,7 +152,7 @@ export const readDraft = endpoint({
   response: z.object({
     ...head, authority: z.string(), label: z.string(), portal: z.string(),
     progress: z.object({ filled: z.number(), missing: z.number(), asked: z.number() }),
-    fields: z.array(z.object({ fieldId: z.string(), section: z.string(), label: z.string(), mandatory: z.string(), certainty: z.string(), value: z.string().nullable(), gap: z.string().nullable(), overBy: z.number() })),
+    fields: z.array(z.object({ fieldId: z.string(), section: z.string(), label: z.string(), mandatory: z.string(), certainty: z.string(), value: z.string().nullable(), gap: z.enum(['missing', 'optional', 'undecided', 'not_asked']).nullable(), lacking: z.array(z.string()), overBy: z.number() })),
   }),
 })
 

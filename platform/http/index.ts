@@ -35,7 +35,7 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
     }),
   })
   app.addHook('onSend', async (_request, reply) => {
-    reply.headers({ ...securityHeaders, ...reply.getHeaders() } as Record<string, string>)
+    for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   app.setErrorHandler((error, request, reply) => fail(error, request, reply, options.log))
   app.setNotFoundHandler((request, reply) => fail(new Refusal('not_found'), request, reply, options.log))

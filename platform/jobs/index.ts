@@ -54,7 +54,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
         await relay()
         for (const work of periodic) await once(pool, work, log)
         const { rows } = await pool.query<{ jobs: number; events: number }>(
-          `select (select count(*)::int from graphile_worker.jobs where attempts < max_attempts and run_at <= now() + interval '1 second') as jobs, (select count(*)::int from platform.outbox) as events`)
+          `select (select count(*)::int from graphile_worker.jobs where attempts < max_attempts and run_at <= now() + interval '1 second') as jobs, (select count(*)::int from platform.outbox where realm not like 'ex:%') as events`)
         if (rows[0]!.jobs === 0 && rows[0]!.events === 0) return
         await new Promise((resolve) => setTimeout(resolve, 10))
       }

@@ -25,11 +25,13 @@ const legalKinds: Partial<Record<string, LegalKind>> = {
 export const legalKindOf = (kind: PartyKind): LegalKind => legalKinds[kind.replaceAll('-', '_')] ?? 'other_public'
 
 export function firstDocument(one: CaseFacts, party: Party | undefined, now: Date): FactsDocument {
+  // Whether it handles data for others is a fact of the territory, not one the engine reads about a party.
+  const { processor: _, ...legal } = party?.facts ?? {}
   return {
     party: {
       country: party?.country ?? 'IT', kind: party ? legalKindOf(party.kind) : 'other_public', name: party?.name ?? one.title,
       ...(party?.population == null ? {} : { population: party.population }),
-      ...party?.facts,
+      ...legal,
     },
     incident: incidentOf(one),
     decisions: {},

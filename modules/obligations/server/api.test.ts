@@ -16,13 +16,13 @@ const log = createLog('silent', clock.now)
 
 /** Main case at provider 1; a small town 2, a capital 3, a health agency 4. */
 const parties: Party[] = [
-  { id: id(1), realm: 'live', registry: 'demo', code: 'nubilis', name: 'Nubilis Cloud', kind: 'provider', country: 'IT', province: '', population: null, districtId: null, facts: { acn: { status: 'not_listed' }, psnc: 'no', financial: 'no', trustService: 'no' } },
-  { id: id(2), realm: 'live', registry: 'demo', code: 'a', name: 'Comune di Pieve Lumera', kind: 'municipality', country: 'IT', province: 'LU', population: 6940, districtId: null, facts: { regionalCapital: 'no', acn: { status: 'not_listed' }, psnc: 'no' } },
-  { id: id(3), realm: 'live', registry: 'demo', code: 'b', name: 'Comune di Corvasse', kind: 'municipality', country: 'IT', province: 'CO', population: 360_000, districtId: null, facts: { regionalCapital: 'yes', acn: { status: 'not_listed' }, psnc: 'no' } },
+  { id: id(1), realm: 'live', registry: 'demo', code: 'nubilis', name: 'Nubilis Cloud', kind: 'provider', country: 'IT', established: 'IT', region: 'Velarda', province: '', population: null, districtId: null, facts: { acn: { status: 'not_listed' }, psnc: 'no', financial: 'no', trustService: 'no' } },
+  { id: id(2), realm: 'live', registry: 'demo', code: 'a', name: 'Comune di Pieve Lumera', kind: 'municipality', country: 'IT', established: 'IT', region: 'Velarda', province: 'LU', population: 6940, districtId: null, facts: { regionalCapital: 'no', acn: { status: 'not_listed' }, psnc: 'no' } },
+  { id: id(3), realm: 'live', registry: 'demo', code: 'b', name: 'Comune di Corvasse', kind: 'municipality', country: 'IT', established: 'IT', region: 'Velarda', province: 'CO', population: 360_000, districtId: null, facts: { regionalCapital: 'yes', acn: { status: 'not_listed' }, psnc: 'no' } },
 ]
 const base: Omit<CaseFacts, 'id' | 'ref' | 'partyId' | 'kind' | 'mainId'> = {
   realm: 'live', title: 'Fermo di Nubilis Cloud', state: 'open', answer: 'unknown', answeredAt: null, inferred: 'hit', confidence: 0.8, expectedAt: opened, occurredAt: new Date('2023-12-08T05:00:00Z'), openedAt: opened,
-  observed: 'unknown', reopenedSafeAt: null, closedAt: null, personalData: 'yes', description: {}, services: [{ id: id(90), name: 'Anagrafe online', category: 'registry', availability: 'down', at: opened, exposed: true, tampered: false }],
+  observed: 'unknown', reopenedSafeAt: null, closedAt: null, personalData: 'yes', providerId: id(1), providerName: 'Nubilis Cloud', partyName: '', awareAt: null, dataLostDays: null, tlp: 'amber', description: {}, services: [{ id: id(90), name: 'Anagrafe online', category: 'registry', availability: 'down', at: opened, exposed: true, tampered: false }],
 }
 const main: CaseFacts = { ...base, id: id(11), ref: 'VEL-2023-0001', kind: 'main', mainId: null, partyId: id(1) }
 const tied: CaseFacts[] = [{ ...base, id: id(12), ref: 'VEL-2023-0001/1', kind: 'tied', mainId: id(11), partyId: id(2) }, { ...base, id: id(13), ref: 'VEL-2023-0001/2', kind: 'tied', mainId: id(11), partyId: id(3) }]

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, renderMessage, type Evaluation, type Facts, type HolidayCalendar } from '#engines/deadlines/index.ts'
+import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, regimeTitle, renderMessage, type Evaluation, type Facts, type HolidayCalendar, type RegimeId } from '#engines/deadlines/index.ts'
 import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import { record } from '#platform/audit/index.ts'
@@ -7,7 +7,7 @@ import { Refusal, system, type Actor, type BodyOf, type Lang } from '#platform/c
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
-import { obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
+import { closedStates, knownIncident, obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
 import { engineDocument, firstDocument, incidentOf, type FactsDocument } from '../core/facts.ts'
 import { nextChange, rowsOf, type ObligationRow } from '../core/rows.ts'
 import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, descriptionOf, obligationView, questions } from '../core/views.ts'
@@ -61,7 +61,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
         const owner = { realm: dossier.realm, partyId: dossier.party_id, caseId: dossier.case_id, mainId: dossier.main_id }
         if (changes.length > 0) {
           await store.replaceObligations(tx, [dossier.case_id], rowsOf(owner, evaluation))
-          await store.insertChange(tx, { ...owner, at: now, actorId: actor.id, cause, changes })
+          await store.insertChange(tx, { ...owner, at: now, actorId: actor.id, cause, changes: changes.map((one) => ({ ...one, by: actor.kind === 'person' ? actor.name : '' })) })
         }
         await store.updateDossier(tx, dossier.case_id, { facts: after, missing: evaluation.missing, evaluatedAt: now, nextAt: nextChange(evaluation.obligations, now) })
         await record(tx, actor, now, { action: `obligations.${cause}`, partyId: dossier.party_id, object: `case:${dossier.case_id}`, detail: { ...detail, changed: changes.length } })
@@ -130,14 +130,18 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
   async function board(actor: Actor, query: store.BoardFilter & { lang: Lang }) {
     return db.as(actor, async (tx) => {
       const now = clock.now()
-      const { ids, total } = await store.readBoard(tx, query)
+      const { ids, total } = await store.readBoard(tx, query, now)
       const dossiers = await store.readDossiers(tx, ids)
       const obligations = Map.groupBy(await store.readObligations(tx, ids), (row) => row.case_id)
+      const main = query.mainId ? await store.readDossier(tx, query.mainId) : undefined
+      const shown = (state: string) => query.show === 'all' || !(closedStates as readonly string[]).includes(state)
       return {
         now: now.toISOString(), total, counts: await store.countStates(tx, query.mainId, now),
+        main: main ? { caseId: main.case_id, caseRef: main.case_ref, partyName: main.party_name } : null,
+        regimes: (await store.readRegimes(tx, query.mainId)).map((regime) => ({ regime, title: regimeTitle(regime as RegimeId, query.lang) })),
         rows: dossiers.map((dossier) => {
           const document = dossier.facts as unknown as FactsDocument
-          return { ...headOf(dossier), cells: (obligations.get(dossier.case_id) ?? []).map((row) => obligationView(row, query.lang, country(document), now)) }
+          return { ...headOf(dossier), cells: (obligations.get(dossier.case_id) ?? []).filter((row) => shown(row.state)).map((row) => obligationView(row, query.lang, country(document), now)) }
         }),
       }
     })
@@ -147,18 +151,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     const dossier = await store.readDossier(tx, caseId)
     const [one] = await needs.cases.facts(tx, [caseId])
     if (!dossier || !one) throw new Refusal('not_found')
-    return { dossier, document: dossier.facts as unknown as FactsDocument, one, provider: await providerName(one) }
-  }
-
-  /** The provider of the main case: named to those who depend on it, through a system actor because its party is not theirs. */
-  async function providerName(one: CaseFacts): Promise<string> {
-    if (!one.mainId) return one.title
-    const actor = system('obligations.provider', one.realm)
-    return db.as(actor, async (centre) => {
-      const [main] = await needs.cases.facts(centre, [one.mainId!])
-      const [party] = main ? await needs.territory.parties(centre, [main.partyId]) : []
-      return party?.name ?? ''
-    }).catch(() => '')
+    return { dossier, document: dossier.facts as unknown as FactsDocument, one, provider: one.providerName }
   }
 
   async function dossier(actor: Actor, caseId: string, lang: Lang) {
@@ -171,12 +164,14 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
         ...headOf(row), now: now.toISOString(), version: row.version, country: land,
         obligations: (await store.readObligations(tx, [caseId])).map((obligation) => obligationView(obligation, lang, land, now)),
         missing: questions(row.missing, lang),
+        incident: knownIncident.parse(engineDocument(document).incident),
+        significance: testsOf(document, now),
         clocks: clockViews(document, lang),
         decisions: Object.entries(document.decisions as Record<string, { value: string; reasoning?: string; by?: string; at?: string }>).map(([decision, made]) => ({ decision, value: made.value, reasoning: made.reasoning ?? '', by: made.by ?? '', at: made.at ?? null })),
         drafts: authoritiesOf(land).map((authority) => ({ authority, label: authorityLabel(authority, lang), ...draftProgress(fillDraft(authority, description, lang)) })),
         changes: (await store.readChanges(tx, caseId, 50)).map((entry) => ({
-          at: entry.at.toISOString(), by: entry.actor_id, cause: entry.cause,
-          lines: (entry.changes as unknown as { summary: Parameters<typeof renderMessage>[0] }[]).map((one) => renderMessage(one.summary, lang, land)),
+          at: entry.at.toISOString(), by: changesOf(entry)[0]?.by ?? '', cause: entry.cause,
+          lines: changesOf(entry).map((one) => renderMessage(one.summary, lang, land)),
         })),
       }
     })
@@ -187,7 +182,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const fields = fillDraft(authority, descriptionOf(one, document, provider, lang), lang)
       await record(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
-      return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: [...fields] }
+      return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: fields.map((field) => ({ ...field, lacking: [...field.lacking] })) }
     })
   }
 
@@ -221,7 +216,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     ...published, open, follow, tick, board, dossier, draft, createCalendar, calendar,
     recordClock: recordClockOf, decide: decideOn, file,
     recordIncident: (actor: Actor, caseId: string, input: BodyOf<typeof recordIncident>) =>
-      change(actor, [caseId], 'incident', (document) => ({ ...document, own: { ...document.own, ...input, ...(input.isTypes ? { isTypes: { ...document.own?.['isTypes'] as object, ...input.isTypes } } : {}) } }), { ...input }),
+      change(actor, [caseId], 'incident', (document) => ({ ...document, own: { ...document.own, ...input, ...(input.isTypes ? { isTypes: { ...document.own?.['isTypes'] as object, ...input.isTypes } } : {}), ...(input.art25 ? { art25: { ...document.own?.['art25'] as object, ...input.art25 } } : {}) } }), { ...input }),
   }
 }
 
@@ -231,6 +226,15 @@ function readFacts(document: FactsDocument): Facts {
   if (!facts) throw new Refusal('invalid', { fields: problems.map((one) => ({ path: String((one as { path?: string }).path ?? ''), problem: JSON.stringify(one) })) })
   return facts
 }
+
+/** Both tests of a significant incident; null outside Italy. */
+function testsOf(document: FactsDocument, now: Date) {
+  const tests = evaluate(readFacts(document), now).significance
+  return tests && { types: [...tests.types], art25: tests.art25, pointsAt: tests.pointsAt }
+}
+
+type StoredChange = { summary: Parameters<typeof renderMessage>[0]; by?: string }
+const changesOf = (entry: { changes: unknown }) => entry.changes as StoredChange[]
 
 const ownerOf = (one: CaseFacts) => ({ realm: one.realm, partyId: one.partyId, caseId: one.id, mainId: one.mainId ?? one.id })
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

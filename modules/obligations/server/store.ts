@@ -1,6 +1,7 @@
 /** The only SQL of the module. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import { closedStates } from '../contract.ts'
 import type { FactsDocument } from '../core/facts.ts'
 import type { ObligationRow } from '../core/rows.ts'
 
@@ -77,27 +78,42 @@ export async function dueDossiers(tx: Tx, now: Date, limit: number): Promise<str
   return rows.map((row) => row.case_id)
 }
 
-export type BoardFilter = { mainId?: string; partyId?: string; regime?: string; state?: string; q?: string; limit: number; offset: number }
+export type BoardFilter = { mainId?: string; partyId?: string; regime?: string; state?: string; q?: string; cases?: string; show: 'all' | 'owed'; limit: number; offset: number }
 
-/** A page of dossiers in the order of the next moment, then of the name. A moment that is past comes first. */
-export async function readBoard(tx: Tx, filter: BoardFilter) {
+/** A page of dossiers in the order of the next moment, then of the name. A moment that is past comes first; one that waits for a decision counts too. */
+export async function readBoard(tx: Tx, filter: BoardFilter, now: Date) {
   const conditions = [sql`true`]
   if (filter.mainId) conditions.push(sql`d.main_id = ${filter.mainId}`)
   if (filter.partyId) conditions.push(sql`d.party_id = ${filter.partyId}`)
   if (filter.q) conditions.push(sql`position(lower(${filter.q}) in lower(d.party_name)) > 0`)
-  if (filter.regime || filter.state) {
-    const inner = [sql`o.case_id = d.case_id`]
-    if (filter.regime) inner.push(sql`o.regime = ${filter.regime}`)
-    if (filter.state) inner.push(sql`o.state = ${filter.state}`)
-    conditions.push(sql`exists (select 1 from obligations.obligation o where ${sql.join(inner, sql` and `)})`)
-  }
+  if (filter.cases) conditions.push(sql`d.case_id = any(${filter.cases.split(',')}::uuid[])`)
+  const some = [
+    ...(filter.regime ? [sql`o.regime = ${filter.regime}`] : []),
+    ...(filter.state ? [inState(filter.state, now)] : filter.regime || filter.show === 'owed' ? [sql`o.state not in ${closed}`] : []),
+  ]
+  if (some.length > 0) conditions.push(sql`exists (select 1 from obligations.obligation o where o.case_id = d.case_id and ${sql.join(some, sql` and `)})`)
   const where = sql.join(conditions, sql` and `)
   const { rows } = await sql<{ case_id: string; nearest: Date | null; total: number }>`
     select d.case_id, n.nearest, count(*) over ()::int as total
     from obligations.dossier d
-    left join lateral (select min(o.strict_at) as nearest from obligations.obligation o where o.case_id = d.case_id and o.state in ('due', 'exceeded')) n on true
+    left join lateral (select min(o.strict_at) as nearest from obligations.obligation o where o.case_id = d.case_id and o.state in ('due', 'exceeded', 'awaiting_input')) n on true
     where ${where} order by n.nearest nulls last, d.is_main desc, d.party_name, d.case_id limit ${filter.limit} offset ${filter.offset}`.execute(q(tx))
   return { ids: rows.map((row) => row.case_id), total: rows[0]?.total ?? 0 }
+}
+
+const closed = sql.raw(`(${closedStates.map((state) => `'${state}'`).join(', ')})`)
+
+/** A moment that has just passed counts as exceeded before the job has stored it, as the page says it. */
+function inState(state: string, now: Date) {
+  if (state === 'exceeded') return sql`(o.state = 'exceeded' or (o.state = 'due' and o.legal_at <= ${now}))`
+  if (state === 'due') return sql`(o.state = 'due' and (o.legal_at is null or o.legal_at > ${now}))`
+  return sql`o.state = ${state}`
+}
+
+/** Regimes that reach a body of this board. */
+export async function readRegimes(tx: Tx, mainId: string | undefined): Promise<string[]> {
+  const { rows } = await sql<{ regime: string }>`select regime from obligations.obligation where ${mainId ? sql`main_id = ${mainId}` : sql`true`} and state not in ${closed} group by regime order by min(place)`.execute(q(tx))
+  return rows.map((row) => row.regime)
 }
 
 export async function readDossiers(tx: Tx, ids: readonly string[]) {

@@ -1,0 +1,87 @@
+/** Starts the centre, in the order in which things depend on each other, and stops it in the reverse. */
+import type { AddressInfo } from 'node:net'
+import pg from 'pg'
+import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import { linkTo } from '#modules/identity/contract.ts'
+import { LIVE } from '#platform/contract/index.ts'
+import type { PageCache } from '#platform/http/pages.ts'
+import type { Log } from '#platform/log/index.ts'
+import { deliver, markUncertain } from '#platform/mail/outgoing.ts'
+import { compose } from './compose.ts'
+import { demoRoute, prepareDemo } from './demo.ts'
+import { openGround, type Opened } from './ground.ts'
+import { takeLock } from './lock.ts'
+import { loadWeb } from './web.ts'
+
+export type Started = { readonly address: string; readonly name: string; readonly hints: readonly string[]; stop(): Promise<void> }
+type StartOptions = { config: Config; clock: Clock; log: Log; version: string; demo: boolean }
+
+export async function startCentre({ config, clock, log, version, demo }: StartOptions): Promise<Started> {
+  const lock = takeLock(config.dataFolder)
+  const undo: (() => Promise<unknown> | void)[] = [() => lock.release()]
+  const stop = async () => { for (const step of undo.splice(0).toReversed()) await step() }
+  try {
+    const web = await loadWeb(log)
+    const opened = await openGround(config, clock, log)
+    undo.push(() => opened.close())
+    const centre = compose(opened, version, web)
+    const http = centre.listen()
+    await web.serve(http)
+    http.mount(demo ? [demoRoute(opened)] : [])
+    const background = await centre.background()
+    undo.push(() => background.stop())
+    undo.push(await hearPublic(opened, centre.pages, log))
+    undo.push(await startMail(opened, config))
+    await http.listen({ port: config.port, host: config.host })
+    undo.push(() => http.close())
+    const port = (http.server.address() as AddressInfo).port
+    const hints = demo ? await prepareDemo(opened, centre, background) : await setUpHint(centre, config.publicUrl)
+    // The first walk of a fresh process is slow: it is taken now, not when the telephone rings.
+    centre.territory.service.graph(LIVE).catch((error: unknown) => log.warn('the graph could not be built yet', { error }))
+    log.info('listening', { port })
+    return { address: config.publicUrl, name: '', hints, stop }
+  } catch (error) {
+    await stop().catch(() => {})
+    throw error
+  }
+}
+
+async function setUpHint(centre: ReturnType<typeof compose>, publicUrl: string): Promise<string[]> {
+  const token = await centre.identity.service.prepareSetup()
+  return token ? ['This centre is empty. Open this address once, within a day, to set it up:', linkTo(publicUrl, 'setUp', token)] : []
+}
+
+/** Every process hears what became public and drops it from its memory; a cut line drops all, because something may have been missed. */
+async function hearPublic(opened: Opened, pages: PageCache, log: Log) {
+  let closed = false
+  let client: pg.Client
+  const open = async () => {
+    client = new pg.Client({ ...opened.ready.connect.app, application_name: 'bastida public' })
+    client.on('error', () => { if (!closed) { pages.clear(); setTimeout(() => void open().catch(() => {}), 1000) } })
+    client.on('notification', ({ payload }) => (payload ? pages.drop(payload.split(',')) : pages.clear()))
+    await client.connect()
+    await client.query('listen bastida_public')
+    pages.clear()
+  }
+  await open().catch((error: unknown) => log.warn('cannot hear what becomes public', { error }))
+  return async () => { closed = true; await client.end().catch(() => {}) }
+}
+
+/** One loop: the next round begins when the last has ended, so one process never sends two at once. */
+async function startMail({ workerPool, ground, database }: Opened, config: Config) {
+  if (database === 'embedded') await markUncertain(workerPool, ground.clock.now(), 0)
+  let running = true
+  let wake = () => {}
+  const loop = (async () => {
+    for (let round = 0; running; round++) {
+      try {
+        if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
+        await deliver(workerPool, ground.mailer, ground.clock, ground.log)
+      } catch (error) { if (running) ground.log.warn('mail waits', { error }) }
+      await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })
+    }
+  })()
+  void config
+  return async () => { running = false; wake(); await loop }
+}

@@ -1,0 +1,29 @@
+/**
+ * Every reaction of the house, on one page: which event wakes which module.
+ * An event goes downwards in modules/index.ts or to the module that sent it; nothing here decides anything.
+ */
+import { caseAnswered, caseMoved, caseOpened, casesTied } from '#modules/cases/contract.ts'
+import type { EventType } from '#platform/contract/index.ts'
+import type { Listener } from '#platform/events/index.ts'
+
+type Wired = { readonly [module: string]: { readonly listeners: readonly Listener[] } }
+
+const reactions: readonly (readonly [EventType, ...string[]])[] = [
+  [caseOpened, 'obligations.open', 'notices.draft'],
+  [casesTied, 'obligations.tie', 'notices.draft_tied'],
+  [caseAnswered, 'obligations.answered', 'notices.answered'],
+  [caseMoved, 'obligations.moved', 'notices.moved'],
+]
+
+/** @throws Error when a listener is not on this page, or the page names one that does not exist: both are a forgotten wire. */
+export function wiring(modules: Wired): Listener[] {
+  const offered = Object.values(modules).flatMap((module) => module.listeners)
+  const wired = reactions.flatMap(([event, ...names]) => names.map((name) => {
+    const listener = offered.find((one) => one.name === name && one.event.name === event.name)
+    if (!listener) throw new Error(`wiring: no module offers ${name} for ${event.name}`)
+    return listener
+  }))
+  const forgotten = offered.filter((one) => !wired.includes(one))
+  if (forgotten.length > 0) throw new Error(`wiring: ${forgotten.map((one) => one.name).join(', ')} is not on the page`)
+  return wired
+}
