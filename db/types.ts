@@ -42,6 +42,561 @@ export interface AuditHead {
   seq: number;
 }
 
+export interface CasesCase {
+  answer: Generated<string>;
+  answer_channel: string | null;
+  answer_note: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: Generated<string>;
+  attack: Generated<Json>;
+  aware_at: Timestamp | null;
+  close_reason: Generated<string>;
+  closed_at: Timestamp | null;
+  confidence: Generated<number>;
+  data_lost: Generated<string>;
+  data_lost_days: number | null;
+  description: Generated<Json>;
+  effects: Generated<Json>;
+  expected_at: Timestamp | null;
+  graph_version: number | null;
+  id: string;
+  inferred: Generated<string>;
+  kind: string;
+  lead_id: string | null;
+  lead_name: Generated<string>;
+  lessons: Generated<string>;
+  main_id: string | null;
+  observed: Generated<string>;
+  observed_at: Timestamp | null;
+  occurred_at: Timestamp;
+  opened_at: Timestamp;
+  party_id: string;
+  party_kind: string;
+  party_name: string;
+  people: Generated<Json>;
+  people_served: Generated<number>;
+  personal_data: Generated<string>;
+  provider_id: string;
+  provider_name: string;
+  province: Generated<string>;
+  realm: Generated<string>;
+  ref: string;
+  reopened_safe_at: Timestamp | null;
+  request_id: string | null;
+  rsit_class: string | null;
+  rsit_type: string | null;
+  safe_by: Generated<string>;
+  safe_override: Generated<string>;
+  search: Generated<string | null>;
+  search_text: Generated<string>;
+  state: Generated<string>;
+  title: string;
+  tlp: Generated<string>;
+  updated_at: Timestamp;
+  veris: Generated<Json>;
+  version: Generated<number>;
+}
+
+export interface CasesCondition {
+  asked_at: Timestamp;
+  asked_by: Generated<string>;
+  case_id: string;
+  evidence: Generated<string>;
+  evidence_id: string | null;
+  id: string;
+  kind: string;
+  met_at: Timestamp | null;
+  met_by: Generated<string>;
+  party_id: string;
+  realm: Generated<string>;
+  required: Generated<boolean>;
+  title: Generated<string>;
+}
+
+export interface CasesCounter {
+  last: Generated<number>;
+  realm: string;
+  year: number;
+}
+
+export interface CasesCustody {
+  action: string;
+  actor_id: string;
+  actor_name: string;
+  at: Timestamp;
+  evidence_id: string;
+  id: Generated<number>;
+  note: Generated<string>;
+  party_id: string;
+  realm: Generated<string>;
+}
+
+export interface CasesDecision {
+  actor_id: string;
+  actor_name: string;
+  at: Timestamp;
+  case_id: string;
+  id: string;
+  party_id: string;
+  realm: Generated<string>;
+  reasons: string;
+  text: string;
+  tlp: Generated<string>;
+}
+
+export interface CasesEvidence {
+  bytes: number;
+  case_id: string;
+  file_name: string;
+  id: string;
+  media_type: string;
+  note: Generated<string>;
+  party_id: string;
+  realm: Generated<string>;
+  received_at: Timestamp;
+  received_by: string;
+  sha256: Buffer;
+  tlp: Generated<string>;
+}
+
+export interface CasesImpact {
+  at: Timestamp | null;
+  availability: string;
+  case_id: string;
+  category: string;
+  confidence: number;
+  confirmed: string | null;
+  confirmed_at: Timestamp | null;
+  data_classes: Generated<string[]>;
+  degraded_at: Timestamp | null;
+  depth: Generated<number>;
+  exposed: boolean;
+  exposure_path: Generated<Json>;
+  main_id: string;
+  name: string;
+  party_id: string;
+  path: Generated<Json>;
+  people: Generated<number>;
+  realm: Generated<string>;
+  service_id: string;
+  tampered: boolean;
+  via_effect: string | null;
+  via_service: string | null;
+}
+
+export interface CasesQuestion {
+  answered_at: Timestamp | null;
+  asked_at: Timestamp;
+  case_id: string;
+  channel: string;
+  contact_name: Generated<string>;
+  expires_at: Timestamp;
+  id: string;
+  language: string;
+  party_id: string;
+  realm: Generated<string>;
+  token_hash: Buffer;
+}
+
+export interface CasesReport {
+  at: Timestamp;
+  author_id: string;
+  author_name: string;
+  case_id: string;
+  en: string;
+  fr: string;
+  id: string;
+  it: string;
+  lines: Json;
+  number: number;
+  party_id: string;
+  realm: Generated<string>;
+  tlp: string;
+}
+
+export interface CasesTask {
+  case_id: string;
+  code: string;
+  created_at: Timestamp;
+  decided_at: Timestamp | null;
+  decided_by: Generated<string>;
+  id: string;
+  note: Generated<string>;
+  params: Generated<Json>;
+  party_id: string;
+  position: Generated<number>;
+  realm: Generated<string>;
+  situation: Generated<string>;
+  state: Generated<string>;
+  text: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface CasesTimeline {
+  actor_id: string;
+  actor_kind: string;
+  actor_name: Generated<string>;
+  at: Timestamp;
+  case_id: string;
+  code: string;
+  id: Generated<number>;
+  kind: string;
+  main_id: string;
+  params: Generated<Json>;
+  party_id: string;
+  realm: Generated<string>;
+  text: Generated<string>;
+  tlp: Generated<string>;
+  written_at: Timestamp;
+}
+
+export interface ExerciseRun {
+  bodies: Generated<number>;
+  by: string;
+  counts: Generated<Json>;
+  findings: Generated<Json>;
+  finished_at: Timestamp | null;
+  id: string;
+  main_id: string | null;
+  name: string;
+  problem: Generated<string>;
+  progress: Generated<Json>;
+  realm: string;
+  started_at: Timestamp;
+  state: string;
+  zero_at: Timestamp;
+}
+
+export interface IdentityAccount {
+  accessToken: string | null;
+  accessTokenExpiresAt: Timestamp | null;
+  accountId: string;
+  createdAt: Generated<Timestamp>;
+  id: Generated<string>;
+  idToken: string | null;
+  password: string | null;
+  providerId: string;
+  refreshToken: string | null;
+  refreshTokenExpiresAt: Timestamp | null;
+  scope: string | null;
+  updatedAt: Timestamp;
+  userId: string;
+}
+
+export interface IdentityInvitation {
+  created_at: Timestamp;
+  created_by: string;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  token_hash: string;
+  used_at: Timestamp | null;
+  user_id: string;
+}
+
+export interface IdentityMembership {
+  granted_at: Timestamp;
+  granted_by: string;
+  id: Generated<string>;
+  party_id: string | null;
+  role: string;
+  user_id: string;
+  valid_until: Timestamp | null;
+}
+
+export interface IdentityPasskey {
+  aaguid: string | null;
+  backedUp: boolean;
+  counter: number;
+  createdAt: Timestamp | null;
+  credentialID: string;
+  deviceType: string;
+  id: Generated<string>;
+  name: string | null;
+  publicKey: string;
+  transports: string | null;
+  userId: string;
+}
+
+export interface IdentityPersonName {
+  id: string | null;
+  name: string | null;
+}
+
+export interface IdentityRateLimit {
+  count: number;
+  id: Generated<string>;
+  key: string;
+  lastRequest: number;
+}
+
+export interface IdentityRefusedSignIn {
+  address_hash: string;
+  failures: number;
+  since: Timestamp;
+}
+
+export interface IdentitySession {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  ipAddress: string | null;
+  token: string;
+  updatedAt: Timestamp;
+  userAgent: string | null;
+  userId: string;
+}
+
+export interface IdentityTwoFactor {
+  backupCodes: string;
+  failedVerificationCount: number | null;
+  id: Generated<string>;
+  lockedUntil: Timestamp | null;
+  secret: string;
+  userId: string;
+  verified: boolean | null;
+}
+
+export interface IdentityUser {
+  createdAt: Generated<Timestamp>;
+  email: string;
+  emailVerified: boolean;
+  id: Generated<string>;
+  image: string | null;
+  name: string;
+  twoFactorEnabled: boolean | null;
+  updatedAt: Generated<Timestamp>;
+}
+
+export interface IdentityVerification {
+  createdAt: Generated<Timestamp>;
+  expiresAt: Timestamp;
+  id: Generated<string>;
+  identifier: string;
+  updatedAt: Generated<Timestamp>;
+  value: string;
+}
+
+export interface NoticesBodyPage {
+  appeared_at: Timestamp | null;
+  contact: Generated<string[]>;
+  mail_due_at: Timestamp | null;
+  mailed_at: Timestamp | null;
+  name: string;
+  party_id: string;
+  realm: string;
+  site: string | null;
+  slug: string;
+  updated_at: Timestamp;
+}
+
+export interface NoticesNotice {
+  approved_at: Timestamp | null;
+  approved_by: string | null;
+  approved_name: Generated<string>;
+  case_id: string;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  confirmed_name: Generated<string>;
+  content: Json;
+  created_at: Timestamp;
+  edited: Generated<boolean>;
+  expires_at: Timestamp;
+  id: string;
+  live_number: number | null;
+  main_id: string;
+  next_update_at: Timestamp | null;
+  party_id: string;
+  party_name: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  slug: string | null;
+  state: Generated<string>;
+  tlp: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface NoticesNoticeVersion {
+  approved_by: string;
+  approved_name: string;
+  at: Timestamp;
+  confirmed_at: Timestamp | null;
+  confirmed_by: string;
+  confirmed_name: string;
+  content: Json;
+  notice_id: string;
+  number: number;
+  party_id: string;
+  realm: string;
+  reason: Generated<string>;
+  what: string;
+}
+
+export interface NoticesPublication {
+  content: Json;
+  expires_at: Timestamp;
+  expiry_told: Generated<boolean>;
+  history: Generated<Json>;
+  main_id: string;
+  notice_id: string;
+  number: number;
+  party_id: string;
+  published_at: Timestamp;
+  realm: string;
+  search_text: string;
+  slug: string;
+  updated_at: Timestamp;
+  withdrawn_at: Timestamp | null;
+}
+
+export interface NoticesServiceClaim {
+  name: string;
+  next_update_at: Timestamp | null;
+  party_id: string;
+  proposed_at: Timestamp;
+  realm: string;
+  said_at: Timestamp | null;
+  said_by: string | null;
+  said_name: Generated<string>;
+  service_id: string | null;
+  since: Timestamp | null;
+  source: string;
+  state: string;
+}
+
+export interface NoticesServicePeriod {
+  from_at: Timestamp;
+  id: Generated<number>;
+  name: string;
+  party_id: string;
+  realm: string;
+  state: string;
+  until_at: Timestamp;
+}
+
+export interface NoticesServiceState {
+  confirmed_at: Timestamp;
+  name: string;
+  next_update_at: Timestamp | null;
+  notice_id: string | null;
+  party_id: string;
+  realm: string;
+  service_id: string | null;
+  since: Timestamp | null;
+  stale_at: Timestamp;
+  stale_told: Generated<boolean>;
+  state: string;
+  updated_at: Timestamp;
+}
+
+export interface NoticesSubscription {
+  asked_at: Timestamp;
+  confirm_expires_at: Timestamp | null;
+  confirm_hash: string | null;
+  confirmed_at: Timestamp | null;
+  created_at: Timestamp;
+  email: string;
+  id: string;
+  lang: string;
+  party_id: string;
+  realm: string;
+  unsubscribe_token: string;
+}
+
+export interface NoticesWebhook {
+  active: Generated<boolean>;
+  created_at: Timestamp;
+  created_by: string;
+  failures: Generated<number>;
+  id: string;
+  party_id: string | null;
+  realm: Generated<string>;
+  secret: string;
+  url: string;
+}
+
+export interface NoticesWebhookDelivery {
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  id: Generated<number>;
+  message_id: string;
+  next_at: Timestamp;
+  party_id: string | null;
+  payload: string;
+  problem: Generated<string>;
+  realm: string;
+  state: Generated<string>;
+  status: number | null;
+  tried_at: Timestamp | null;
+  webhook_id: string;
+}
+
+export interface ObligationsCalendar {
+  created_at: Timestamp;
+  parties: string[];
+  person_id: string;
+  realm: string;
+  revoked_at: Timestamp | null;
+  scope: string;
+  token_hash: string;
+}
+
+export interface ObligationsChange {
+  actor_id: string;
+  at: Timestamp;
+  case_id: string;
+  cause: string;
+  changes: Json;
+  id: Generated<number>;
+  party_id: string;
+  realm: string;
+}
+
+export interface ObligationsDossier {
+  case_id: string;
+  case_ref: string;
+  evaluated_at: Timestamp;
+  facts: Json;
+  is_main: boolean;
+  main_id: string;
+  missing: Generated<string[]>;
+  next_at: Timestamp | null;
+  party_id: string;
+  party_name: string;
+  realm: string;
+  version: Generated<number>;
+}
+
+export interface ObligationsObligation {
+  article: string;
+  case_id: string;
+  certainty: string;
+  channel: string;
+  displaced_by: string | null;
+  from_clock: string | null;
+  from_moment: Timestamp | null;
+  id: string;
+  key: string;
+  late: Generated<boolean>;
+  legal_at: Timestamp | null;
+  main_id: string;
+  missing: Generated<string[]>;
+  outer_at: Timestamp | null;
+  party_id: string;
+  place: number;
+  protocol: string | null;
+  realm: string;
+  reasons: Generated<Json>;
+  recipient: string;
+  regime: string;
+  sent_at: Timestamp | null;
+  source: string;
+  stage: string;
+  state: string;
+  strict_at: Timestamp | null;
+  verified_on: Timestamp | null;
+}
+
 export interface PlatformCentre {
   contacts: Generated<Json>;
   country: Generated<string>;
@@ -90,11 +645,219 @@ export interface PlatformOutbox {
   realm: Generated<string>;
 }
 
+export interface TerritoryAlias {
+  code: string;
+  party_id: string;
+  realm: Generated<string>;
+  registry: string;
+}
+
+export interface TerritoryAsset {
+  id: string;
+  kind: string;
+  party_id: string;
+  product_version: Generated<string>;
+  realm: Generated<string>;
+  service_id: string | null;
+  source: Generated<string>;
+  updated_at: Timestamp;
+  value: string;
+}
+
+export interface TerritoryBoundary {
+  geometry: Json;
+  party_id: string;
+  realm: Generated<string>;
+  source: Generated<string>;
+  updated_at: Timestamp;
+}
+
+export interface TerritoryContact {
+  email: Generated<string>;
+  id: Generated<string>;
+  language: Generated<string>;
+  name: Generated<string>;
+  party_id: string;
+  phone: Generated<string>;
+  realm: Generated<string>;
+  role: string;
+  source: Generated<string>;
+  updated_at: Timestamp;
+}
+
+export interface TerritoryDataset {
+  classes: Generated<string[]>;
+  held_by_id: string | null;
+  id: string;
+  name: Generated<string>;
+  party_id: string;
+  people: number | null;
+  place: Generated<string>;
+  realm: Generated<string>;
+  service_id: string | null;
+  source: Generated<string>;
+  updated_at: Timestamp;
+}
+
+export interface TerritoryDependency {
+  autonomy_minutes: Generated<number>;
+  availability: string;
+  confidence: number;
+  confidentiality: Generated<boolean>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  dependent_id: string;
+  evidence: Generated<Json>;
+  group_k: number | null;
+  group_key: Generated<string>;
+  hash: Generated<string>;
+  id: string;
+  integrity: Generated<boolean>;
+  kind: string;
+  on_id: string;
+  party_id: string;
+  provider_id: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  source: string;
+  source_date: Timestamp | null;
+  state: string;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface TerritoryImport {
+  bad_rows: Generated<boolean>;
+  by_id: string;
+  by_name: string;
+  bytes: number;
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  file_name: string;
+  finished_at: Timestamp | null;
+  format: string;
+  id: string;
+  problems: Generated<Json>;
+  realm: Generated<string>;
+  region: Generated<string>;
+  sha256: string;
+  started_at: Timestamp | null;
+  state: string;
+}
+
+export interface TerritoryMembership {
+  acts_for: Generated<boolean>;
+  member_id: string;
+  of_id: string;
+  realm: Generated<string>;
+  source: Generated<string>;
+  updated_at: Timestamp;
+}
+
+export interface TerritoryParty {
+  area_km2: number | null;
+  code: string;
+  codes: Generated<Json>;
+  country: Generated<string>;
+  district_id: string | null;
+  facts: Generated<Json>;
+  folded: string;
+  hashes: Generated<Json>;
+  id: string;
+  kind: string;
+  lat: number | null;
+  lon: number | null;
+  name: string;
+  population: number | null;
+  population_year: number | null;
+  province: Generated<string>;
+  province_code: Generated<string>;
+  realm: Generated<string>;
+  region: Generated<string>;
+  region_code: Generated<string>;
+  registry: string;
+  source: Generated<string>;
+  updated_at: Timestamp;
+  valid_from: Timestamp | null;
+  version: Generated<number>;
+  website: Generated<string>;
+}
+
+export interface TerritoryService {
+  category: string;
+  code: string;
+  hash: Generated<string>;
+  id: string;
+  name: string;
+  party_id: string;
+  people_served: Generated<number>;
+  public: Generated<boolean>;
+  realm: Generated<string>;
+  registry: string;
+  source: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface TerritoryVersion {
+  changed_at: Timestamp;
+  realm: string;
+  version: number;
+}
+
 export interface DB {
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
+  "cases.case": CasesCase;
+  "cases.condition": CasesCondition;
+  "cases.counter": CasesCounter;
+  "cases.custody": CasesCustody;
+  "cases.decision": CasesDecision;
+  "cases.evidence": CasesEvidence;
+  "cases.impact": CasesImpact;
+  "cases.question": CasesQuestion;
+  "cases.report": CasesReport;
+  "cases.task": CasesTask;
+  "cases.timeline": CasesTimeline;
+  "exercise.run": ExerciseRun;
+  "identity.account": IdentityAccount;
+  "identity.invitation": IdentityInvitation;
+  "identity.membership": IdentityMembership;
+  "identity.passkey": IdentityPasskey;
+  "identity.person_name": IdentityPersonName;
+  "identity.rateLimit": IdentityRateLimit;
+  "identity.refused_sign_in": IdentityRefusedSignIn;
+  "identity.session": IdentitySession;
+  "identity.twoFactor": IdentityTwoFactor;
+  "identity.user": IdentityUser;
+  "identity.verification": IdentityVerification;
+  "notices.body_page": NoticesBodyPage;
+  "notices.notice": NoticesNotice;
+  "notices.notice_version": NoticesNoticeVersion;
+  "notices.publication": NoticesPublication;
+  "notices.service_claim": NoticesServiceClaim;
+  "notices.service_period": NoticesServicePeriod;
+  "notices.service_state": NoticesServiceState;
+  "notices.subscription": NoticesSubscription;
+  "notices.webhook": NoticesWebhook;
+  "notices.webhook_delivery": NoticesWebhookDelivery;
+  "obligations.calendar": ObligationsCalendar;
+  "obligations.change": ObligationsChange;
+  "obligations.dossier": ObligationsDossier;
+  "obligations.obligation": ObligationsObligation;
   "platform.centre": PlatformCentre;
   "platform.delivery": PlatformDelivery;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
+  "territory.alias": TerritoryAlias;
+  "territory.asset": TerritoryAsset;
+  "territory.boundary": TerritoryBoundary;
+  "territory.contact": TerritoryContact;
+  "territory.dataset": TerritoryDataset;
+  "territory.dependency": TerritoryDependency;
+  "territory.import": TerritoryImport;
+  "territory.membership": TerritoryMembership;
+  "territory.party": TerritoryParty;
+  "territory.service": TerritoryService;
+  "territory.version": TerritoryVersion;
 }

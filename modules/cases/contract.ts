@@ -1,6 +1,6 @@
 /** One main case at the provider, one tied case at each body, which may diverge. */
 import * as z from 'zod'
-import { event, instant, uuid, type Actor } from '#platform/contract/index.ts'
+import { event, instant, uuid, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
 export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
@@ -20,9 +20,16 @@ export const caseOpened = event('cases.opened', z.object({ mainId: uuid }))
 /** More bodies were tied to a main case after it was opened. */
 export const casesTied = event('cases.tied', z.object({ mainId: uuid, caseIds: z.array(uuid) }))
 /** A body answered its one question, or changed its answer. `awareAt`: when the body says it knew. */
-export const caseAnswered = event('cases.answered', z.object({
-  caseId: uuid, partyId: uuid, answer: z.enum(answers), awareAt: instant.nullable(), personalData: z.enum(['yes', 'no', 'unknown']),
-}))
+export const caseAnswered = event(
+  'cases.answered',
+  z.object({
+    caseId: uuid,
+    partyId: uuid,
+    answer: z.enum(answers),
+    awareAt: instant.nullable(),
+    personalData: z.enum(['yes', 'no', 'unknown']),
+  }),
+)
 /** The observed state, the gate or the closing of a case changed. */
 export const caseMoved = event('cases.moved', z.object({ caseId: uuid, partyId: uuid }))
 
@@ -44,14 +51,30 @@ export type CaseFacts = {
   readonly expectedAt: Date | null
   readonly occurredAt: Date
   readonly openedAt: Date
+  readonly providerId: string
+  readonly providerName: string
+  readonly partyName: string
+  /** The body's own word on when it knew; null until it says. */
+  readonly awareAt: Date | null
   readonly observed: (typeof observedStates)[number]
   readonly reopenedSafeAt: Date | null
   readonly closedAt: Date | null
   readonly personalData: 'yes' | 'no' | 'unknown'
-  /** The one description that fills every draft. */
+  /** Days of data that did not come back, as said at closing. */
+  readonly dataLostDays: number | null
+  readonly tlp: Tlp
+  /** The one description that fills every draft: the main case's, with what the body added over it. */
   readonly description: Readonly<Record<string, unknown>>
   /** Services touched: name, category, availability, moment. */
-  readonly services: readonly { readonly id: string; readonly name: string; readonly category: string; readonly availability: 'down' | 'degraded' | 'none'; readonly at: Date | null; readonly exposed: boolean; readonly tampered: boolean }[]
+  readonly services: readonly {
+    readonly id: string
+    readonly name: string
+    readonly category: string
+    readonly availability: 'down' | 'degraded' | 'none'
+    readonly at: Date | null
+    readonly exposed: boolean
+    readonly tampered: boolean
+  }[]
 }
 
 export type OpenCase = {
@@ -63,19 +86,60 @@ export type OpenCase = {
   /** Only these services of the provider; all when absent. */
   readonly serviceIds?: readonly string[]
   readonly description: Readonly<Record<string, unknown>>
+  /** Made by the caller: the same request again opens no second case. */
+  readonly requestId?: string
+  readonly tlp?: Tlp
+  /** Authorities that have already asked to agree before services reopen; a clean rebuild is always required. */
+  readonly conditions?: readonly { readonly kind: 'csirt' | 'dpa' | 'prosecutor' | 'other'; readonly askedBy: string }[]
+}
+
+export type GivenAnswer = {
+  readonly answer: Answer
+  readonly awareAt: Date | null
+  readonly personalData: 'yes' | 'no' | 'unknown'
+  readonly channel: (typeof answerChannels)[number]
+  readonly note: string
+  /** Name of who answered. */
+  readonly by: string
+  /** What the body says of single services. */
+  readonly services?: readonly { readonly id: string; readonly state: 'down' | 'degraded' | 'working' }[]
+}
+
+export type CloseCase = {
+  readonly dataLost: string
+  readonly lessons: string
+  readonly dataLostDays?: number
+  /** Needed to close a main case while tied ones are open. */
+  readonly reason?: string
 }
 
 export type CasesService = {
+  /** Idempotent by `requestId`. Main and tied cases, impacts, questions and messages are one transaction. */
   open(actor: Actor, input: OpenCase): Promise<{ mainId: string; ref: string; tied: number }>
+  /**
+   * Asks the model again: ties parties that it reaches by now. Never unties, never changes what was already inferred.
+   */
+  extend(actor: Actor, mainId: string): Promise<{ tied: number }>
   /** The tied cases of a main one (visible to the transaction's actor). */
   tiedOf(tx: Tx, mainId: string): Promise<CaseFacts[]>
   facts(tx: Tx, caseIds: readonly string[]): Promise<CaseFacts[]>
   /** The body's word. Idempotent: the same answer again changes nothing. */
-  answer(actor: Actor, caseId: string, answer: { answer: Answer; awareAt: Date | null; personalData: 'yes' | 'no' | 'unknown'; channel: (typeof answerChannels)[number]; note: string; by: string }): Promise<void>
+  answer(actor: Actor, caseId: string, answer: GivenAnswer): Promise<void>
   observe(actor: Actor, caseId: string, observed: (typeof observedStates)[number]): Promise<void>
   /** Records a condition of the reopening gate as met, with its evidence. */
   meetCondition(actor: Actor, conditionId: string, evidence: string): Promise<void>
+  /** Conditions of this case alone, oldest first. */
+  conditions(
+    tx: Tx,
+    caseId: string,
+  ): Promise<{ id: string; kind: (typeof conditionKinds)[number]; required: boolean; metAt: Date | null }[]>
+  addCondition(
+    actor: Actor,
+    caseId: string,
+    condition: { kind: (typeof conditionKinds)[number]; askedBy: string; title: string; required: boolean },
+  ): Promise<{ id: string }>
   /** @throws Refusal gate_closed with the missing conditions, unless the body gives its reasons. */
   declareSafe(actor: Actor, caseId: string, override?: string): Promise<void>
-  close(actor: Actor, caseId: string, outcome: { dataLost: string; lessons: string }): Promise<void>
+  /** @throws Refusal conflict with `openTied` when a main case still has open tied cases and no reason is given. */
+  close(actor: Actor, caseId: string, outcome: CloseCase): Promise<void>
 }

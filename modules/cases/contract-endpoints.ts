@@ -1,0 +1,4 @@
+/** All doors of the module. */
+export * from './contract-acting.ts'
+export * from './contract-filing.ts'
+export * from './contract-reading.ts'
