@@ -1,0 +1,34 @@
+/** Territory: puts the parts together. */
+import type { Ground, Module } from '#platform/module.ts'
+import type { TerritoryService } from '../contract.ts'
+import { createGraphs } from './graph/cache.ts'
+import { createMaps } from './graph/map.ts'
+import { createBoundaries } from './imports/boundaries.ts'
+import { createImports } from './imports/index.ts'
+import { createProposals } from './proposals.ts'
+import { createRoutes } from './routes.ts'
+import { createSeeds } from './seeds.ts'
+import { createTerritoryService } from './service.ts'
+
+const DAY_MS = 86_400_000
+
+export function createTerritory(ground: Ground): Module<TerritoryService> {
+  const graphs = createGraphs(ground)
+  const imports = createImports(ground)
+  const importBoundaries = createBoundaries(ground)
+  const map = createMaps(ground)
+  const seeds = createSeeds(ground)
+  const proposeEdges = createProposals(ground)
+  const service = createTerritoryService(ground, graphs)
+  return {
+    service: {
+      graph: graphs.graph, graphStatus: graphs.status, map,
+      parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames,
+      importRegistry: imports.importRegistry, importBoundaries,
+      proposeEdges, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
+    },
+    routes: createRoutes({ service, imports, importBoundaries, proposeEdges, map }),
+    listeners: [],
+    periodic: [{ name: 'territory.clean_imports', everyMs: DAY_MS, run: () => imports.clean() }],
+  }
+}
