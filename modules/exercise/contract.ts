@@ -1,0 +1,42 @@
+/** Exercises: the same machinery in a realm of its own; nothing leaves, every row and page says so. */
+import * as z from 'zod'
+import { can, centre, endpoint, instant, page, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+
+export const exerciseStates = ['playing', 'done', 'interrupted', 'failed'] as const
+export const exerciseCounts = z.object({ bodies: z.number(), children: z.number(), obligations: z.number(), notices: z.number(), openMs: z.number(), totalMs: z.number() })
+export const finding = z.object({ code: z.string(), text: trilingual, value: z.number().nullable(), unit: z.enum(['bodies', 'hours', 'percent', 'none']) })
+export type Finding = z.output<typeof finding>
+
+export const exerciseView = z.object({
+  id: uuid, realm: z.string(), name: z.string(), state: z.enum(exerciseStates), zeroAt: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(),
+  by: z.string(), bodies: z.number(), mainId: uuid.nullable(),
+  progress: z.object({ hour: z.number(), lastHour: z.number(), done: z.number(), steps: z.number() }).nullable(),
+  counts: exerciseCounts.nullable(), findings: z.array(finding), problem: z.string(),
+})
+export type ExerciseView = z.output<typeof exerciseView>
+
+const staff = can(...centre)
+export const listExercises = endpoint({
+  id: 'exercise.list', method: 'GET', path: '/api/exercise', summary: 'Exercises, the latest first, and the real case they are drawn from', access: staff,
+  query: z.object(page), response: z.object({ total: z.number(), items: z.array(exerciseView), sources: z.array(z.object({ when: z.string(), fact: trilingual, sources: z.array(z.string()), certainty: z.string() })) }),
+})
+export const readExercise = endpoint({ id: 'exercise.read', method: 'GET', path: '/api/exercise/:exerciseId', summary: 'One exercise with its findings', access: staff, params: z.object({ exerciseId: uuid }), response: exerciseView })
+export const startExercise = endpoint({
+  id: 'exercise.start', method: 'POST', path: '/api/exercise', summary: 'Plays the fall of a provider on this territory', access: can('coordinator'), status: 202,
+  body: z.object({ bodies: z.number().int().min(1).max(2000).default(1300), seed: z.number().int().min(0).max(2_147_483_647).default(20231208), ownRegistry: z.boolean().default(false), untilHour: z.number().min(0).max(400).default(400) }),
+  response: z.object({ id: uuid, realm: z.string(), zeroAt: instant }),
+})
+/** The realm travels in a cookie, so every page of the console shows the exercise, with its watermark, until it is left. */
+export const enterExercise = endpoint({ id: 'exercise.enter', method: 'POST', path: '/api/exercise/:exerciseId/enter', summary: 'Shows this exercise in the console', access: staff, params: z.object({ exerciseId: uuid }), raw: true })
+export const leaveExercise = endpoint({ id: 'exercise.leave', method: 'POST', path: '/api/exercise/leave', summary: 'Back to the real territory', access: staff, raw: true })
+export const REALM_COOKIE = 'bastida_exercise'
+
+export type PlayOptions = { readonly bodies: number; readonly seed: number; readonly ownRegistry: boolean; readonly untilHour: number }
+export type ExerciseService = {
+  /** Plays to the end; `zeroAt` is 06:00 of the played day. Progress is stored and told. */
+  play(actor: Actor, options: PlayOptions, told?: (text: string) => void): Promise<ExerciseView>
+  /** The story on the live realm of a demonstration centre, up to an hour. */
+  playDemo(options: { untilHour: number; seed: number; zeroAt: Date }): Promise<{ mainId: string; tied: number; steps: number }>
+  /** Whether a realm named by a cookie exists. */
+  exists(realm: string): Promise<boolean>
+}

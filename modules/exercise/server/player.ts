@@ -1,0 +1,105 @@
+/** Plays the plan on the real machinery, with a clock of its own. */
+import type { CasesService } from '#modules/cases/contract.ts'
+import type { NoticesService } from '#modules/notices/contract.ts'
+import type { ObligationsService } from '#modules/obligations/contract.ts'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import type { fixedClock } from '#platform/clock.ts'
+import { Refusal, type Actor } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { logTexts, plan, steps, type Step } from '../core/script.ts'
+
+export type Stage = {
+  readonly territory: Pick<TerritoryService, 'seedDemo' | 'seedExercise' | 'parties'>
+  readonly cases: CasesService
+  readonly obligations: Pick<ObligationsService, 'decideRisk' | 'recordSent' | 'openOf' | 'statesOf'>
+  readonly notices: NoticesService
+  as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Delivers what the actions announced, here and now. */
+  pump(realm: string): Promise<void>
+}
+type SetClock = ReturnType<typeof fixedClock>
+export type Played = { mainId: string; tied: number; openMs: number; steps: number; obligations: number; notices: number }
+export type Progress = (at: { hour: number; lastHour: number; done: number; steps: number }) => Promise<void> | void
+
+const AT_ONCE = 6
+
+export async function play(stage: Stage, clock: SetClock, by: (name: string) => Actor, input: {
+  providerId: string; serviceIds?: readonly string[]; zeroAt: Date; seed: number; untilHour: number; publish: boolean; title: string; elapsedMs: () => number
+}, told: Progress): Promise<Played> {
+  const at = (hour: number) => new Date(input.zeroAt.getTime() + hour * 3_600_000)
+  const centre = by('centre')
+  clock.set(at(0.23)) // a quarter past six: the provider's note has been read
+  const started = input.elapsedMs()
+  const opened = await stage.cases.open(centre, {
+    providerId: input.providerId, title: input.title, occurredAt: at(0), effects: { unavailable: true, exposed: true, tampered: false },
+    ...(input.serviceIds ? { serviceIds: input.serviceIds } : {}), description: { malicious: 'yes' }, conditions: [{ kind: 'csirt', askedBy: 'CSIRT' }, { kind: 'dpa', askedBy: 'Garante' }],
+  })
+  await stage.pump(centre.realm)
+  const openMs = input.elapsedMs() - started
+  const tied = await stage.as(centre, (tx) => stage.cases.tiedOf(tx, opened.mainId))
+  const notices = new Map((await stage.as(centre, (tx) => stage.notices.noticesOf(tx, tied.map((one) => one.id)))).map((one) => [one.caseId, one.id]))
+  const { total } = await stage.as(centre, (tx) => stage.obligations.statesOf(tx, opened.mainId))
+  const all = steps(plan(tied.map((one) => one.id).sort(), input.seed)).filter((step) => step.hour <= input.untilHour)
+
+  let done = 0
+  for (const group of quarters(all)) {
+    const hour = group[0]!.hour
+    clock.set(at(hour))
+    for (let from = 0; from < group.length; from += AT_ONCE) {
+      await Promise.all(group.slice(from, from + AT_ONCE).map((step) => act(stage, by, opened.mainId, notices, step, at, input.publish)))
+    }
+    await stage.pump(centre.realm)
+    done += group.length
+    await told({ hour, lastHour: all.at(-1)!.hour, done, steps: all.length })
+  }
+  return { mainId: opened.mainId, tied: tied.length, openMs, steps: all.length, obligations: total, notices: notices.size }
+}
+
+/** Steps of the same quarter of an hour and kind may go together; a body never has two of them in one group. */
+function* quarters(all: readonly Step[]): Generator<Step[]> {
+  let group: Step[] = []
+  for (const step of all) {
+    const first = group[0]
+    if (first && (Math.floor(first.hour * 4) !== Math.floor(step.hour * 4) || first.kind !== step.kind)) { yield group; group = [] }
+    group.push(step)
+  }
+  if (group.length > 0) yield group
+}
+
+async function act(stage: Stage, by: (name: string) => Actor, mainId: string, notices: ReadonlyMap<string, string>, step: Step, at: (hour: number) => Date, publish: boolean): Promise<void> {
+  const centre = by('centre')
+  const body = by('body')
+  switch (step.kind) {
+    case 'log': return
+    case 'condition_rebuild': case 'condition_csirt': case 'condition_dpa': return meet(stage, centre, mainId, step)
+    case 'answer': return stage.cases.answer(body, step.plan.caseId, {
+      answer: step.plan.answer, awareAt: step.plan.answer === 'not_hit' ? null : at(step.plan.awareAtHour), personalData: step.plan.personalData, channel: 'exercise', note: '', by: 'esercitazione',
+    })
+    case 'risk': return stage.obligations.decideRisk(body, step.plan.caseId, { risk: step.plan.risk!, reasons: step.plan.risk === 'risk' ? 'Dati anagrafici su sistemi cifrati da terzi: rischio presente.' : 'Copie cifrate con chiavi altrove, nessun accesso ai dati: rischio improbabile.' })
+    case 'file': return file(stage, body, step.plan.caseId, at(step.hour))
+    case 'confirm': return quiet(stage.notices.confirm(body, notices.get(step.plan.caseId)!))
+    case 'publish': return publish ? quiet(stage.notices.publish(by('approver'), notices.get(step.plan.caseId)!)) : undefined
+    case 'working': return stage.cases.observe(body, step.plan.caseId, 'working')
+    case 'safe': return quiet(stage.cases.declareSafe(body, step.plan.caseId, step.plan.overrides ? 'Ripristino verificato in autonomia su sistemi nuovi, rischio residuo accettato dal dirigente.' : undefined))
+    case 'close': return quiet(stage.cases.close(centre, step.plan.caseId, { dataLost: step.plan.daysLost > 0 ? 'Mancano i dati degli ultimi tre giorni prima dell’evento.' : '', lessons: '', dataLostDays: step.plan.daysLost }))
+  }
+}
+
+async function meet(stage: Stage, centre: Actor, mainId: string, step: Step): Promise<void> {
+  const kind = ({ condition_rebuild: 'clean_rebuild', condition_csirt: 'csirt', condition_dpa: 'dpa' } as const)[step.kind as 'condition_csirt']
+  const conditions = await stage.as(centre, (tx) => stage.cases.conditions(tx, mainId))
+  const condition = conditions.find((one) => one.kind === kind && one.metAt === null)
+  if (condition && 'code' in step) await stage.cases.meetCondition(centre, condition.id, logTexts[step.code].it)
+}
+
+async function file(stage: Stage, body: Actor, caseId: string, sentAt: Date): Promise<void> {
+  const due = await stage.as(body, (tx) => stage.obligations.openOf(tx, caseId, 'EU-GDPR33'))
+  for (const one of due) await stage.obligations.recordSent(body, one, { at: sentAt, protocol: `ESERC-${caseId.slice(0, 8).toUpperCase()}` })
+}
+
+/** A gate that is still closed, a notice withdrawn meanwhile: the story goes on, the refusal is the machinery working. */
+async function quiet(action: Promise<void>): Promise<void> {
+  try { await action } catch (error) {
+    if (!(error instanceof Refusal) || error.code === 'failed') throw error
+  }
+}
