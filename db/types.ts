@@ -555,6 +555,7 @@ export interface ObligationsChange {
 export interface ObligationsDossier {
   case_id: string;
   case_ref: string;
+  closed: Generated<Json>;
   evaluated_at: Timestamp;
   facts: Json;
   is_main: boolean;

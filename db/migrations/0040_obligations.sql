@@ -13,6 +13,8 @@ create table obligations.dossier (
   -- the document that engines/deadlines reads: party, incident, decisions, clocks, suggested, filings
   facts jsonb not null,
   missing text[] not null default '{}',
+  -- what is not owed, and why: most of what the engine says of a small town, read together and never alone
+  closed jsonb not null default '[]',
   evaluated_at timestamptz not null,
   -- earliest moment at which a state changes by itself
   next_at timestamptz,
@@ -26,7 +28,7 @@ create table obligations.obligation (
   id uuid primary key,
   realm text not null,
   party_id uuid not null,
-  case_id uuid not null references obligations.dossier (case_id),
+  case_id uuid not null,
   main_id uuid not null,
   key text not null,
   place int not null,

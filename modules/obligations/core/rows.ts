@@ -30,6 +30,12 @@ export function rowsOf(owner: Owner, evaluation: Evaluation): ObligationRow[] {
   }))
 }
 
+/** Rows of their own, and those that only say why nothing is owed: the second stay in the dossier. */
+export function split(rows: readonly ObligationRow[]): { open: ObligationRow[]; closed: ObligationRow[] } {
+  const isClosed = (row: ObligationRow) => row.state === 'not_applicable' || row.state === 'not_in_force'
+  return { open: rows.filter((row) => !isClosed(row)), closed: rows.filter(isClosed) }
+}
+
 /** When does a state change by itself: the first legal bound still ahead. */
 export function nextChange(obligations: readonly Obligation[], now: Date): Date | null {
   let next: Date | null = null

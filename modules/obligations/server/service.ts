@@ -9,7 +9,7 @@ import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
 import { closedStates, knownIncident, obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
 import { engineDocument, firstDocument, incidentOf, type FactsDocument } from '../core/facts.ts'
-import { nextChange, rowsOf, type ObligationRow } from '../core/rows.ts'
+import { nextChange, rowsOf, split } from '../core/rows.ts'
 import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, descriptionOf, obligationView, questions } from '../core/views.ts'
 import * as store from './store.ts'
 
@@ -27,12 +27,12 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
       const now = clock.now()
       const documents = cases.map((one) => firstDocument(one, parties.get(one.partyId), now))
       const evaluations = evaluateMany(documents.map(readFacts), now)
+      const parts = cases.map((one, at) => split(rowsOf(ownerOf(one), evaluations[at]!)))
       const fresh = await store.insertDossiers(tx, cases.map((one, at) => ({
         case_id: one.id, realm: one.realm, party_id: one.partyId, main_id: one.mainId ?? one.id, party_name: parties.get(one.partyId)?.name ?? one.title, case_ref: one.ref, is_main: one.kind === 'main',
-        facts: documents[at]!, missing: evaluations[at]!.missing, evaluated_at: now.toISOString(), next_at: nextChange(evaluations[at]!.obligations, now)?.toISOString() ?? null,
+        facts: documents[at]!, missing: evaluations[at]!.missing, closed: parts[at]!.closed, evaluated_at: now.toISOString(), next_at: nextChange(evaluations[at]!.obligations, now)?.toISOString() ?? null,
       })))
-      const rows: ObligationRow[] = []
-      cases.forEach((one, at) => { if (fresh.has(one.id)) rows.push(...rowsOf(ownerOf(one), evaluations[at]!)) })
+      const rows = cases.flatMap((one, at) => (fresh.has(one.id) ? parts[at]!.open : []))
       await store.insertObligations(tx, rows)
       if (fresh.size > 0) await record(tx, actor, now, { action: 'obligations.open', object: `case:${mainId}`, detail: { dossiers: fresh.size, obligations: rows.length } })
       return { dossiers: fresh.size, obligations: rows.length }
@@ -59,11 +59,12 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
         if (changes.length === 0 && JSON.stringify(before) === JSON.stringify(after) && sameMoment(dossier.next_at, nextChange(evaluation.obligations, now))) continue
         changed += changes.length
         const owner = { realm: dossier.realm, partyId: dossier.party_id, caseId: dossier.case_id, mainId: dossier.main_id }
+        const { open: rows, closed } = split(rowsOf(owner, evaluation))
         if (changes.length > 0) {
-          await store.replaceObligations(tx, [dossier.case_id], rowsOf(owner, evaluation))
+          await store.replaceObligations(tx, [dossier.case_id], rows)
           await store.insertChange(tx, { ...owner, at: now, actorId: actor.id, cause, changes: changes.map((one) => ({ ...one, by: actor.kind === 'person' ? actor.name : '' })) })
         }
-        await store.updateDossier(tx, dossier.case_id, { facts: after, missing: evaluation.missing, evaluatedAt: now, nextAt: nextChange(evaluation.obligations, now) })
+        await store.updateDossier(tx, dossier.case_id, { facts: after, missing: evaluation.missing, closed, evaluatedAt: now, nextAt: nextChange(evaluation.obligations, now) })
         await record(tx, actor, now, { action: `obligations.${cause}`, partyId: dossier.party_id, object: `case:${dossier.case_id}`, detail: { ...detail, changed: changes.length } })
       }
       await emit(tx, actor, obligationsComputed, { caseIds: dossiers.map((dossier) => dossier.case_id) })
@@ -209,6 +210,8 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     recompute: async (actor, caseIds) => change(actor, caseIds, 'recompute', (document) => document),
     recordSent: async (actor, obligationId, sent) => { await file(actor, obligationId, { at: sent.at.toISOString(), protocol: sent.protocol, partial: false }) },
     decideRisk: async (actor, caseId, decision) => { await decideOn(actor, { caseIds: [caseId], choice: { decision: 'gdprRisk', value: decision.risk }, reasoning: decision.reasons }) },
+    openOf: (tx, caseId, regime) => store.openIds(tx, caseId, regime),
+    statesOf: async (tx, mainId) => { const { soon: _, ...states } = await store.countStates(tx, mainId, clock.now()); return states },
     nearest: async (tx, caseIds) => (await store.nearestOf(tx, caseIds)).map((row) => ({ caseId: row.case_id, partyId: row.party_id, regime: row.regime, stage: row.stage, strictAt: row.strict_at, state: row.state })),
   }
 

@@ -1,6 +1,6 @@
 /** The only SQL of the module. */
-import { sql } from 'kysely'
-import { own, type Tx } from '#platform/db/index.ts'
+import { sql, type Selectable } from 'kysely'
+import { own, type DB, type Tx } from '#platform/db/index.ts'
 import { closedStates } from '../contract.ts'
 import type { FactsDocument } from '../core/facts.ts'
 import type { ObligationRow } from '../core/rows.ts'
@@ -9,15 +9,15 @@ const q = (tx: Tx) => own<'obligations'>(tx)
 
 export type DossierRow = {
   case_id: string; realm: string; party_id: string; main_id: string; party_name: string; case_ref: string; is_main: boolean
-  facts: FactsDocument; missing: readonly string[]; evaluated_at: string; next_at: string | null
+  facts: FactsDocument; missing: readonly string[]; closed: readonly ObligationRow[]; evaluated_at: string; next_at: string | null
 }
 
 /** New dossiers; one that is already there is left as it is, so a redelivered event changes nothing. Returns the ids stored. */
 export async function insertDossiers(tx: Tx, rows: readonly DossierRow[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
-  const done = await sql<{ case_id: string }>`insert into obligations.dossier (case_id, realm, party_id, main_id, party_name, case_ref, is_main, facts, missing, evaluated_at, next_at)
-    select r.case_id, r.realm, r.party_id, r.main_id, r.party_name, r.case_ref, r.is_main, r.facts, array(select jsonb_array_elements_text(r.missing)), r.evaluated_at, r.next_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(case_id uuid, realm text, party_id uuid, main_id uuid, party_name text, case_ref text, is_main boolean, facts jsonb, missing jsonb, evaluated_at timestamptz, next_at timestamptz)
+  const done = await sql<{ case_id: string }>`insert into obligations.dossier (case_id, realm, party_id, main_id, party_name, case_ref, is_main, facts, missing, closed, evaluated_at, next_at)
+    select r.case_id, r.realm, r.party_id, r.main_id, r.party_name, r.case_ref, r.is_main, r.facts, array(select jsonb_array_elements_text(r.missing)), r.closed, r.evaluated_at, r.next_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(case_id uuid, realm text, party_id uuid, main_id uuid, party_name text, case_ref text, is_main boolean, facts jsonb, missing jsonb, closed jsonb, evaluated_at timestamptz, next_at timestamptz)
     on conflict (case_id) do nothing returning case_id`.execute(q(tx))
   return new Set(done.rows.map((row) => row.case_id))
 }
@@ -46,9 +46,9 @@ export async function lockDossiers(tx: Tx, caseIds: readonly string[]) {
   return q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', 'in', [...caseIds]).orderBy('case_id').forUpdate().execute()
 }
 
-export async function updateDossier(tx: Tx, caseId: string, change: { facts: FactsDocument; missing: readonly string[]; evaluatedAt: Date; nextAt: Date | null }): Promise<void> {
+export async function updateDossier(tx: Tx, caseId: string, change: { facts: FactsDocument; missing: readonly string[]; closed: readonly ObligationRow[]; evaluatedAt: Date; nextAt: Date | null }): Promise<void> {
   await q(tx).updateTable('obligations.dossier').where('case_id', '=', caseId)
-    .set((eb) => ({ facts: JSON.stringify(change.facts), missing: [...change.missing], evaluated_at: change.evaluatedAt, next_at: change.nextAt, version: eb('version', '+', 1) })).execute()
+    .set((eb) => ({ facts: JSON.stringify(change.facts), missing: [...change.missing], closed: JSON.stringify(change.closed), evaluated_at: change.evaluatedAt, next_at: change.nextAt, version: eb('version', '+', 1) })).execute()
 }
 
 export async function insertChange(tx: Tx, row: { realm: string; partyId: string; caseId: string; at: Date; actorId: string; cause: string; changes: readonly unknown[] }): Promise<void> {
@@ -59,10 +59,21 @@ export async function readDossier(tx: Tx, caseId: string) {
   return q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', '=', caseId).executeTakeFirst()
 }
 
-export async function readObligations(tx: Tx, caseIds: readonly string[]) {
+export type StoredObligation = Selectable<DB['obligations.obligation']>
+
+/** Everything the engine said of these cases, in its order: rows of their own, and what the dossier keeps as not owed. */
+export async function readObligations(tx: Tx, caseIds: readonly string[]): Promise<StoredObligation[]> {
   if (caseIds.length === 0) return []
-  return q(tx).selectFrom('obligations.obligation').selectAll().where('case_id', 'in', [...caseIds]).orderBy('case_id').orderBy('place').execute()
+  const open = await q(tx).selectFrom('obligations.obligation').selectAll().where('case_id', 'in', [...caseIds]).execute()
+  const dossiers = await q(tx).selectFrom('obligations.dossier').select('closed').where('case_id', 'in', [...caseIds]).execute()
+  const closed = dossiers.flatMap((row) => (row.closed as unknown as ObligationRow[]).map(fromClosed))
+  return [...open, ...closed].sort((a, b) => (a.case_id === b.case_id ? a.place - b.place : a.case_id < b.case_id ? -1 : 1))
 }
+
+/** Nothing that is not owed has a moment, so no date needs to be read back from its text. */
+const fromClosed = (row: ObligationRow): StoredObligation => ({
+  ...row, strict_at: null, legal_at: null, outer_at: null, from_moment: null, sent_at: null, verified_on: row.verified_on as never, missing: [...row.missing], reasons: row.reasons as never,
+})
 
 export async function readObligation(tx: Tx, id: string) {
   return q(tx).selectFrom('obligations.obligation').selectAll().where('id', '=', id).executeTakeFirst()
@@ -122,9 +133,9 @@ export async function readDossiers(tx: Tx, ids: readonly string[]) {
   return ids.map((id) => rows.find((row) => row.case_id === id)!).filter(Boolean)
 }
 
-export async function countStates(tx: Tx, mainId: string | undefined, now: Date): Promise<{ exceeded: number; soon: number; due: number; sent: number; awaiting: number }> {
+export async function countStates(tx: Tx, mainId: string | undefined, now: Date): Promise<{ total: number; exceeded: number; soon: number; due: number; sent: number; awaiting: number }> {
   const soon = new Date(now.getTime() + 3 * 3_600_000)
-  const { rows } = await sql<{ exceeded: number; soon: number; due: number; sent: number; awaiting: number }>`select
+  const { rows } = await sql<{ total: number; exceeded: number; soon: number; due: number; sent: number; awaiting: number }>`select count(*)::int + coalesce((select sum(jsonb_array_length(d.closed)) from obligations.dossier d where ${mainId ? sql`d.main_id = ${mainId}` : sql`true`}), 0)::int as total,
       count(*) filter (where state = 'exceeded' or (state = 'due' and legal_at <= ${now}))::int as exceeded,
       count(*) filter (where state = 'due' and legal_at > ${now} and strict_at <= ${soon})::int as soon,
       count(*) filter (where (state = 'due' and legal_at > ${now}) or state = 'due_without_hours')::int as due,
@@ -132,6 +143,11 @@ export async function countStates(tx: Tx, mainId: string | undefined, now: Date)
       count(distinct case_id) filter (where state = 'awaiting_input')::int as awaiting
     from obligations.obligation where ${mainId ? sql`main_id = ${mainId}` : sql`true`}`.execute(q(tx))
   return rows[0]!
+}
+
+export async function openIds(tx: Tx, caseId: string, regime: string): Promise<string[]> {
+  const rows = await q(tx).selectFrom('obligations.obligation').select('id').where('case_id', '=', caseId).where('regime', '=', regime).where('state', 'in', ['due', 'due_without_hours', 'exceeded']).orderBy('place').execute()
+  return rows.map((row) => row.id)
 }
 
 export async function nearestOf(tx: Tx, caseIds: readonly string[]) {
