@@ -40,8 +40,8 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
   const users = join(options.folder, 'pg.users')
   mkdirSync(users, { recursive: true })
   writeFileSync(join(users, String(process.pid)), '')
-  if (runningPid(data) === undefined) launch(home, data, socketFolder, identity, options.settings ?? {})
-  await waitForSocket(data, socketFolder)
+  const died = runningPid(data) === undefined ? launch(home, data, socketFolder, identity, options.settings ?? {}) : () => false
+  await waitForSocket(data, socketFolder, died)
 
   return {
     socketFolder,
@@ -67,7 +67,7 @@ function initialise(home: string, data: string, identity: { uid?: number; gid?: 
   }
 }
 
-function launch(home: string, data: string, socketFolder: string, identity: { uid?: number; gid?: number }, extra: Record<string, string>) {
+function launch(home: string, data: string, socketFolder: string, identity: { uid?: number; gid?: number }, extra: Record<string, string>): () => boolean {
   const settings: Record<string, string> = {
     listen_addresses: '', unix_socket_directories: socketFolder, unix_socket_permissions: '0700',
     max_connections: '60', shared_buffers: '64MB', work_mem: '16MB', maintenance_work_mem: '64MB',
@@ -76,13 +76,17 @@ function launch(home: string, data: string, socketFolder: string, identity: { ui
   }
   const args = ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])]
   // Detached: a killed node must not take the database with it in the middle of a checkpoint.
-  spawn(join(home, 'bin/postgres'), args, { ...identity, detached: true, stdio: 'ignore', cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } }).unref()
+  const server = spawn(join(home, 'bin/postgres'), args, { ...identity, detached: true, stdio: 'ignore', cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } })
+  server.unref()
+  return () => server.exitCode !== null || server.signalCode !== null
 }
 
-async function waitForSocket(data: string, socketFolder: string) {
+async function waitForSocket(data: string, socketFolder: string, died: () => boolean) {
   for (let waited = 0; waited < 60_000; waited += 10) {
     const status = existsSync(join(data, 'postmaster.pid')) ? readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() : ''
     if (status === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
+    // Another start at the same moment may have won: then its server is the one to wait for.
+    if (died() && runningPid(data) === undefined) throw new Error(`PostgreSQL stopped while starting: see ${join(data, 'log')}`)
     await sleep(10)
   }
   throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)

@@ -3,8 +3,9 @@ import type { Tx } from '#platform/db/index.ts'
 import { fold, keyText, type DependencyRow, type Key, type MembershipRow, type PartyRow, type RegistryRow, type ServiceRow } from '../../core/registry/index.ts'
 import type { DependencyState } from '../../contract.ts'
 import { contentHash, deriveId } from '../ids.ts'
+import { withoutCompiler } from '../store/graphStore.ts'
 import { aliasKeys, partyKeys, serviceKeys, type ServiceKey } from '../store/keysStore.ts'
-import { fillParties, probeByKey, realignOwners, saveAliases, saveContacts, saveDatasets, saveDependencies, saveMemberships, saveParties, saveServices, type PartyRecord, type Stamp } from '../store/rowsStore.ts'
+import { fillParties, realignOwners, saveAliases, saveContacts, saveDatasets, saveDependencies, saveMemberships, saveParties, saveServices, type PartyRecord, type Stamp } from '../store/rowsStore.ts'
 
 export type Sink = {
   readonly counts: { stored: number; unchanged: number; refused: number; /** Members that are not in the territory. */ strangers: number }
@@ -24,7 +25,7 @@ export const DECLARED_FROM = 0.75
 type Waiting = { readonly line: number; readonly row: RegistryRow }
 
 export async function createSink(tx: Tx, stamp: Stamp, options: { stateOf?(row: DependencyRow): DependencyState } = {}): Promise<Sink> {
-  await probeByKey(tx)
+  await withoutCompiler(tx)
   const parties = await partyKeys(tx)
   const aliases = await aliasKeys(tx)
   const services = await serviceKeys(tx)

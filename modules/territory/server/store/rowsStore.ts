@@ -4,14 +4,6 @@ import { own, type Tx } from '#platform/db/index.ts'
 
 export type Stamp = { readonly realm: string; readonly now: Date; /** Format or seed the rows come from: key of the content hash. */ readonly source: string }
 
-/**
- * For the rest of the transaction: each row of a batch is looked up by its key. A table that grows inside the transaction
- * has no statistics, and the planner, taking it for empty, would scan all of it once a batch.
- */
-export async function probeByKey(tx: Tx): Promise<void> {
-  await sql`select set_config('jit', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`.execute(own<'territory'>(tx))
-}
-
 export type PartyRecord = {
   id: string; registry: string; code: string; name: string; folded: string; kind: string; country: string; region_code?: string; region?: string
   province_code?: string; province?: string; population?: number; population_year?: number; area_km2?: number; lat?: number; lon?: number
@@ -19,8 +11,9 @@ export type PartyRecord = {
 }
 
 /**
- * A source that does not know a value does not erase another's. The anti-join leaves unchanged rows alone: an upsert that
- * finds nothing to do would still lock and dirty each of them.
+ * A source that does not know a value does not erase another's. Unchanged rows are left out before the upsert, which would
+ * still lock and dirty each of them. `lateral … limit 1` looks each row up by its key: as an anti-join the planner, without
+ * statistics inside the transaction that fills the table, scans all of it once a batch.
  */
 export async function saveParties(tx: Tx, stamp: Stamp, records: readonly PartyRecord[]): Promise<number> {
   const { source, realm, now } = stamp
@@ -32,7 +25,8 @@ export async function saveParties(tx: Tx, stamp: Stamp, records: readonly PartyR
       jsonb_build_object(${source}::text, r.hash), ${source}, ${now}
     from json_to_recordset(${JSON.stringify(records)}::json) as r(id uuid, registry text, code text, name text, folded text, kind text, country text, region_code text,
       region text, province_code text, province text, population int, population_year int, area_km2 real, lat float8, lon float8, website text, valid_from date, codes jsonb, hash text)
-    where not exists (select from territory.party old where old.realm = ${realm} and old.registry = r.registry and old.code = r.code and old.hashes ->> ${source} = r.hash)
+    left join lateral (select hashes ->> ${source} as hash from territory.party where realm = ${realm} and registry = r.registry and code = r.code limit 1) old on true
+    where old.hash is distinct from r.hash
     on conflict (realm, registry, code) do update set name = excluded.name, folded = excluded.folded, kind = excluded.kind, country = excluded.country,
       region_code = coalesce(nullif(excluded.region_code, ''), p.region_code), region = coalesce(nullif(excluded.region, ''), p.region),
       province_code = coalesce(nullif(excluded.province_code, ''), p.province_code), province = coalesce(nullif(excluded.province, ''), p.province),
@@ -86,7 +80,8 @@ export async function saveServices(tx: Tx, stamp: Stamp, records: readonly Servi
     insert into territory.service as s (id, realm, party_id, registry, code, name, category, public, people_served, hash, source, updated_at)
     select r.id, ${realm}, r.party_id, r.registry, r.code, r.name, r.category, r.public, r.people_served, r.hash, ${source}, ${now}
     from json_to_recordset(${JSON.stringify(records)}::json) as r(id uuid, party_id uuid, registry text, code text, name text, category text, public boolean, people_served int, hash text)
-    where not exists (select from territory.service old where old.realm = ${realm} and old.registry = r.registry and old.code = r.code and old.hash = r.hash)
+    left join lateral (select hash from territory.service where realm = ${realm} and registry = r.registry and code = r.code limit 1) old on true
+    where old.hash is distinct from r.hash
     on conflict (realm, registry, code) do update set party_id = excluded.party_id, name = excluded.name, category = excluded.category, public = excluded.public,
       people_served = excluded.people_served, hash = excluded.hash, source = excluded.source, version = s.version + 1, updated_at = excluded.updated_at
   `.execute(own<'territory'>(tx))
@@ -129,8 +124,9 @@ export async function saveDependencies(tx: Tx, stamp: Stamp, records: readonly D
       r.autonomy_minutes, r.confidence, r.source, r.source_date, r.state, coalesce(r.evidence, '[]'), r.hash, ${stamp.now}
     from json_to_recordset(${JSON.stringify(records)}::json) as r(id uuid, party_id uuid, provider_id uuid, dependent_id uuid, on_id uuid, kind text, availability text, group_key text,
       group_k int, confidentiality boolean, integrity boolean, autonomy_minutes int, confidence real, source text, source_date date, state text, evidence jsonb, hash text)
-    where not exists (select from territory.dependency old where old.realm = ${stamp.realm} and old.dependent_id = r.dependent_id and old.on_id = r.on_id and old.kind = r.kind
-      and old.group_key = r.group_key and (old.hash = r.hash or old.state = any (${kept})))
+    left join lateral (select hash, state from territory.dependency where realm = ${stamp.realm} and dependent_id = r.dependent_id and on_id = r.on_id and kind = r.kind
+      and group_key = r.group_key limit 1) old on true
+    where old.hash is distinct from r.hash and (old.state is null or old.state <> all (${kept}))
     on conflict (realm, dependent_id, on_id, kind, group_key) do update set availability = excluded.availability, group_k = excluded.group_k, confidentiality = excluded.confidentiality,
       integrity = excluded.integrity, autonomy_minutes = excluded.autonomy_minutes, confidence = excluded.confidence, source = excluded.source, source_date = excluded.source_date,
       state = excluded.state, evidence = excluded.evidence, hash = excluded.hash, version = d.version + 1, updated_at = excluded.updated_at
