@@ -9,7 +9,7 @@ import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
 import { closedStates, knownIncident, obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
 import { engineDocument, firstDocument, incidentOf, type FactsDocument } from '../core/facts.ts'
-import { nextChange, rowsOf, split } from '../core/rows.ts'
+import { nextChange, rowsOf } from '../core/rows.ts'
 import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, descriptionOf, obligationView, questions } from '../core/views.ts'
 import * as store from './store.ts'
 
@@ -27,7 +27,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
       const now = clock.now()
       const documents = cases.map((one) => firstDocument(one, parties.get(one.partyId), now))
       const evaluations = evaluateMany(documents.map(readFacts), now)
-      const parts = cases.map((one, at) => split(rowsOf(ownerOf(one), evaluations[at]!)))
+      const parts = cases.map((one, at) => rowsOf(ownerOf(one), evaluations[at]!))
       const fresh = await store.insertDossiers(tx, cases.map((one, at) => ({
         case_id: one.id, realm: one.realm, party_id: one.partyId, main_id: one.mainId ?? one.id, party_name: parties.get(one.partyId)?.name ?? one.title, case_ref: one.ref, is_main: one.kind === 'main',
         facts: documents[at]!, missing: evaluations[at]!.missing, closed: parts[at]!.closed, evaluated_at: now.toISOString(), next_at: nextChange(evaluations[at]!.obligations, now)?.toISOString() ?? null,
@@ -59,7 +59,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
         if (changes.length === 0 && JSON.stringify(before) === JSON.stringify(after) && sameMoment(dossier.next_at, nextChange(evaluation.obligations, now))) continue
         changed += changes.length
         const owner = { realm: dossier.realm, partyId: dossier.party_id, caseId: dossier.case_id, mainId: dossier.main_id }
-        const { open: rows, closed } = split(rowsOf(owner, evaluation))
+        const { open: rows, closed } = rowsOf(owner, evaluation)
         if (changes.length > 0) {
           await store.replaceObligations(tx, [dossier.case_id], rows)
           await store.insertChange(tx, { ...owner, at: now, actorId: actor.id, cause, changes: changes.map((one) => ({ ...one, by: actor.kind === 'person' ? actor.name : '' })) })

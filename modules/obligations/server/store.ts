@@ -3,13 +3,13 @@ import { sql, type Selectable } from 'kysely'
 import { own, type DB, type Tx } from '#platform/db/index.ts'
 import { closedStates } from '../contract.ts'
 import type { FactsDocument } from '../core/facts.ts'
-import type { ObligationRow } from '../core/rows.ts'
+import { obligationId, type ClosedRow, type ObligationRow } from '../core/rows.ts'
 
 const q = (tx: Tx) => own<'obligations'>(tx)
 
 export type DossierRow = {
   case_id: string; realm: string; party_id: string; main_id: string; party_name: string; case_ref: string; is_main: boolean
-  facts: FactsDocument; missing: readonly string[]; closed: readonly ObligationRow[]; evaluated_at: string; next_at: string | null
+  facts: FactsDocument; missing: readonly string[]; closed: readonly ClosedRow[]; evaluated_at: string; next_at: string | null
 }
 
 /** New dossiers; one that is already there is left as it is, so a redelivered event changes nothing. Returns the ids stored. */
@@ -46,7 +46,7 @@ export async function lockDossiers(tx: Tx, caseIds: readonly string[]) {
   return q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', 'in', [...caseIds]).orderBy('case_id').forUpdate().execute()
 }
 
-export async function updateDossier(tx: Tx, caseId: string, change: { facts: FactsDocument; missing: readonly string[]; closed: readonly ObligationRow[]; evaluatedAt: Date; nextAt: Date | null }): Promise<void> {
+export async function updateDossier(tx: Tx, caseId: string, change: { facts: FactsDocument; missing: readonly string[]; closed: readonly ClosedRow[]; evaluatedAt: Date; nextAt: Date | null }): Promise<void> {
   await q(tx).updateTable('obligations.dossier').where('case_id', '=', caseId)
     .set((eb) => ({ facts: JSON.stringify(change.facts), missing: [...change.missing], closed: JSON.stringify(change.closed), evaluated_at: change.evaluatedAt, next_at: change.nextAt, version: eb('version', '+', 1) })).execute()
 }
@@ -65,14 +65,14 @@ export type StoredObligation = Selectable<DB['obligations.obligation']>
 export async function readObligations(tx: Tx, caseIds: readonly string[]): Promise<StoredObligation[]> {
   if (caseIds.length === 0) return []
   const open = await q(tx).selectFrom('obligations.obligation').selectAll().where('case_id', 'in', [...caseIds]).execute()
-  const dossiers = await q(tx).selectFrom('obligations.dossier').select('closed').where('case_id', 'in', [...caseIds]).execute()
-  const closed = dossiers.flatMap((row) => (row.closed as unknown as ObligationRow[]).map(fromClosed))
+  const dossiers = await q(tx).selectFrom('obligations.dossier').select(['case_id', 'party_id', 'main_id', 'realm', 'closed']).where('case_id', 'in', [...caseIds]).execute()
+  const closed = dossiers.flatMap(({ closed: rows, ...owner }) => (rows as unknown as ClosedRow[]).map((row) => fromClosed(owner, row)))
   return [...open, ...closed].sort((a, b) => (a.case_id === b.case_id ? a.place - b.place : a.case_id < b.case_id ? -1 : 1))
 }
 
-/** Nothing that is not owed has a moment, so no date needs to be read back from its text. */
-const fromClosed = (row: ObligationRow): StoredObligation => ({
-  ...row, strict_at: null, legal_at: null, outer_at: null, from_moment: null, sent_at: null, verified_on: row.verified_on as never, missing: [...row.missing], reasons: row.reasons as never,
+const fromClosed = (owner: Pick<StoredObligation, 'case_id' | 'party_id' | 'main_id' | 'realm'>, row: ClosedRow): StoredObligation => ({
+  ...owner, ...row, id: obligationId(owner.case_id, row.key), verified_on: row.verified_on as never, reasons: row.reasons as never, missing: [],
+  strict_at: null, legal_at: null, outer_at: null, from_clock: null, from_moment: null, sent_at: null, protocol: null, late: false, displaced_by: null,
 })
 
 export async function readObligation(tx: Tx, id: string) {
