@@ -1,46 +1,91 @@
 /** Puts the modules together, in the order of modules/index.ts: each is handed the services of those above it. */
 import { createCases } from '#modules/cases/server/index.ts'
+import { REALM_COOKIE } from '#modules/exercise/contract.ts'
+import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity } from '#modules/identity/server/index.ts'
+import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
-import { createTerritory } from '#modules/territory/server/index.ts'
+import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
-import { anonymous, type Actor } from '#platform/contract/index.ts'
+import type { Clock } from '#platform/clock.ts'
+import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
+import { readCentre } from '#platform/db/centre.ts'
+import { deliverRealm } from '#platform/events/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
 import { startBackground } from '#platform/jobs/index.ts'
+import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
 import { statusRoute } from './status.ts'
+import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
 
 export type Composed = ReturnType<typeof compose>
+/** Parties of the demonstration that the story leans on. */
+const NUBILIS = { registry: 'demo', code: 'nubilis' }
 
-export function compose(opened: Opened, version: string) {
-  const { ground, authPool, workerPool, secret } = opened
-  const territory = createTerritory(ground)
-  const identity = createIdentity(ground, { authPool, secret, partyNames: (ids) => territory.service.partyNames(ids) })
-  const cases = createCases(ground, { territory: territory.service })
-  const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
-  const modules = { identity, territory, cases, obligations }
+export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>) {
+  const { authPool, workerPool, secret } = opened
   const pages = createPageCache()
+  let ears: Ears | undefined
+  const centre = () => opened.ground.db.as(system('centre'), readCentre)
+
+  /** The modules that a case touches, on one clock: the real one, or that of an exercise. */
+  function chain(ground: Ground) {
+    const territory = createTerritory(ground)
+    const cases = createCases(ground, { territory: territory.service })
+    const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
+    const notices = createNotices(ground, {
+      cases: cases.service, territory: territory.service, centre, pages, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false,
+    })
+    return { territory, cases, obligations, notices }
+  }
+
+  const live = chain(opened.ground)
+  const identity = createIdentity(opened.ground, { authPool, secret, partyNames: (ids) => live.territory.service.partyNames(ids) })
+  const exercise = createExercise(opened.ground, {
+    stage(clock: Clock): Stage {
+      const played = chain({ ...opened.ground, clock })
+      const listeners = wiring(played)
+      return {
+        territory: played.territory.service, cases: played.cases.service, obligations: played.obligations.service, notices: played.notices.service,
+        as: (actor, work) => opened.ground.db.as(actor, work),
+        pump: async (realm) => { await deliverRealm(workerPool, listeners, realm) },
+      }
+    },
+    async demoProvider() {
+      const id = partyIdOf(LIVE, NUBILIS)
+      const [party] = await opened.ground.db.as(system('exercise'), (tx) => live.territory.service.parties(tx, [id]))
+      return party
+    },
+  })
+  const modules = { identity, ...live, exercise }
 
   /** A liaison sees the bodies of the district, a union those it acts for: the territory knows which. */
   async function authenticate(headers: Headers): Promise<Actor> {
     const person = await identity.service.person(headers)
     if (!person) return anonymous
     const actor = actorOf(person)
-    return actor.scope === 'parties' ? { ...actor, parties: await territory.service.reach(person.memberships) } : actor
+    if (actor.scope === 'parties') return { ...actor, parties: await live.territory.service.reach(person.memberships) }
+    const realm = new RegExp(`(?:^|;\\s*)${REALM_COOKIE}=(ex:[0-9a-f-]{36})`).exec(headers.get('cookie') ?? '')?.[1]
+    return realm && actor.scope === 'all' && (await exercise.service.exists(realm)) ? { ...actor, realm } : actor
   }
 
   function listen() {
-    const http = createHttp({ log: ground.log, pages, origins: [ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })) })
-    http.mount([statusRoute(opened, version, territory.service), ...Object.values(modules).flatMap((module) => module.routes)])
+    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), notFoundPage: live.notices.notFoundPage })
+    http.mount([statusRoute(opened, version, live.territory.service), ...Object.values(modules).flatMap((module) => module.routes)])
     return http
   }
 
   const background = () => startBackground({
-    pool: workerPool, connection: opened.ready.connect.worker, log: ground.log,
+    pool: workerPool, connection: opened.ready.connect.worker, log: opened.ground.log,
     listeners: wiring(modules), periodic: [sealing, ...Object.values(modules).flatMap((module) => module.periodic)],
   })
 
-  return { ...modules, pages, authenticate, listen, background }
+  const hear = async () => {
+    ears = await hearPublicChanges(opened.ready.connect.app, pages, opened.ground.log)
+    return () => ears!.close()
+  }
+
+  return { ...modules, pages, centre, authenticate, listen, background, hear }
 }

@@ -1,11 +1,12 @@
 /** One server a data folder. A second start is refused with words; a lock left by a killed one is taken over. */
-import { closeSync, existsSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 export type Lock = { release(): void }
 
 /** @throws Error that says which process holds the folder. */
 export function takeLock(dataFolder: string): Lock {
+  mkdirSync(dataFolder, { recursive: true })
   const file = join(dataFolder, 'server.lock')
   for (let attempt = 0; attempt < 2; attempt++) {
     try {

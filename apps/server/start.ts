@@ -1,15 +1,12 @@
 /** Starts the centre, in the order in which things depend on each other, and stops it in the reverse. */
-import type { AddressInfo } from 'node:net'
-import pg from 'pg'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { linkTo } from '#modules/identity/contract.ts'
 import { LIVE } from '#platform/contract/index.ts'
-import type { PageCache } from '#platform/http/pages.ts'
 import type { Log } from '#platform/log/index.ts'
 import { deliver, markUncertain } from '#platform/mail/outgoing.ts'
 import { compose } from './compose.ts'
-import { demoRoute, prepareDemo } from './demo.ts'
+import { demoHints, demoRoutes, prepareDemo, type DemoAccounts } from './demo.ts'
 import { openGround, type Opened } from './ground.ts'
 import { takeLock } from './lock.ts'
 import { loadWeb } from './web.ts'
@@ -26,21 +23,24 @@ export async function startCentre({ config, clock, log, version, demo }: StartOp
     const opened = await openGround(config, clock, log)
     undo.push(() => opened.close())
     const centre = compose(opened, version, web)
-    const http = centre.listen()
-    await web.serve(http)
-    http.mount(demo ? [demoRoute(opened)] : [])
+    await centre.exercise.service.interrupt()
+    const accounts: DemoAccounts = { list: [] }
+    // Before the background starts: the story is told on a clock of its own, and its events must not meet the real one.
+    if (demo) await prepareDemo(opened, centre, accounts, (text) => process.stderr.write(`  ${text}\n`))
     const background = await centre.background()
     undo.push(() => background.stop())
-    undo.push(await hearPublic(opened, centre.pages, log))
-    undo.push(await startMail(opened, config))
+    undo.push(await centre.hear())
+    undo.push(await startMail(opened))
+    const http = centre.listen()
+    if (demo) http.mount(demoRoutes(accounts))
+    await web.serve(http)
     await http.listen({ port: config.port, host: config.host })
     undo.push(() => http.close())
-    const port = (http.server.address() as AddressInfo).port
-    const hints = demo ? await prepareDemo(opened, centre, background) : await setUpHint(centre, config.publicUrl)
     // The first walk of a fresh process is slow: it is taken now, not when the telephone rings.
     centre.territory.service.graph(LIVE).catch((error: unknown) => log.warn('the graph could not be built yet', { error }))
-    log.info('listening', { port })
-    return { address: config.publicUrl, name: '', hints, stop }
+    const { name, languages } = await centre.centre()
+    const hints = demo ? demoHints(accounts, config.publicUrl) : await setUpHint(centre, config.publicUrl)
+    return { address: config.publicUrl, name: name[languages[0] ?? 'it'] ?? '', hints, stop }
   } catch (error) {
     await stop().catch(() => {})
     throw error
@@ -52,24 +52,8 @@ async function setUpHint(centre: ReturnType<typeof compose>, publicUrl: string):
   return token ? ['This centre is empty. Open this address once, within a day, to set it up:', linkTo(publicUrl, 'setUp', token)] : []
 }
 
-/** Every process hears what became public and drops it from its memory; a cut line drops all, because something may have been missed. */
-async function hearPublic(opened: Opened, pages: PageCache, log: Log) {
-  let closed = false
-  let client: pg.Client
-  const open = async () => {
-    client = new pg.Client({ ...opened.ready.connect.app, application_name: 'bastida public' })
-    client.on('error', () => { if (!closed) { pages.clear(); setTimeout(() => void open().catch(() => {}), 1000) } })
-    client.on('notification', ({ payload }) => (payload ? pages.drop(payload.split(',')) : pages.clear()))
-    await client.connect()
-    await client.query('listen bastida_public')
-    pages.clear()
-  }
-  await open().catch((error: unknown) => log.warn('cannot hear what becomes public', { error }))
-  return async () => { closed = true; await client.end().catch(() => {}) }
-}
-
 /** One loop: the next round begins when the last has ended, so one process never sends two at once. */
-async function startMail({ workerPool, ground, database }: Opened, config: Config) {
+async function startMail({ workerPool, ground, database }: Opened) {
   if (database === 'embedded') await markUncertain(workerPool, ground.clock.now(), 0)
   let running = true
   let wake = () => {}
@@ -82,6 +66,5 @@ async function startMail({ workerPool, ground, database }: Opened, config: Confi
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })
     }
   })()
-  void config
   return async () => { running = false; wake(); await loop }
 }

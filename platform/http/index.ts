@@ -24,6 +24,8 @@ export type HttpOptions = {
   readonly origins: readonly string[]
   /** Public documents in memory: answered before routing. */
   readonly pages?: PageCache
+  /** What a person reads at an address nobody serves; programs get problem details. */
+  notFoundPage?(path: string): Promise<string>
 }
 
 export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
@@ -38,7 +40,11 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
   app.setErrorHandler((error, request, reply) => fail(error, request, reply, options.log))
-  app.setNotFoundHandler((request, reply) => fail(new Refusal('not_found'), request, reply, options.log))
+  app.setNotFoundHandler(async (request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html') ? await options.notFoundPage?.(request.url).catch(() => undefined) : undefined
+    if (page === undefined) return fail(new Refusal('not_found'), request, reply, options.log)
+    return reply.status(404).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
+  })
   // A body arrives as bytes where the endpoint is raw; without this fastify would answer 415 in its own words.
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   return Object.assign(app, { mount: (routes: readonly Route[]) => { for (const one of routes) bind(app, one, options) } })

@@ -4,6 +4,7 @@ import type { TerritoryService } from '../contract.ts'
 import { createGraphs } from './graph/cache.ts'
 import { createMaps } from './graph/map.ts'
 import { createBoundaries } from './imports/boundaries.ts'
+import { deriveId } from './ids.ts'
 import { createImports } from './imports/index.ts'
 import { createProposals } from './proposals.ts'
 import { createRoutes } from './routes.ts'
@@ -11,6 +12,9 @@ import { createSeeds } from './seeds.ts'
 import { createTerritoryService } from './service.ts'
 
 const DAY_MS = 86_400_000
+
+/** The id of a party follows from its registry's key, so a re-run makes no doubles and a key is enough to find it. */
+export const partyIdOf = (realm: string, key: { registry: string; code: string }) => deriveId('party', realm, key.registry, key.code)
 
 export function createTerritory(ground: Ground): Module<TerritoryService> {
   const graphs = createGraphs(ground)
