@@ -1,10 +1,16 @@
 import { readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluate, factsFromJson, formatInstant, renderMessage, runVectors, stateLabels } from '#engines/deadlines/index.ts'
+import { createTerritory } from '#modules/territory/server/index.ts'
 import { verify } from '#platform/audit/index.ts'
 import { environment, readConfig } from '#platform/config.ts'
 import { systemClock } from '#platform/clock.ts'
-import { withGround, type Command, type Io } from './command.ts'
+import { system } from '#platform/contract/index.ts'
+import { backup, type BackupKey } from '#platform/db/backup.ts'
+import { compose } from '../server/compose.ts'
+import { restoreInto } from '../server/ground.ts'
+import { configOrThrow, withGround, type Command, type Io } from './command.ts'
 
 const config: Command = {
   name: 'config', usage: 'config check [--json]', summary: 'says whether the environment is understood, variable by variable',
@@ -79,4 +85,79 @@ const benches = {
   cascade: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCascadeCommand(io),
 }
 
-export const commands: readonly Command[] = [config, audit, deadlines, bench]
+const importing: Command = {
+  name: 'import', usage: 'import registry|boundaries FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies; the format is recognised',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const [what, file] = positionals
+    if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
+    const path = resolve(process.cwd(), file)
+    const report = await withGround(async ({ ground }) => {
+      const { service } = createTerritory(ground)
+      const actor = system('cli')
+      if (what === 'boundaries') return service.importBoundaries(actor, { path, fileName: basename(path) })
+      return service.importRegistry(actor, { path, fileName: basename(path), ...(values.region ? { region: values.region } : {}), dryRun: values['dry-run'] ?? false })
+    })
+    for (const note of report.notes) io.say(note)
+    for (const problem of report.problems) io.say(`line ${problem.line}: ${problem.text}`)
+    if (report.badRowsFile) io.say(`refused rows: ${report.badRowsFile}`)
+    if (report.fatal) io.say(report.fatal.text)
+    const { read, stored, unchanged, refused, skipped, ms } = report
+    io.out(values.json ? JSON.stringify({ read, stored, unchanged, refused, ms, skipped, format: report.format, skippedBy: report.skippedBy }) : `${report.format}: ${read} read, ${stored} stored, ${unchanged} unchanged, ${refused} refused, ${skipped} left out, ${ms} ms`)
+    return report.fatal ? 1 : 0
+  },
+}
+
+const exercising: Command = {
+  name: 'exercise', usage: 'exercise westpole [--bodies N] [--own-registry] [--seed N] [--until-hour H] [--json]', summary: 'plays the fall of a provider in a realm of its own; nothing leaves',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args: [...args], options: { bodies: { type: 'string', default: '1300' }, seed: { type: 'string', default: '20231208' }, 'until-hour': { type: 'string', default: '400' }, 'own-registry': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
+    if (positionals[0] !== 'westpole') { io.say(`Usage: bastida ${exercising.usage}`); return 2 }
+    const view = await withGround(async (opened) => {
+      const centre = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } })
+      return centre.exercise.service.play(system('cli'), { bodies: Number(values.bodies), seed: Number(values.seed), ownRegistry: values['own-registry'] ?? false, untilHour: Number(values['until-hour']) }, io.say)
+    })
+    const counts = view.counts!
+    if (values.json) io.out(JSON.stringify({ bodies: counts.bodies, children: counts.children, obligations: counts.obligations, notices: counts.notices, ms: counts.openMs, total_ms: counts.totalMs, findings: view.findings.map((one) => ({ code: one.code, value: one.value })) }))
+    else {
+      io.out(`${counts.bodies} bodies, ${counts.children} tied cases, ${counts.obligations} obligations, ${counts.notices} notice drafts: ${counts.openMs} ms from opening to all stored, ${counts.totalMs} ms the whole story`)
+      for (const one of view.findings) io.out(`${one.value ?? '–'}  ${one.text.it}`)
+    }
+    return view.state === 'done' ? 0 : 1
+  },
+}
+
+const noRender = (): never => { throw new Error('the command line draws no page') }
+
+const backingUp: Command = {
+  name: 'backup', usage: 'backup FILE (--passphrase-file F | --recipient age1…) [--json]', summary: 'one consistent, encrypted file: database, evidence, imports',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args: [...args], options: { 'passphrase-file': { type: 'string' }, recipient: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const key = keyOf(values['passphrase-file'], values.recipient ? { recipient: values.recipient } : undefined)
+    if (!positionals[0] || !key) { io.say(`Usage: bastida ${backingUp.usage}\nWithout the key nobody can open the file, not even its owner: keep it elsewhere.`); return 2 }
+    const file = resolve(process.cwd(), positionals[0])
+    const report = await withGround(({ ready, ground }) => backup({ connect: ready.connect, dataFolder: ground.dataFolder, file, key, now: ground.clock.now() }))
+    io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files, ${report.bytes} bytes: ${file}`)
+    return 0
+  },
+}
+
+const restoring: Command = {
+  name: 'restore', usage: 'restore FILE (--passphrase-file F | --identity-file F) [--json]', summary: 'brings a backup back into an empty centre; every table is compared',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args: [...args], options: { 'passphrase-file': { type: 'string' }, 'identity-file': { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const identity = values['identity-file'] ? readFileSync(values['identity-file'], 'utf8').split('\n').find((text) => text.startsWith('AGE-SECRET-KEY-'))?.trim() : undefined
+    const key = keyOf(values['passphrase-file'], identity ? { identity } : undefined)
+    if (!positionals[0] || !key) { io.say(`Usage: bastida ${restoring.usage}`); return 2 }
+    const file = resolve(process.cwd(), positionals[0])
+    const report = await restoreInto(configOrThrow(), file, key)
+    io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files are back as they were at ${report.createdAt}; the audit chain holds (${report.audit.entries} entries)`)
+    return 0
+  },
+}
+
+function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined): BackupKey | undefined {
+  return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
+}
+
+export const commands: readonly Command[] = [config, importing, exercising, deadlines, audit, backingUp, restoring, bench]

@@ -1,13 +1,15 @@
 /** Opens what every process stands on: configuration, log, database, mail. Used by the server and by the command line. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type pg from 'pg'
+import pg from 'pg'
+import { verify, type Verification } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
+import { restore, type BackupKey, type BackupReport } from '#platform/db/backup.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { createDatabase, createPool, type Connection } from '#platform/db/index.ts'
 import { prepareDatabase, readCredentials, type Ready } from '#platform/db/setup.ts'
-import type { Log } from '#platform/log/index.ts'
+import { createLog, type Log } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import type { Ground } from '#platform/module.ts'
 
@@ -55,6 +57,22 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
     await releaseQuietly(embedded)
     throw error
   }
+}
+
+/** Restores into the data folder or the database that the configuration names. @throws Error when it is in use or not empty. */
+export async function restoreInto(config: Config, file: string, key: BackupKey): Promise<BackupReport & { audit: Verification }> {
+  mkdirSync(config.dataFolder, { recursive: true })
+  const log = createLog('warn', () => new Date(0))
+  const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log }) : undefined
+  try {
+    const admin: Connection = embedded ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' } : externalConnection(config.databaseUrl!)
+    const database = embedded ? 'bastida' : admin.database
+    const credentials = readCredentials(config.dataFolder)
+    const report = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
+    const client = new pg.Client({ ...admin, database, user: `${database}_worker`, password: credentials.worker })
+    await client.connect()
+    try { return { ...report, audit: await verify(client) } } finally { await client.end() }
+  } finally { await embedded?.release() }
 }
 
 function externalConnection(address: string): Connection {

@@ -40,8 +40,7 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
   const users = join(options.folder, 'pg.users')
   mkdirSync(users, { recursive: true })
   writeFileSync(join(users, String(process.pid)), '')
-  const died = runningPid(data) === undefined ? launch(home, data, socketFolder, identity, options.settings ?? {}) : () => false
-  await waitForSocket(data, socketFolder, died)
+  await ready(data, socketFolder, () => launch(home, data, socketFolder, identity, options.settings ?? {}))
 
   return {
     socketFolder,
@@ -81,12 +80,24 @@ function launch(home: string, data: string, socketFolder: string, identity: { ui
   return () => server.exitCode !== null || server.signalCode !== null
 }
 
-async function waitForSocket(data: string, socketFolder: string, died: () => boolean) {
+/**
+ * Waits for a server that answers, starting one where there is none. A killed one leaves its pid file, its socket and for a
+ * moment its backends behind: the pid must be alive before the file is believed, and a start that is refused is tried again.
+ */
+async function ready(data: string, socketFolder: string, start: () => () => boolean) {
+  const file = join(data, 'postmaster.pid')
+  let died: (() => boolean) | undefined
+  let starts = 0
   for (let waited = 0; waited < 60_000; waited += 10) {
-    const status = existsSync(join(data, 'postmaster.pid')) ? readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[7]?.trim() : ''
-    if (status === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
-    // Another start at the same moment may have won: then its server is the one to wait for.
-    if (died() && runningPid(data) === undefined) throw new Error(`PostgreSQL stopped while starting: see ${join(data, 'log')}`)
+    if (runningPid(data) !== undefined) {
+      const status = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[7]?.trim() : ''
+      if (status === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
+    } else if (died === undefined || died()) {
+      if (starts === 20) throw new Error(`PostgreSQL stops while starting: see ${join(data, 'log')}`)
+      if (starts > 0) await sleep(250)
+      // Another process may have won the race meanwhile: then its server is the one to wait for.
+      if (runningPid(data) === undefined) { died = start(); starts += 1 }
+    }
     await sleep(10)
   }
   throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)

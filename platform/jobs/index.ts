@@ -17,11 +17,19 @@ export type Background = {
   stop(): Promise<void>
 }
 
-export async function startBackground(options: { pool: pg.Pool; connection: Connection; listeners: readonly Listener[]; periodic: readonly Periodic[]; log: Log; concurrency?: number }): Promise<Background> {
+const ABANDONED_MINUTES = 15
+
+/** `alone`: no other process works on this database, so whatever is locked was left by a dead one. */
+export async function startBackground(options: { pool: pg.Pool; connection: Connection; listeners: readonly Listener[]; periodic: readonly Periodic[]; log: Log; concurrency?: number; alone?: boolean }): Promise<Background> {
   const { pool, listeners, periodic, log } = options
   const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet(log) })
   await utils.migrate()
-  await utils.release()
+  // A killed process leaves its jobs locked, and the queue itself would wait four hours for it. No handler takes minutes.
+  const freeLocked = async (olderThanMinutes: number) => {
+    const { rows } = await pool.query<{ locked_by: string }>(`select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at <= now() - make_interval(mins => $1)`, [olderThanMinutes])
+    if (rows.length > 0) await utils.forceUnlockWorkers(rows.map((row) => row.locked_by))
+  }
+  await freeLocked(options.alone ? 0 : ABANDONED_MINUTES)
 
   const byName = new Map(listeners.map((listener) => [listener.name, listener]))
   const event = async (payload: unknown) => {
@@ -44,6 +52,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
   const ears = await listen(options.connection, () => void relay(), log)
   const timers = [
     setInterval(() => void relay(), 1000),
+    setInterval(() => void freeLocked(ABANDONED_MINUTES).catch((error: unknown) => { if (!stopped) log.warn('abandoned jobs are still locked', { error }) }), 60_000),
     ...periodic.map((work) => setInterval(() => void once(pool, work, log), work.everyMs)),
   ]
   void relay()
@@ -66,6 +75,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
       await ears.close()
       await relaying
       await runner.stop()
+      await utils.release()
     },
   }
 }

@@ -1,0 +1,28 @@
+/** A centre with the demonstration territory in a data folder, made without a browser and without the story. */
+import { compose } from '#apps/server/compose.ts'
+import { openGround } from '#apps/server/ground.ts'
+import { systemClock } from '#platform/clock.ts'
+import { readConfig } from '#platform/config.ts'
+import { system } from '#platform/contract/index.ts'
+import { createLog } from '#platform/log/index.ts'
+
+export const PASSWORD = 'ponte-levatoio-1291'
+export const ANALYST = 'analista@centro.velarda.example'
+export const COORDINATOR = 'coordinatrice@centro.velarda.example'
+
+export async function prepareCentre(folder: string, address: string): Promise<void> {
+  const { config } = readConfig({ BASTIDA_DATA: folder, BASTIDA_URL: address })
+  const opened = await openGround(config!, systemClock, createLog('error', systemClock.now))
+  try {
+    const centre = compose(opened, 'test', { render: () => '', assets: { css: '', fonts: [] } })
+    const actor = system('test')
+    const token = (await centre.identity.service.prepareSetup())!
+    await centre.identity.service.setUp({
+      token,
+      centre: { name: { it: 'Centro di prova' }, region: { it: 'Velarda' }, country: 'IT', languages: ['it'], timeZone: 'Europe/Rome', phone: '', hours: '' },
+      coordinator: { name: 'Coordinatrice di prova', email: COORDINATOR, password: PASSWORD },
+    })
+    await centre.territory.service.seedDemo(actor)
+    await centre.identity.service.createPerson(actor, { name: 'Analista di prova', email: ANALYST, password: PASSWORD, memberships: [{ role: 'analyst', partyId: null }] })
+  } finally { await opened.close() }
+}

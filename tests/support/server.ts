@@ -1,0 +1,85 @@
+/** A real server as a child process on a data folder of its own, and the tools to look at it from outside. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+
+export type ServerProcess = {
+  readonly address: string
+  readonly stderr: () => string
+  /** SIGKILL: nothing is said, nothing is written. */
+  kill(): Promise<void>
+  /** SIGTERM, and waits. Resolves with the exit code. */
+  stop(): Promise<number | null>
+}
+
+export function dataFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bastida-journey-'))
+  chmodSync(folder, 0o755) // the database's own user must be able to walk there
+  return folder
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+export async function startServer(options: { folder: string; port: number; args?: string[]; env?: Record<string, string>; waitMs?: number }): Promise<ServerProcess> {
+  const address = `http://localhost:${options.port}`
+  const child = spawn(process.execPath, ['apps/server/main.ts', ...(options.args ?? [])], {
+    env: { ...process.env, BASTIDA_DATA: options.folder, PORT: String(options.port), BASTIDA_URL: address, LOG_LEVEL: 'warn', NODE_OPTIONS: '', ...options.env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
+  const ended = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)))
+  const deadline = Date.now() + (options.waitMs ?? 60_000)
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server ended while starting:\n${said}`)
+    if (Date.now() > deadline) { child.kill('SIGKILL'); throw new Error(`the server did not answer in time:\n${said}`) }
+    if (await fetch(`${address}/status`).then((answer) => answer.ok, () => false)) break
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  return {
+    address, stderr: () => said,
+    kill: async () => { signal(child, 'SIGKILL'); await ended },
+    stop: () => { signal(child, 'SIGTERM'); return ended },
+  }
+}
+
+function signal(child: ChildProcess, name: NodeJS.Signals) { if (child.exitCode === null && child.signalCode === null) child.kill(name) }
+
+/** The embedded database of a data folder, as its superuser: to look, and to be cruel. */
+export async function lookInside<T>(folder: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ host: postmaster(folder).socketFolder, user: 'bastida', database: 'bastida' })
+  await client.connect()
+  try { return await work(client) } finally { await client.end() }
+}
+
+export function postmaster(folder: string): { pid: number; socketFolder: string } {
+  const lines = readFileSync(join(folder, 'pg/postmaster.pid'), 'utf8').split('\n')
+  return { pid: Number(lines[0]), socketFolder: lines[4]!.trim() }
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+  try { process.kill(postmaster(folder).pid, 'SIGQUIT') } catch { /* stopped already */ }
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Signs in and returns fetch with the cookie. */
+export async function signIn(address: string, email: string, password: string) {
+  const answer = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ email, password }) })
+  if (!answer.ok) throw new Error(`sign-in failed: ${answer.status} ${await answer.text()}`)
+  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  return (path: string, init: { method?: string; body?: unknown } = {}) => fetch(`${address}${path}`, {
+    method: init.method ?? 'GET', headers: { cookie, origin: address, accept: 'application/json', ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+  })
+}
