@@ -1,0 +1,58 @@
+/** The public doors: documents, forms, feeds, files. Anyone may call them; each answers bytes. */
+import * as z from 'zod'
+import { anyone, endpoint, languages, type Endpoint } from '#platform/contract/index.ts'
+
+/** A page asked for badly is still a page: what cannot be read is left out. */
+const query = z.object({
+  q: z.string().trim().max(100).catch('').default(''),
+  state: z.enum(['down', 'limited', 'restored', 'working', 'unknown']).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
+})
+const any = z.object({ slug: z.string().max(300).optional(), party: z.string().max(300).optional(), token: z.string().max(300).optional() })
+/** Forms are small: five fields of a subscription, eight of an answer. */
+export const FORM_BYTES = 64 * 1024
+
+const documents = {
+  home: ['GET', '/', 'What bodies have confirmed today'],
+  notices: ['GET', '/n', 'Notices in force'],
+  notice: ['GET', '/n/:slug', 'One notice'],
+  status: ['GET', '/s', 'Bodies that have confirmed something'],
+  body: ['GET', '/s/:party', 'Services of one body'],
+  subscribe: ['POST', '/s/:party/subscribe', 'Asks for mails about one body (form)'],
+  follow: ['GET', '/subscription/:token', 'Confirms a subscription'],
+  unfollow: ['GET', '/subscription/:token/end', 'Ends a subscription'],
+  reply: ['GET', '/r/:token', 'The one question to a body'],
+  answer: ['POST', '/r/:token', 'The body’s answer (form)'],
+  embed: ['GET', '/embed/:party', 'Fragment for a body’s own site'],
+  emergency: ['GET', '/emergency', 'Number, hours, what to do first'],
+  accessibility: ['GET', '/accessibility', 'Accessibility statement'],
+  privacy: ['GET', '/privacy', 'Privacy notice'],
+  atom: ['GET', '/n.atom', 'Notices as Atom'],
+  json: ['GET', '/n.json', 'Notices as JSON Feed'],
+  bodyAtom: ['GET', '/s/:party/feed.atom', 'Notices of one body as Atom'],
+  bodyJson: ['GET', '/s/:party/feed.json', 'Notices of one body as JSON Feed'],
+} as const satisfies Record<string, readonly ['GET' | 'POST', string, string]>
+export type PageName = keyof typeof documents
+
+export type PageEndpoint = Endpoint<typeof any, typeof query>
+export type LocalPage = { readonly name: PageName; readonly prefix: '' | (typeof languages)[number]; readonly endpoint: PageEndpoint }
+
+/** Each page without a prefix and with each language's: which of them answers and which leads to the other is the centre's first language. */
+export const pageEndpoints: readonly LocalPage[] = (Object.keys(documents) as PageName[]).flatMap((name) => {
+  const [method, path, summary] = documents[name]
+  return (['', ...languages] as const).map((prefix) => ({
+    name, prefix,
+    endpoint: endpoint({
+      id: `notices.page_${name}${prefix ? `_${prefix}` : ''}`, method, summary, access: anyone, raw: true, bodyLimit: FORM_BYTES,
+      path: prefix ? `/${prefix}${path === '/' ? '' : path}` : path, params: any, query,
+    }) as PageEndpoint,
+  }))
+})
+
+export const openData = endpoint({ id: 'notices.page_csv', method: 'GET', path: '/s.csv', summary: 'Confirmed states as CSV, CC BY 4.0', access: anyone, raw: true })
+
+/** Older or longer addresses of the same things. */
+export const aliases: Readonly<Record<string, string>> = { '/notices': '/n', '/feed.atom': '/n.atom', '/feed.json': '/n.json', '/open-data.csv': '/s.csv' }
+export const aliasEndpoints = Object.entries(aliases).map(([from, to]) => ({
+  to, endpoint: endpoint({ id: `notices.page_alias${from.replaceAll(/[^a-z]+/g, '_')}`, method: 'GET', path: from, summary: `Leads to ${to}`, access: anyone, raw: true }),
+}))

@@ -1,0 +1,10 @@
+/** RFC 4180: a cell with a comma, a quote or a line break is quoted, quotes are doubled. */
+export function toCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n'
+}
+
+/** A cell that begins like a formula would be computed by a spreadsheet: it is set apart with a quote mark. */
+function cell(value: string): string {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

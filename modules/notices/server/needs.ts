@@ -1,0 +1,41 @@
+import type { CasesService } from '#modules/cases/contract.ts'
+import type { readReply, writeReply } from '#modules/cases/contract-endpoints.ts'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import type { BodyOf, Lang, ResponseOf } from '#platform/contract/index.ts'
+import type { PageCache } from '#platform/http/pages.ts'
+import type { PublicDocument, PublicRoute } from '../contract-public.ts'
+
+/** The row of platform.centre, with the languages in order: the first is the one without a prefix in addresses. */
+export type CentreInfo = {
+  readonly name: Readonly<Record<string, string>>
+  readonly region: Readonly<Record<string, string>>
+  readonly country: 'IT' | 'FR'
+  readonly timeZone: string
+  readonly languages: readonly Lang[]
+  readonly demo: boolean
+  /** phone, hours, afterHours, email, emergencyEmail, certifiedMail, address, inTerritory, dpo …: text, or text by language; what is absent is not drawn. */
+  readonly contacts: Readonly<Record<string, unknown>>
+}
+
+/** Draws one public document; `apps/web/public.ts`. */
+export type Render = <R extends PublicRoute>(route: R, document: PublicDocument<R>) => string
+
+/** The question behind a mailed link, as the cases module answers it. @throws Refusal not_found, expired, invalid. */
+export type Reply = {
+  read(token: string): Promise<ResponseOf<typeof readReply>>
+  answer(token: string, input: BodyOf<typeof writeReply>): Promise<ResponseOf<typeof writeReply>>
+}
+
+export type NoticesNeeds = {
+  readonly cases: Pick<CasesService, 'facts' | 'tiedOf'>
+  readonly territory: Pick<TerritoryService, 'parties' | 'map'>
+  centre(): Promise<CentreInfo>
+  readonly pages: PageCache
+  readonly render: Render
+  assets(): { readonly css: string; readonly fonts: readonly string[] }
+  readonly reply?: Reply
+  /** False while this process may miss a public change made by another: pages are then drawn each time. */
+  hears?(): boolean
+  /** For tests: webhooks may go to this machine, without https. */
+  readonly localHooks?: boolean
+}

@@ -1,0 +1,81 @@
+/**
+ * The way a public document goes out: from memory where it is there, else drawn once however many ask for it, and kept until a
+ * public change drops it. An address is kept only in the form in which our own links write it.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal, type Lang } from '#platform/contract/index.ts'
+import type { PublicPage, PublicRoute, PublicViews } from '../../contract-public.ts'
+import type { Context } from '../context.ts'
+import type { CentreInfo } from '../needs.ts'
+import { pageOf } from './centre.ts'
+
+type Sent = ReturnType<Context['needs']['pages']['put']>
+export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly keep: boolean }
+export type Door = ReturnType<typeof createDoor>
+/** Known by the address: language and the address without its prefix. */
+export type Place = { readonly lang: Lang; readonly path: string; readonly info: CentreInfo; readonly exercise?: boolean }
+
+export const HTML = 'text/html; charset=utf-8'
+const NEVER = -1
+
+export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context) {
+  const { pages } = needs
+  const flights = new Map<string, Promise<Sent>>()
+
+  const pageFor = (place: Place): PublicPage => pageOf(place.info, { ...place, now: clock.now(), origin: publicUrl, assets: needs.assets() })
+
+  function draw<R extends PublicRoute>(place: Place, route: R, view: PublicViews[R], made: Partial<Made> = {}): Made {
+    return { body: needs.render(route, { page: pageFor(place), view }), contentType: HTML, tags: [], keep: false, ...made }
+  }
+
+  /** A refusal becomes a page that says what to do; a reader never meets JSON. */
+  function failed(place: Place, error: unknown, requestId: string): Made {
+    const code = error instanceof Refusal ? error.code : 'failed'
+    const gone = code === 'not_found' || code === 'expired'
+    const away = code === 'unavailable' || code === 'busy' || databaseAway(error)
+    // Sent by no form of ours: its own status, and the page that leads back.
+    const odd = code === 'unsupported' ? 415 : code === 'too_large' ? 413 : undefined
+    const status = gone || odd ? 404 : away ? 503 : 500
+    if (status >= 500) log.error('a public page failed', { path: place.path, error })
+    return draw(place, 'error', { status, ...(status >= 500 ? { requestId } : {}) }, { status: odd ?? status, ...(away ? { headers: { 'retry-after': '30' } } : {}) })
+  }
+
+  function send(stored: Sent, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    reply.hijack()
+    pages.send(stored, request.raw, reply.raw)
+    return reply
+  }
+
+  return {
+    draw, failed,
+
+    /** What is the same for everyone who asks at this address. */
+    async keep(request: FastifyRequest, reply: FastifyReply, place: Place, make: () => Promise<Made>): Promise<FastifyReply> {
+      const address = request.raw.url!
+      const epoch = pages.epoch()
+      // A drawing begun before a change must not serve who asks after it: the moment is part of the key.
+      const key = `${epoch} ${address}`
+      let flight = flights.get(key)
+      if (flight === undefined) {
+        flight = make().catch((error: unknown) => failed(place, error, request.id)).then((made) => pages.put(address, pageOfMade(made), made.keep && needs.hears?.() !== false ? epoch : NEVER))
+        flights.set(key, flight)
+        void flight.finally(() => flights.delete(key)).catch(() => {})
+      }
+      return send(await flight, request, reply)
+    },
+
+    /** What is one reader's: forms, their answers, spent links. Never stored, here or by a proxy. */
+    async once(request: FastifyRequest, reply: FastifyReply, place: Place, make: () => Promise<Made>): Promise<FastifyReply> {
+      const made = await make().catch((error: unknown) => failed(place, error, request.id))
+      return send(pages.put('', { ...pageOfMade(made), headers: { 'cache-control': 'no-store', 'x-robots-tag': 'noindex', ...made.headers } }, NEVER), request, reply)
+    },
+  }
+}
+
+/** The server is gone, starting, stopping or out of connections. */
+const databaseAway = (error: unknown): boolean => {
+  const { code, message } = error as { code?: string; message?: string }
+  return /^(?:ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code ?? '') || /Connection terminated|timeout exceeded/.test(message ?? '')
+}
+
+const pageOfMade = ({ body, contentType, tags, status, headers }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}) })

@@ -1,0 +1,377 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { Webhook } from 'standardwebhooks'
+import { anonymous, Refusal, system } from '#platform/contract/index.ts'
+import { createLog } from '#platform/log/index.ts'
+import { createStage, id, MAIN, opened, PIEVE, type Stage } from '../testing.ts'
+import { hearPublicChanges } from '../store/ears-store.ts'
+import { isListed, stateNow, worst } from '../../core/states.ts'
+import { placesNow } from '../store/public-store.ts'
+import { publicStates } from '../store/states-store.ts'
+import { feedOf } from './feeds.ts'
+
+const HOUR = 3_600_000
+const token = 'k'.repeat(32)
+let s: Stage
+const answered: { token: string; input: { answer: string; awareAt: string | null; services: unknown[]; note: string; contactName: string } }[] = []
+beforeAll(async () => {
+  s = await createStage({
+    reply: {
+      async read(asked) {
+        if (asked !== token) throw new Refusal(asked.startsWith('old') ? 'expired' : 'not_found')
+        const notANotification = { it: '', fr: '', en: '' }
+        return { ref: 'VEL-2026-0001/1', centre: notANotification, phone: '', providerName: 'Nubilis Cloud (inventato)', title: '', bodyName: 'Comune di Pieve Lumera', language: 'it', exercise: false, occurredAt: opened.toISOString(), expiresAt: '2027-01-01T00:00:00Z', services: [{ id: id(91), name: 'Anagrafe online', state: null }], given: null, notANotification }
+      },
+      async answer(asked, input) {
+        answered.push({ token: asked, input })
+        const three = { it: '', fr: '', en: '' }
+        return { ref: 'VEL-2026-0001/1', at: opened.toISOString(), answer: input.answer, notANotification: three, whatNow: three }
+      },
+    },
+  })
+  await s.listener('notices.draft', { mainId: MAIN })
+  await s.answer(12, { answer: 'hit' })
+  await s.answer(13, { answer: 'hit' })
+  expect(await s.goPublic(12)).toMatchObject({ confirmed: 204, published: 204 })
+})
+afterAll(() => s.close())
+
+const everything = ['/', '/n', '/s', '/s.csv', '/n.atom', '/n.json', '/s/pieve-lumera', '/embed/pieve-lumera', '/s/pieve-lumera/feed.atom', '/s/pieve-lumera/feed.json', '/emergency', '/accessibility', '/privacy']
+
+describe('public means confirmed', () => {
+  test('of a body that is hit, has answered, but has not given its two words, no public byte speaks', async () => {
+    const { slug } = await s.noticeOf(12)
+    for (const prefix of ['', '/fr', '/en']) {
+      for (const path of [...everything, `/n/${slug}`]) {
+        if (prefix && path === '/s.csv') continue
+        const answer = await s.get(prefix + (prefix && path === '/' ? '' : path))
+        expect(answer.status, prefix + path).toBe(200)
+        // The map names every place of the region and gives the silent ones neither state nor link.
+        const text = answer.text.replaceAll(/\{"id":"c\d+","name":"[^"]+","path":"[^"]+","x":\d+,"y":\d+(,"label":[12])?\}/g, '')
+        expect(text, prefix + path).not.toMatch(/Corvasse|Lumera Alta|Nubilis|inferred|confidence|at_risk|exposed|VEL-2026/)
+        expect(text).not.toMatch(/Piero|Paola|p-P/) // who confirmed stays inside
+      }
+    }
+    for (const path of ['/s/corvasse', '/embed/corvasse', '/n/corvasse', '/s/corvasse/feed.json']) expect((await s.get(path)).status, path).toBe(404)
+    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 1, limited: 0, restored: 0 }, total: 1, rows: [{ party: 'pieve-lumera', state: 'down' }], events: [{ text: expect.stringContaining('Un ente ha confermato') }] })
+  })
+
+  test('an anonymous transaction sees no draft, no claim, no follower, no webhook', async () => {
+    await s.t.sql(`insert into notices.webhook (id, realm, party_id, url, secret, created_by, created_at) values ($1, 'live', null, 'https://x.example', 'whsec_eA==', 'x', now())`, [id(900)])
+    const client = await s.t.appPool.connect()
+    try {
+      for (const scope of ['none', '']) {
+        await client.query('begin')
+        await client.query(`select set_config('app.scope', $1, true), set_config('app.parties', '{}', true), set_config('app.realm', 'live', true)`, [scope])
+        for (const table of ['notice', 'notice_version', 'service_claim', 'subscription', 'webhook', 'webhook_delivery']) expect((await client.query(`select 1 from notices.${table}`)).rowCount, table).toBe(0)
+        expect((await client.query(`select 1 from notices.publication`)).rowCount).toBe(1)
+        await client.query('rollback')
+      }
+      // Not even a public row can be changed from outside.
+      await client.query(`begin; select set_config('app.scope', 'none', true), set_config('app.realm', 'live', true)`)
+      expect((await client.query(`update notices.service_state set state = 'working'`)).rowCount).toBe(0)
+      await client.query('rollback')
+    } finally { client.release() }
+    await s.t.sql('delete from notices.webhook')
+  })
+})
+
+describe('silence', () => {
+  test('past the promised update the state is not known, on every page, without anybody writing', async () => {
+    expect((await s.get('/s/pieve-lumera')).view?.view).toMatchObject({ services: [{ state: 'down' }, { state: 'limited' }, { state: 'down' }] })
+    expect(s.pages.answer({ method: 'GET', url: '/s/pieve-lumera', headers: {} } as IncomingMessage, { writeHead() {}, end() {} } as never)).toBe(true)
+    s.clock.set(new Date('2026-12-08T11:00:01Z')) // noon in Rome was promised
+    await s.job('notices.silence')
+    const { view } = await s.get('/s/pieve-lumera')
+    expect(view?.view).toMatchObject({ services: [{ state: 'unknown', confirmedAt: expect.any(String) }, { state: 'unknown' }, { state: 'unknown' }] })
+    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 0, limited: 0, restored: 0 }, rows: [{ state: 'unknown' }] })
+    expect((await s.get('/s.csv')).text).toMatch(/pieve-lumera,Comune di Pieve Lumera,Anagrafe online,unknown,/)
+    expect((await s.get(`/n/${(await s.noticeOf(12)).slug}`)).view?.view).toMatchObject({ answer: { state: 'unknown' } })
+  })
+
+  test('"still so" by one person is enough for what two have agreed to; a change waits for a second', async () => {
+    const say = (who: string, services: object[]) => s.call(who, 'POST', `/api/notices/bodies/${PIEVE}/services`, { services })
+    expect((await say('pieve', [{ name: 'Anagrafe online', state: 'down' }, { name: 'Tributi online', state: 'restored', since: s.clock.now().toISOString() }])).body).toEqual({ stillSo: 1, waiting: 1 })
+    const state = async () => Object.fromEntries(((await s.get('/s/pieve-lumera')).view!.view as unknown as { services: { name: string; state: string }[] }).services.map((line) => [line.name, line.state]))
+    expect(await state()).toEqual({ 'Anagrafe online': 'down', 'Mensa scolastica': 'unknown', 'Tributi online': 'unknown' })
+    const approve = (who: string) => s.call(who, 'POST', `/api/notices/bodies/${PIEVE}/services/approval`, { names: ['Tributi online'] })
+    expect((await approve('pieve')).body).toMatchObject({ code: 'second_person' })
+    expect((await approve('pieve2')).body).toEqual({ published: 1 })
+    expect((await approve('pieve2')).body).toEqual({ published: 0 })
+    expect(await state()).toEqual({ 'Anagrafe online': 'down', 'Mensa scolastica': 'unknown', 'Tributi online': 'restored' })
+    expect((await say('pieve', [{ name: 'x', state: 'down', since: '2027-01-01T00:00:00Z' }])).status).toBe(400)
+    expect((await say('pieve', [{ name: '<i>x</i>', state: 'down' }])).status).toBe(400)
+    const days = ((await s.get('/s/pieve-lumera')).view!.view as unknown as { days: { day: string; state: string; minutes: number }[] }).days
+    expect(days.length).toBe(30)
+    expect(days.at(-1)).toMatchObject({ day: '2026-12-08', state: 'down', minutes: 360 })
+  })
+
+  test('after its expiry a notice leaves the lists and stays readable, as expired', async () => {
+    const { slug, content } = await s.noticeOf(12)
+    const before = s.clock.now()
+    s.clock.set(new Date(new Date(content.expiresAt).getTime() + 1000))
+    await s.job('notices.silence')
+    expect((await s.get('/n')).view?.view).toMatchObject({ items: [] })
+    expect((await s.get('/n.atom')).text).not.toContain(slug)
+    expect((await s.get(`/n/${slug}`)).view?.view).toMatchObject({ expired: true })
+    s.clock.set(before)
+    await s.t.sql('update notices.publication set expiry_told = false')
+    s.pages.clear()
+  })
+})
+
+test('the overview in one statement is the rule of core, service by service', async () => {
+  const now = new Date('2026-12-20T12:00:00Z')
+  await s.t.sql(`insert into notices.body_page (party_id, realm, slug, name, appeared_at, updated_at) select ('00000000-0000-4000-8000-' || lpad((500000 + n)::text, 12, '0'))::uuid, 'live', 'b' || n, 'Comune di Prova ' || n, case when n % 17 > 0 then now() end, now() from generate_series(1, 200) n`)
+  await s.t.sql(`insert into notices.service_state (party_id, name, realm, state, since, confirmed_at, next_update_at, stale_at, updated_at)
+    select ('00000000-0000-4000-8000-' || lpad((500000 + n)::text, 12, '0'))::uuid, 'Servizio ' || k, 'live', (array['down', 'limited', 'restored', 'working'])[1 + (n * 7 + k * 3) % 4], case when (n + k) % 5 > 0 then $1::timestamptz - make_interval(hours => n + k) end,
+      $1::timestamptz - make_interval(hours => (n * k) % 400), case when k % 2 = 0 then $1::timestamptz + make_interval(hours => n % 9 - 4) end, $1::timestamptz + make_interval(hours => (n * 5 + k) % 40 - 20), $1 from generate_series(1, 200) n, generate_series(1, 4) k`, [now])
+  const naive = await s.t.db.as(system('test'), async (tx) => Map.groupBy((await publicStates(tx)).filter((row) => isListed(row, now)), (row) => row.partyId))
+  const places = await s.t.db.as(anonymous, (tx) => placesNow(tx, now))
+  expect(places.length).toBeGreaterThan(150)
+  expect(places.some((place) => Number(place.row.party.slice(1)) % 17 === 0)).toBe(false)
+  for (const { partyId, row } of places) {
+    const rows = naive.get(partyId)!
+    const state = worst(rows.map((one) => stateNow(one, now)))
+    const first = (moments: (Date | null)[]) => moments.filter((at) => at !== null).map((at) => at.toISOString()).sort()[0]
+    expect(row).toEqual({ party: row.party, name: row.name, state, ...optional('since', first(rows.filter((one) => stateNow(one, now) === state).map((one) => one.since))), ...optional('nextUpdateAt', first(rows.map((one) => one.nextUpdateAt).filter((at) => at !== null && at > now))) })
+  }
+  await s.t.sql(`delete from notices.service_state where party_id <> $1`, [PIEVE])
+  await s.t.sql(`delete from notices.body_page where slug ~ '^b[0-9]+$'`)
+  s.pages.clear()
+})
+const optional = (key: string, value: string | undefined) => (value === undefined ? {} : { [key]: value })
+
+describe('the door', () => {
+  test('drawn once for a burst, answered from memory, drawn again after a change and never older', async () => {
+    const base = await s.http.listen({ host: '127.0.0.1', port: 0 })
+    const read = async () => (await (await fetch(`${base}/s/pieve-lumera`)).json() as { view: { contact: string[] } }).view.contact
+    s.pages.clear()
+    s.drawn.length = 0
+    await Promise.all(Array.from({ length: 40 }, read))
+    expect(s.drawn).toEqual(['body'])
+    const etag = (await fetch(`${base}/s/pieve-lumera`)).headers.get('etag')!
+    expect((await fetch(`${base}/s/pieve-lumera`, { headers: { 'if-none-match': etag } })).status).toBe(304)
+    expect(s.drawn).toEqual(['body'])
+    for (let n = 0; n < 20; n++) {
+      const change = s.call('pieve', 'PUT', `/api/notices/bodies/${PIEVE}/page`, { contact: [`0555 000 ${n}`], site: null })
+      const crowd = Promise.all(Array.from({ length: 5 }, read))
+      expect((await change).status).toBe(204)
+      // From the answer to the writer on, nobody reads the old page; those who asked meanwhile may have read either.
+      expect(await read()).toEqual([`0555 000 ${n}`])
+      for (const contact of await crowd) expect([[`0555 000 ${n - 1}`], [`0555 000 ${n}`], []]).toContainEqual(contact)
+      expect(await read()).toEqual([`0555 000 ${n}`])
+    }
+  })
+
+  test('junk in the address neither fills the memory nor draws a page of its own', async () => {
+    s.pages.clear()
+    expect((await s.get('/?utm_source=x')).headers.location).toBe('/')
+    expect((await s.get('/s?state=down&x=1')).headers.location).toBe('/s?state=down')
+    expect((await s.get('/n?page=abc')).headers.location).toBe('/n')
+    expect((await s.get('/n?page=1')).headers.location).toBe('/n')
+    for (let i = 0; i < 20; i++) await s.get(`/s?q=cerca${i}`)
+    for (let i = 2; i < 20; i++) expect((await s.get(`/s?page=${i}`)).status).toBe(200)
+    for (let i = 0; i < 20; i++) expect((await s.get(`/n/nulla-${i}`)).status).toBe(404)
+    expect(s.pages.size).toBe(0)
+    expect((await s.get('/s?q=LUMÈRA')).view?.view).toMatchObject({ rows: [{ party: 'pieve-lumera' }], query: 'LUMÈRA' })
+  })
+
+  test('languages live in the address; the first one has no prefix; old addresses lead on', async () => {
+    expect((await s.get('/fr/n')).view?.page).toMatchObject({ lang: 'fr', path: '/n', langs: ['it', 'fr', 'en'] })
+    expect((await s.get('/en')).view?.page).toMatchObject({ lang: 'en', path: '/', mode: 'demo' })
+    expect([(await s.get('/it/s?state=down')).status, (await s.get('/it/s?state=down')).headers.location]).toEqual([301, '/s?state=down'])
+    expect((await s.get('/feed.atom')).headers.location).toBe('/n.atom')
+    const gone = await s.get('/fr/n/nulla')
+    expect([gone.status, gone.view?.route, gone.view?.page['lang'], gone.headers['cache-control']]).toEqual([404, 'error', 'fr', 'no-store'])
+    expect(JSON.parse(await s.module.notFoundPage('/en/nothing'))).toMatchObject({ route: 'error', page: { lang: 'en' }, view: { status: 404 } })
+  })
+
+  test('the fragment may stand on another site, a page may not', async () => {
+    const fragment = await s.get('/embed/pieve-lumera')
+    expect(fragment.headers).toMatchObject({ 'access-control-allow-origin': '*', 'content-security-policy': expect.stringContaining('frame-ancestors *') })
+    expect(fragment.headers['content-security-policy']).not.toContain('script')
+    expect((await s.get('/s/pieve-lumera')).headers['content-security-policy']).toContain("frame-ancestors 'none'")
+    for (const path of everything) expect((await s.get(path)).headers['set-cookie'], path).toBeUndefined()
+  })
+
+  test('what another process publishes is heard here; with the line cut nothing is kept', async () => {
+    const ears = await hearPublicChanges(s.t.connect.app, s.pages, createLog('silent', s.clock.now))
+    expect(ears.hears()).toBe(true)
+    await s.get('/s/pieve-lumera')
+    expect(s.pages.size).toBeGreaterThan(0)
+    await s.t.sql(`select pg_notify('bastida_public', $1)`, [PIEVE])
+    await vi.waitFor(() => expect(s.pages.size).toBe(0))
+    await s.t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bastida public' and datname = current_database()`)
+    await vi.waitFor(() => expect(ears.hears()).toBe(false))
+    await vi.waitFor(() => expect(ears.hears()).toBe(true), { timeout: 5000 })
+    await ears.close()
+  })
+})
+
+describe('feeds', () => {
+  test('Atom is well-formed with what RFC 4287 requires; JSON Feed is JSON', async () => {
+    const atom = (await s.get('/fr/n.atom')).text
+    wellFormed(atom)
+    for (const needed of [/<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/, /<updated>2026-/, /<author>/, /rel="self" href="https:\/\/centro\.velarda\.example\/fr\/n\.atom"/, /<entry>[\s\S]*<id>https[\s\S]*<updated>[\s\S]*<\/entry>/]) expect(atom).toMatch(needed)
+    const json = JSON.parse((await s.get('/s/pieve-lumera/feed.json')).text) as { version: string; items: { id: string; url: string }[] }
+    expect(json.version).toMatch(/jsonfeed\.org/)
+    expect(json.items.length).toBe(1)
+  })
+  test('signs in a title stay signs', () => {
+    const atom = feedOf({ origin: 'https://a.example', lang: 'it', defaultLang: 'it', centre: 'C & D', now: opened, items: [{ slug: 'x', title: 'Meno di 5 < 10 & "così" ]]>', summary: 'a < b', body: 'Comune', publishedAt: opened, updatedAt: opened }] }, 'atom')
+    wellFormed(atom)
+  })
+})
+
+describe('forms', () => {
+  test('anything but a small form is turned away', async () => {
+    expect((await s.form('/s/pieve-lumera/subscribe', '{"email":"a@b.example"}', 'text/csv')).status).toBe(415)
+    expect((await s.form('/s/pieve-lumera/subscribe', `email=${'a'.repeat(70_000)}`)).status).toBe(413)
+    expect((await s.form('/s/nessuno/subscribe', { email: 'a@b.example' })).status).toBe(404)
+  })
+
+  test('following by mail: asked, confirmed once, ended; whoever asks learns nothing of an address', async () => {
+    expect((await s.form('/fr/s/pieve-lumera/subscribe', { email: 'non è un indirizzo' }))).toMatchObject({ status: 400, view: { page: { lang: 'fr' }, view: { subscribe: { state: 'error', email: 'non è un indirizzo' } } } })
+    const first = await s.form('/s/pieve-lumera/subscribe', { email: 'Cittadina@Example.org ' })
+    expect(first).toMatchObject({ status: 200, view: { view: { subscribe: { state: 'sent', email: 'cittadina@example.org' } } } })
+    expect(first.headers['cache-control']).toBe('no-store')
+    const again = await s.form('/s/pieve-lumera/subscribe', { email: 'cittadina@example.org' })
+    expect(again.view?.view).toEqual(first.view?.view)
+    const mails = await s.t.sql<{ body: string; recipient: string }>(`select body, recipient from platform.delivery where key like 'notices.follow:%'`)
+    expect(mails.length).toBe(1)
+    const link = /https:\/\/centro\.velarda\.example(\/subscription\/\S+)/.exec(mails[0]!.body)![1]!
+    expect((await s.get(link)).view).toMatchObject({ route: 'subscription', view: { outcome: 'confirmed', party: 'pieve-lumera' } })
+    expect(await s.get(link)).toMatchObject({ status: 410, view: { view: { outcome: 'expired' } } })
+    expect((await s.call('pieve', 'GET', `/api/notices/bodies/${PIEVE}/subscribers`)).body).toEqual({ confirmed: 1 })
+    const [{ unsubscribe_token }] = await s.t.sql<{ unsubscribe_token: string }>('select unsubscribe_token from notices.subscription') as [{ unsubscribe_token: string }]
+    expect((await s.get(`/en/subscription/${unsubscribe_token}/end`)).view).toMatchObject({ page: { lang: 'en' }, view: { outcome: 'ended' } })
+    expect(await s.t.sql('select 1 from notices.subscription')).toEqual([])
+  })
+
+  test('one address is asked five times a day at most, whoever types it', async () => {
+    for (let n = 0; n < 8; n++) {
+      await s.t.sql(`insert into notices.body_page (party_id, realm, slug, name, appeared_at, updated_at) values ($1, 'live', $2, 'Comune', now(), now())`, [id(700 + n), `prova-${n}`])
+      await s.form(`/s/prova-${n}/subscribe`, { email: 'vittima@example.org' })
+    }
+    expect(await s.t.sql(`select count(*)::int as n from platform.delivery where recipient = 'vittima@example.org'`)).toEqual([{ n: 5 }])
+    await s.t.sql(`delete from notices.body_page where slug like 'prova-%'; delete from notices.subscription`)
+  })
+
+  test('the question to a body: what was typed is kept, each problem at its field; then one answer', async () => {
+    expect((await s.get(`/r/${token}`)).view).toMatchObject({ route: 'reply', view: { partyName: 'Comune di Pieve Lumera', errors: [] } })
+    expect((await s.get(`/r/${token}`)).headers['cache-control']).toBe('no-store')
+    const wrong = await s.form(`/r/${token}`, { knownAt: '2027-01-01T09:00', contactName: 'Ada Fittizia', contactEmail: 'ada', note: 'x'.repeat(2000) })
+    expect(wrong).toMatchObject({ status: 400, view: { route: 'reply', view: { values: { knownAt: '2027-01-01T09:00', contactName: 'Ada Fittizia', contactEmail: 'ada' }, errors: [{ field: 'hit', code: 'missing' }, { field: 'knownAt', code: 'future' }, { field: 'note', code: 'too-long' }, { field: 'contactEmail', code: 'not-an-address' }] } } })
+    expect(answered).toEqual([])
+    const body = new URLSearchParams([['hit', 'yes'], ['knownAt', '2026-12-08T06:30'], ['services', id(91)], ['services', id(999)], ['personalData', 'yes'], ['contactPhone', '0555 1'], ['note', 'Tutto fermo\r\nda stamattina']])
+    const done = await s.form(`/r/${token}`, body.toString())
+    expect(done).toMatchObject({ status: 200, view: { route: 'replyDone', view: { hit: 'yes', reference: 'VEL-2026-0001/1', knownAt: '2026-12-08T05:30:00.000Z' } } })
+    expect(answered).toEqual([{ token, input: { answer: 'hit', awareAt: '2026-12-08T05:30:00.000Z', personalData: 'yes', note: 'Tutto fermo\nda stamattina\n0555 1', contactName: 'Comune di Pieve Lumera', services: [{ id: id(91), state: 'down' }] } }])
+    expect(await s.get('/r/unknownunknownunknown')).toMatchObject({ status: 404, view: { route: 'replyClosed', view: { reason: 'unknown' } } })
+    expect(await s.get('/r/oldoldoldoldoldold')).toMatchObject({ status: 410, view: { view: { reason: 'expired' } } })
+  })
+})
+
+describe('mails', () => {
+  test('500 editions within the hour make one mail, with the last words', async () => {
+    await s.form('/s/pieve-lumera/subscribe', { email: 'lettore@example.org' })
+    await s.t.sql(`update notices.subscription set confirmed_at = now(), confirm_hash = null`)
+    await s.job('notices.mail') // what came before
+    await s.t.sql(`delete from platform.delivery`)
+    const second = { kind: 'person', id: 'b', name: 'B', roles: ['admin'], scope: 'parties', parties: [PIEVE], realm: 'live' } as const
+    const { id: noticeId } = await s.noticeOf(12)
+    s.clock.advance(60_000)
+    const next = new Date(s.clock.now().getTime() + 3 * HOUR).toISOString()
+    for (let n = 1; n <= 500; n++) {
+      // The first word is written as it would be stored; the second is given by the door, 500 times.
+      await s.t.sql(`update notices.notice set state = 'confirmed', confirmed_by = 'a', approved_by = null, confirmed_at = $2, content = jsonb_set(jsonb_set(content, '{texts,it,title}', to_jsonb($3::text)), '{nextUpdateAt}', to_jsonb($4::text)) where id = $1`, [noticeId, s.clock.now(), `Edizione ${n}`, next])
+      await s.module.service.publish(second, noticeId)
+      s.clock.advance(6000)
+      if (n % 50 === 0) await s.job('notices.mail')
+    }
+    s.clock.advance(HOUR)
+    await s.job('notices.mail')
+    await s.job('notices.mail')
+    const mails = await s.t.sql<{ body: string; recipient: string }>(`select recipient, body from platform.delivery`)
+    expect(mails.map((mail) => mail.recipient)).toEqual(['lettore@example.org'])
+    expect(mails[0]!.body).toContain('Edizione 500')
+    expect(mails[0]!.body).not.toContain('Edizione 499')
+    expect((await s.get(`/n/${(await s.noticeOf(12)).slug}`)).view?.view).toMatchObject({ title: 'Edizione 500', history: { length: 50 } })
+  }, 90_000)
+})
+
+describe('webhooks', () => {
+  test('who keeps which; only https; the secret is shown once', async () => {
+    expect((await s.call('pieve', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })).status).toBe(403)
+    expect((await s.call('pieve2', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })).status).toBe(403) // the centre's own
+    expect((await s.call('pieve2', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x', partyId: id(3) })).status).toBe(404)
+    expect((await s.call('pieve2', 'POST', '/api/notices/webhooks', { url: 'http://a.example/x', partyId: PIEVE })).status).toBe(400)
+    const made = await s.call('pieve2', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x', partyId: PIEVE })
+    expect(made).toMatchObject({ status: 201, body: { secret: expect.stringMatching(/^whsec_/) } })
+    expect(JSON.stringify((await s.call('pieve2', 'GET', '/api/notices/webhooks')).body)).not.toContain('whsec_')
+    expect((await s.call('coordinator', 'PATCH', `/api/notices/webhooks/${made.body.id}`, { active: false })).status).toBe(204)
+    expect((await s.call('pieve2', 'DELETE', `/api/notices/webhooks/${made.body.id}`)).status).toBe(204)
+    expect((await s.call('pieve2', 'DELETE', `/api/notices/webhooks/${made.body.id}`)).status).toBe(404)
+  })
+
+  test('a publication arrives signed; a receiver that fails gets it again under the same id', async () => {
+    const got: { headers: IncomingMessage['headers']; body: string }[] = []
+    let status = 500
+    const receiver = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => { body += chunk }).on('end', () => { got.push({ headers: request.headers, body }); response.writeHead(status).end() })
+    })
+    await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready))
+    try {
+      const { body: hook } = await s.call('coordinator', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })
+      await s.t.sql('update notices.webhook set url = $1 where id = $2', [`http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`, hook.id])
+      s.clock.set(new Date()) // the verifier compares with the real time
+      const { id: noticeId, content, version } = await s.noticeOf(12)
+      const later = (days: number) => new Date(s.clock.now().getTime() + days * 24 * HOUR).toISOString()
+      await s.call('pieve', 'PUT', `/api/notices/${noticeId}`, { version, content: { ...content, expiresAt: later(8), nextUpdateAt: later(1), services: [{ name: 'Anagrafe online', state: 'down', since: s.clock.now().toISOString() }] } })
+      expect(await s.goPublic(12)).toMatchObject({ published: 204 })
+      await s.job('notices.hooks')
+      expect(got.length).toBe(1)
+      status = 204
+      await s.job('notices.hooks')
+      expect(got.length).toBe(1) // not before its time
+      s.clock.advance(6000)
+      await s.job('notices.hooks')
+      await s.job('notices.hooks')
+      expect(got.length).toBe(2)
+      expect(got[0]!.headers['webhook-id']).toBe(got[1]!.headers['webhook-id'])
+      const message = new Webhook(hook.secret as string).verify(got[1]!.body, got[1]!.headers as Record<string, string>)
+      expect(message).toMatchObject({ type: 'notice.updated', data: { party: { slug: 'pieve-lumera' }, services: [{ name: 'Anagrafe online', state: 'down' }] } })
+      expect(() => new Webhook(hook.secret as string).verify(got[1]!.body.replace('Pieve', 'Piove'), got[1]!.headers as Record<string, string>)).toThrow()
+      expect((await s.call('coordinator', 'GET', '/api/notices/webhooks')).body.items[0]).toMatchObject({ failures: 0, waiting: 0, last: { state: 'sent', status: 204 } })
+    } finally { receiver.closeAllConnections(); receiver.close() }
+  })
+})
+
+/** A small reader of XML: tags in pairs, no bare sign. Enough to tell well-formed from not. */
+function wellFormed(xml: string) {
+  const open: string[] = []
+  const rest = xml.replaceAll(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')
+  for (const [, close, name, single] of rest.matchAll(/<(\/?)([\w:-]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g)) {
+    if (close) expect(open.pop()).toBe(name)
+    else if (!single) open.push(name!)
+  }
+  expect(open).toEqual([])
+  const text = rest.replaceAll(/<\?xml[^>]*\?>/g, '').replaceAll(/<(\/?)([\w:-]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g, '')
+  expect(text).not.toMatch(/<|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)/i)
+}
+
+test('a webhook cannot be turned inwards', async () => {
+  const { postHook } = await import('../webhooks/send.ts')
+  const hook = { secret: 'whsec_' + Buffer.from('x'.repeat(24)).toString('base64'), messageId: 'm', payload: '{}' }
+  for (const url of ['https://127.0.0.1/', 'https://10.0.0.1/', 'https://169.254.169.254/', 'https://[::1]/', 'https://[::ffff:127.0.0.1]/', 'https://localhost/', 'http://example.org/']) {
+    expect(await postHook({ ...hook, url }, opened), url).toMatchObject({ ok: false, status: null, problem: expect.stringMatching(/inside a network|only https/) })
+  }
+})
+
+test('system work leaves no public trace by itself', async () => {
+  await s.module.service.draft(system('test'), MAIN)
+  expect((await s.get('/')).view?.view).toMatchObject({ total: 1 })
+})

@@ -1,0 +1,181 @@
+/** Public addresses: language by prefix, one canonical form of each query, refusals as pages. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal, type Lang } from '#platform/contract/index.ts'
+import { rawRoute, type Call, type Route } from '#platform/http/index.ts'
+import { aliasEndpoints, openData, pageEndpoints, type LocalPage, type PageEndpoint, type PageName } from '../../contract-pages.ts'
+import { localPath, publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
+import type { Context } from '../context.ts'
+import type { Followers } from '../followers.ts'
+import { centreView, defaultLang } from './centre.ts'
+import type { Door, Made, Place } from './door.ts'
+import { csvOf, feedOf } from './feeds.ts'
+import { field, readForm } from './forms.ts'
+import { decideReply, doneView, errorsOf, readReplyForm, replyView } from './reply.ts'
+import type { Seen, Views } from './views.ts'
+
+type Asked = { readonly place: Place; readonly params: { slug?: string; party?: string; token?: string }; readonly query: { q: string; state?: 'down' | 'limited' | 'restored' | 'working' | 'unknown'; page: number }; readonly request: FastifyRequest }
+type Answer = (asked: Asked) => Promise<Made>
+
+/** Fragments stand on the sites of bodies; feeds and data are read by programs of other sites. */
+const anywhere = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+const framed = { ...anywhere, 'content-security-policy': "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors *" }
+
+export function publicRoutes(context: Context, door: Door, views: Views, followers: Followers): Route[] {
+  const { ground: { clock, publicUrl, log }, needs } = context
+  const kept = <R extends PublicRoute>(place: Place, route: R, { view, tags }: Seen<PublicViews[R]>, made: Partial<Made> = {}) => door.draw(place, route, view, { tags, keep: true, ...made })
+
+  // What somebody looked for, and pages past the end, are not kept: such addresses have no end.
+  const listed = <R extends 'notices' | 'status'>(place: Place, route: R, query: Asked['query'], seen: Seen<PublicViews[R]>) =>
+    kept(place, route, seen, { keep: !query.q && query.page <= seen.view.paging.pages })
+
+  const feed = async ({ place, params }: Asked, format: 'atom' | 'json'): Promise<Made> => {
+    const { view, tags } = await views.feed(place.lang, params.party)
+    const body = feedOf({
+      origin: publicUrl, lang: place.lang, defaultLang: defaultLang(place.info), centre: centreView(place.info, place.lang).name, now: clock.now(), items: view.items,
+      ...(params.party && view.name ? { body: { name: view.name, slug: params.party } } : {}),
+    }, format)
+    return { body, contentType: format === 'atom' ? 'application/atom+xml; charset=utf-8' : 'application/feed+json; charset=utf-8', tags, headers: anywhere, keep: true }
+  }
+
+  const statements = (place: Place, route: 'emergency' | 'accessibility' | 'privacy'): Made => {
+    const contact = (key: string) => { const value = place.info.contacts[key]; return typeof value === 'string' ? value : '' }
+    const centre = centreView(place.info, place.lang)
+    const made = { tags: ['territory'], keep: true }
+    if (route === 'emergency') return door.draw(place, route, { steps: [], contacts: authorities[place.info.country][place.lang] }, made)
+    if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ...(ombudsman[place.info.country] ? { ombudsman: ombudsman[place.info.country] } : {}) }, made)
+    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 60, logRetentionDays: LOG_DAYS }, made)
+  }
+
+  const subscribe = async ({ place, params, request }: Asked): Promise<Made> => {
+    const form = await readForm(request)
+    const typed = field(form, 'email', 254)
+    try {
+      const { email } = await followers.ask(params.party!, typed, place.lang)
+      return door.draw(place, 'body', (await views.body(place.lang, params.party!, { state: 'sent', email })).view)
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
+      return door.draw(place, 'body', (await views.body(place.lang, params.party!, { state: 'error', email: typed })).view, { status: 400 })
+    }
+  }
+
+  const settled = async ({ place, params }: Asked, kind: 'confirm' | 'end'): Promise<Made> => {
+    const body = await followers[kind](params.token!)
+    // A body that left the public is named no more.
+    const shown = body?.appearedAt ? { party: body.slug, name: body.name } : {}
+    return door.draw(place, 'subscription', { outcome: body ? (kind === 'confirm' ? 'confirmed' : 'ended') : 'expired', ...shown }, body ? {} : { status: 410 })
+  }
+
+  const closed = (place: Place, error: unknown): Made => {
+    if (!(error instanceof Refusal) || (error.code !== 'not_found' && error.code !== 'expired')) throw error
+    return error.code === 'expired' ? door.draw(place, 'replyClosed', { reason: 'expired' }, { status: 410 }) : door.draw(place, 'replyClosed', { reason: 'unknown' }, { status: 404 })
+  }
+
+  const question = async ({ place, params }: Asked): Promise<Made> => {
+    try {
+      const asked = await needs.reply!.read(params.token!)
+      return door.draw({ ...place, exercise: asked.exercise }, 'reply', replyView(params.token!, asked, place.lang, place.info.timeZone))
+    } catch (error) { return closed(place, error) }
+  }
+
+  const answer = async ({ place, params, request }: Asked): Promise<Made> => {
+    const token = params.token!
+    const values = readReplyForm(await readForm(request))
+    try {
+      const asked = await needs.reply!.read(token)
+      const there = { ...place, exercise: asked.exercise }
+      const again = (errors: NonNullable<ReturnType<typeof errorsOf>>) => door.draw(there, 'reply', replyView(token, asked, place.lang, place.info.timeZone, { values, errors }), { status: 400 })
+      const decided = decideReply(values, asked, place.info.timeZone, clock.now())
+      if ('errors' in decided) return again(decided.errors)
+      try {
+        return door.draw(there, 'replyDone', doneView(token, asked, decided.given, await needs.reply!.answer(token, decided.given)))
+      } catch (error) {
+        const errors = errorsOf(error)
+        if (!errors) throw error
+        return again(errors)
+      }
+    } catch (error) { return closed(place, error) }
+  }
+
+  const answers: { readonly [N in PageName]: Answer } = {
+    home: async ({ place }) => kept(place, 'home', await views.home(place.lang)),
+    notices: async ({ place, query }) => listed(place, 'notices', query, await views.notices(place.lang, query)),
+    notice: async ({ place, params }) => kept(place, 'notice', await views.notice(place.lang, params.slug!)),
+    status: async ({ place, query }) => listed(place, 'status', query, await views.status(query)),
+    body: async ({ place, params }) => kept(place, 'body', await views.body(place.lang, params.party!)),
+    embed: async ({ place, params }) => kept(place, 'embed', await views.embed(place.lang, params.party!), { headers: framed }),
+    emergency: async ({ place }) => statements(place, 'emergency'),
+    accessibility: async ({ place }) => statements(place, 'accessibility'),
+    privacy: async ({ place }) => statements(place, 'privacy'),
+    atom: (asked) => feed(asked, 'atom'),
+    json: (asked) => feed(asked, 'json'),
+    bodyAtom: (asked) => feed(asked, 'atom'),
+    bodyJson: (asked) => feed(asked, 'json'),
+    subscribe, answer, reply: question,
+    follow: (asked) => settled(asked, 'confirm'),
+    unfollow: (asked) => settled(asked, 'end'),
+  }
+  const own = new Set<PageName>(['subscribe', 'follow', 'unfollow', 'reply', 'answer'])
+
+  async function serve({ name, prefix }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
+    const info = await needs.centre()
+    const first = defaultLang(info)
+    const lang: Lang = prefix === '' ? first : prefix
+    const [path, asked] = splitUrl(request.raw.url!)
+    const bare = prefix === '' ? path : path.slice(prefix.length + 1) || '/'
+    const place: Place = { lang, path: bare + canonicalQuery(name, query), info }
+    if (prefix === first && request.method !== 'POST') return redirect(reply, localPath({ lang, defaultLang: first }, place.path), 301)
+    if (!info.languages.includes(lang)) return door.once(request, reply, { ...place, lang: first }, async () => { throw new Refusal('not_found') })
+    if (request.method !== 'POST' && asked !== canonicalQuery(name, query)) return redirect(reply, path + canonicalQuery(name, query), 302)
+    return (own.has(name) ? door.once : door.keep)(request, reply, place, () => answers[name]({ place, params, query: query as Asked['query'], request }))
+  }
+
+  return [
+    ...pageEndpoints.filter(({ name }) => needs.reply || (name !== 'reply' && name !== 'answer')).map((page) => rawRoute(page.endpoint, (call) => serve(page, call as Call<PageEndpoint>))),
+    rawRoute(openData, async ({ request, reply }) => {
+      const info = await needs.centre()
+      return door.keep(request, reply, { lang: defaultLang(info), path: publicPaths.statusCsv, info }, async () => {
+        const { view, tags } = await views.table()
+        return { body: csvOf(view), contentType: 'text/csv; charset=utf-8; header=present', tags, headers: { ...anywhere, 'content-disposition': 'inline; filename="bastida-status.csv"' }, keep: true }
+      })
+    }),
+    ...aliasEndpoints.map(({ to, endpoint }) => rawRoute(endpoint, async ({ reply }) => redirect(reply, to, 301))),
+  ]
+
+  function redirect(reply: FastifyReply, to: string, status: 301 | 302): FastifyReply {
+    log.debug('another address', { to })
+    return reply.header('cache-control', 'public, max-age=300').redirect(to, status)
+  }
+}
+
+/** The server writes no log of readers; the operations guide asks the proxy before it to forget after a week. */
+const LOG_DAYS = 7
+/** The day on which these documents were last gone through by hand. */
+const REVIEWED_ON = '2026-11-22'
+
+const splitUrl = (url: string): [string, string] => { const at = url.indexOf('?'); return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)] }
+
+/** The query as our own links write it: what a page does not know is left out, first pages have no number. */
+function canonicalQuery(name: PageName, query: { q?: string; state?: string; page?: number }): string {
+  if (name !== 'notices' && name !== 'status') return ''
+  const pairs = Object.entries({ q: query.q, ...(name === 'status' ? { state: query.state } : {}), page: query.page === 1 ? undefined : query.page }).filter(([, value]) => value !== undefined && value !== '')
+  return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([key, value]): [string, string] => [key, String(value)]))}` : ''
+}
+
+type Contacts = readonly { readonly name: string; readonly what: string; readonly href: string }[]
+/** Who else to turn to: addresses only, so that nothing here can go stale in a telephone book. */
+const authorities: Readonly<Record<'IT' | 'FR', Readonly<Record<Lang, Contacts>>>> = {
+  IT: {
+    it: [{ name: 'CSIRT Italia', what: 'Le notifiche di incidente dovute per legge', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La denuncia', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Le violazioni di dati personali', href: 'https://servizi.gpdp.it/' }],
+    fr: [{ name: 'CSIRT Italia', what: 'Les notifications d’incident dues par la loi', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La plainte', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Les violations de données personnelles', href: 'https://servizi.gpdp.it/' }],
+    en: [{ name: 'CSIRT Italia', what: 'Incident notifications due by law', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'The complaint', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Personal data breaches', href: 'https://servizi.gpdp.it/' }],
+  },
+  FR: {
+    it: [{ name: 'CERT-FR', what: 'Le notifiche di incidente', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aiuto e denuncia', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Le violazioni di dati personali', href: 'https://notifications.cnil.fr/' }],
+    fr: [{ name: 'CERT-FR', what: 'Les notifications d’incident', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aide et plainte', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Les violations de données personnelles', href: 'https://notifications.cnil.fr/' }],
+    en: [{ name: 'CERT-FR', what: 'Incident notifications', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Help and complaint', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Personal data breaches', href: 'https://notifications.cnil.fr/' }],
+  },
+}
+const ombudsman = {
+  IT: { name: 'Difensore civico per il digitale', href: 'https://www.agid.gov.it/it/agenzia/difensore-civico-per-il-digitale' },
+  FR: { name: 'Défenseur des droits', href: 'https://www.defenseurdesdroits.fr/' },
+} as const
