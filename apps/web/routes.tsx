@@ -1,25 +1,83 @@
 import { Navigate, redirect, type RouteObject } from 'react-router'
+import { unlessRefused } from '#modules/identity/web/api.ts'
+import { routes as caseRoutes } from '#modules/cases/web/routes.tsx'
+import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
+import { accountRoutes, gateRoutes, routes as identityRoutes } from '#modules/identity/web/routes.tsx'
+import { routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
+import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
+import { AccountLayout, centreLoader } from './shell/byRole.tsx'
+import { GateLayout, gateLoader } from './shell/gate.tsx'
 import { ConsoleLayout, places } from './shell/layout.tsx'
 import { FailurePage, notFound, SoonPage } from './shell/pages.tsx'
 import { sessionLoader, signOut } from './shell/session.ts'
+import { spaceLayout, spaceLoader, type SpacePage } from './shell/space.tsx'
+import { SpaceStart } from './shell/spaceStart.tsx'
 
 /**
  * Pages of the modules under /console, one line a module: `...cases.routes` of `#modules/cases/web/routes.tsx`.
  * Each module's list is light and loads its pages with `lazy`, so that the first page carries none of the others.
  */
-const modulePages: readonly RouteObject[] = []
+const modulePages: readonly RouteObject[] = [
+  ...caseRoutes,
+  ...territoryRoutes,
+  ...obligationRoutes,
+  ...identityRoutes,
+]
 
-/** Pages outside the console's bar: sign-in, set-up, invitation, the body's space. */
+/**
+ * Pages of the modules under /space, one line a module. Every address carries `?body=` (see `bodyIn`, `useSpace` of
+ * `#ui/console/space.ts`); a page with `handle: { label }` stands in the head. A module that gives the first page has `{ index: true }`.
+ */
+export const spacePages: readonly SpacePage[] = [
+  ...caseSpace,
+  ...territorySpace,
+  ...obligationRoutes,
+  ...identityRoutes,
+]
+const SpaceLayout = spaceLayout(() => spacePages)
+
+/** Pages outside any frame. */
 const openPages: readonly RouteObject[] = [{ path: '/sign-out', action: signOut, loader: () => redirect('/console') }]
 
 export const routes: RouteObject[] = [
   ...openPages,
   {
+    loader: gateLoader,
+    shouldRevalidate: unlessRefused,
+    Component: GateLayout,
+    ErrorBoundary: FailurePage,
+    HydrateFallback: () => null,
+    children: [{ ErrorBoundary: FailurePage, children: [...gateRoutes] }],
+  },
+  {
+    path: '/account',
+    loader: sessionLoader,
+    shouldRevalidate: unlessRefused,
+    element: <AccountLayout space={SpaceLayout} />,
+    ErrorBoundary: FailurePage,
+    HydrateFallback: () => null,
+    children: [{ ErrorBoundary: FailurePage, children: [...accountRoutes] }],
+  },
+  {
+    path: '/space',
+    loader: spaceLoader,
+    shouldRevalidate: unlessRefused,
+    Component: SpaceLayout,
+    ErrorBoundary: FailurePage,
+    HydrateFallback: () => null,
+    children: [
+      {
+        ErrorBoundary: FailurePage,
+        children: [...spacePages, ...(spacePages.some((r) => r.index) ? [] : [{ index: true, Component: SpaceStart } as const]), { path: '*', loader: notFound }],
+      },
+    ],
+  },
+  {
     path: '/console',
     id: 'console',
-    loader: sessionLoader,
+    loader: centreLoader,
     // A role does not change from one click to the next; the server refuses in any case.
-    shouldRevalidate: ({ formMethod }) => formMethod !== undefined && formMethod !== 'GET',
+    shouldRevalidate: (change) => change.formMethod !== undefined && change.formMethod !== 'GET' && unlessRefused(change),
     Component: ConsoleLayout,
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,

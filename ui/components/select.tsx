@@ -10,7 +10,7 @@ export function SelectField({ name, label, hint, error, options, value, onChange
       <label htmlFor={name}>{label}</label>
       {hint && <p className="field-hint" id={`${name}-hint`}>{hint}</p>}
       {error && <p className="field-error" id={`${name}-error`}>{error}</p>}
-      <select className="select" id={name} name={name} aria-describedby={ids || undefined} aria-invalid={error ? true : undefined} {...(onChange ? { value, onChange: (e) => onChange(e.target.value) } : { defaultValue: value })}>
+      <select className="select-field" id={name} name={name} aria-describedby={ids || undefined} aria-invalid={error ? true : undefined} {...(onChange ? { value, onChange: (e) => onChange(e.target.value) } : { defaultValue: value })}>
         {options.map((o) => (
           <option key={o.value} value={o.value}>{o.label}</option>
         ))}

@@ -14,6 +14,8 @@ export type Formats = {
   readonly time: (moment: string | Date) => string
   /** "fra 3 ore 20 min", "2 giorni fa" */
   readonly relative: (moment: string | Date) => string
+  /** "fra 1 g 21 h", for the cells of a dense table */
+  readonly shortRelative: (moment: string | Date) => string
   /** 12.345 */
   readonly number: (value: number) => string
   /** 0.42 → "42 %" in the language's spacing */
@@ -53,28 +55,36 @@ export function formats(lang: Lang, now: string | Date, timeZone = 'Europe/Rome'
     moment: (m) => `${shortDate(m)}, ${hour(new Date(m))}`,
     longMoment: (m) => `${longDay(new Date(m))}${atHour[lang]}${hour(new Date(m))}`,
     time: (m) => hour(new Date(m)),
-    relative: (m) => relative(lang, new Date(m).getTime() - nowDate.getTime()),
+    relative: (m) => relative(units[lang], new Date(m).getTime() - nowDate.getTime()),
+    shortRelative: (m) => relative(shortUnits[lang], new Date(m).getTime() - nowDate.getTime()),
     number: (v) => (numbers ??= new Intl.NumberFormat(locale, { useGrouping: 'always' })).format(v),
     percent: (v) => (percents ??= new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })).format(v),
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   }
 }
 
-const units: Readonly<Record<Lang, { day: [string, string]; hour: [string, string]; min: string; in: string; ago: string; now: string }>> = {
+type Units = { readonly day: readonly [string, string]; readonly hour: readonly [string, string]; readonly min: string; readonly in: string; readonly ago: string; readonly now: string }
+
+const units: Readonly<Record<Lang, Units>> = {
   it: { day: ['giorno', 'giorni'], hour: ['ora', 'ore'], min: 'min', in: 'fra {x}', ago: '{x} fa', now: 'adesso' },
   fr: { day: ['jour', 'jours'], hour: ['heure', 'heures'], min: 'min', in: 'dans {x}', ago: 'il y a {x}', now: 'maintenant' },
   en: { day: ['day', 'days'], hour: ['hour', 'hours'], min: 'min', in: 'in {x}', ago: '{x} ago', now: 'now' },
 }
 
+const shortUnits: Readonly<Record<Lang, Units>> = {
+  it: { ...units.it, day: ['g', 'g'], hour: ['h', 'h'] },
+  fr: { ...units.fr, day: ['j', 'j'], hour: ['h', 'h'] },
+  en: { ...units.en, day: ['d', 'd'], hour: ['h', 'h'] },
+}
+
 /** Two units at most; Intl.RelativeTimeFormat has only one, and "in 3 hours" hides twenty minutes of a legal term. */
-function relative(lang: Lang, deltaMs: number): string {
-  const u = units[lang]
+function relative(u: Units, deltaMs: number): string {
   const minutes = Math.floor(Math.abs(deltaMs) / 60_000)
   if (minutes === 0) return u.now
   const days = Math.floor(minutes / 1440)
   const hours = Math.floor((minutes % 1440) / 60)
   const rest = minutes % 60
-  const many = (n: number, words: [string, string]): string => `${n} ${words[n === 1 ? 0 : 1]}`
+  const many = (n: number, words: readonly [string, string]): string => `${n} ${words[n === 1 ? 0 : 1]}`
   const parts =
     days > 0
       ? [many(days, u.day), ...(days < 3 && hours > 0 ? [many(hours, u.hour)] : [])]

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
 import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react-router'
 import { BrandMark, GlyphSprite, Icon } from '#ui/icons/icon.tsx'
 import type { IconName } from '#ui/icons/glyphs.data.ts'
@@ -126,6 +126,8 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
       <div className="person-menu">
         <Choice name="lang" label={t('language')} value={lang} options={session.centre.languages.map((l) => ({ value: l, label: langNames[l] }))} onPick={setLang} />
         <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
+        <Link to="/account" onClick={shut}>{t('person.account')}</Link>
+        {session.roles.includes('coordinator') && <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>}
         <a href="/">{t('person.public')}</a>
         <Form method="post" action="/sign-out">
           <button className="button button-secondary" type="submit">{t('person.out')}</button>
@@ -134,6 +136,9 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
     </details>
   )
 }
+
+/** The page changes and the bar stays: the menu would lie over what was asked for. */
+const shut = (event: MouseEvent<HTMLElement>): void => event.currentTarget.closest('details')?.removeAttribute('open')
 
 function Choice<V extends string>({ name, label, value, options, onPick }: { name: string; label: string; value: V; options: readonly { value: V; label: string }[]; onPick: (value: V) => void }) {
   return (

@@ -5,16 +5,18 @@ export const themes: readonly Theme[] = ['system', 'light', 'dark']
 
 /** What this person chose on this browser; the centre's first language where nothing was chosen. */
 export function preferredLang(offered: readonly string[]): Lang {
-  const chosen = [read('lang'), ...navigator.languages.map((l) => l.slice(0, 2)), offered[0] ?? 'it']
+  const chosen = [kept('lang'), ...navigator.languages.map((l) => l.slice(0, 2)), offered[0] ?? 'it']
   return chosen.find((l): l is Lang => isLang(l) && (offered.length === 0 || offered.includes(l))) ?? langs[0]!
 }
 
 export function preferredTheme(): Theme {
-  const stored = read('theme')
+  const stored = kept('theme')
   return themes.find((t) => t === stored) ?? 'system'
 }
 
-export function keep(key: 'lang' | 'theme', value: string): void {
+type Kept = 'lang' | 'theme' | 'body'
+
+export function keep(key: Kept, value: string): void {
   try {
     localStorage.setItem(key, value)
   } catch {
@@ -22,7 +24,8 @@ export function keep(key: 'lang' | 'theme', value: string): void {
   }
 }
 
-function read(key: string): string {
+/** Empty where nothing was kept. */
+export function kept(key: Kept): string {
   try {
     return localStorage.getItem(key) ?? ''
   } catch {

@@ -1,0 +1,86 @@
+import { useLoaderData, useOutletContext, type ActionFunctionArgs } from 'react-router'
+import { Card } from '#ui/components/console-marks.tsx'
+import { MetaList } from '#ui/components/parts.tsx'
+import { PageHead } from '#ui/console/layout.tsx'
+import { useLook } from '#ui/console/look.tsx'
+import { attempt, auth, secretOf, textOf, type Outcome, type Session } from '../api.ts'
+import { addPasskey } from '../passkeys.ts'
+import { PasskeysCard } from '../parts/passkeysCard.tsx'
+import { PasswordCard, SessionsCard } from '../parts/passwordCard.tsx'
+import { SecondStepCard } from '../parts/secondStepCard.tsx'
+import { passkeys, type Passkey } from '../shapes.ts'
+import { inLang, useWords } from '../words.ts'
+
+export async function loader(): Promise<readonly Passkey[]> {
+  return passkeys.parse(await auth('GET /passkey/list-user-passkeys'))
+}
+
+/** One action for the cards of this page; each says its `intent` and keeps its own outcome. */
+export async function action({ request }: ActionFunctionArgs): Promise<Outcome> {
+  const form = await request.formData()
+  const intent = String(form.get('intent')) as keyof typeof works
+  return attempt(() => works[intent](form))
+}
+
+const works = {
+  password: (form: FormData) => auth('POST /change-password', { currentPassword: secretOf(form, 'currentPassword'), newPassword: secretOf(form, 'newPassword'), revokeOtherSessions: true }),
+  endOthers: () => auth('POST /revoke-other-sessions'),
+  addPasskey: (form: FormData) => addPasskey(textOf(form, 'passkeyName')),
+  renamePasskey: (form: FormData) => auth('POST /passkey/update-passkey', { id: textOf(form, 'id'), name: textOf(form, 'name') }),
+  removePasskey: (form: FormData) => auth('POST /passkey/delete-passkey', { id: textOf(form, 'id') }),
+  enable: (form: FormData) => auth('POST /two-factor/enable', { password: secretOf(form, 'enrolPassword') }),
+  prove: (form: FormData) => auth('POST /two-factor/verify-totp', { code: textOf(form, 'enrolCode').replace(/\s/g, '') }),
+  disable: (form: FormData) => auth('POST /two-factor/disable', { password: secretOf(form, 'enrolPassword') }),
+  newCodes: (form: FormData) => auth('POST /two-factor/generate-backup-codes', { password: secretOf(form, 'enrolPassword') }),
+} as const
+
+export { unlessRefused as shouldRevalidate } from '../api.ts'
+
+export function Component() {
+  const t = useWords()
+  const { lang } = useLook()
+  const session = useOutletContext<Session>()
+  const keys = useLoaderData() as readonly Passkey[]
+  const person = session.person!
+  return (
+    <>
+      <title>{`${t('account.title')} · ${inLang(session.centre.name, lang)}`}</title>
+      <PageHead title={t('account.title')}>
+        <p className="page-lead">{t('account.lead')}</p>
+      </PageHead>
+      <div className="page-body account">
+        <div className="account-column">
+          <Me session={session} />
+          <PasskeysCard keys={keys} />
+          <SessionsCard />
+        </div>
+        <div className="account-column">
+          <SecondStepCard on={person.twoFactor} email={person.email} />
+          <PasswordCard email={person.email} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Me({ session }: { session: Session }) {
+  const t = useWords()
+  const { lang } = useLook()
+  const place = (id: string | null): string => (id === null ? inLang(session.centre.name, lang) : session.parties.find((one) => one.id === id)?.name ?? '')
+  return (
+    <Card title={t('account.me')}>
+      <div className="card-body">
+        <MetaList items={[{ term: t('invitation.name'), value: session.person?.name }, { term: t('signIn.email'), value: session.person?.email }]} />
+        <ul className="held">
+          {session.memberships.map(({ role, partyId }) => (
+            <li key={`${role}${partyId}`}>
+              <strong>{t(`role.${role}`)}</strong>, {place(partyId)}
+              <p className="soft">{t(`role.${role}.meaning`)}</p>
+            </li>
+          ))}
+        </ul>
+        <p className="soft">{t('account.me.change')}</p>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { problemsOf } from '#ui/i18n/translator.ts'
+import { catalogue, fieldProblem, sayRefusal, wordsOf } from './words.ts'
+
+test('the three languages say the same things, with the same places for values', () => {
+  expect(problemsOf(catalogue)).toEqual([])
+})
+
+test('French keeps its signs with a space that does not break, and its quotes', () => {
+  const broken = Object.entries(catalogue.fr).filter(([, text]) => / [:;?!»]|« |[^\s\u00a0\u202f][;?!](?!\S)/.test(text)).map(([key]) => key)
+  expect(broken).toEqual([])
+})
+
+test('a refusal says its reason, else its code; a field says its own', () => {
+  const t = wordsOf('it')
+  expect(sayRefusal(t, { code: 'unauthenticated', reason: 'INVALID_CODE', fields: [] })).toBe(t('refused.INVALID_CODE'))
+  expect(sayRefusal(t, { code: 'unavailable', reason: 'SOMETHING_NEW', fields: [] })).toMatch(/^Il servizio non risponde/)
+  const refused = { code: 'invalid', fields: [{ path: 'body.coordinator.password', problem: 'too_short' }, { path: 'body.email', problem: 'whatever' }] } as const
+  expect(fieldProblem(t, refused, 'password')).toBe(t('password.too_short'))
+  expect(fieldProblem(t, refused, 'email')).toBe(t('field.wrong'))
+  expect(fieldProblem(t, refused, 'name')).toBeUndefined()
+  expect(fieldProblem(t, undefined, 'name')).toBeUndefined()
+})
