@@ -37,6 +37,8 @@ export async function play(stage: Stage, clock: SetClock, by: (name: string) => 
   await stage.pump(centre.realm)
   const openMs = input.elapsedMs() - started
   const tied = await stage.as(centre, (tx) => stage.cases.tiedOf(tx, opened.mainId))
+  const partyOf = new Map(tied.map((one) => [one.id, one.partyId]))
+  const cast: Cast = { centre, member: (caseId) => playedPerson('member', partyOf.get(caseId)!, centre.realm), secretary: (caseId) => playedPerson('admin', partyOf.get(caseId)!, centre.realm) }
   const notices = new Map((await stage.as(centre, (tx) => stage.notices.noticesOf(tx, tied.map((one) => one.id)))).map((one) => [one.caseId, one.id]))
   const { total } = await stage.as(centre, (tx) => stage.obligations.statesOf(tx, opened.mainId))
   const all = steps(plan(tied.map((one) => one.id).sort(), input.seed)).filter((step) => step.hour <= input.untilHour)
@@ -46,7 +48,7 @@ export async function play(stage: Stage, clock: SetClock, by: (name: string) => 
     const hour = group[0]!.hour
     clock.set(at(hour))
     for (let from = 0; from < group.length; from += AT_ONCE) {
-      await Promise.all(group.slice(from, from + AT_ONCE).map((step) => act(stage, by, opened.mainId, notices, step, at, input.publish)))
+      await Promise.all(group.slice(from, from + AT_ONCE).map((step) => act(stage, cast, opened.mainId, notices, step, at, input.publish)))
     }
     await stage.pump(centre.realm)
     done += group.length
@@ -66,9 +68,15 @@ function* quarters(all: readonly Step[]): Generator<Step[]> {
   if (group.length > 0) yield group
 }
 
-async function act(stage: Stage, by: (name: string) => Actor, mainId: string, notices: ReadonlyMap<string, string>, step: Step, at: (hour: number) => Date, publish: boolean): Promise<void> {
-  const centre = by('centre')
-  const body = by('body')
+/** Who acts in the story: the centre, and two people of each body, because a notice needs the word of both. */
+type Cast = { readonly centre: Actor; member(caseId: string): Actor; secretary(caseId: string): Actor }
+
+/** A played person stands in the same place as a real one: row-level security holds for it, and the audit log says that it was played. */
+const playedPerson = (role: 'member' | 'admin', partyId: string, realm: string): Actor =>
+  ({ kind: 'person', id: `played.${role}`, name: role === 'member' ? 'Addetta (simulata)' : 'Segretario (simulato)', roles: [role], scope: 'parties', parties: [partyId], realm })
+
+async function act(stage: Stage, { centre, ...cast }: Cast, mainId: string, notices: ReadonlyMap<string, string>, step: Step, at: (hour: number) => Date, publish: boolean): Promise<void> {
+  const body = 'plan' in step ? cast.member(step.plan.caseId) : centre
   switch (step.kind) {
     case 'log': return
     case 'condition_rebuild': case 'condition_csirt': case 'condition_dpa': return meet(stage, centre, mainId, step)
@@ -78,7 +86,7 @@ async function act(stage: Stage, by: (name: string) => Actor, mainId: string, no
     case 'risk': return stage.obligations.decideRisk(body, step.plan.caseId, { risk: step.plan.risk!, reasons: step.plan.risk === 'risk' ? 'Dati anagrafici su sistemi cifrati da terzi: rischio presente.' : 'Copie cifrate con chiavi altrove, nessun accesso ai dati: rischio improbabile.' })
     case 'file': return file(stage, body, step.plan.caseId, at(step.hour))
     case 'confirm': return quiet(stage.notices.confirm(body, notices.get(step.plan.caseId)!))
-    case 'publish': return publish ? quiet(stage.notices.publish(by('approver'), notices.get(step.plan.caseId)!)) : undefined
+    case 'publish': return publish ? quiet(stage.notices.publish(cast.secretary(step.plan.caseId), notices.get(step.plan.caseId)!)) : undefined
     case 'working': return stage.cases.observe(body, step.plan.caseId, 'working')
     case 'safe': return quiet(stage.cases.declareSafe(body, step.plan.caseId, step.plan.overrides ? 'Ripristino verificato in autonomia su sistemi nuovi, rischio residuo accettato dal dirigente.' : undefined))
     case 'close': return quiet(stage.cases.close(centre, step.plan.caseId, { dataLost: step.plan.daysLost > 0 ? 'Mancano i dati degli ultimi tre giorni prima dell’evento.' : '', lessons: '', dataLostDays: step.plan.daysLost }))
