@@ -13,7 +13,7 @@ export const eventOf = (services: readonly number[], effects: Effects): Event =>
 
 /** Providers and the centre's own are on the way, not among the bodies that are hit. */
 const onTheWay: ReadonlySet<PartyKind> = new Set(['provider', 'authority', 'responder', 'centre', 'district'])
-const TOP_BODIES = 200
+const TOP_BODIES = 2000
 
 export type Question = Pick<BodyOf<typeof whatIf>, 'effects' | 'limit' | 'offset'> & { readonly sources: readonly number[] }
 

@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react'
+import { useFetcher } from 'react-router'
+import { TextField } from '#ui/components/forms.tsx'
+import { Button, MetaList } from '#ui/components/parts.tsx'
+import { SelectField } from '#ui/components/select.tsx'
+import type { ResponseOf } from '#platform/contract/index.ts'
+import { changeParty, type readParty } from '../../contract.ts'
+import { api, attempt, textOf, type Outcome } from '../api.ts'
+import { sayRefusal, usePen, type Words } from '../words.ts'
+
+type Party = ResponseOf<typeof readParty>['party']
+type Facts = Readonly<Record<string, unknown>>
+
+/** Questions with yes, no or not known, by the law that asks them. */
+const asked = {
+  IT: ['regionalCapital', 'asl', 'psnc', 'manufacturer', 'accreditedLab'],
+  FR: ['healthActor', 'oiv', 'ose', 'cyberInsured'],
+} as const
+const answers = ['yes', 'no', 'unknown'] as const
+const acnStatuses = ['essential', 'important', 'not_listed', 'unknown'] as const
+const trusts = ['qualified', 'non_qualified', 'no', 'unknown'] as const
+type Question = (typeof asked)[keyof typeof asked][number]
+
+const questionsOf = (country: string): readonly Question[] => (country === 'FR' ? asked.FR : asked.IT)
+
+/** What the laws ask about this party: shown, and changed by a coordinator. An unknown answer is asked for, never guessed. */
+export function FactsOf({ party, edits }: { party: Party; edits: boolean }) {
+  const { t, f } = usePen()
+  const [editing, setEditing] = useState(false)
+  const facts = party.facts
+  const acn = acnOf(facts)
+  const items = [
+    { term: t('col.inhabitants'), value: party.population === null ? t('fact.unknown') : f.number(party.population) },
+    ...(party.country === 'FR' ? [] : [
+      { term: t('fact.acn'), value: [acnWord(t, acn.status), ...(acn.noticeReceivedOn ? [t('fact.since', { date: f.date(acn.noticeReceivedOn) })] : [])].join(', ') },
+      { term: t('fact.trustService'), value: t(`fact.trust.${oneOf(facts['trustService'], trusts)}`) },
+    ]),
+    ...questionsOf(party.country).map((q) => ({ term: t(`fact.${q}`), value: t(`fact.${oneOf(facts[q], answers)}`) })),
+    { term: t('fact.processor'), value: facts['processor'] === undefined ? t('fact.unknown') : t(facts['processor'] === true ? 'fact.yes' : 'fact.no') },
+  ]
+  return (
+    <div className="card-body stack">
+      <p className="soft">{t('fact.lead')}</p>
+      <MetaList items={items} />
+      {edits && !editing && <p><Button kind="secondary" type="button" onClick={() => setEditing(true)}>{t('fact.edit')}</Button></p>}
+      {edits && editing && <FactsForm party={party} onDone={() => setEditing(false)} />}
+    </div>
+  )
+}
+
+function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
+  const { t } = usePen()
+  const fetcher = useFetcher<Outcome<undefined> & { intent: 'facts' }>()
+  const answer = fetcher.data
+  useEffect(() => {
+    if (answer?.done && fetcher.state === 'idle') onDone()
+  }, [answer, fetcher.state, onDone])
+  const acn = acnOf(party.facts)
+  const yesNo = answers.map((a) => ({ value: a, label: t(`fact.${a}`) }))
+  return (
+    <fetcher.Form method="post" className="facts-form">
+      <input type="hidden" name="intent" value="facts" />
+      <input type="hidden" name="version" value={party.version} />
+      <input type="hidden" name="facts" value={JSON.stringify(party.facts)} />
+      <input type="hidden" name="country" value={party.country} />
+      <TextField name="population" label={t('col.inhabitants')} inputMode="numeric" value={party.population === null ? '' : String(party.population)} optional={t('web.optional')} />
+      {party.country !== 'FR' && (
+        <>
+          <SelectField name="acn" label={t('fact.acn')} value={acn.status} options={acnStatuses.map((s) => ({ value: s, label: acnWord(t, s) }))} />
+          <TextField name="acnOn" label={t('fact.acnOn')} hint={t('fact.acnOnHint')} value={acn.noticeReceivedOn} optional={t('web.optional')} />
+          <SelectField name="trustService" label={t('fact.trustService')} value={oneOf(party.facts['trustService'], trusts)} options={trusts.map((v) => ({ value: v, label: t(`fact.trust.${v}`) }))} />
+        </>
+      )}
+      {questionsOf(party.country).map((q) => <SelectField key={q} name={q} label={t(`fact.${q}`)} value={oneOf(party.facts[q], answers)} options={yesNo} />)}
+      <SelectField name="processor" label={t('fact.processor')} value={party.facts['processor'] === undefined ? 'unknown' : party.facts['processor'] === true ? 'yes' : 'no'} options={yesNo} />
+      {answer && !answer.done && <p className="field-error" role="alert">{sayRefusal(t, answer.refused)} {t('fact.kept')}</p>}
+      <p className="dialog-actions">
+        <Button disabled={fetcher.state !== 'idle'}>{t('fact.save')}</Button>
+        <Button kind="secondary" type="button" onClick={onDone}>{t('web.cancel')}</Button>
+      </p>
+    </fetcher.Form>
+  )
+}
+
+/** The action behind the form. An answer of "not known" takes the fact away, so that the engine asks for it. */
+export async function changeFacts(partyId: string, form: FormData) {
+  const facts: Record<string, unknown> = { ...(JSON.parse(textOf(form, 'facts')) as Facts) }
+  const set = (key: string, value: unknown): void => { if (value === undefined || value === 'unknown') delete facts[key]; else facts[key] = value }
+  for (const q of questionsOf(textOf(form, 'country'))) set(q, textOf(form, q))
+  set('processor', { yes: true, no: false }[textOf(form, 'processor')])
+  if (form.has('acn')) {
+    const on = textOf(form, 'acnOn')
+    const { noticeReceivedOn: _, ...before } = acnOf(facts)
+    set('acn', textOf(form, 'acn') === 'unknown' ? undefined : { ...before, status: textOf(form, 'acn'), ...(on ? { noticeReceivedOn: on } : {}) })
+    set('trustService', textOf(form, 'trustService'))
+  }
+  const typed = textOf(form, 'population').replaceAll(/[\s.,\u202f\u00a0]/g, '')
+  const population = typed === '' ? null : Number(typed)
+  if (population !== null) facts['population'] = population
+  const body = { version: Number(textOf(form, 'version')), population, facts: facts as never }
+  return { intent: 'facts' as const, ...(await attempt(() => api(changeParty, { params: { partyId }, body }))) }
+}
+
+type Acn = { readonly status: (typeof acnStatuses)[number]; readonly noticeReceivedOn: string }
+
+function acnOf(facts: Facts): Acn {
+  const acn = (facts['acn'] ?? {}) as Partial<Acn>
+  return { ...acn, status: oneOf(acn.status, acnStatuses), noticeReceivedOn: acn.noticeReceivedOn ?? '' }
+}
+
+const acnWord = (t: Words, status: Acn['status']): string => t(`fact.acn.${status}`)
+const oneOf = <V extends string>(value: unknown, all: readonly V[]): V => all.find((one) => one === value) ?? ('unknown' as V)

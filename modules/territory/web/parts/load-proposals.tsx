@@ -1,0 +1,93 @@
+import { useState } from 'react'
+import { useFetcher } from 'react-router'
+import type * as z from 'zod'
+import { Button, Callout } from '#ui/components/parts.tsx'
+import { RadioGroup } from '#ui/components/forms.tsx'
+import { SelectField } from '#ui/components/select.tsx'
+import { DataTable } from '#ui/components/table.tsx'
+import { Icon } from '#ui/icons/icon.tsx'
+import type { BodyInput } from '#platform/contract/index.ts'
+import { proposeDependencies, type proposalReport } from '../../contract.ts'
+import { api, attempt, textOf, type Outcome } from '../api.ts'
+import { say, sayRefusal, usePen } from '../words.ts'
+
+const sources = ['ocds', 'decp', 'customers', 'similar', 'memberships'] as const
+type Source = (typeof sources)[number]
+type Input = BodyInput<typeof proposeDependencies>
+const withFile: ReadonlySet<Source> = new Set(['ocds', 'decp', 'customers'])
+/** What the server takes in one piece. */
+const MAX_BYTES = 48 * 1024 * 1024
+
+export type FileProblem = 'empty' | 'tooLarge' | 'notJson' | 'noProvider'
+export type Loaded = { readonly intent: 'load'; readonly from: Source } & (Outcome<z.output<typeof proposalReport>> | { readonly done: false; readonly problem: FileProblem })
+
+/** Where questions come from: nobody types edges. The caller brings the file, nothing is fetched from the net. */
+export function LoadProposals({ providers }: { providers: readonly { id: string; name: string }[] }) {
+  const { t } = usePen()
+  const fetcher = useFetcher<Loaded>({ key: 'load' })
+  const [from, setFrom] = useState<Source>('ocds')
+  const answer = fetcher.data
+  const busy = fetcher.state !== 'idle'
+  return (
+    <fetcher.Form method="post" encType="multipart/form-data" className="card-body load-form" onChange={(event) => {
+      const target = event.target as unknown as HTMLInputElement
+      if (target.name === 'from') setFrom(target.value as Source)
+    }}>
+      <input type="hidden" name="intent" value="load" />
+      <RadioGroup name="from" label={t('load.from')} value={from} choices={sources.map((s) => ({ value: s, label: t(`load.${s}`), hint: t(`load.${s}.hint`) }))} />
+      {from === 'customers' && <SelectField name="provider" label={t('load.provider')} options={[{ value: '', label: t('load.chooseProvider') }, ...providers.map((p) => ({ value: p.id, label: p.name }))]} />}
+      {withFile.has(from) && (
+        <div className="field">
+          <label htmlFor="load-file">{t('load.file')}</label>
+          <input id="load-file" name="file" type="file" accept={from === 'customers' ? '.csv,text/csv' : '.json,application/json'} required />
+        </div>
+      )}
+      <p className="dialog-actions"><Button disabled={busy}>{t('load.go')}</Button></p>
+      {busy && <p role="status" className="working"><progress aria-label={t('load.working')} /> {t('load.working')}</p>}
+      {!busy && answer && !answer.done && (
+        <p className="field-error" role="alert">{'problem' in answer ? t(`load.problem.${answer.problem}`) : sayRefusal(t, answer.refused)} {t('import.nothingKept')}</p>
+      )}
+      {!busy && answer?.done && <LoadedReport report={answer.data} />}
+    </fetcher.Form>
+  )
+}
+
+function LoadedReport({ report }: { report: z.output<typeof proposalReport> }) {
+  const { t, f } = usePen()
+  return (
+    <div className="stack" role="status">
+      <Callout tone="info" icon={<Icon name="tick" />} title={t.n('load.stored', report.stored)}>
+        <p>{t('load.detail', { found: f.number(report.found), unchanged: f.number(report.unchanged), known: f.number(report.known), providers: f.number(report.providersAdded) })}</p>
+        {report.skipped.length > 0 && <p>{t('load.skipped')} {f.list(report.skipped.map((s) => `${say(t, 'skip', s.code)} (${f.number(s.rows)})`))}</p>}
+      </Callout>
+      {report.unmatched.length > 0 && (
+        <details>
+          <summary>{t.n('load.unmatched', report.unmatchedTotal)}</summary>
+          <DataTable
+            caption={t('load.unmatchedCaption')} captionHidden rows={report.unmatched} keyOf={(u) => `${u.reference} ${u.name}`}
+            columns={[{ key: 'n', header: t('col.name'), names: true, cell: (u) => u.name }, { key: 'r', header: t('load.reference'), cell: (u) => <span className="mono">{u.reference}</span> }]}
+          />
+        </details>
+      )}
+    </div>
+  )
+}
+
+/** The action behind the form: what cannot be read is said before anything is sent. */
+export async function loadFrom(form: FormData): Promise<Loaded> {
+  const from = sources.find((s) => s === textOf(form, 'from')) ?? 'ocds'
+  const no = (problem: FileProblem): Loaded => ({ intent: 'load', from, done: false, problem })
+  const send = async (body: Input): Promise<Loaded> => ({ intent: 'load', from, ...(await attempt(() => api(proposeDependencies, { body }))) })
+  if (from === 'memberships' || from === 'similar') return send({ from })
+  const file = form.get('file')
+  if (!(file instanceof File) || file.size === 0) return no('empty')
+  if (file.size > MAX_BYTES) return no('tooLarge')
+  const text = await file.text()
+  if (from === 'customers') return textOf(form, 'provider') ? send({ from, providerId: textOf(form, 'provider'), csv: text }) : no('noProvider')
+  try {
+    return await send({ from, document: JSON.parse(text) as never })
+  } catch (error) {
+    if (error instanceof SyntaxError) return no('notJson')
+    throw error
+  }
+}

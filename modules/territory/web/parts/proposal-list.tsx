@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useFetcher } from 'react-router'
+import { KeyBar } from '#ui/console/layout.tsx'
+import type { DependencyItem } from '../../contract.ts'
+import { sayRefusal, usePen } from '../words.ts'
+import type { Decided } from './decide.ts'
+import { ProposalCard } from './proposal-card.tsx'
+
+/** Questions one under the other. An answer takes its question away, leads to the next and can be corrected. */
+export function ProposalList({ items, linked = true }: { items: readonly DependencyItem[]; linked?: boolean }) {
+  const { t } = usePen()
+  const list = useRef<HTMLOListElement>(null)
+  const left = useRef<number>(undefined)
+  const [last, setLast] = useState<DependencyItem>()
+  const onDecided = useCallback((edge: DependencyItem) => {
+    const cards = [...(list.current?.querySelectorAll('[data-edge]') ?? [])]
+    left.current = cards.findIndex((card) => card.getAttribute('data-edge') === edge.id)
+    setLast(edge)
+  }, [])
+
+  useEffect(() => {
+    if (left.current === undefined || left.current < 0) return
+    const cards = list.current?.querySelectorAll<HTMLElement>('[data-edge]') ?? []
+    if (cards.length > 0 && last && items.some((e) => e.id === last.id)) return
+    focusAnswer(cards[Math.min(left.current, cards.length - 1)], 'confirm')
+    left.current = undefined
+  }, [items, last])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const card = (event.target as Element).closest<HTMLElement>('[data-edge]')
+    if (event.key === 'j') focusAnswer(card?.nextElementSibling, 'confirm')
+    else if (event.key === 'k') focusAnswer(card?.previousElementSibling, 'confirm')
+    else if (event.key === 'y') card?.querySelector<HTMLElement>('[data-answer=confirm]')?.click()
+    else if (event.key === 'n') card?.querySelector<HTMLElement>('[data-answer=deny]')?.click()
+  }
+
+  return (
+    <>
+      <Correct last={last} onCorrected={setLast} />
+      {items.length > 0 && (
+        <>
+          {/* The keys work only while a question has the focus: a page must not take letters from elsewhere. */}
+          <ol ref={list} className="proposals" onKeyDown={onKeyDown}>
+            {items.map((edge, i) => <ProposalCard key={edge.id} edge={edge} first={i === 0} onDecided={onDecided} linked={linked} />)}
+          </ol>
+          {linked && <KeyBar keys={[{ keys: ['j', 'k'], what: t('keys.move') }, { keys: ['y'], what: t('ask.yes') }, { keys: ['n'], what: t('ask.no') }]} />}
+        </>
+      )}
+    </>
+  )
+}
+
+function focusAnswer(card: Element | null | undefined, answer: 'confirm' | 'deny'): void {
+  card?.querySelector<HTMLElement>(`[data-answer=${answer}]`)?.focus()
+}
+
+/** The last answer, and the way to turn it round: what was told to the territory is never taken back in silence. */
+function Correct({ last, onCorrected }: { last: DependencyItem | undefined; onCorrected: (edge: DependencyItem) => void }) {
+  const { t } = usePen()
+  const fetcher = useFetcher<Decided>({ key: 'correct' })
+  const answer = fetcher.data
+  useEffect(() => {
+    if (answer?.done) onCorrected(answer.data)
+  }, [answer, onCorrected])
+  const names = { body: last?.dependent.party?.name ?? '', service: last?.dependent.name ?? '', provider: last?.on.party?.name ?? '' }
+  const confirmed = last?.state === 'confirmed'
+  return (
+    <div className={last ? 'toast' : undefined} role="status">
+      {last && (
+        <>
+          <span>{t(confirmed ? 'ask.didYes' : 'ask.didNo', names)}</span>
+          <button
+            type="button" className="toast-action" disabled={fetcher.state !== 'idle'}
+            onClick={() => void fetcher.submit({ intent: 'decide', dependencyId: last.id, version: String(last.version), decision: confirmed ? 'deny' : 'confirm' }, { method: 'post' })}
+          >
+            {t(confirmed ? 'ask.turnNo' : 'ask.turnYes')}
+          </button>
+          {answer && !answer.done && <span>{sayRefusal(t, answer.refused)}</span>}
+        </>
+      )}
+    </div>
+  )
+}
