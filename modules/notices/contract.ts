@@ -68,6 +68,8 @@ export type NoticesService = {
   confirm(actor: Actor, noticeId: string, version?: number): Promise<void>
   /** A second person's: publishes. The same again changes nothing. @throws Refusal second_person, tlp, exercise, conflict. */
   publish(actor: Actor, noticeId: string, version?: number): Promise<void>
+  /** When the next update is promised: the one thing of a draft that ages by itself. Words already given fall, as with any edit. */
+  promise(actor: Actor, noticeId: string, nextUpdateAt: Date): Promise<void>
   noticesOf(tx: Tx, caseIds: readonly string[]): Promise<{ id: string; caseId: string; partyId: string; state: NoticeState }[]>
   /** Drafts for the tied cases of a main one that have none yet. */
   draft(actor: Actor, mainId: string): Promise<{ drafted: number }>

@@ -85,7 +85,7 @@ async function act(stage: Stage, { centre, ...cast }: Cast, mainId: string, noti
     })
     case 'risk': return stage.obligations.decideRisk(body, step.plan.caseId, { risk: step.plan.risk!, reasons: step.plan.risk === 'risk' ? 'Dati anagrafici su sistemi cifrati da terzi: rischio presente.' : 'Copie cifrate con chiavi altrove, nessun accesso ai dati: rischio improbabile.' })
     case 'file': return file(stage, body, step.plan.caseId, at(step.hour))
-    case 'confirm': return quiet(stage.notices.confirm(body, notices.get(step.plan.caseId)!))
+    case 'confirm': return quiet(stage.notices.promise(body, notices.get(step.plan.caseId)!, at(step.hour + 5)).then(() => stage.notices.confirm(body, notices.get(step.plan.caseId)!)))
     case 'publish': return publish ? quiet(stage.notices.publish(cast.secretary(step.plan.caseId), notices.get(step.plan.caseId)!)) : undefined
     case 'working': return stage.cases.observe(body, step.plan.caseId, 'working')
     case 'safe': return quiet(stage.cases.declareSafe(body, step.plan.caseId, step.plan.overrides ? 'Ripristino verificato in autonomia su sistemi nuovi, rischio residuo accettato dal dirigente.' : undefined))

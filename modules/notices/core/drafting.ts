@@ -22,7 +22,7 @@ export function draftingAt(now: Date, timeZone: string): Drafting {
 }
 
 export function draftContent(one: DraftCase, drafting: Drafting, sourceLang: Lang): NoticeContent {
-  const services = servicesOf(one)
+  const services = servicesOf(one, drafting.now)
   const kind = services.some((service) => service.state === 'down') ? 'outage' : services.length > 0 ? 'partial' : 'data'
   const texts = textsOf(kind, services, one.personalData, since(one, services), drafting)
   return {
@@ -54,13 +54,14 @@ function textsOf(kind: TemplateFacts['kind'], services: readonly ServiceWord[], 
 }
 
 /** What is touched in its availability; data at risk are no outage and are told in their own paragraph. */
-function servicesOf(one: DraftCase): ServiceWord[] {
+function servicesOf(one: DraftCase, now: Date): ServiceWord[] {
   const seen = new Set<string>()
   const services: ServiceWord[] = []
   for (const service of one.services) {
     const said = confirmedOf(service)
     const state = said === null ? stateOf[service.availability] : stateOfWord[said]
-    if (!state || seen.has(service.name)) continue
+    // A service that still lives on its autonomy works today: that it may stop later was only inferred.
+    if (!state || seen.has(service.name) || (service.at !== null && service.at > now && said === null)) continue
     seen.add(service.name)
     services.push({ serviceId: service.id, name: service.name.slice(0, 160), state, since: (service.at ?? one.occurredAt).toISOString(), nextUpdateAt: null })
   }

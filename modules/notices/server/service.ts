@@ -137,7 +137,15 @@ export function createService(context: Context) {
     return { answer: facts.answer, tlp: facts.tlp }
   }
 
-  const published: NoticesService = { confirm, publish, draft: (actor, mainId) => draft(context, actor, mainId), noticesOf: noticesOfCases }
+  async function promise(actor: Actor, noticeId: string, nextUpdateAt: Date): Promise<void> {
+    const notice = await db.as(actor, (tx) => loadNotice(tx, noticeId))
+    if (!notice) throw new Refusal('not_found')
+    const { version, content } = notice
+    const services = content.services.map((service) => (service.nextUpdateAt === null ? service : { ...service, nextUpdateAt: nextUpdateAt.toISOString() }))
+    await save(actor, noticeId, { version, content: { ...content, services, nextUpdateAt: nextUpdateAt.toISOString() } })
+  }
+
+  const published: NoticesService = { promise, confirm, publish, draft: (actor, mainId) => draft(context, actor, mainId), noticesOf: noticesOfCases }
   return { ...published, save, withdraw, restore, list, read, workingCopy }
 }
 
