@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluate, factsFromJson, formatInstant, renderMessage, runVectors, stateLabels } from '#engines/deadlines/index.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
-import { verify } from '#platform/audit/index.ts'
+import { verifyIn } from '#platform/audit/index.ts'
 import { environment, readConfig } from '#platform/config.ts'
 import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
@@ -32,10 +32,7 @@ const audit: Command = {
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     if (positionals[0] !== 'verify') { io.say('Usage: bastida audit verify [--json]'); return 2 }
-    const result = await withGround(async ({ workerPool }) => {
-      const client = await workerPool.connect()
-      try { return await verify(client) } finally { client.release() }
-    })
+    const result = await withGround(({ workerPool }) => verifyIn(workerPool))
     io.out(values.json ? JSON.stringify(result) : result.ok ? `${result.entries} entries, the chain holds` : `the chain does not hold: ${result.problem}`)
     return result.ok ? 0 : 1
   },

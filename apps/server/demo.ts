@@ -51,7 +51,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
   await centre.territory.service.seedDemo(actor)
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')
-  const zeroAt = dayBeforeYesterdayAtSix(clock.now())
+  const zeroAt = sixInTheMorning(clock.now())
   const played = await centre.exercise.service.playDemo({ untilHour: (clock.now().getTime() - zeroAt.getTime()) / 3_600_000 - 0.05, seed: 20231208, zeroAt })
   const bodies = await people(opened, centre, played.mainId)
   for (const one of bodies) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: one.partyId }] })
@@ -82,9 +82,9 @@ export function demoHints(known: DemoAccounts, address: string): string[] {
   ]
 }
 
-/** The last six in the morning (Rome) that is at least 26 hours ago: the story is then in its second day. */
-function dayBeforeYesterdayAtSix(now: Date): Date {
-  const at = new Date(now.getTime() - 26 * 3_600_000)
+/** Six in the morning (Rome) at least eighteen hours ago: the story is then in its first night or its second day. */
+function sixInTheMorning(now: Date): Date {
+  const at = new Date(now.getTime() - 18 * 3_600_000)
   const hour = Number(new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' }).format(at))
   at.setUTCMinutes(0, 0, 0)
   return new Date(at.getTime() - ((hour - 6 + 24) % 24) * 3_600_000)

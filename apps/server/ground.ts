@@ -1,8 +1,8 @@
 /** Opens what every process stands on: configuration, log, database, mail. Used by the server and by the command line. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
-import { verify, type Verification } from '#platform/audit/index.ts'
+import type { Pool } from 'pg'
+import { verifyIn, type Verification } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { restore, type BackupKey, type BackupReport } from '#platform/db/backup.ts'
@@ -17,8 +17,8 @@ export type Opened = {
   readonly ground: Ground
   readonly ready: Ready
   readonly database: 'embedded' | 'external'
-  readonly authPool: pg.Pool
-  readonly workerPool: pg.Pool
+  readonly authPool: Pool
+  readonly workerPool: Pool
   /** Secret that signs sessions. */
   readonly secret: string
   close(): Promise<void>
@@ -69,9 +69,8 @@ export async function restoreInto(config: Config, file: string, key: BackupKey):
     const database = embedded ? 'bastida' : admin.database
     const credentials = readCredentials(config.dataFolder)
     const report = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
-    const client = new pg.Client({ ...admin, database, user: `${database}_worker`, password: credentials.worker })
-    await client.connect()
-    try { return { ...report, audit: await verify(client) } } finally { await client.end() }
+    const pool = createPool({ ...admin, database, user: `${database}_worker`, password: credentials.worker }, 1, 'bastida restore')
+    try { return { ...report, audit: await verifyIn(pool) } } finally { await pool.end() }
   } finally { await embedded?.release() }
 }
 

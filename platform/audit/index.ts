@@ -95,6 +95,11 @@ export async function verify(client: pg.ClientBase): Promise<Verification> {
   return done()
 }
 
+export async function verifyIn(pool: pg.Pool): Promise<Verification> {
+  const client = await pool.connect()
+  try { return await verify(client) } finally { client.release() }
+}
+
 function link(previous: Buffer, seq: number, row: Row): Buffer {
   const content = JSON.stringify([seq, row.id, row.at, row.realm, row.actor_kind, row.actor_id, row.action, row.party_id, row.object, row.reason, row.detail])
   return createHash('sha256').update(previous).update(content).digest()
