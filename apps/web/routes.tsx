@@ -2,7 +2,9 @@ import { Navigate, redirect, type RouteObject } from 'react-router'
 import { unlessRefused } from '#modules/identity/web/api.ts'
 import { routes as caseRoutes } from '#modules/cases/web/routes.tsx'
 import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
+import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes } from '#modules/identity/web/routes.tsx'
+import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
 import { AccountLayout, centreLoader } from './shell/byRole.tsx'
@@ -20,8 +22,10 @@ import { SpaceStart } from './shell/spaceStart.tsx'
 const modulePages: readonly RouteObject[] = [
   ...caseRoutes,
   ...territoryRoutes,
+  ...noticeRoutes,
   ...obligationRoutes,
   ...identityRoutes,
+  ...exerciseRoutes,
 ]
 
 /**
@@ -31,6 +35,7 @@ const modulePages: readonly RouteObject[] = [
 export const spacePages: readonly SpacePage[] = [
   ...caseSpace,
   ...territorySpace,
+  ...noticeSpace,
   ...obligationRoutes,
   ...identityRoutes,
 ]

@@ -21,6 +21,8 @@ export const session = z.object({
   roles: z.array(z.enum(roles)),
   parties: z.array(z.object({ id: uuid, name: z.string() })),
   memberships: z.array(membership),
+  /** The console shows an exercise: every page says so until it is left. */
+  exercise: z.boolean(),
   centre: z.object({
     name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string(),
     /** False until set-up is done: the pages lead to it. */

@@ -5,6 +5,7 @@ import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { LookProvider } from '#ui/console/look.tsx'
 import { langNames, type Lang } from '#ui/i18n/lang.ts'
 import { useMinute } from './clock.ts'
+import { ExerciseBar } from './exerciseBar.tsx'
 import { keep, preferredLang, preferredTheme, themes, type Theme } from './preferences.ts'
 import type { Session } from './session.ts'
 import { wordsOf } from './words.ts'
@@ -36,6 +37,7 @@ export function ConsoleLayout() {
     <LookProvider lang={lang} timeZone={session.centre.timeZone} now={now}>
       <GlyphSprite />
       <a className="skip" href="#content">{t('skip')}</a>
+      {session.exercise && <ExerciseBar t={t} />}
       <header className="bar-top">
         <Link className="bar-brand" to="/console">
           <BrandMark />

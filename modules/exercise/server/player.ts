@@ -45,7 +45,7 @@ export async function play(stage: Stage, clock: SetClock, by: (name: string) => 
 
   let done = 0
   for (const group of quarters(all)) {
-    const hour = group[0]!.hour
+    const hour = group.at(-1)!.hour // a word about a moment is never given before it
     clock.set(at(hour))
     for (let from = 0; from < group.length; from += AT_ONCE) {
       await Promise.all(group.slice(from, from + AT_ONCE).map((step) => act(stage, cast, opened.mainId, notices, step, at, input.publish)))
@@ -85,7 +85,7 @@ async function act(stage: Stage, { centre, ...cast }: Cast, mainId: string, noti
     })
     case 'risk': return stage.obligations.decideRisk(body, step.plan.caseId, { risk: step.plan.risk!, reasons: step.plan.risk === 'risk' ? 'Dati anagrafici su sistemi cifrati da terzi: rischio presente.' : 'Copie cifrate con chiavi altrove, nessun accesso ai dati: rischio improbabile.' })
     case 'file': return file(stage, body, step.plan.caseId, at(step.hour))
-    case 'confirm': return quiet(stage.notices.promise(body, notices.get(step.plan.caseId)!, at(step.hour + 5)).then(() => stage.notices.confirm(body, notices.get(step.plan.caseId)!)))
+    case 'confirm': return quiet(stage.notices.promise(body, notices.get(step.plan.caseId)!, at(step.hour + 26)).then(() => stage.notices.confirm(body, notices.get(step.plan.caseId)!)))
     case 'publish': return publish ? quiet(stage.notices.publish(cast.secretary(step.plan.caseId), notices.get(step.plan.caseId)!)) : undefined
     case 'working': return stage.cases.observe(body, step.plan.caseId, 'working')
     case 'safe': return quiet(stage.cases.declareSafe(body, step.plan.caseId, step.plan.overrides ? 'Ripristino verificato in autonomia su sistemi nuovi, rischio residuo accettato dal dirigente.' : undefined))

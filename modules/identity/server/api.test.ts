@@ -27,7 +27,7 @@ describe('password', () => {
     expect(answer.cookies[0]).not.toContain('Secure')
     expect((await web.call(readSession)).body).toMatchObject({
       signedIn: true, person: { id, name: 'Ada Finta', email: 'ada@centro.example', twoFactor: false, passkeys: 0 },
-      roles: ['analyst'], parties: [], memberships: [{ role: 'analyst', partyId: null }, { role: 'member', partyId: partyA }],
+      roles: ['analyst'], parties: [], memberships: [{ role: 'analyst', partyId: null }, { role: 'member', partyId: partyA }], exercise: false,
     })
     expect((await web.auth('GET', '/get-session')).body.session).not.toHaveProperty('token')
     const [entry] = (await t.entries('identity.signIn')).filter((one) => one.actor_id === id)

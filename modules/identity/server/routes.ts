@@ -16,7 +16,7 @@ type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<
 export function createRoutes({ ground, pool, auth, people, setUp, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
   return [
-    route(contract.readSession, async ({ request, reply }) => {
+    route(contract.readSession, async ({ actor, request, reply }) => {
       const headers = headersOf(request, ground.publicUrl)
       const cookies = await auth.prolong(headers)
       if (cookies.length > 0) reply.header('set-cookie', cookies.slice())
@@ -24,10 +24,10 @@ export function createRoutes({ ground, pool, auth, people, setUp, partyNames }: 
       const [person, centre] = await Promise.all([people.person(headers), ground.db.as(reader, (tx) => readCentre(tx, false))])
       const { setupTokenHash: _hash, setupTokenExpiresAt: _expires, ...shown } = centre
       const details = person && await profile(pool, person.id)
-      if (!person || !details) return { signedIn: false, person: null, roles: [], parties: [], memberships: [], centre: shown }
+      if (!person || !details) return { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false, centre: shown }
       const { roles, parties } = actorOf(person)
       return {
-        signedIn: true, person: { id: person.id, ...details }, roles: [...roles], memberships: [...person.memberships], centre: shown,
+        signedIn: true, person: { id: person.id, ...details }, roles: [...roles], memberships: [...person.memberships], exercise: actor.realm.startsWith('ex:'), centre: shown,
         parties: parties.length === 0 ? [] : [...(await partyNames(parties))],
       }
     }),
