@@ -16,6 +16,10 @@ export type ObligationsService = {
   recordSent(actor: Actor, obligationId: string, sent: { at: Date; protocol: string }): Promise<void>
   /** GDPR 33: the recorded risk decision. */
   decideRisk(actor: Actor, caseId: string, decision: { risk: 'unlikely' | 'risk' | 'high'; reasons: string }): Promise<void>
+  /** Ids of the obligations of one regime that still wait for a filing. */
+  openOf(tx: Tx, caseId: string, regime: string): Promise<string[]>
+  /** How the obligations of a main case and of those tied to it stand. */
+  statesOf(tx: Tx, mainId: string): Promise<{ total: number; exceeded: number; due: number; sent: number; awaiting: number }>
   nearest(tx: Tx, caseIds: readonly string[]): Promise<NextObligation[]>
 }
 

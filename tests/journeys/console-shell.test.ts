@@ -81,7 +81,7 @@ describe.skipIf(!chrome)('the console', () => {
   }, 60_000)
 
   test('language and theme are chosen in the person’s menu and kept', async () => {
-    const page = await open('/console/queue', { viewport: { width: 1280, height: 900 } })
+    const page = await open('/console/nowhere', { viewport: { width: 1280, height: 900 } })
     await page.locator('.person summary').click()
     await page.getByLabel('Français').check()
     await page.getByLabel('Sombre').check()
@@ -89,7 +89,7 @@ describe.skipIf(!chrome)('the console', () => {
     await page.reload({ waitUntil: 'networkidle' })
     expect(await page.locator('html').getAttribute('lang')).toBe('fr')
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
-    expect(await page.locator('h1').textContent()).toBe('File')
+    expect(await page.locator('h1').textContent()).toBe('Cette page n’existe pas')
     await page.context().close()
   }, 60_000)
 

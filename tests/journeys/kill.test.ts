@@ -34,6 +34,7 @@ beforeAll(async () => {
       })
     },
   })
+  smtp.on('error', () => {}) // a killed client resets its connection
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 })
 afterAll(async () => { smtp?.close(() => {}); if (folder) await removeFolder(folder) })

@@ -47,7 +47,7 @@ export async function seedObligations(db: Database, extra = 0) {
   const cases = new Map<string, CaseFacts>()
   const add = (at: number, body: Body, kind: 'main' | 'tied') => {
     const partyId = idOf(10_000 + at)
-    parties.set(partyId, { id: partyId, realm: 'live', registry: 'demo', code: String(at), country: 'IT', province: '', districtId: null, ...body })
+    parties.set(partyId, { id: partyId, realm: 'live', registry: 'demo', code: String(at), country: 'IT', province: '', region: '', established: 'IT', districtId: null, ...body })
     const one = {
       id: kind === 'main' ? mainCase : idOf(100 + at), ref: kind === 'main' ? 'VEL-2026-0147' : `VEL-2026-0147/${at + 1}`, realm: 'live', kind, mainId: kind === 'main' ? null : mainCase, partyId,
       title: 'Fermo di Nubilara Cloud', state: 'open', answer: body.aware ? 'hit' : 'unknown', answeredAt: null, inferred: 'hit', confidence: 0.8, expectedAt: openedAt, occurredAt: new Date('2026-12-08T05:00:00Z'), openedAt,
@@ -77,7 +77,7 @@ export async function seedObligations(db: Database, extra = 0) {
   await service.open(system('demo'), mainCase)
   clock.set(new Date(nowAt))
   await sayWhatIsKnown()
-  return { service, http, clock, actors }
+  return { service, http, clock, actors, partyOf }
 
   async function sayWhatIsKnown() {
     const analyst = actors['analyst']!
@@ -99,5 +99,16 @@ export async function seedObligations(db: Database, extra = 0) {
     const row = obligations.find((one) => one.regime === regime && (!stage || one.stage === stage))
     if (!row) throw new Error(`${name}: ${regime}/${stage} is not there, only ${obligations.filter((one) => one.regime === regime).map((one) => `${one.stage} ${one.state}`).join()}`)
     await service.file(actors['analyst']!, row.id, { at, protocol, partial: false })
+  }
+}
+
+/** What the identity module would say of an actor of the seed. */
+export function sessionOf(actor: string, seed: Seed) {
+  const person = seed.actors[actor]!
+  const parties = bodies.flatMap((one) => (person.parties.includes(seed.partyOf(one.name)) ? [{ id: seed.partyOf(one.name), name: one.name }] : []))
+  return {
+    signedIn: true, person: { id: person.id, name: person.name, email: 'persona@velarda.example', twoFactor: true, passkeys: 1 }, roles: person.roles, parties,
+    memberships: parties.length ? parties.map(({ id }) => ({ role: 'admin', partyId: id })) : [{ role: 'analyst', partyId: null }],
+    centre: { name: { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
   }
 }

@@ -138,3 +138,36 @@ test('a draft is filled from what is known, in the language asked for', async ()
   expect(body.fields.some((field: { value: string | null }) => field.value?.includes('Anagrafe online'))).toBe(true)
   expect(body.fields.some((field: { gap: string | null }) => field.gap === 'missing')).toBe(true)
 })
+
+describe('the board', () => {
+  const rows = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations?${query}`)).body as { total: number; main: { caseRef: string } | null; regimes: { regime: string }[]; rows: { caseId: string; cells: View[] }[] }
+
+  test('only these cases, never those of others; only what is owed, when asked', async () => {
+    expect((await rows(`cases=${id(12)},${id(13)}`)).rows.map((row) => row.caseId).sort()).toEqual([id(12), id(13)])
+    expect((await rows(`cases=${id(12)},${id(13)}`, 'pieve')).rows.map((row) => row.caseId)).toEqual([id(12)])
+    expect((await call('analyst', 'GET', '/api/obligations?cases=x')).status).toBe(400)
+    const owed = await rows('show=owed')
+    expect(owed.rows.flatMap((row) => row.cells).filter((cell) => ['not_applicable', 'displaced', 'not_in_force'].includes(cell.state))).toEqual([])
+    expect((await rows('show=all')).rows.flatMap((row) => row.cells).some((cell) => cell.state === 'not_applicable')).toBe(true)
+  })
+
+  test('a regime finds the bodies that it reaches; a state is what the page says at this moment', async () => {
+    expect((await rows('regime=IT-L90')).rows.map((row) => row.caseId)).not.toContain(id(12))
+    const said = find((await dossier(id(12))).obligations, 'IT-L90').state
+    expect((await rows(`regime=IT-L90&state=${said}`)).rows.map((row) => row.caseId)).toContain(id(12))
+    clock.set(new Date('2023-12-11T08:31:00Z'))
+    expect((await rows('regime=EU-GDPR33&state=exceeded')).rows.map((row) => row.caseId)).toEqual([id(13)])
+    expect((await rows('regime=EU-GDPR33&state=due')).rows).toEqual([])
+    expect((await rows(`mainId=${id(11)}`)).main).toMatchObject({ caseRef: 'VEL-2023-0001' })
+    expect((await rows(`mainId=${id(11)}`, 'pieve')).main).toBeNull()
+  })
+})
+
+test('the dossier says what is known, both tests, and who changed what by name', async () => {
+  expect((await call('pieve', 'POST', `/api/obligations/cases/${id(12)}/incident`, { isTypes: { 'IS-3': 'yes' }, art25: { a: 'no' } })).status).toBe(200)
+  expect((await call('pieve', 'POST', `/api/obligations/cases/${id(12)}/incident`, { art25: { b: 'yes' } })).status).toBe(200)
+  const { body } = await call('pieve', 'GET', `/api/obligations/cases/${id(12)}`)
+  expect(body.incident).toMatchObject({ personalData: 'yes', isTypes: { 'IS-3': 'yes' }, art25: { a: 'no', b: 'yes' } })
+  expect(body.significance).toMatchObject({ art25: { a: 'no', b: 'yes' }, pointsAt: expect.stringMatching(/yes|no|undecided/) })
+  expect(body.changes.map((change: { by: string }) => change.by)).toContain('Persona di prova')
+})

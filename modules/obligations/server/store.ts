@@ -1,7 +1,6 @@
 /** The only SQL of the module. */
 import { sql, type Selectable } from 'kysely'
 import { own, type DB, type Tx } from '#platform/db/index.ts'
-import { closedStates } from '../contract.ts'
 import type { FactsDocument } from '../core/facts.ts'
 import { obligationId, type ClosedRow, type ObligationRow } from '../core/rows.ts'
 
@@ -98,11 +97,13 @@ export async function readBoard(tx: Tx, filter: BoardFilter, now: Date) {
   if (filter.partyId) conditions.push(sql`d.party_id = ${filter.partyId}`)
   if (filter.q) conditions.push(sql`position(lower(${filter.q}) in lower(d.party_name)) > 0`)
   if (filter.cases) conditions.push(sql`d.case_id = any(${filter.cases.split(',')}::uuid[])`)
-  const some = [
-    ...(filter.regime ? [sql`o.regime = ${filter.regime}`] : []),
-    ...(filter.state ? [inState(filter.state, now)] : filter.regime || filter.show === 'owed' ? [sql`o.state not in ${closed}`] : []),
-  ]
-  if (some.length > 0) conditions.push(sql`exists (select 1 from obligations.obligation o where o.case_id = d.case_id and ${sql.join(some, sql` and `)})`)
+  // These two states have no row of their own: the dossier keeps them.
+  if (filter.state === 'not_applicable' || filter.state === 'not_in_force') {
+    conditions.push(sql`d.closed @> ${JSON.stringify([{ state: filter.state, ...(filter.regime ? { regime: filter.regime } : {}) }])}::jsonb`)
+  } else if (filter.state || filter.regime || filter.show === 'owed') {
+    const some = [sql`o.case_id = d.case_id`, ...(filter.regime ? [sql`o.regime = ${filter.regime}`] : []), filter.state ? inState(filter.state, now) : sql`o.state <> 'displaced'`]
+    conditions.push(sql`exists (select 1 from obligations.obligation o where ${sql.join(some, sql` and `)})`)
+  }
   const where = sql.join(conditions, sql` and `)
   const { rows } = await sql<{ case_id: string; nearest: Date | null; total: number }>`
     select d.case_id, n.nearest, count(*) over ()::int as total
@@ -111,8 +112,6 @@ export async function readBoard(tx: Tx, filter: BoardFilter, now: Date) {
     where ${where} order by n.nearest nulls last, d.is_main desc, d.party_name, d.case_id limit ${filter.limit} offset ${filter.offset}`.execute(q(tx))
   return { ids: rows.map((row) => row.case_id), total: rows[0]?.total ?? 0 }
 }
-
-const closed = sql.raw(`(${closedStates.map((state) => `'${state}'`).join(', ')})`)
 
 /** A moment that has just passed counts as exceeded before the job has stored it, as the page says it. */
 function inState(state: string, now: Date) {
@@ -123,7 +122,7 @@ function inState(state: string, now: Date) {
 
 /** Regimes that reach a body of this board. */
 export async function readRegimes(tx: Tx, mainId: string | undefined): Promise<string[]> {
-  const { rows } = await sql<{ regime: string }>`select regime from obligations.obligation where ${mainId ? sql`main_id = ${mainId}` : sql`true`} and state not in ${closed} group by regime order by min(place)`.execute(q(tx))
+  const { rows } = await sql<{ regime: string }>`select regime from obligations.obligation where ${mainId ? sql`main_id = ${mainId}` : sql`true`} and state <> 'displaced' group by regime order by min(place)`.execute(q(tx))
   return rows.map((row) => row.regime)
 }
 

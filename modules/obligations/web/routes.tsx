@@ -1,0 +1,13 @@
+import type { RouteObject } from 'react-router'
+import type { Lang } from '#ui/i18n/lang.ts'
+
+/** Written here and not in the messages: this file is in the first load, the words of the pages are not. */
+const label: Readonly<Record<Lang, string>> = { it: 'Adempimenti', fr: 'Échéances', en: 'Obligations' }
+
+/** The same pages under /console and under /space. */
+export const routes: readonly RouteObject[] = [
+  { path: 'obligations', lazy: () => import('./pages/board.tsx'), handle: { label } },
+  { path: 'obligations/review', lazy: () => import('./pages/review.tsx') },
+  { path: 'cases/:caseId/obligations', lazy: () => import('./pages/dossier.tsx') },
+  { path: 'cases/:caseId/drafts/:authority', lazy: () => import('./pages/draft.tsx') },
+]

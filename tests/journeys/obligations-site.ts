@@ -1,0 +1,40 @@
+/** The built client before the real server of obligations: for the pages' test and for looking at them. */
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname, join } from 'node:path'
+import { createBuilder } from 'vite'
+import { sessionOf, type Seed } from './obligations-seed.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
+
+/** A build of one's own: others may be building into dist at the same moment. */
+export async function buildClient(folder: string): Promise<void> {
+  const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error', environments: { client: { build: { outDir: folder, emptyOutDir: true } } } })
+  await builder.build(builder.environments['client']!)
+}
+
+/** Who asks is in the cookie `actor`: a name of the seed. */
+export async function serveSite(folder: string, seed: Seed): Promise<{ origin: string; server: Server }> {
+  const index = readFileSync(join(folder, 'apps/web/index.html'), 'utf8')
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const actor = /actor=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'analyst'
+    const file = join(folder, pathname)
+    if (pathname === '/api/identity/session') return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sessionOf(actor, seed)))
+    if (pathname.startsWith('/api/') || pathname.startsWith('/calendar/')) {
+      const body: Buffer[] = []
+      request.on('data', (chunk: Buffer) => body.push(chunk)).on('end', () => {
+        const headers = { 'x-actor': actor, 'accept-language': String(request.headers['accept-language'] ?? 'it'), ...(body.length ? { 'content-type': 'application/json' } : {}) }
+        void seed.http.inject({ method: request.method as 'GET', url: request.url!, headers, ...(body.length ? { payload: Buffer.concat(body) } : {}) })
+          .then((answer) => response.writeHead(answer.statusCode, { 'content-type': String(answer.headers['content-type'] ?? 'application/json') }).end(answer.rawPayload))
+      })
+      return
+    }
+    if (types[extname(pathname)] && existsSync(file)) response.writeHead(200, { 'content-type': types[extname(pathname)], 'cache-control': 'public, max-age=3600' }).end(readFileSync(file))
+    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(index)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }
+}
