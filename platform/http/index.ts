@@ -31,7 +31,7 @@ export type HttpOptions = {
 export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
   const { pages } = options
   const app = fastify<Server>({
-    logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300 }, forceCloseConnections: true,
+    logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: true,
     serverFactory: (handler) => createServer({ requestTimeout: 120_000, keepAliveTimeout: 72_000 }, (request, response) => {
       if (!pages?.answer(request, response)) handler(request, response)
     }),

@@ -19,7 +19,7 @@ export async function prepareCentre(folder: string, address: string): Promise<vo
     const token = (await centre.identity.service.prepareSetup())!
     await centre.identity.service.setUp({
       token,
-      centre: { name: { it: 'Centro di prova' }, region: { it: 'Velarda' }, country: 'IT', languages: ['it'], timeZone: 'Europe/Rome', phone: '', hours: '' },
+      centre: { name: { it: 'Centro di prova', fr: 'Centre d’essai', en: 'Trial centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '', hours: '' },
       coordinator: { name: 'Coordinatrice di prova', email: COORDINATOR, password: PASSWORD },
     })
     await centre.territory.service.seedDemo(actor)

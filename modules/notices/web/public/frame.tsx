@@ -97,7 +97,7 @@ function Foot({ pen: { page, t, href } }: { pen: Pen }) {
           {t('foot.phone')} <a href={telHref(centre.emergency.phone)}>{centre.emergency.phone}</a>
         </>,
         centre.emergency.hours,
-        mail(t('foot.email'), centre.email),
+        ...(centre.email ? [mail(t('foot.email'), centre.email)] : []),
         ...(centre.certifiedMail ? [mail(t('foot.certified'), centre.certifiedMail)] : []),
       ]}
       columns={[
