@@ -39,6 +39,7 @@ export function Component() {
   }
   const columns = columnsOf(t, to, inSpace)
   const isCase = search.get('case') ?? search.get('mainId')
+  const firstDraft = rest.find((row) => row.state === 'draft')
   const nothing = rest.length === 0 && waiting.length === 0
   return (
     <InsideLinks>
@@ -60,7 +61,7 @@ export function Component() {
           </Card>
         )}
         {waiting.length === 0 && counts.draft > 0 && !isFiltered && inSpace && (
-          <Callout icon={<Icon name="notice" />} title={t('list.firstDraft.title')}><p>{t('list.firstDraft')}</p></Callout>
+          <Callout icon={<Icon name="notice" />} title={t('list.firstDraft.title')}><p>{t('list.firstDraft')} {firstDraft && <Link to={to(`/notices/${firstDraft.id}`)}>{firstDraft.title}</Link>}</p></Callout>
         )}
         <Card title={isFiltered ? t('list.found') : waiting.length > 0 ? t('list.others') : t('list.all')} aside={<span role="status">{t.n('list.total', search.get('state') ? total : total - counts.confirmed)}</span>}>
           <Filters />

@@ -32,10 +32,13 @@ export function TakeAway({ notice, dirty }: { notice: Detail; dirty: boolean }) 
           <div>
             <p>{t('restore.lead')}</p>
             {dirty ? <p className="word-why"><Icon name="info" /> {t('why.saveRestore')}</p> : <Button kind="secondary" type="button" disabled={restoring.busy} onClick={() => restoring.send({ intent: 'restore', version })}>{t('restore.button')}</Button>}
-            <Refusal outcome={restoring.outcome} />
-            <p role="status" className="said">{restoring.outcome?.ok && <><Icon name="tick" /> {t('restore.done')}</>}</p>
           </div>
         )}
+        {/* Outside: once all is said to be back, the offer above goes, what came of it stays. */}
+        <div className="ends-said">
+          <Refusal outcome={restoring.outcome} />
+          <p role="status" className="said">{restoring.outcome?.ok && <><Icon name="tick" /> {t('restore.done')}</>}</p>
+        </div>
         {may.withdraw && (
           <div>
             <p>{t(live ? 'withdraw.lead' : 'withdraw.leadDraft')}</p>
