@@ -80,6 +80,8 @@ const bench: Command = {
 /** Loaded when asked for: a bench brings tools that no other command needs. */
 const benches = {
   cascade: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCascadeCommand(io),
+  cases: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCasesCommand(io),
+  portal: async (io: Io) => (await import('#tests/bench/commands.ts')).benchPortalCommand(io),
 }
 
 const importing: Command = {
