@@ -1,0 +1,136 @@
+import { Link, useLoaderData } from 'react-router'
+import { Card } from '#ui/components/console-marks.tsx'
+import { TextField } from '#ui/components/forms.tsx'
+import { Button, Callout } from '#ui/components/parts.tsx'
+import { DataTable } from '#ui/components/table.tsx'
+import { useLook } from '#ui/console/look.tsx'
+import { Glyph, Icon } from '#ui/icons/icon.tsx'
+import type { recoveryLoader } from '../loaders.ts'
+import { ActForm } from '../parts/act.tsx'
+import { Answered, Observed } from '../parts/states.tsx'
+import { useCase } from '../parts/useCase.ts'
+import { useWords } from '../words.ts'
+
+type Data = Awaited<ReturnType<typeof recoveryLoader>>
+
+/** Days later: what is back, what was lost, what to bring back next, and the end of the case. */
+export function RecoveryPage() {
+  const { one } = useCase()
+  const { restoration, outcome } = useLoaderData<typeof recoveryLoader>()
+  return (
+    <div className="split split-even">
+      <div className="case-stack">
+        <Outcome outcome={outcome} />
+        <Order restoration={restoration} />
+      </div>
+      <div className="case-stack">
+        <HelpFirst restoration={restoration} />
+        {one.state === 'closed' ? <Closed /> : one.may.manage && <CloseForm openTied={outcome.counts.tied - outcome.counts.closed} />}
+      </div>
+    </div>
+  )
+}
+
+function Outcome({ outcome: { counts, people, lost, lostTotal } }: { outcome: Data['outcome'] }) {
+  const t = useWords()
+  const { f } = useLook()
+  const hit = counts.confirmedHit + counts.dataLost
+  const share = people.back + people.waiting > 0 ? people.back / (people.back + people.waiting) : 0
+  return (
+    <Card title={t('outcome.title')}>
+      <div className="card-body">
+        <p className="case-lead">{t('outcome.sentence', { back: f.number(counts.observedWorking), hit: f.number(hit), safe: f.number(counts.safe) })}</p>
+        <div className="back-share" role="img" aria-label={t('outcome.people', { back: f.number(Math.round(people.back)), waiting: f.number(Math.round(people.waiting)) })}><span className="back-share-done" style={{ inlineSize: `${share * 100}%` }} /></div>
+        <p className="soft">{t('outcome.people', { back: f.number(Math.round(people.back)), waiting: f.number(Math.round(people.waiting)) })}</p>
+        <h3>{t('outcome.lost')}</h3>
+        {lost.length === 0 ? <p className="soft">{t('outcome.noLost')}</p> : (
+          <ul className="lost">
+            {lost.map((one) => <li key={one.caseId}><Glyph state="at-risk" /> <Link to={`/console/cases/${one.caseId}`}>{one.partyName}</Link>{one.days !== null && ` · ${t('outcome.days', { days: f.number(one.days) })}`} · {one.what}</li>)}
+            {lostTotal > lost.length && <li className="soft">{t.n('others', lostTotal - lost.length)}</li>}
+          </ul>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Order({ restoration: { steps, optimal } }: { restoration: Data['restoration'] }) {
+  const t = useWords()
+  const { f } = useLook()
+  return (
+    <Card title={t('order.title')} aside={<span>{optimal ? t('order.optimal') : t('order.approximate')}</span>}>
+      <p className="card-body soft">{t('order.lead')}</p>
+      {steps.length === 0 ? <p className="card-body">{t('order.none')}</p> : (
+        <DataTable
+          caption={t('order.title')} captionHidden rows={steps.map((step, i) => ({ ...step, place: i + 1 }))} keyOf={(step) => step.serviceId}
+          columns={[
+            { key: 'n', header: t('order.place'), align: 'end', beside: true, cell: (step) => `${f.number(step.place)}.` },
+            { key: 'name', header: t('col.service'), names: true, cell: (step) => step.name },
+            { key: 'services', header: t('order.services'), align: 'end', cell: (step) => f.number(step.services) },
+            { key: 'people', header: t('order.people'), align: 'end', cell: (step) => f.number(Math.round(step.people)) },
+            { key: 'still', header: t('order.still'), align: 'end', cell: (step) => f.number(Math.round(step.peopleStillDown)) },
+          ]}
+        />
+      )}
+    </Card>
+  )
+}
+
+function HelpFirst({ restoration: { bodies } }: { restoration: Data['restoration'] }) {
+  const t = useWords()
+  const { f } = useLook()
+  return (
+    <Card title={t('helpFirst.title')}>
+      {bodies.length === 0 ? <p className="card-body soft">{t('helpFirst.none')}</p> : (
+        <DataTable
+          caption={t('helpFirst.title')} captionHidden rows={bodies.slice(0, 12)} keyOf={(one) => one.id}
+          columns={[
+            { key: 'name', header: t('col.body'), names: true, cell: (one) => <Link to={`/console/cases/${one.id}`}>{one.partyName}</Link> },
+            { key: 'people', header: t('col.people'), align: 'end', cell: (one) => f.number(Math.round(one.peopleServed)) },
+            { key: 'said', header: t('col.said'), cell: (one) => <Answered one={{ answer: one.answer, answeredAt: one.answer === 'unknown' ? null : '' }} /> },
+            { key: 'now', header: t('fact.observed'), cell: (one) => <Observed observed={one.observed} /> },
+          ]}
+        />
+      )}
+    </Card>
+  )
+}
+
+function CloseForm({ openTied }: { openTied: number }) {
+  const { base } = useCase()
+  const t = useWords()
+  return (
+    <Card title={t('close.title')}>
+      <div className="card-body">
+        <p className="soft">{t('close.lead')}</p>
+        {openTied > 0 && <Callout tone="degraded" icon={<Icon name="info" />} title={t.n('close.openTied', openTied)}><p>{t('close.openTiedLead')}</p></Callout>}
+        <ActForm to={base} intent="close" className="case-form" done={t('close.done')}>
+          {({ busy }) => (
+            <>
+              <TextField name="dataLost" label={t('close.dataLost')} hint={t('close.dataLostHint')} optional={t('optional')} lines={3} />
+              <TextField name="dataLostDays" label={t('close.days')} hint={t('close.daysHint')} optional={t('optional')} inputMode="numeric" />
+              <TextField name="lessons" label={t('close.lessons')} optional={t('optional')} lines={4} />
+              {openTied > 0 && <TextField name="reason" label={t('close.reason')} lines={2} required />}
+              <div className="form-foot"><Button kind="danger" disabled={busy}>{busy ? t('act.busy') : t('close.button')}</Button></div>
+            </>
+          )}
+        </ActForm>
+      </div>
+    </Card>
+  )
+}
+
+function Closed() {
+  const { one } = useCase()
+  const t = useWords()
+  const { f } = useLook()
+  return (
+    <Card title={t('close.closed')}>
+      <div className="card-body case-stack">
+        {one.closedAt && <p>{f.longMoment(one.closedAt)} {one.closeReason}</p>}
+        <p><strong>{t('close.dataLost')}</strong> {one.dataLost || t('outcome.noLost')} {one.dataLostDays !== null && t('outcome.days', { days: f.number(one.dataLostDays) })}</p>
+        <p className="prose-lines"><strong>{t('close.lessons')}</strong> {one.lessons || '—'}</p>
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import { useLook } from '#ui/console/look.tsx'
+import type { QueueItem, QueueName } from '../loaders.ts'
+import { useWords } from '../words.ts'
+import { Inferred, Sureness } from './states.tsx'
+
+/** The list: one line is looked at, any number are picked. */
+export function QueueTable({ of, items, current, picked, pick, look, hrefOf }: { of: QueueName; items: readonly QueueItem[]; current: QueueItem; picked: ReadonlySet<string>; pick: (item: QueueItem) => void; look: (item: QueueItem) => void; hrefOf: (item: QueueItem) => string }) {
+  const t = useWords()
+  const { f } = useLook()
+  const row = useRef<HTMLTableRowElement>(null)
+  // In braces: some browsers answer with a promise, which React would take for a clean-up.
+  useEffect(() => { row.current?.scrollIntoView({ block: 'nearest' }) }, [current.id])
+  const ofMessages = of === 'calls' || of === 'uncertain'
+  return (
+    <table className="table queue-table" role="table">
+      <caption className="sr-only">{t(`queue.${of}`)}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader"><span className="sr-only">{t('col.pick')}</span></th>
+          <th scope="col" role="columnheader">{of === 'unled' ? t('col.case') : t('col.body')}</th>
+          <th scope="col" role="columnheader">{ofMessages ? t('col.message') : t('col.model')}</th>
+          <th scope="col" role="columnheader">{t('col.stops')}</th>
+          <th scope="col" role="columnheader" className="end">{t('col.people')}</th>
+          <th scope="col" role="columnheader">{of === 'dont_know' ? t('col.saidSince') : t('col.waits')}</th>
+          <th scope="col" role="columnheader">{t('col.sure')}</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {items.map((item) => {
+          const isCurrent = item.id === current.id
+          const name = of === 'unled' ? item.subject : item.partyName || item.subject
+          return (
+            <tr key={item.id} role="row" ref={isCurrent ? row : undefined} className={isCurrent ? 'row-current' : picked.has(item.id) ? 'row-picked' : undefined}>
+              <td role="cell" className="beside check"><input type="checkbox" checked={picked.has(item.id)} onChange={() => pick(item)} aria-label={t('col.pickOne', { name })} /></td>
+              <th scope="row" role="rowheader">
+                <Link to={hrefOf(item)} onClick={() => look(item)} replace preventScrollReset aria-current={isCurrent ? 'true' : undefined}>{name}</Link>
+              </th>
+              <td role="cell" data-label={ofMessages ? t('col.message') : t('col.model')}>{ofMessages ? item.subject : item.inferred && <Inferred inferred={item.inferred} />}</td>
+              <td role="cell" data-label={t('col.stops')}>{item.expectedAt === null ? '—' : <time className="time" dateTime={item.expectedAt} title={f.relative(item.expectedAt)}>{f.moment(item.expectedAt)}</time>}</td>
+              <td role="cell" data-label={t('col.people')} className="end">{item.people > 0 ? f.number(Math.round(item.people)) : '—'}</td>
+              <td role="cell" data-label={t('col.waits')}><time className="time" dateTime={item.since}>{f.relative(item.since)}</time></td>
+              <td role="cell" data-label={t('col.sure')}>{item.confidence === null ? '—' : <Sureness confidence={item.confidence} />}</td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,40 @@
+/** Addresses of the queue and of the cases. Light: each page comes with its own file when it is opened. */
+import type { RouteObject } from 'react-router'
+import { caseAction, queueAction } from './actions.ts'
+import * as load from './loaders.ts'
+import { newCaseAction } from './opening.ts'
+
+export const routes: readonly RouteObject[] = [
+  {
+    path: 'queue', loader: load.queueLoader, action: queueAction, shouldRevalidate: load.unlessOnlyMoved('item'),
+    lazy: async () => ({ Component: (await import('./pages/queue.tsx')).QueuePage }),
+  },
+  { path: 'queue/preview/:caseId', loader: load.previewLoader, element: null },
+  {
+    path: 'cases',
+    children: [
+      { index: true, loader: load.casesLoader, lazy: async () => ({ Component: (await import('./pages/cases.tsx')).CasesPage }) },
+      { path: 'new', loader: load.newCaseLoader, action: newCaseAction, shouldRevalidate: load.unlessOnlyMoved('provider'), lazy: async () => ({ Component: (await import('./pages/newCase.tsx')).NewCasePage }) },
+      { path: 'new/providers', loader: load.providersLoader, element: null },
+      { path: 'new/cast', loader: load.castLoader, element: null },
+      {
+        path: ':caseId', id: 'case', loader: load.caseLoader, action: caseAction, shouldRevalidate: load.unlessOnlyMoved('all', 'node', 'body', 'offset', 'answer', 'inferred', 'observed', 'suppliers', 'q', 'sort', 'kind', 'withTied'),
+        lazy: async () => ({ Component: (await import('./pages/case.tsx')).CasePage }),
+        children: [
+          { index: true, loader: load.situationLoader, shouldRevalidate: load.unlessOnlyMoved('node'), lazy: async () => ({ Component: (await import('./pages/situation.tsx')).SituationPage }) },
+          { path: 'cascade', loader: load.cascadeLoader, shouldRevalidate: load.unlessOnlyMoved('node'), lazy: async () => ({ Component: (await import('./pages/cascade.tsx')).CascadePage }) },
+          { path: 'bodies', loader: load.bodiesLoader, shouldRevalidate: load.unlessOnlyMoved('body'), lazy: async () => ({ Component: (await import('./pages/bodies.tsx')).BodiesPage }) },
+          { path: 'bodies/map', loader: load.bodiesMapLoader, element: null },
+          { path: 'timeline', loader: load.timelineLoader, lazy: async () => ({ Component: (await import('./pages/timeline.tsx')).TimelinePage }) },
+          { path: 'evidence', loader: load.evidenceLoader, lazy: async () => ({ Component: (await import('./pages/evidence.tsx')).EvidencePage }) },
+          { path: 'conditions', loader: load.conditionsLoader, lazy: async () => ({ Component: (await import('./pages/conditions.tsx')).ConditionsPage }) },
+          { path: 'containment', loader: load.tasksLoader, lazy: async () => ({ Component: (await import('./pages/containment.tsx')).ContainmentPage }) },
+          { path: 'messages', loader: load.deliveriesLoader, lazy: async () => ({ Component: (await import('./pages/deliveries.tsx')).DeliveriesPage }) },
+          { path: 'reports', loader: load.reportsLoader, lazy: async () => ({ Component: (await import('./pages/reports.tsx')).ReportsPage }) },
+          { path: 'recovery', loader: load.recoveryLoader, lazy: async () => ({ Component: (await import('./pages/recovery.tsx')).RecoveryPage }) },
+          { path: 'facts', lazy: async () => ({ Component: (await import('./pages/facts.tsx')).FactsPage }) },
+        ],
+      },
+    ],
+  },
+]

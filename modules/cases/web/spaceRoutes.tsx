@@ -1,0 +1,19 @@
+/** Addresses of a body's own cases, and the first page of its space. */
+import type { RouteObject } from 'react-router'
+import { caseAction } from './actions.ts'
+import * as load from './loaders.ts'
+
+export const spaceRoutes: readonly RouteObject[] = [
+  { index: true, loader: load.homeLoader, lazy: async () => ({ Component: (await import('./pages/spaceHome.tsx')).SpaceHome }) },
+  {
+    path: 'cases/:caseId', id: 'space-case', loader: load.caseLoader, action: caseAction,
+    lazy: async () => ({ Component: (await import('./pages/spaceCase.tsx')).SpaceCase }),
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceSituation }) },
+      { path: 'conditions', loader: load.conditionsLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceConditions }) },
+      { path: 'containment', loader: load.tasksLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceContainment }) },
+      { path: 'evidence', loader: load.evidenceLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceEvidence }) },
+      { path: 'timeline', loader: load.timelineLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceTimeline }) },
+    ],
+  },
+]
