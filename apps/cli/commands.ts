@@ -135,7 +135,7 @@ const backingUp: Command = {
     const key = keyOf(values['passphrase-file'], values.recipient ? { recipient: values.recipient } : undefined)
     if (!positionals[0] || !key) { io.say(`Usage: bastida ${backingUp.usage}\nWithout the key nobody can open the file, not even its owner: keep it elsewhere.`); return 2 }
     const file = resolve(process.cwd(), positionals[0])
-    const report = await withGround(({ ready, ground }) => backup({ connect: ready.connect, dataFolder: ground.dataFolder, file, key, now: ground.clock.now() }))
+    const report = await withGround(({ ready, ground, secret }) => backup({ connect: ready.connect, dataFolder: ground.dataFolder, file, key, now: ground.clock.now(), session: secret }))
     io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files, ${report.bytes} bytes: ${file}`)
     return 0
   },

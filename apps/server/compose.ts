@@ -66,7 +66,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     const person = await identity.service.person(headers)
     if (!person) return anonymous
     const actor = actorOf(person)
-    if (actor.scope === 'parties') return { ...actor, parties: await live.territory.service.reach(person.memberships) }
+    if (actor.scope === 'parties') return { ...actor, parties: await live.territory.service.reach(actor.memberships ?? []) }
     const realm = new RegExp(`(?:^|;\\s*)${REALM_COOKIE}=(ex:[0-9a-f-]{36})`).exec(headers.get('cookie') ?? '')?.[1]
     return realm && actor.scope === 'all' && (await exercise.service.exists(realm)) ? { ...actor, realm } : actor
   }

@@ -8,7 +8,7 @@ import type { Config } from '#platform/config.ts'
 import { restore, type BackupKey, type BackupReport } from '#platform/db/backup.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { createDatabase, createPool, type Connection } from '#platform/db/index.ts'
-import { prepareDatabase, readCredentials, type Ready } from '#platform/db/setup.ts'
+import { prepareDatabase, readCredentials, writeCredentials, type Ready } from '#platform/db/setup.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -68,7 +68,8 @@ export async function restoreInto(config: Config, file: string, key: BackupKey):
     const admin: Connection = embedded ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' } : externalConnection(config.databaseUrl!)
     const database = embedded ? 'bastida' : admin.database
     const credentials = readCredentials(config.dataFolder)
-    const report = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
+    const { session, ...report } = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
+    if (session) writeCredentials(config.dataFolder, { ...credentials, session })
     const pool = createPool({ ...admin, database, user: `${database}_worker`, password: credentials.worker }, 1, 'bastida restore')
     try { return { ...report, audit: await verifyIn(pool) } } finally { await pool.end() }
   } finally { await embedded?.release() }

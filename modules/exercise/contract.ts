@@ -4,7 +4,7 @@ import { can, centre, endpoint, instant, page, trilingual, uuid, type Actor } fr
 
 export const exerciseStates = ['playing', 'done', 'interrupted', 'failed'] as const
 export const exerciseCounts = z.object({ bodies: z.number(), children: z.number(), obligations: z.number(), notices: z.number(), openMs: z.number(), totalMs: z.number() })
-export const finding = z.object({ code: z.string(), text: trilingual, value: z.number().nullable(), unit: z.enum(['bodies', 'hours', 'percent', 'none']) })
+export const finding = z.object({ code: z.string(), text: trilingual, value: z.number().nullable(), unit: z.enum(['bodies', 'hours', 'obligations', 'notices']) })
 export type Finding = z.output<typeof finding>
 
 export const exerciseView = z.object({

@@ -25,6 +25,8 @@ export type Actor = {
   /** Ids of the parties whose rows this actor may see and, with the right role, change. */
   readonly parties: readonly string[]
   readonly realm: string
+  /** Roles as they were given, each with its party: a right that hangs on both asks here. Empty for jobs. */
+  readonly memberships?: readonly { readonly role: Role; readonly partyId: string | null }[]
 }
 
 export const anonymous: Actor = { kind: 'anonymous', id: '', name: '', roles: [], scope: 'none', parties: [], realm: LIVE }

@@ -39,7 +39,7 @@ test('a centre comes back equal, with its files and its audit chain; a wrong key
     await sealer.query('begin'); await seal(sealer); await sealer.query('commit'); sealer.release()
     await t.workerPool.query(`select graphile_worker.add_job('event', '{"a":1}')`)
 
-    const made = await backup({ connect: t.connect, dataFolder: from, file, key, now })
+    const made = await backup({ connect: t.connect, dataFolder: from, file, key, now, session: 'the secret of the sessions' })
     expect(made).toMatchObject({ files: 1 })
     expect(made.rows).toBeGreaterThan(150)
     expect(readFileSync(file).includes('test.write')).toBe(false)
@@ -52,6 +52,8 @@ test('a centre comes back equal, with its files and its audit chain; a wrong key
 
     const back = await restore(into)
     expect(back.rows).toBe(made.rows)
+    expect(back.session).toBe('the secret of the sessions')
+    expect(readFileSync(file).includes('the secret of')).toBe(false)
     expect(readFileSync(join(to, 'evidence/ab/cd')).equals(evidence)).toBe(true)
     const client = new pg.Client({ ...admin, user: 'test_worker', password: 'w', database })
     await client.connect()

@@ -17,14 +17,15 @@ import { prepareDatabase, readMigrations, type Credentials, type RoleName } from
 export type BackupKey = { readonly passphrase: string } | { readonly recipient: string } | { readonly identity: string }
 type TableSection = { section: 'table'; name: string; columns: string[]; role: 'owner' | 'worker' }
 type Header = { section: 'header'; format: 1; migrations: string[]; createdAt: string }
-type Section = Header | TableSection | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
+type Section = Header | TableSection | { section: 'session'; secret: string } | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
 /** Rows, and a sum that does not depend on their order. */
 type Sum = { rows: number; sum: string }
 export type BackupReport = { tables: number; rows: number; files: number; bytes: number; createdAt: string }
 
 const fileFolders = ['evidence', 'imports', 'mail']
 
-export async function backup(options: { connect: Record<RoleName, Connection>; dataFolder: string; file: string; key: BackupKey; now: Date }): Promise<BackupReport> {
+/** `session`: the secret that signs sessions and encrypts second factors; without it a restore would lock everybody out. */
+export async function backup(options: { connect: Record<RoleName, Connection>; dataFolder: string; file: string; key: BackupKey; now: Date; session: string }): Promise<BackupReport> {
   const owner = new pg.Client(options.connect.owner)
   const worker = new pg.Client(options.connect.worker)
   await Promise.all([owner.connect(), worker.connect()])
@@ -39,6 +40,7 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
     const section = (head: Section) => write(`${JSON.stringify(head)}\n`)
 
     await section({ section: 'header', format: 1, migrations: await appliedMigrations(owner), createdAt: options.now.toISOString() })
+    await section({ section: 'session', secret: options.session })
     const sums: Record<string, Sum> = {}
     for (const table of tables) {
       const client = table.role === 'owner' ? owner : worker
@@ -64,7 +66,7 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
 }
 
 /** @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal. */
-export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey }): Promise<BackupReport> {
+export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey }): Promise<BackupReport & { session: string }> {
   const reader = new SectionReader(await unseal(options.file, options.key))
   const header = (await reader.next()) as Header
   if (header?.section !== 'header' || header.format !== 1) throw new Error('this is not a Bastida backup, or a newer format')
@@ -87,6 +89,7 @@ export async function restore(options: { admin: Connection; database: string; cr
     await worker.query(tables.filter((table) => table.role === 'worker').toReversed().map((table) => `delete from ${table.name}`).join(';'))
     let end: Extract<Section, { section: 'end' }> | undefined
     let rows = 0
+    let session = ''
     for (let at = await reader.next(); at; at = await reader.next()) {
       if (at.section === 'table') {
         const client = at.role === 'owner' ? owner : worker
@@ -96,7 +99,8 @@ export async function restore(options: { admin: Connection; database: string; cr
         mkdirSync(dirname(target), { recursive: true })
         fresh.push(target)
         await pipeline(reader.chunks(), createWriteStream(`${target}.partial`, { mode: 0o600 }))
-      } else if (at.section === 'end') { end = at; break }
+      } else if (at.section === 'session') session = at.secret
+      else if (at.section === 'end') { end = at; break }
     }
     if (!end) throw new Error('the backup file ends too early: it was cut')
     for (const table of tables) {
@@ -110,7 +114,7 @@ export async function restore(options: { admin: Connection; database: string; cr
     await worker.query('commit'); await owner.query('commit')
     for (const file of fresh) renameSync(`${file}.partial`, file)
     await prepareDatabase(options.admin, options.database, options.credentials, settings)
-    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt }
+    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt, session }
   } catch (error) {
     for (const file of fresh) rmSync(`${file}.partial`, { force: true })
     throw error

@@ -137,10 +137,16 @@ async function withClient<T>(connection: Connection, work: (client: pg.Client) =
 export function readCredentials(dataFolder: string): Credentials {
   const file = join(dataFolder, 'secrets.json')
   if (!existsSync(file)) {
-    mkdirSync(dataFolder, { recursive: true })
-    const fresh = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, randomBytes(24).toString('base64url')]))
-    writeFileSync(`${file}.tmp`, JSON.stringify({ ...fresh, session: randomBytes(32).toString('base64url') }, null, 2), { mode: 0o600 })
-    renameSync(`${file}.tmp`, file)
+    const fresh = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, randomBytes(24).toString('base64url')])) as Record<RoleName, string>
+    writeCredentials(dataFolder, { ...fresh, session: randomBytes(32).toString('base64url') })
   }
   return JSON.parse(readFileSync(file, 'utf8')) as Credentials
+}
+
+/** Written beside and renamed: a crash leaves the old file or the new one, never half of one. */
+export function writeCredentials(dataFolder: string, credentials: Credentials): void {
+  const file = join(dataFolder, 'secrets.json')
+  mkdirSync(dataFolder, { recursive: true })
+  writeFileSync(`${file}.tmp`, JSON.stringify(credentials, null, 2), { mode: 0o600 })
+  renameSync(`${file}.tmp`, file)
 }

@@ -11,6 +11,7 @@ test('a person of the centre sees all and acts as the centre only; others see th
   const actor = (...memberships: Parameters<typeof actorOf>[0]['memberships'][number][]) => actorOf({ id: 'p', name: 'P', memberships })
   expect(actor({ role: 'analyst', partyId: null }, { role: 'admin', partyId: a })).toMatchObject({ scope: 'all', roles: ['analyst'], parties: [] })
   expect(actor({ role: 'member', partyId: a }, { role: 'member', partyId: b })).toMatchObject({ scope: 'parties', roles: ['member'], parties: [a, b] })
+  expect(actor({ role: 'member', partyId: a }, { role: 'liaison', partyId: b })).toMatchObject({ roles: ['member'], parties: [a] })
   expect(actor({ role: 'researcher', partyId: null })).toMatchObject({ scope: 'none', roles: ['researcher'], parties: [] })
   expect(actor()).toMatchObject({ scope: 'none', roles: [], parties: [] })
 })
@@ -21,7 +22,7 @@ test('only a coordinator or an analyst ever has the scope of the centre, and nob
     expect(actor.scope === 'all').toBe(memberships.some(({ role }) => role === 'coordinator' || role === 'analyst'))
     if (mayKeep(actor, wanted) && !actor.roles.includes('coordinator')) {
       expect(['member', 'admin']).toContain(wanted.role)
-      expect(actor.parties).toContain(wanted.partyId)
+      expect(memberships).toContainEqual({ role: 'admin', partyId: wanted.partyId })
     }
   }))
 })

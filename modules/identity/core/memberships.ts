@@ -10,22 +10,24 @@ export const isWellFormed = ({ role, partyId }: Membership): boolean => (partyId
 /** A coordinator gives every role; the admin of a body gives its own two, for its own body. */
 export function mayKeep(actor: Actor, { role, partyId }: Membership): boolean {
   if (actor.roles.includes('coordinator')) return true
-  return actor.roles.includes('admin') && (role === 'member' || role === 'admin') && partyId !== null && actor.parties.includes(partyId)
+  // Admin of that very body: neither of another one in which one is a mere member, nor of those a union acts for.
+  return (role === 'member' || role === 'admin') && partyId !== null && (actor.memberships ?? []).some((own) => own.role === 'admin' && own.partyId === partyId)
 }
 
 /**
  * The actor of a signed-in person. Centre roles see all; a researcher sees no body's rows, only figures;
- * everyone else sees the parties of their memberships. Roles do not mix across parties when one of them is of the centre:
- * who sees everything acts for the centre, not as a body.
+ * everyone else sees the parties of their memberships. Roles of different kinds do not mix: who sees everything acts for the
+ * centre, not as a body; who speaks for a body does not see a whole district with the same voice. For both, two accounts.
  */
 export function actorOf(person: Person, realm: string = LIVE): Actor {
   const inCentre = person.memberships.some(({ role }) => role === 'coordinator' || role === 'analyst')
-  const counted = inCentre ? person.memberships.filter(({ partyId }) => partyId === null) : person.memberships
+  const ofBodies = person.memberships.filter(({ role }) => role === 'member' || role === 'admin')
+  const counted = inCentre ? person.memberships.filter(({ partyId }) => partyId === null) : ofBodies.length > 0 ? ofBodies : person.memberships
   const parties = [...new Set(counted.flatMap(({ partyId }) => partyId ?? []))]
   return {
     kind: 'person', id: person.id, name: person.name, realm,
     roles: [...new Set(counted.map(({ role }) => role))],
     scope: inCentre ? 'all' : parties.length > 0 ? 'parties' : 'none',
-    parties,
+    parties, memberships: counted,
   }
 }

@@ -24,15 +24,15 @@ const legalKinds: Partial<Record<string, LegalKind>> = {
 /** What the registry knows of the kind stands unless the territory's own facts say better. */
 export const legalKindOf = (kind: PartyKind): LegalKind => legalKinds[kind.replaceAll('-', '_')] ?? 'other_public'
 
+/** The party as the engine reads it. Whether it handles data for others is a fact of the territory, not one of the law's. */
+export function partyDocument(party: Party): Record<string, unknown> {
+  const { processor: _, ...legal } = party.facts
+  return { country: party.country, kind: legalKindOf(party.kind), name: party.name, ...(party.population === null ? {} : { population: party.population }), ...legal }
+}
+
 export function firstDocument(one: CaseFacts, party: Party | undefined, now: Date): FactsDocument {
-  // Whether it handles data for others is a fact of the territory, not one the engine reads about a party.
-  const { processor: _, ...legal } = party?.facts ?? {}
   return {
-    party: {
-      country: party?.country ?? 'IT', kind: party ? legalKindOf(party.kind) : 'other_public', name: party?.name ?? one.title,
-      ...(party?.population == null ? {} : { population: party.population }),
-      ...legal,
-    },
+    party: party ? partyDocument(party) : { country: 'IT', kind: 'other_public', name: one.title },
     incident: incidentOf(one),
     decisions: {},
     clocks: {},

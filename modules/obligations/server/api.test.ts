@@ -131,6 +131,18 @@ test('the calendar says what the page says, and its address is the only key', as
   expect((await call('anonymous', 'GET', path)).status).toBe(404)
 })
 
+test('a fact put right in the territory reaches an open dossier', async () => {
+  const town = parties[1]!
+  const at = parties.indexOf(town)
+  expect(find((await dossier(id(12))).obligations, 'IT-L90').state).toBe('not_applicable')
+  parties[at] = { ...town, population: 130_000 }
+  expect(await service.refreshParties(system('test'))).toMatchObject({ cases: 1 })
+  expect(find((await dossier(id(12))).obligations, 'IT-L90').state).not.toBe('not_applicable')
+  expect(await service.refreshParties(system('test'))).toEqual({ cases: 0, changed: 0 })
+  parties[at] = town
+  await service.refreshParties(system('test'))
+})
+
 test('a draft is filled from what is known, in the language asked for', async () => {
   const { drafts } = await dossier(id(12))
   expect(drafts.map((one) => one.authority)).toEqual(['csirt_italia', 'garante', 'edpb'])

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, regimeTitle, renderMessage, type Evaluation, type Facts, type HolidayCalendar, type RegimeId } from '#engines/deadlines/index.ts'
 import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
@@ -8,7 +9,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
 import { closedStates, knownIncident, obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
-import { engineDocument, firstDocument, incidentOf, type FactsDocument } from '../core/facts.ts'
+import { engineDocument, firstDocument, incidentOf, partyDocument, type FactsDocument } from '../core/facts.ts'
 import { nextChange, rowsOf } from '../core/rows.ts'
 import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, descriptionOf, obligationView, questions } from '../core/views.ts'
 import * as store from './store.ts'
@@ -116,6 +117,19 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     })
   }
 
+  /** A fact of a party was put right in the territory: every open dossier that reads it is computed again. */
+  async function refreshParties(actor: Actor): Promise<{ cases: number; changed: number }> {
+    const fresh = await db.as(actor, async (tx) => {
+      const open = await store.openParties(tx)
+      const parties = new Map((await needs.territory.parties(tx, [...new Set(open.map((one) => one.partyId))])).map((party) => [party.id, partyDocument(party)]))
+      return new Map(open.flatMap((one) => {
+        const now = parties.get(one.partyId)
+        return now && !isDeepStrictEqual(now, one.party) ? [[one.caseId, now] as const] : []
+      }))
+    })
+    return fresh.size === 0 ? { cases: 0, changed: 0 } : change(actor, [...fresh.keys()], 'party', (document, caseId) => ({ ...document, party: fresh.get(caseId)! }))
+  }
+
   async function tick(): Promise<number> {
     const now = clock.now()
     const realms = await db.as(system('obligations.clock'), (tx) => store.realmsDue(tx, now))
@@ -216,7 +230,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
   }
 
   return {
-    ...published, open, follow, tick, board, dossier, draft, createCalendar, calendar,
+    ...published, open, follow, refreshParties, tick, board, dossier, draft, createCalendar, calendar,
     recordClock: recordClockOf, decide: decideOn, file,
     recordIncident: (actor: Actor, caseId: string, input: BodyOf<typeof recordIncident>) =>
       change(actor, [caseId], 'incident', (document) => ({ ...document, own: { ...document.own, ...input, ...(input.isTypes ? { isTypes: { ...document.own?.['isTypes'] as object, ...input.isTypes } } : {}), ...(input.art25 ? { art25: { ...document.own?.['art25'] as object, ...input.art25 } } : {}) } }), { ...input }),

@@ -40,6 +40,12 @@ export async function replaceObligations(tx: Tx, caseIds: readonly string[], row
   await insertObligations(tx, rows)
 }
 
+/** The party of each dossier as it was last read. */
+export async function openParties(tx: Tx): Promise<{ caseId: string; partyId: string; party: unknown }[]> {
+  const { rows } = await sql<{ case_id: string; party_id: string; party: unknown }>`select case_id, party_id, facts -> 'party' as party from obligations.dossier`.execute(q(tx))
+  return rows.map((row) => ({ caseId: row.case_id, partyId: row.party_id, party: row.party }))
+}
+
 export async function lockDossiers(tx: Tx, caseIds: readonly string[]) {
   if (caseIds.length === 0) return []
   return q(tx).selectFrom('obligations.dossier').selectAll().where('case_id', 'in', [...caseIds]).orderBy('case_id').forUpdate().execute()

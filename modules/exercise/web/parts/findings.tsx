@@ -24,6 +24,6 @@ function useValue(): (row: Finding) => string {
   return ({ value, unit }) => {
     if (value === null) return t('findings.none')
     if (unit === 'hours') return t('hours', { n: f.number(value) })
-    return unit === 'percent' ? f.percent(value / 100) : f.number(value)
+    return f.number(value)
   }
 }
