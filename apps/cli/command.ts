@@ -2,6 +2,8 @@
 import { openGround, type Opened } from '../server/ground.ts'
 import { systemClock } from '#platform/clock.ts'
 import { readConfig, type Config } from '#platform/config.ts'
+import { sealing } from '#platform/audit/index.ts'
+import { once } from '#platform/jobs/index.ts'
 import { createLog } from '#platform/log/index.ts'
 
 export type Io = { readonly out: (text: string) => void; readonly say: (text: string) => void }
@@ -23,5 +25,8 @@ export function configOrThrow(): Config {
 export async function withGround<T>(work: (opened: Opened, config: Config) => Promise<T>): Promise<T> {
   const config = configOrThrow()
   const opened = await openGround(config, systemClock, createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, systemClock.now))
-  try { return await work(opened, config) } finally { await opened.close() }
+  try { return await work(opened, config) } finally {
+    await once(opened.workerPool, sealing, opened.ground.log) // no background here: what the command did is sealed before it ends
+    await opened.close()
+  }
 }

@@ -40,12 +40,13 @@ export function createPageCache(): PageCache {
   let drops = 0
 
   const send = (stored: Stored, request: IncomingMessage, response: ServerResponse) => {
-    if (request.headers['if-none-match'] === stored.etag) {
+    const { etag, gzip } = asked(request.rawHeaders)
+    if (etag === stored.etag) {
       response.writeHead(304, stored.notModified)
       response.end()
       return
     }
-    const variant = request.headers['accept-encoding']?.includes('gzip') ? stored.gzip : stored.plain
+    const variant = gzip ? stored.gzip : stored.plain
     response.writeHead(variant.status, variant.headers)
     response.end(request.method === 'HEAD' ? undefined : variant.body)
   }
@@ -76,6 +77,18 @@ export function createPageCache(): PageCache {
     },
     clear() { drops += 1; pages.clear() },
   }
+}
+
+/** The two headers that matter, read where they lie: building the whole object of headers costs a tenth of an answer from memory. */
+function asked(raw: readonly string[]): { etag: string | undefined; gzip: boolean } {
+  let etag: string | undefined
+  let gzip = false
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i]!
+    if (name.length === 13 && name.toLowerCase() === 'if-none-match') etag = raw[i + 1]
+    else if (name.length === 15 && name.toLowerCase() === 'accept-encoding') gzip = raw[i + 1]!.includes('gzip')
+  }
+  return { etag, gzip }
 }
 
 function freeze(page: Page): Stored {

@@ -80,7 +80,8 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
   }
 }
 
-async function once(pool: pg.Pool, work: Periodic, log: Log) {
+/** One run, unless another process is at it. A failure is logged and left to the next run. */
+export async function once(pool: pg.Pool, work: Periodic, log: Log) {
   try {
     await withClient(pool, async (client) => {
       await client.query('begin')

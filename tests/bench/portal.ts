@@ -63,6 +63,7 @@ async function spokesperson(address: string, folder: string): Promise<() => Prom
   }
 }
 
+/** As Debian configures it (sendfile, tcp_nopush), one worker, no log on either side. */
 async function startNginx(site: string, port: number, bytes: Buffer, headers: Headers) {
   chmodSync(site, 0o755)
   mkdirSync(join(site, 'www'))
@@ -70,7 +71,7 @@ async function startNginx(site: string, port: number, bytes: Buffer, headers: He
   const same = ['cache-control', 'vary', 'content-security-policy', 'x-content-type-options', 'referrer-policy'].map((name) => `add_header ${name} "${(headers.get(name) ?? '').replaceAll('"', '\\"')}";`).join('\n')
   writeFileSync(join(site, 'nginx.conf'), `worker_processes 1; daemon off; pid ${site}/pid; error_log ${site}/error.log;
 events { worker_connections 512; }
-http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10; default_type "text/html; charset=utf-8";
+http { access_log off; sendfile on; tcp_nopush on; default_type "text/html; charset=utf-8";
   client_body_temp_path ${site}/a; proxy_temp_path ${site}/b; fastcgi_temp_path ${site}/c; uwsgi_temp_path ${site}/d; scgi_temp_path ${site}/e;
   server { listen 127.0.0.1:${port}; root ${site}/www; location / { ${same} } } }`)
   const nginx = spawn('nginx', ['-c', join(site, 'nginx.conf'), '-p', site], { stdio: 'ignore' })

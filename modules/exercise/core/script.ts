@@ -73,7 +73,7 @@ export function steps(plans: readonly BodyPlan[]): Step[] {
     if (one.publishesAtHour !== null) list.push({ hour: one.publishesAtHour, kind: 'confirm', plan: one }, { hour: one.publishesAtHour + 0.3, kind: 'publish', plan: one })
     if (one.answer !== 'hit') continue
     list.push({ hour: one.worksAgainAtHour, kind: 'working', plan: one }, { hour: one.worksAgainAtHour + 2, kind: 'safe', plan: one })
-    list.push({ hour: 290 + one.daysLost, kind: 'close', plan: one })
+    list.push({ hour: Math.max(290, one.worksAgainAtHour + 4) + one.daysLost, kind: 'close', plan: one })
   }
   return list.sort((a, b) => a.hour - b.hour)
 }
