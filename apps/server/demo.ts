@@ -61,8 +61,12 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
 
 /** Two people of one body that is hit, so that the two-person rule can be tried, and a provider's contact: the first by name, always the same. */
 async function people(opened: Opened, centre: Composed, mainId: string) {
-  const { main, tied } = await opened.ground.db.as(system('demo'), async (tx) => ({ main: (await centre.cases.service.facts(tx, [mainId]))[0], tied: await centre.cases.service.tiedOf(tx, mainId) }))
-  const town = tied.filter((one) => one.inferred === 'hit' && one.answer === 'unknown').sort((a, b) => a.partyName.localeCompare(b.partyName, 'it'))[0] ?? tied[0]
+  const { main, towns } = await opened.ground.db.as(system('demo'), async (tx) => {
+    const tied = (await centre.cases.service.tiedOf(tx, mainId)).filter((one) => one.inferred === 'hit' && one.answer === 'unknown')
+    const kinds = new Map((await centre.territory.service.parties(tx, tied.map((one) => one.partyId))).map((party) => [party.id, party.kind]))
+    return { main: (await centre.cases.service.facts(tx, [mainId]))[0], towns: tied.filter((one) => kinds.get(one.partyId) === 'municipality') }
+  })
+  const town = towns.sort((a, b) => a.partyName.localeCompare(b.partyName, 'it'))[0]
   const list: { role: Role; name: string; email: string; partyId: string }[] = []
   if (town) {
     const slug = town.partyName.toLowerCase().replace(/[^a-z]+/g, '-')
