@@ -139,6 +139,7 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     const focused = await page.evaluate("document.activeElement.getAttribute('data-node')")
     expect(String(focused)).toMatch(/^group:/)
     expect(await page.locator('.node[aria-pressed=true]').count()).toBe(1)
+    await page.locator('.node-on').nth(3).waitFor() // the choice is in the address: it is drawn a moment after the focus
     expect(await page.locator('.node-on').count()).toBe(4)
     expect(await page.locator('.row-path').count()).toBe(3) // the provider itself is no row
     expect(await page.evaluate("getComputedStyle(document.querySelector('.edge-on')).strokeWidth + ' ' + getComputedStyle(document.querySelector('.edge:not(.edge-on)')).strokeWidth")).toBe('3px 1.25px')

@@ -80,7 +80,7 @@ describe('public means confirmed', () => {
 describe('silence', () => {
   test('past the promised update the state is not known, on every page, without anybody writing', async () => {
     expect((await s.get('/s/pieve-lumera')).view?.view).toMatchObject({ services: [{ state: 'down' }, { state: 'limited' }, { state: 'down' }] })
-    expect(s.pages.answer({ method: 'GET', url: '/s/pieve-lumera', headers: {} } as IncomingMessage, { writeHead() {}, end() {} } as never)).toBe(true)
+    expect(s.pages.answer({ method: 'GET', url: '/s/pieve-lumera', headers: {}, rawHeaders: [] as string[] } as IncomingMessage, { writeHead() {}, end() {} } as never)).toBe(true)
     s.clock.set(new Date('2026-12-08T11:00:01Z')) // noon in Rome was promised
     await s.job('notices.silence')
     const { view } = await s.get('/s/pieve-lumera')
