@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Contacts } from '#modules/identity/contract.ts'
 import { anyone, endpoint, system, type Role } from '#platform/contract/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import type { Composed } from './compose.ts'
@@ -17,6 +18,13 @@ const accounts: readonly { role: Role; name: string; email: string; party?: { re
   { role: 'analyst', name: 'Analista 2 (dimostrazione)', email: 'analista@centro.velarda.example' },
   { role: 'researcher', name: 'Ricercatore (dimostrazione)', email: 'ricerca@centro.velarda.example' },
 ]
+
+const contacts: Contacts = {
+  phone: '800 000 000', openingHours: { week: Array.from({ length: 7 }, () => [['08:00', '20:00']]) },
+  afterHours: { it: 'Di notte c’è un reperibile per gli enti colpiti.', fr: 'La nuit, une astreinte répond aux collectivités touchées.', en: 'At night somebody is on call for bodies that are hit.' },
+  address: 'Via dei Bastioni 14, Aldavera', email: 'centro@velarda.example', certifiedMail: 'centro@pec.velarda.example', emergencyEmail: 'emergenza@centro.velarda.example',
+  accessibility: 'accessibilita@velarda.example', dpo: 'dpo@velarda.example',
+}
 
 export const readDemoAccounts = endpoint({
   id: 'demo.accounts', method: 'GET', path: '/api/demo/accounts', summary: 'Accounts of the demonstration, for anyone', access: anyone,
@@ -44,10 +52,11 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     token,
     centre: {
       name: { it: 'Centro per la cybersicurezza', fr: 'Centre de cybersécurité', en: 'Cybersecurity centre' }, region: { it: 'Regione Velarda', fr: 'Région Velarda', en: 'Velarda Region' },
-      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: 'tutti i giorni 8–20',
+      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: contacts.phone, hours: '',
     },
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })
+  await centre.identity.service.setContacts(actor, contacts)
   await centre.territory.service.seedDemo(actor)
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')

@@ -1,6 +1,7 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
-import { anyone, can, endpoint, instant, lang, line, page, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { openingHours } from '#platform/contract/openingHours.ts'
 
 export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
@@ -25,6 +26,8 @@ export const session = z.object({
   exercise: z.boolean(),
   centre: z.object({
     name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string(),
+    /** When the telephone is answered; `hours` is then only what somebody once wrote. */
+    openingHours: openingHours.optional(),
     /** False until set-up is done: the pages lead to it. */
     ready: z.boolean(), country: z.enum(['IT', 'FR']),
   }),
@@ -55,7 +58,7 @@ export const setUpInput = z.object({
     name: nameByLanguage, region: nameByLanguage, country: z.enum(['IT', 'FR']),
     languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
     timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
-    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')),
+    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')), openingHours: openingHours.optional(),
   }).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' }),
   coordinator: z.object({ name: line(120), email, password }),
 })
@@ -69,6 +72,22 @@ export const checkSetUp = endpoint({
   id: 'identity.checkSetUp', method: 'POST', path: '/api/identity/setup/check', summary: 'Whether a set-up link still works', access: anyone,
   body: z.object({ token }), response: z.object({ expiresAt: instant }), refuses: ['expired'],
 })
+
+const inLanguages = trilingual.partial().extend({ it: line(200).optional(), fr: line(200).optional(), en: line(200).optional() })
+/** How the centre is reached, as the public reads it. What is left out is not drawn. */
+export const contacts = z.object({
+  phone: line(60).or(z.literal('')), openingHours: openingHours.optional(),
+  /** For hours that are no spans ("on call"); not shown beside `openingHours`. */
+  hours: line(120).or(inLanguages).optional(), afterHours: inLanguages.optional(), inTerritory: inLanguages.optional(),
+  emergencyEmail: email.optional(), email: email.optional(), certifiedMail: email.optional(), accessibility: email.optional(), dpo: line(200).optional(), address: prose(300).optional(),
+})
+export type Contacts = z.output<typeof contacts>
+export const setContacts = endpoint({
+  id: 'identity.setContacts', method: 'PUT', path: '/api/identity/centre/contacts', summary: 'How the centre is reached: telephone and its hours, addresses; the public pages follow at once', access: can('coordinator'),
+  body: contacts, status: 204,
+})
+/** What the public reads of the centre itself has changed. */
+export const centreChanged = event('identity.centre_changed', z.object({}))
 
 export const checkInvitation = endpoint({
   id: 'identity.checkInvitation', method: 'POST', path: '/api/identity/invitations/check', summary: 'Whom an invitation is for', access: anyone,
@@ -134,6 +153,7 @@ export type IdentityService = {
   prepareSetup(): Promise<string | undefined>
   /** Set-up without a browser, with a token just prepared: for the demonstration and for commands. @throws Refusal `expired`, `invalid`. */
   setUp(input: SetUpInput, options?: { demo?: boolean }): Promise<{ personId: string }>
+  setContacts(actor: Actor, contacts: Contacts): Promise<void>
 }
 
 function isTimeZone(name: string): boolean {

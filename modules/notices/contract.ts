@@ -11,6 +11,8 @@ export type NoticeState = (typeof noticeStates)[number]
 export const publicChanged = event('notices.public_changed', z.object({ partyId: uuid }))
 /** Channel of NOTIFY in the transaction of every public change; the payload is the party's id. */
 export const PUBLIC_CHANNEL = 'bastida_public'
+/** Said in that channel instead of a body: every page has changed. */
+export const EVERY_PAGE = '*'
 
 /** What may be said of a service; "unknown" is never said, it is what silence becomes. */
 export const saidStates = ['down', 'limited', 'restored', 'working'] as const

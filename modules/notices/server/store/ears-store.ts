@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Connection } from '#platform/db/index.ts'
 import type { PageCache } from '#platform/http/pages.ts'
 import type { Log } from '#platform/log/index.ts'
-import { PUBLIC_CHANNEL } from '../../contract.ts'
+import { EVERY_PAGE, PUBLIC_CHANNEL } from '../../contract.ts'
 
 export type Ears = {
   /** False while a change could be missed: nothing may be kept then. */
@@ -29,7 +29,7 @@ export async function hearPublicChanges(connection: Connection, pages: Pick<Page
     const once = () => { if (!over) { over = true; lost() } }
     fresh.on('error', once)
     fresh.on('end', () => { if (!closed) once() })
-    fresh.on('notification', ({ payload }) => pages.drop([`party:${payload ?? ''}`, 'territory']))
+    fresh.on('notification', ({ payload }) => (payload === EVERY_PAGE ? pages.clear() : pages.drop([`party:${payload ?? ''}`, 'territory'])))
     try {
       await fresh.connect()
       await fresh.query(`listen ${PUBLIC_CHANNEL}`)
