@@ -79,7 +79,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   }
 
   function listen() {
-    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), notFoundPage: live.notices.notFoundPage })
+    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), errorPage: live.notices.errorPage })
     http.mount(routes)
     return http
   }

@@ -25,8 +25,8 @@ export type HttpOptions = {
   readonly origins: readonly string[]
   /** Public documents in memory: answered before routing. */
   readonly pages?: PageCache
-  /** What a person reads at an address nobody serves; programs get problem details. */
-  notFoundPage?(path: string): Promise<string>
+  /** What a person reads at an address nobody serves, or when something broke before a page could be drawn; programs get problem details. */
+  errorPage?(path: string, error: { readonly status: 404 | 500 | 503; readonly requestId: string }): Promise<string>
 }
 
 const KEEP_ALIVE_MS = 72_000
@@ -48,12 +48,8 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
-  app.setErrorHandler((error, request, reply) => fail(error, request, reply, options.log))
-  app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html') ? await options.notFoundPage?.(request.url).catch(() => undefined) : undefined
-    if (page === undefined) return fail(new Refusal('not_found'), request, reply, options.log)
-    return reply.status(404).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
-  })
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply, options))
+  app.setNotFoundHandler((request, reply) => fail(new Refusal('not_found'), request, reply, options))
   // A body arrives as bytes where the endpoint is raw; without this fastify would answer 415 in its own words.
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   return Object.assign(app, { mount: (routes: readonly Route[]) => { for (const one of routes) bind(app, one, options) } })
@@ -134,13 +130,20 @@ export function languageOf(request: FastifyRequest): Lang {
   return header === 'fr' || header === 'en' ? header : 'it'
 }
 
-function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
+async function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, { log, errorPage }: HttpOptions) {
   const refusal = refusalOf(error)
+  const away = refusal.code === 'unavailable' || refusal.code === 'busy'
   if (refusal.code === 'failed' || refusal.code === 'unavailable' || refusal.code === 'key_missing') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
+  reply.header('cache-control', 'no-store')
+  if (away) reply.header('retry-after', '10')
+  const status = refusal.code === 'not_found' ? 404 : away ? 503 : refusal.code === 'failed' ? 500 : undefined
+  // A browser asks for HTML by name; whoever takes anything is a program.
+  if (errorPage && status && request.method === 'GET' && !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html')) {
+    const page = await errorPage(request.url, { status, requestId: request.id }).catch(() => undefined)
+    if (page !== undefined) return reply.status(status).header('content-type', 'text/html; charset=utf-8').send(page)
+  }
   const problem = problemOf(refusal, languageOf(request))
-  reply.status(problem.status).header('content-type', 'application/problem+json').header('cache-control', 'no-store')
-  if (refusal.code === 'unavailable' || refusal.code === 'busy') reply.header('retry-after', '10')
-  return reply.send(JSON.stringify(problem))
+  return reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
 }
 
 function refusalOf(error: unknown): Refusal {

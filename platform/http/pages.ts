@@ -1,6 +1,7 @@
 /**
  * The cache of public documents: whole responses by address, answered before any routing, dropped by tag when something
- * public changes. A document carries the same bytes for everyone, so nothing in it may depend on who reads.
+ * public changes. A document carries the same bytes for everyone, so nothing in it may depend on who reads. It may depend on
+ * the time: it then says until when it is true.
  */
 import { createHash } from 'node:crypto'
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -15,9 +16,11 @@ export type Page = {
   readonly tags: readonly string[]
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** From this moment it says something else: who asks then gets it drawn again. */
+  readonly until?: Date
 }
 
-type Stored = { readonly plain: Variant; readonly gzip: Variant; readonly notModified: Variant; readonly etag: string; readonly tags: readonly string[] }
+type Stored = { readonly plain: Variant; readonly gzip: Variant; readonly notModified: Variant; readonly etag: string; readonly tags: readonly string[]; readonly untilMs: number }
 /** `whole` is head and body as they were sent last, and `body` its end: a page is in memory once. */
 type Variant = { body: Buffer; readonly status: number; readonly headers: string[]; whole?: Buffer; second?: number }
 
@@ -67,13 +70,14 @@ export function createPageCache(clock: Pick<Clock, 'now'>): PageCache {
     answer(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false
       const stored = pages.get(request.url!)
-      if (stored === undefined) return false
+      if (stored === undefined || stored.untilMs <= clock.now().getTime()) return false
       send(stored, request, response)
       return true
     },
     bytes(target, headers) {
       const stored = pages.get(target)
-      return stored && wholeOf(variantFor(stored, headers), clock.now())
+      const now = clock.now()
+      return stored === undefined || stored.untilMs <= now.getTime() ? undefined : wholeOf(variantFor(stored, headers), now)
     },
     put(address, page, since) {
       const stored = freeze(page)
@@ -144,7 +148,7 @@ function freeze(page: Page): Stored {
   const variant = (body: Buffer, extra: Record<string, string>): Variant =>
     ({ body, status, headers: Object.entries({ ...common, ...extra, 'content-length': String(body.length) }).flat() })
   return {
-    etag, plain: variant(plain, {}), gzip: variant(gzip, { 'content-encoding': 'gzip' }), tags: page.tags,
+    etag, plain: variant(plain, {}), gzip: variant(gzip, { 'content-encoding': 'gzip' }), tags: page.tags, untilMs: page.until?.getTime() ?? Infinity,
     notModified: { body: Buffer.alloc(0), status: 304, headers: Object.entries(common).flat() },
   }
 }

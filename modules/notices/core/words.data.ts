@@ -4,8 +4,6 @@ import type { Lang } from '#platform/contract/index.ts'
 type What = 'published' | 'updated' | 'restored' | 'withdrawn'
 type Words = {
   readonly what: Readonly<Record<What, string>>
-  /** One event in neutral words: no provider, no body. */
-  readonly event: (bodies: number) => string
   readonly inTerritory: (region: string) => string
   readonly confirm: { readonly subject: (body: string) => string; readonly text: (body: string, link: string) => string }
   readonly news: {
@@ -18,7 +16,6 @@ type Words = {
 export const words: Readonly<Record<Lang, Words>> = {
   it: {
     what: { published: 'Pubblicato', updated: 'Aggiornato', restored: 'I servizi sono ripresi', withdrawn: 'Ritirato' },
-    event: (n) => `Un fornitore di servizi informatici ha avuto un evento di sicurezza. ${n === 1 ? 'Un ente ha confermato di esserne toccato' : `${n} enti hanno confermato di esserne toccati`}.`,
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Conferma: vuoi le notizie sui servizi di ${body}?`,
@@ -32,7 +29,6 @@ export const words: Readonly<Record<Lang, Words>> = {
   },
   fr: {
     what: { published: 'Publiée', updated: 'Mise à jour', restored: 'Les services ont repris', withdrawn: 'Retirée' },
-    event: (n) => `Un prestataire informatique a subi un incident de sécurité. ${n === 1 ? 'Une collectivité a confirmé être touchée' : `${n} collectivités ont confirmé être touchées`}.`,
     inTerritory: (region) => `en ${region}`,
     confirm: {
       subject: (body) => `À confirmer\u202f: voulez-vous suivre les services de ${body}\u202f?`,
@@ -46,7 +42,6 @@ export const words: Readonly<Record<Lang, Words>> = {
   },
   en: {
     what: { published: 'Published', updated: 'Updated', restored: 'Services are back', withdrawn: 'Withdrawn' },
-    event: (n) => `An IT provider has had a security event. ${n === 1 ? 'One body has confirmed that it is affected' : `${n} bodies have confirmed that they are affected`}.`,
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Please confirm: follow the services of ${body}?`,

@@ -146,7 +146,8 @@ describe('answers that change', () => {
     const slug = (await s.noticeOf(13)).slug!
     expect((await s.get('/s/corvasse')).status).toBe(200)
     await s.answer(13, { answer: 'not_hit' })
-    for (const path of [`/n/${slug}`, '/s/corvasse', '/embed/corvasse', '/s/corvasse/feed.atom']) expect((await s.get(path)).status, path).toBe(404)
+    for (const path of ['/s/corvasse', '/embed/corvasse', '/s/corvasse/feed.atom']) expect((await s.get(path)).status, path).toBe(404)
+    expect((await s.get(`/n/${slug}`)).status).toBe(410)
     for (const path of ['/', '/n', '/s', '/s.csv', '/n.atom', '/n.json']) expect((await s.get(path)).text, path).not.toMatch(/"party":"corvasse"|corvasse,Comune|\/n\/corvasse/)
     expect(await s.noticeOf(13)).toMatchObject({ state: 'withdrawn', reason: 'not_hit', slug })
   })
@@ -165,6 +166,11 @@ describe('answers that change', () => {
     expect((await s.call('pieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: '' })).status).toBe(400)
     expect((await s.call('pieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: 'Pubblicato per errore' })).status).toBe(204)
     expect((await s.get('/s/pieve-lumera')).status).toBe(404)
+    // Its address says that it is gone, and nothing of what it said; one that never was is only not there.
+    const gone = await s.get(`/en/n/${(await s.noticeOf(12)).slug}`)
+    expect([gone.status, gone.view]).toMatchObject([410, { route: 'error', page: { lang: 'en' }, view: { status: 410 } }])
+    expect(gone.text).not.toMatch(/Pieve|Anagrafe|errore/)
+    expect((await s.get('/n/mai-esistito')).status).toBe(404)
     expect((await s.call('pieve', 'GET', `/api/notices/${noticeId}`)).body).toMatchObject({ state: 'withdrawn', reason: 'Pubblicato per errore', live: null, tlp: 'amber', history: [{ what: 'withdrawn' }, { what: 'restored' }, { what: 'updated' }, { what: 'published' }] })
   })
 })

@@ -52,7 +52,7 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
   const log = createLog('silent', clock.now)
-  const pages = createPageCache({ now: () => new Date() })
+  const pages = createPageCache(clock)
   const drawn: string[] = []
   const keyFolder = mkdtempSync(join(tmpdir(), 'bastida-notices-'))
   // Cases change as their bodies answer: the tests set them here.
@@ -68,7 +68,7 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
       render: (route, document) => { drawn.push(route); return JSON.stringify({ route, ...document }) },
       ...more,
     })
-  const http = createHttp({ log, origins: [], pages, authenticate: async (request) => actors[String(request.headers['x-actor'] ?? 'anonymous')]! })
+  const http = createHttp({ log, origins: [], pages, errorPage: module.errorPage, authenticate: async (request) => actors[String(request.headers['x-actor'] ?? 'anonymous')]! })
   http.mount(module.routes)
   const call = async (actor: string, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) => {
     const answer = await http.inject({ method, url, headers: { 'x-actor': actor }, ...(body ? { payload: body } : {}) })

@@ -7,10 +7,10 @@ import { Refusal, type Lang } from '#platform/contract/index.ts'
 import type { PublicPage, PublicRoute, PublicViews } from '../../contract-public.ts'
 import type { Context } from '../context.ts'
 import type { CentreInfo } from '../needs.ts'
-import { pageOf } from './centre.ts'
+import { pageOf, trueUntil } from './centre.ts'
 
 type Sent = ReturnType<Context['needs']['pages']['put']>
-export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly keep: boolean }
+export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly until?: Date; readonly keep: boolean }
 export type Door = ReturnType<typeof createDoor>
 /** Known by the address: language and the address without its prefix. */
 export type Place = { readonly lang: Lang; readonly path: string; readonly info: CentreInfo; readonly exercise?: boolean }
@@ -25,17 +25,19 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
   const pageFor = (place: Place): PublicPage => pageOf(place.info, { ...place, now: clock.now(), origin: publicUrl, assets: needs.assets() })
 
   function draw<R extends PublicRoute>(place: Place, route: R, view: PublicViews[R], made: Partial<Made> = {}): Made {
-    return { body: needs.render(route, { page: pageFor(place), view }), contentType: HTML, tags: [], keep: false, ...made }
+    const until = trueUntil(place.info, clock.now())
+    return { body: needs.render(route, { page: pageFor(place), view }), contentType: HTML, tags: [], keep: false, ...(until ? { until } : {}), ...made }
   }
 
   /** A refusal becomes a page that says what to do; a reader never meets JSON. */
   function failed(place: Place, error: unknown, requestId: string): Made {
     const code = error instanceof Refusal ? error.code : 'failed'
-    const gone = code === 'not_found' || code === 'expired'
+    const gone = code === 'expired'
+    const missing = code === 'not_found'
     const away = code === 'unavailable' || code === 'busy' || databaseAway(error)
     // Sent by no form of ours: its own status, and the page that leads back.
     const odd = code === 'unsupported' ? 415 : code === 'too_large' ? 413 : undefined
-    const status = gone || odd ? 404 : away ? 503 : 500
+    const status = gone ? 410 : missing || odd ? 404 : away ? 503 : 500
     if (status >= 500) log.error('a public page failed', { path: place.path, error })
     return draw(place, 'error', { status, ...(status >= 500 ? { requestId } : {}) }, { status: odd ?? status, ...(away ? { headers: { 'retry-after': '30' } } : {}) })
   }
@@ -78,4 +80,4 @@ const databaseAway = (error: unknown): boolean => {
   return /^(?:ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code ?? '') || /Connection terminated|timeout exceeded/.test(message ?? '')
 }
 
-const pageOfMade = ({ body, contentType, tags, status, headers }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}) })
+const pageOfMade = ({ body, contentType, tags, status, headers, until }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}), ...(until ? { until } : {}) })

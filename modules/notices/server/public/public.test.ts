@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Webhook } from 'standardwebhooks'
 import { anonymous, Refusal, system } from '#platform/contract/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { createStage, id, MAIN, opened, PIEVE, type Stage } from '../testing.ts'
+import { centre, createStage, id, MAIN, opened, PIEVE, type Stage } from '../testing.ts'
 import { hearPublicChanges } from '../store/ears-store.ts'
 import { pageEndpoints } from '../../contract-pages.ts'
 import { isListed, stateNow, worst } from '../../core/states.ts'
@@ -48,14 +48,14 @@ describe('public means confirmed', () => {
         if (prefix && path === '/s.csv') continue
         const answer = await s.get(prefix + (prefix && path === '/' ? '' : path))
         expect(answer.status, prefix + path).toBe(200)
-        // The map names every place of the region and gives the silent ones neither state nor link.
-        const text = answer.text.replaceAll(/\{"id":"c\d+","name":"[^"]+","path":"[^"]+","x":\d+,"y":\d+(,"label":[12])?\}/g, '')
+        // The map names the largest places of the region, whatever has or has not happened there.
+        const text = answer.text.replace(/"labels":\[[^\]]*\]/, '')
         expect(text, prefix + path).not.toMatch(/Corvasse|Lumera Alta|Nubilis|inferred|confidence|at_risk|exposed|VEL-2026/)
         expect(text).not.toMatch(/Piero|Paola|p-P/) // who confirmed stays inside
       }
     }
     for (const path of ['/s/corvasse', '/embed/corvasse', '/n/corvasse', '/s/corvasse/feed.json']) expect((await s.get(path)).status, path).toBe(404)
-    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 1, limited: 0, restored: 0 }, total: 1, rows: [{ party: 'pieve-lumera', state: 'down' }], events: [{ text: expect.stringContaining('Un ente ha confermato') }] })
+    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 1, limited: 0, unknown: 0, restored: 0, working: 0 }, total: 1, rows: [{ party: 'pieve-lumera', state: 'down' }], events: [{ since: '2026-12-08T05:00:00.000Z' }], map: { places: 3, cells: [{ party: 'pieve-lumera', state: 'down' }] } })
   })
 
   test('an anonymous transaction sees no draft, no claim, no follower, no webhook', async () => {
@@ -86,7 +86,7 @@ describe('silence', () => {
     await s.job('notices.silence')
     const { view } = await s.get('/s/pieve-lumera')
     expect(view?.view).toMatchObject({ services: [{ state: 'unknown', confirmedAt: expect.any(String) }, { state: 'unknown' }, { state: 'unknown' }] })
-    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 0, limited: 0, restored: 0 }, rows: [{ state: 'unknown' }] })
+    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 0, limited: 0, unknown: 1, restored: 0, working: 0 }, rows: [{ state: 'unknown' }] })
     expect((await s.get('/s.csv')).text).toMatch(/pieve-lumera,Comune di Pieve Lumera,Anagrafe online,unknown,/)
     expect((await s.get(`/n/${(await s.noticeOf(12)).slug}`)).view?.view).toMatchObject({ answer: { state: 'unknown' } })
   })
@@ -186,7 +186,53 @@ describe('the door', () => {
     expect((await s.get('/feed.atom')).headers.location).toBe('/n.atom')
     const gone = await s.get('/fr/n/nulla')
     expect([gone.status, gone.view?.route, gone.view?.page['lang'], gone.headers['cache-control']]).toEqual([404, 'error', 'fr', 'no-store'])
-    expect(JSON.parse(await s.module.notFoundPage('/en/nothing'))).toMatchObject({ route: 'error', page: { lang: 'en' }, view: { status: 404 } })
+    const page = async (url: string) => JSON.parse(await s.module.errorPage(url, { status: 404, requestId: 'r1' })) as unknown
+    expect(await page('/en/nothing?x=1')).toMatchObject({ route: 'error', page: { lang: 'en', path: '/nothing' }, view: { status: 404 } })
+    // The switch of language must not lead away.
+    for (const url of ['//elsewhere.example/x', '/fr//elsewhere.example', '/a"b']) expect(await page(url), url).toMatchObject({ page: { path: '/' } })
+  })
+
+  test('what is said of the telephone is dropped when it opens or closes, and at midnight', async () => {
+    const week = Array.from({ length: 7 }, () => [['08:00', '20:00']])
+    const night = await createStage({ centre: async () => ({ ...centre, contacts: { phone: '800 000 000', openingHours: { week } } }) })
+    try {
+      const kept = () => night.pages.answer({ method: 'GET', url: '/emergency', rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never)
+      for (const [drawnAt, lastAt, nextAt] of [
+        ['2026-12-08T10:00:00Z', '2026-12-08T18:59:59Z', '2026-12-08T19:00:00Z'],
+        ['2026-12-08T19:00:00Z', '2026-12-08T22:59:59Z', '2026-12-08T23:00:00Z'],
+        ['2026-12-08T23:00:00Z', '2026-12-09T06:59:59Z', '2026-12-09T07:00:00Z'],
+      ] as const) {
+        night.clock.set(new Date(drawnAt))
+        expect((await night.get('/emergency')).view?.page).toMatchObject({ now: new Date(drawnAt).toISOString(), centre: { emergency: { openingHours: { week } } } })
+        night.clock.set(new Date(lastAt))
+        expect(kept(), lastAt).toBe(true)
+        night.clock.set(new Date(nextAt))
+        expect(kept(), nextAt).toBe(false)
+      }
+      // Written by hand and wrong: as good as none, and no page falls for it.
+      const odd = await createStage({ centre: async () => ({ ...centre, contacts: { phone: '1', openingHours: { week: 'sempre' } } }) })
+      expect((await odd.get('/emergency')).view?.page).toMatchObject({ centre: { emergency: { phone: '1', hours: '' } } })
+      await odd.close()
+    } finally { await night.close() }
+  })
+
+  test('a change of the centre itself reaches every page', async () => {
+    await s.get('/s/pieve-lumera')
+    await s.get('/privacy')
+    expect(s.pages.size).toBeGreaterThan(1)
+    await s.listener('notices.centre', {})
+    expect(s.pages.size).toBe(0)
+  })
+
+  test('a reader whose page cannot be drawn is told so in the language of the address', async () => {
+    let gone = false
+    const away = await createStage({ centre: async () => { if (gone) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }); return centre } })
+    await away.get('/fr/n')
+    gone = true
+    const failed = await away.http.inject({ method: 'GET', url: '/fr/s', headers: { accept: 'text/html' } })
+    expect([failed.statusCode, JSON.parse(failed.body)]).toMatchObject([503, { route: 'error', page: { lang: 'fr', path: '/s' }, view: { status: 503 } }])
+    expect((await away.http.inject({ method: 'GET', url: '/fr/s', headers: { accept: '*/*' } })).json()).toMatchObject({ code: 'unavailable' })
+    await away.close()
   })
 
   test('the fragment may stand on another site, a page may not', async () => {

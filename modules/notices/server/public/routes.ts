@@ -4,6 +4,7 @@ import { Refusal, type Lang } from '#platform/contract/index.ts'
 import { rawRoute, type Call, type Route } from '#platform/http/index.ts'
 import { aliasEndpoints, openData, pageEndpoints, type LocalPage, type PageEndpoint, type PageName } from '../../contract-pages.ts'
 import { localPath, publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
+import { authoritiesOf, ombudsmanOf } from '../../core/authorities.data.ts'
 import type { Context } from '../context.ts'
 import type { Followers } from '../followers.ts'
 import { centreView, defaultLang } from './centre.ts'
@@ -41,8 +42,8 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     const contact = (key: string) => { const value = place.info.contacts[key]; return typeof value === 'string' ? value : '' }
     const centre = centreView(place.info, place.lang)
     const made = { tags: ['territory'], keep: true }
-    if (route === 'emergency') return door.draw(place, route, { steps: [], contacts: authorities[place.info.country][place.lang] }, made)
-    if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ...(ombudsman[place.info.country] ? { ombudsman: ombudsman[place.info.country] } : {}) }, made)
+    if (route === 'emergency') return door.draw(place, route, { contacts: authoritiesOf(place.info.country, place.lang) }, made)
+    if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ombudsman: ombudsmanOf(place.info.country) }, made)
     return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 60, logRetentionDays: LOG_DAYS }, made)
   }
 
@@ -170,22 +171,3 @@ function canonicalQuery(name: PageName, query: { q?: string; state?: string; pag
   const pairs = Object.entries({ q: query.q, ...(name === 'status' ? { state: query.state } : {}), page: query.page === 1 ? undefined : query.page }).filter(([, value]) => value !== undefined && value !== '')
   return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([key, value]): [string, string] => [key, String(value)]))}` : ''
 }
-
-type Contacts = readonly { readonly name: string; readonly what: string; readonly href: string }[]
-/** Who else to turn to: addresses only, so that nothing here can go stale in a telephone book. */
-const authorities: Readonly<Record<'IT' | 'FR', Readonly<Record<Lang, Contacts>>>> = {
-  IT: {
-    it: [{ name: 'CSIRT Italia', what: 'Le notifiche di incidente dovute per legge', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La denuncia', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Le violazioni di dati personali', href: 'https://servizi.gpdp.it/' }],
-    fr: [{ name: 'CSIRT Italia', what: 'Les notifications d’incident dues par la loi', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La plainte', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Les violations de données personnelles', href: 'https://servizi.gpdp.it/' }],
-    en: [{ name: 'CSIRT Italia', what: 'Incident notifications due by law', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'The complaint', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Personal data breaches', href: 'https://servizi.gpdp.it/' }],
-  },
-  FR: {
-    it: [{ name: 'CERT-FR', what: 'Le notifiche di incidente', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aiuto e denuncia', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Le violazioni di dati personali', href: 'https://notifications.cnil.fr/' }],
-    fr: [{ name: 'CERT-FR', what: 'Les notifications d’incident', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aide et plainte', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Les violations de données personnelles', href: 'https://notifications.cnil.fr/' }],
-    en: [{ name: 'CERT-FR', what: 'Incident notifications', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Help and complaint', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Personal data breaches', href: 'https://notifications.cnil.fr/' }],
-  },
-}
-const ombudsman = {
-  IT: { name: 'Difensore civico per il digitale', href: 'https://www.agid.gov.it/it/agenzia/difensore-civico-per-il-digitale' },
-  FR: { name: 'Défenseur des droits', href: 'https://www.defenseurdesdroits.fr/' },
-} as const
