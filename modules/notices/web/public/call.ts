@@ -1,0 +1,13 @@
+import { answeringWords, hoursWords } from '#ui/i18n/hours.ts'
+import type { Pen } from './words.ts'
+
+/** What a caller is told of the telephone. `now` and `open` only where the hours are known as hours. */
+export type CallWords = { readonly open?: boolean; readonly now?: string; readonly hours?: string; readonly afterHours?: string }
+
+export function callWords({ page }: Pen): CallWords {
+  const { openingHours, hours, afterHours } = page.centre.emergency
+  const after = afterHours ? { afterHours } : {}
+  if (!openingHours) return { ...(hours ? { hours } : {}), ...after }
+  const { open, text } = answeringWords(openingHours, page.now, page.timeZone, page.lang)
+  return { open, now: text, hours: hoursWords(openingHours, page.lang), ...after }
+}
