@@ -8,6 +8,7 @@ import { useMinute } from './clock.ts'
 import { ExerciseBar } from './exerciseBar.tsx'
 import { keep, preferredLang, preferredTheme, themes, type Theme } from './preferences.ts'
 import type { Session } from './session.ts'
+import { emergencyPath } from './siteBar.tsx'
 import { wordsOf } from './words.ts'
 
 export const places = ['queue', 'cases', 'territory', 'obligations', 'notices', 'exercise'] as const
@@ -39,6 +40,7 @@ export function ConsoleLayout() {
       <a className="skip" href="#content">{t('skip')}</a>
       {session.exercise && <ExerciseBar t={t} />}
       <header className="bar-top">
+        <a className="bar-help" href={emergencyPath(session, lang)} title={t('alarm.action')}><Icon name="help" /><span>{t('alarm.action')}</span></a>
         <Link className="bar-brand" to="/console">
           <BrandMark />
           <span>{session.centre.name[lang] ?? Object.values(session.centre.name)[0]}</span>
