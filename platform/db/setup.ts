@@ -126,9 +126,6 @@ async function grant(client: pg.Client, database: string, names: Record<RoleName
     `revoke update, delete on retention.proof from ${app}`,
     `grant usage on schema retention to ${auth}`, `grant insert on retention.proof to ${auth}`, // what goes from schema identity goes with its proof
   )
-  const identityViews = (await client.query<{ name: string }>(`select viewname as name from pg_views where schemaname = 'identity'`)).rows
-  if (identityViews.length > 0) statements.push(`grant usage on schema identity to ${app}`)
-  for (const view of identityViews) statements.push(`grant select on identity.${pg.escapeIdentifier(view.name)} to ${app}`)
   await client.query(statements.join(';\n'))
 }
 
