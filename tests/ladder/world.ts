@@ -13,6 +13,7 @@ import { addressOf } from '#platform/contract/client.ts'
 import { LIVE, system, type Endpoint, type Role } from '#platform/contract/index.ts'
 import { deliverRealm } from '#platform/events/index.ts'
 import { createLog } from '#platform/log/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 
@@ -70,7 +71,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   const mailer = createMailer({ smtpUrl: undefined, from: 'centro@bastida.example', folder: join(dataFolder, 'mail') })
   const centre: Composed = compose({
     ground: { db: t.db, clock: systemClock, log, mailer, publicUrl, dataFolder }, ready: { connect: t.connect, serverVersion: '18', migrations: { applied: 1, latest: '' } },
-    database: 'external', authPool: t.authPool, workerPool: t.workerPool, secret: 'only for tests, thirty-two signs or more', close: async () => {},
+    database: 'external', authPool: t.authPool, workerPool: t.workerPool, secret: 'only for tests, thirty-two signs or more', keys: await openKeys(dataFolder, { known: [], now: systemClock.now() }), close: async () => {},
     // A public document as data: what its page can show is what stands here. The drawing has tests of its own.
   }, '0.0.0', { render: (route, document) => JSON.stringify({ route, ...document }), assets: { css: '/assets/public.css', fonts: [] } })
   const http = centre.listen()
