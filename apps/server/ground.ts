@@ -15,6 +15,7 @@ import { closeKeyFile, KEY_FILE } from '#platform/keys/file.ts'
 import { openKeys, putBackKeys, type Keys } from '#platform/keys/index.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import { createTexter } from '#platform/mail/texts.ts'
 import type { Ground } from '#platform/module.ts'
 
 export type Opened = {
@@ -45,18 +46,21 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
     const db = createDatabase(appPool)
     const keys = await theKeys(config, db, clock, log)
     const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
+    const certified = config.pec && createMailer({ smtpUrl: config.pec.url, from: config.pec.from, folder: '' })
+    const texter = config.sms && createTexter(config.sms, clock)
     return {
       ready, authPool, workerPool,
       database: embedded ? 'embedded' : 'external',
       secret: credentials.session,
       keys,
       ground: {
-        db, clock, log, mailer,
+        db, clock, log, mailer, certified, texter,
         publicUrl: config.publicUrl,
         dataFolder: config.dataFolder,
       },
       async close() {
         mailer.close()
+        certified?.close()
         await Promise.all([db.close(), authPool.end(), workerPool.end()])
         await embedded?.release()
       },

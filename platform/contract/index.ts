@@ -4,6 +4,7 @@ import type { Access } from './access.ts'
 import type { RefusalCode } from './refusal.ts'
 
 export * from './access.ts'
+export * from './channel.ts'
 export * from './refusal.ts'
 export * from './tlp.ts'
 
