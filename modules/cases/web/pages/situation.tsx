@@ -10,9 +10,9 @@ import type { situationLoader } from '../loaders.ts'
 
 /** What is known, in five lines, and how far it goes. */
 export function SituationPage() {
-  const { one, base, board } = useCase()
+  const { one, base, owed } = useCase()
   const cascade = useLoaderData<typeof situationLoader>()
-  if (one.kind === 'tied') return <TiedSituation one={one} to={base} board={board} byPhone />
+  if (one.kind === 'tied') return <TiedSituation one={one} to={base} owed={owed} byPhone />
   return (
     <>
       <FiveLines />
