@@ -6,7 +6,7 @@ import { boardHead, head, obligationStates, obligationView } from './contract-sh
 const reader = can(...centre, ...ofBody, 'liaison', 'provider')
 const asked = { lang: lang.default('it') }
 /** Up to a hundred cases, their ids with commas between: one person may act for forty bodies. */
-const cases = z.string().max(3_700).regex(/^[0-9a-f-]{36}(?:,[0-9a-f-]{36}){0,99}$/)
+const cases = z.string().max(3_700).regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:,[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}){0,99}$/)
 
 /** The first thing that a term waits for. */
 export const askedFacts = ['aware', 'risk', 'significant', 'personalData', 'major', 'notification', 'earlier', 'party', 'fact'] as const
