@@ -35,6 +35,8 @@ const works: Readonly<Record<string, Work>> = {
   ask: (caseId, form) => client(door.askAgain, { params: { caseId }, body: optional(form, 'channel') as BodyInput<typeof door.askAgain> }),
   copyText: (_, form) => client(door.readText, { params: { deliveryId: Number(one(form, 'deliveryId')) } }),
   settle: (_, form) => client(door.settleDelivery, { params: { deliveryId: Number(one(form, 'deliveryId')) }, body: { outcome: one(form, 'outcome') } }),
+  hold: (caseId, form) => client(door.holdCase, { params: { caseId }, body: { reason: one(form, 'reason'), until: textOf(form, 'until') === '' ? null : instantOf(`${textOf(form, 'until')}T23:59`, textOf(form, 'timeZone')) } }),
+  lift: (caseId) => client(door.liftHold, { params: { caseId } }),
   custody: (_, form) => client(door.handEvidence, { params: { evidenceId: one(form, 'evidenceId') }, body: { action: one(form, 'action'), note: one(form, 'note') } }),
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { fixedClock, type Clock } from '#platform/clock.ts'
 import { LIVE, Refusal, system, type Actor, type Lang } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { ExerciseService, ExerciseView, PlayOptions } from '../contract.ts'
 import { curveOf, findings } from '../core/findings.ts'
@@ -16,6 +17,8 @@ export type Needs = {
   demoProvider(): Promise<{ id: string } | undefined>
   /** The centre's first language: the crisis log is written in it. */
   language(): Promise<Lang>
+  /** Takes away what the modules above have stored in the realm of the transaction. */
+  forget(tx: Tx, realm: string): Promise<void>
 }
 export type Service = ReturnType<typeof createService>
 type Row = NonNullable<Awaited<ReturnType<typeof store.readRun>>>

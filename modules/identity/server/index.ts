@@ -6,6 +6,7 @@ import type { IdentityService } from '../contract.ts'
 import { createAuth } from './auth.ts'
 import { createContacts } from './contacts.ts'
 import { createJobs } from './jobs.ts'
+import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSetUp } from './setUp.ts'
@@ -34,5 +35,6 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
     routes: createRoutes({ ground, pool, auth, people: service, setUp, setContacts, partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
+    retention: retention(people),
   }
 }

@@ -8,9 +8,11 @@ import type { CentreInfo, NoticesNeeds } from './needs.ts'
 import { createDoor } from './public/door.ts'
 import { publicRoutes } from './public/routes.ts'
 import { createViews } from './public/views.ts'
+import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createService } from './service.ts'
 import { createStatuses } from './statuses.ts'
+import { forgetRealm } from './store/retention-store.ts'
 import { createHooks } from './webhooks/index.ts'
 
 export { hearPublicChanges, type Ears } from './store/ears-store.ts'
@@ -37,6 +39,7 @@ export function createNotices(ground: Ground, given: NoticesNeeds): NoticesModul
     listeners: listeners(context),
     periodic: periodic(context, followers, hooks),
     sealSecrets: hooks.sealSecrets,
+    retention, forget: forgetRealm,
     async errorPage(url, { status, requestId }) {
       const info = status === 503 && last ? last : await needs.centre()
       const [first = 'it'] = info.languages
