@@ -262,13 +262,29 @@ describe('feeds', () => {
     const atom = (await s.get('/fr/n.atom')).text
     wellFormed(atom)
     for (const needed of [/<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/, /<updated>2026-/, /<author>/, /rel="self" href="https:\/\/centro\.velarda\.example\/fr\/n\.atom"/, /<entry>[\s\S]*<id>https[\s\S]*<updated>[\s\S]*<\/entry>/]) expect(atom).toMatch(needed)
-    const json = JSON.parse((await s.get('/s/pieve-lumera/feed.json')).text) as { version: string; items: { id: string; url: string }[] }
-    expect(json.version).toMatch(/jsonfeed\.org/)
+    const at = 'https://centro.velarda.example'
+    const { slug } = await s.noticeOf(12)
+    const entry = /<entry>([\s\S]*?)<\/entry>/.exec(atom)![1]!
+    expect(entry).toContain(`<id>${at}/n/${slug}</id>`) // the same in every language
+    expect(entry).toContain(`href="${at}/fr/n/${slug}"`)
+    expect(/<feed [\s\S]*?<updated>(.*?)<\/updated>/.exec(atom)![1]).toBe(/<updated>(.*?)<\/updated>/.exec(entry)![1])
+    expect(atom).toContain('xml:lang="fr"')
+    const json = JSON.parse((await s.get('/s/pieve-lumera/feed.json')).text) as { items: unknown[] }
+    expect(json).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1', language: 'it', home_page_url: `${at}/s/pieve-lumera`, feed_url: `${at}/s/pieve-lumera/feed.json`,
+      items: [{ id: `${at}/n/${slug}`, url: `${at}/n/${slug}`, authors: [{ name: 'Comune di Pieve Lumera' }], content_text: expect.any(String), date_modified: expect.stringMatching(/^2026-.*Z$/) }],
+    })
     expect(json.items.length).toBe(1)
+    // Whoever follows and finds nothing still reads a feed.
+    const none = feedOf({ origin: at, lang: 'en', defaultLang: 'it', centre: 'C', now: opened, items: [] }, 'atom')
+    wellFormed(none)
+    expect(none).toContain('<updated>2026-12-08T05:10:00.000Z</updated>')
   })
   test('signs in a title stay signs', () => {
-    const atom = feedOf({ origin: 'https://a.example', lang: 'it', defaultLang: 'it', centre: 'C & D', now: opened, items: [{ slug: 'x', title: 'Meno di 5 < 10 & "così" ]]>', summary: 'a < b', body: 'Comune', publishedAt: opened, updatedAt: opened }] }, 'atom')
-    wellFormed(atom)
+    const input: Parameters<typeof feedOf>[0] = { origin: 'https://a.example', lang: 'it', defaultLang: 'it', centre: 'C & D', now: opened, items: [{ slug: 'x', title: 'Meno di 5 < 10 & "così" ]]>', summary: 'a < b', body: 'Comune', publishedAt: opened, updatedAt: opened }] }
+    wellFormed(feedOf(input, 'atom'))
+    // JSON Feed has a place for plain text: a sign in it is no markup.
+    expect(JSON.parse(feedOf(input, 'json'))).toMatchObject({ items: [{ title: 'Comune: Meno di 5 < 10 & "così" ]]>', content_text: 'a < b' }] })
   })
 })
 
