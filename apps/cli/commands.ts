@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluate, factsFromJson, formatInstant, renderMessage, runVectors, stateLabels } from '#engines/deadlines/index.ts'
+import { contacts } from '#modules/identity/contract.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
 import { record, verifyIn } from '#platform/audit/index.ts'
 import { environment, readConfig } from '#platform/config.ts'
@@ -129,6 +130,25 @@ const exercising: Command = {
   },
 }
 
+const reaching: Command = {
+  name: 'centre', usage: 'centre contacts [FILE]', summary: 'shows how the centre is reached, or sets it from a JSON file: telephone and its hours, addresses',
+  async run(args, io) {
+    const [what, file] = args
+    if (what !== 'contacts') { io.say(`Usage: bastida ${reaching.usage}`); return 2 }
+    const read = file === undefined ? undefined : contacts.safeParse(JSON.parse(readFileSync(resolve(process.cwd(), file), 'utf8')))
+    if (read?.success === false) {
+      for (const issue of read.error.issues) io.say(`${issue.path.join('.') || file}: ${issue.message}`)
+      return 1
+    }
+    io.out(JSON.stringify(await withGround(async (opened) => {
+      const centre = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } })
+      if (read) await centre.identity.service.setContacts(system('cli'), read.data)
+      return (await centre.centre()).contacts
+    }), null, 2))
+    return 0
+  },
+}
+
 const noRender = (): never => { throw new Error('the command line draws no page') }
 
 const backingUp: Command = {
@@ -189,4 +209,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, importing, exercising, deadlines, audit, backingUp, restoring, keeping, bench]
+export const commands: readonly Command[] = [config, reaching, importing, exercising, deadlines, audit, backingUp, restoring, keeping, bench]

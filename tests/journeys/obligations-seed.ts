@@ -125,6 +125,6 @@ export function frameOf(actor: string, caseId: string, seed: Seed): ResponseOf<t
     observed: one.observed, reopenedSafeAt: null, closedAt: null, personalData: one.personalData, leadName: '', version: 1, providerId: one.providerId, answeredBy: '', answerNote: '', awareAt: null, description: {}, rsitClass: null, rsitType: null,
     veris: {}, attack: [], leadId: null, people: [], dataLost: '', dataLostDays: null, lessons: '', closeReason: '', effects: null, main: null, counts: null, situation: null, services: [],
     gate: { open: false, required: 1, met: 0, observed: one.observed, observedAt: null, reopenedSafeAt: null, safeBy: '', override: '' },
-    tabs: { bodies: 12, timeline: 1, evidence: 0, conditionsMet: 0, conditions: 1, tasksOpen: 0, reports: 0 }, may: { manage: scope === 'all', answer: false, override: false },
+    tabs: { bodies: 12, timeline: 1, evidence: 0, conditionsMet: 0, conditions: 1, tasksOpen: 0, reports: 0 }, may: { manage: scope === 'all', answer: false, override: false, hold: false },
   }
 }

@@ -8,6 +8,7 @@ import { fixedClock } from '#platform/clock.ts'
 import { anonymous, type Actor } from '#platform/contract/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { createLog } from '#platform/log/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import type { Senders } from '#platform/mail/outgoing.ts'
 import { testDatabase } from '#platform/testing/database.ts'
@@ -37,7 +38,7 @@ export async function casesHouse({ land = smallTerritory(), ...senders }: Partia
   await t.sql(`update platform.centre set name = '{"it":"Centro Velarda","fr":"Centre Velarda","en":"Velarda Centre"}', region = '{"it":"Velarda"}'`)
   const log = createLog('silent', () => clock.now())
   const mailer = createMailer({ smtpUrl: undefined, from: 'centro@velarda.example', folder })
-  const { routes, service } = createCases({ db: t.db, clock, log, mailer, ...senders, publicUrl: 'https://centro.example', dataFolder: folder }, { territory: land.territory })
+  const { routes, service } = createCases({ db: t.db, clock, log, mailer, ...senders, publicUrl: 'https://centro.example', dataFolder: folder }, { territory: land.territory, keys: await openKeys(folder, { known: [], now: clock.now() }) })
   const http = createHttp({ log, origins: [], authenticate: async (request) => people[String(request.headers['x-test'])] ?? anonymous })
   http.mount(routes)
 

@@ -30,15 +30,17 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => t.close())
 
+const refuse = () => Promise.reject(new Error('nothing is sealed here'))
+const keys = { recipient: undefined, missing: [], seal: refuse, open: refuse, sealStream: refuse, openStream: refuse }
 const ground = (): Ground => ({ db: t.db, clock: systemClock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'https://centro.example', dataFolder: '/nonexistent' })
 
 /** `after` may throw in the middle of the story, when something was done and not yet noted: what a process that dies does. */
 function exercise(after: (step: string) => void = () => {}): Service {
   const chain = (on: Ground) => {
     const territory = createTerritory(on)
-    const cases = createCases(on, { territory: territory.service })
+    const cases = createCases(on, { territory: territory.service, keys })
     const obligations = createObligations(on, { cases: cases.service, territory: territory.service })
-    const notices = createNotices(on, { cases: cases.service, territory: territory.service, centre: async () => centre, pages: createPageCache(), render: () => '', assets: () => ({ css: '', fonts: [] }) })
+    const notices = createNotices(on, { cases: cases.service, territory: territory.service, centre: async () => centre, pages: createPageCache(systemClock), keys, render: () => '', assets: () => ({ css: '', fonts: [] }) })
     return { territory, cases, obligations, notices }
   }
   return createService(ground(), {
@@ -59,6 +61,7 @@ function exercise(after: (step: string) => void = () => {}): Service {
         pump: async (realm) => { await deliverRealm(t.workerPool, wiring(played), realm) },
       }
     },
+    forget: async () => {},
     demoProvider: async () => ({ id: 'x' }),
     language: async () => 'it',
   })

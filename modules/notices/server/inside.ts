@@ -21,7 +21,7 @@ export async function statusInside({ ground: { db, clock, publicUrl }, needs }: 
     .sort((a, b) => publicStates.indexOf(a.state) - publicStates.indexOf(b.state) || byName.compare(a.name, b.name))
   const count = (state: (typeof publicStates)[number]) => rows.filter((row) => row.state === state).length
   const view: StatusView = {
-    updatedAt: now.toISOString(), counts: { down: count('down'), limited: count('limited'), restored: count('restored') }, rows,
+    updatedAt: now.toISOString(), counts: Object.fromEntries(publicStates.map((state) => [state, count(state)])) as StatusView['counts'], rows,
     // All of them: links of a preview lead nowhere, those to a next page too.
     paging: { page: 1, pages: 1, total: rows.length },
   }

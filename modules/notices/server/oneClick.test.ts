@@ -29,7 +29,7 @@ beforeAll(async () => {
 })
 afterAll(async () => { mailer.close(); await new Promise<void>((resolve) => server.close(resolve)); await s.close() })
 
-const send = () => deliver(s.t.workerPool, mailer, s.clock, createLog('silent', s.clock.now))
+const send = () => deliver(s.t.workerPool, { mailer }, s.clock, createLog('silent', s.clock.now))
 /** Long headers are folded: a line that begins with a blank goes on. */
 const header = (raw: string, name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(raw.split('\r\n\r\n')[0]!.replace(/\r\n[ \t]+/g, ' '))?.[1]
 const pathIn = (text: string, pattern: RegExp) => pattern.exec(text.replace(/=\r\n/g, ''))![1]!
