@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import react from '@vitejs/plugin-react'
 import type { AcceptedPlugin } from 'postcss'
@@ -52,16 +51,13 @@ function purge(): AcceptedPlugin {
   return make({
     contentFunction: (stylesheet: string) =>
       isPublic(stylesheet)
-        ? [{ raw: stringsOf('ui/components/{document,forms,pagination,parts,site,state-chip,strip,table,time-text,tones}.ts*', 'ui/icons/icon.tsx', 'modules/*/web/public/!(fixtures*).tsx'), extension: 'txt' }]
+        ? ['ui/components/{document,forms,pagination,parts,site,state-chip,strip,table,time-text,tones}.ts*', 'ui/icons/icon.tsx', 'modules/*/web/public/!(fixtures*).tsx']
         : ['apps/web/**/*.{html,tsx}', 'ui/**/*.{ts,tsx}', 'modules/*/web/{pages,parts}/**/*.tsx', 'modules/*/web/*.tsx'],
     defaultExtractor: (content: string) => content.match(/[\w-]+/g) ?? [],
     variables: true,
     safelist: { standard: [/^data-/, 'html', 'body', ':root'], greedy: [/data-theme/] },
   })
 }
-
-/** Elements and texts in quotes only: `cell` as the name of a property keeps no class alive. */
-const stringsOf = (...patterns: string[]): string => globSync(patterns).flatMap((path) => readFileSync(path, 'utf8').match(/'[^'\n]*'|"[^"\n]*"|`[^`]*`|<[a-z]\w*/g) ?? []).join(' ')
 
 const isPublic = (stylesheet: string): boolean => /(?:public|print)\.scss$/.test(stylesheet)
 

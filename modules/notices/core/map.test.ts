@@ -66,6 +66,7 @@ describe('names', () => {
   test('a name at the edge grows inwards', () => {
     const { labels } = mapOn(sheetOf({ width: 600, height: 100 }, [{ partyId: 'a', name: 'Castelnuovo sul Lerno', path: 'M0,0L600,0L600,100L0,100Z', x: 598, y: 50, population: 9 }]), none)
     expect(labels).toMatchObject([{ x: 600, anchor: 'end' }])
+    expect(mapOn(sheetOf({ width: 600, height: 100 }, [{ partyId: 'a', name: 'Castelnuovo sul Lerno', path: 'M0,0L600,0L600,100L0,100Z', x: 2, y: 50, population: 9 }]), none).labels).toMatchObject([{ x: 0, anchor: 'start' }])
   })
 })
 

@@ -16,7 +16,8 @@ export type Views = ReturnType<typeof createViews>
 /** `tags`: whose change makes the document old. */
 export type Seen<V> = { readonly view: V; readonly tags: readonly string[] }
 
-const PAGE = 40
+/** Rows a page: with their head some 20 kB, a second on a poor line. */
+const PAGE = 30
 const CARDS = 20
 const HOME_ROWS = 40
 const DAY_MS = 86_400_000

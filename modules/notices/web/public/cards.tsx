@@ -18,7 +18,7 @@ export function NoticeCards({ items, pen: { t, f, href }, level = 3 }: { items: 
           </Heading>
           <p className="notice-card-text">{n.summary}</p>
           <p className="notice-card-foot">
-            <span>{t('card.from', { from: f.shortDate(n.from) })}</span> · <span>{t('card.until', { until: f.shortDate(n.expiresAt) })}</span>
+            <span>{t('card.from', { from: f.shortDate(n.from) })}</span>, <span>{t('card.until', { until: f.shortDate(n.expiresAt) })}</span>
           </p>
         </li>
       ))}

@@ -26,7 +26,10 @@ export function inventedMap(count: number, states: readonly PublicState[], seed 
   const left = Math.min(...xs) - 4
   const top = Math.min(...ys) - 4
   const at = (x: number, y: number): [number, number] => [Math.round(x - left), Math.round(y - top)]
-  const pathOf = (i: number): string => `M${polygons[i]!.slice(0, -1).map(([x, y]) => at(x!, y!).join(' ')).join('L')}z`
+  const pathOf = (i: number): string => {
+    const ring = polygons[i]!.slice(0, -1).map(([x, y]) => at(x!, y!))
+    return `M${ring[0]!.join(' ')}l${ring.slice(1).map(([x, y], n) => `${x - ring[n]![0]} ${y - ring[n]![1]}`).join(' ')}z`
+  }
   const ground = points.inside.map((_, i) => pathOf(i)).join('')
   // Names only where no mark would be under them.
   const clear = order.filter((i) => [...stateOf.keys()].every((j) => Math.hypot(points.inside[i]![0] - points.inside[j]![0], points.inside[i]![1] - points.inside[j]![1]) > 60) && points.inside[i]![0] > left + 60)

@@ -43,11 +43,11 @@ export function fixtures(options: FixtureOptions): { readonly [R in PublicRoute]
 export function variants(options: FixtureOptions): readonly { readonly name: string; readonly route: PublicRoute; readonly document: PublicDocument<PublicRoute> }[] {
   const base = fixtures(options)
   const quietMap = inventedMap(273, [])
-  const many = rowsOf(options.lang, 120)
+  const many = rowsOf(options.lang, 30)
   return [
     { name: 'home-quiet', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: none, rows: [], total: 0, notices: [], map: quietMap } } },
     { name: 'home-bare', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: none, rows: [], total: 0, notices: [], map: undefined } } },
-    { name: 'status-huge', route: 'status', document: { page: base.status.page, view: { ...base.status.view, rows: many, query: 'a', paging: { page: 3, pages: 11, total: 1302 } } } },
+    { name: 'status-huge', route: 'status', document: { page: base.status.page, view: { ...base.status.view, rows: many, query: 'a', paging: { page: 3, pages: 44, total: 1302 } } } },
     { name: 'status-none', route: 'status', document: { page: base.status.page, view: { ...base.status.view, rows: [], query: 'zzz', paging: { page: 1, pages: 1, total: 0 } } } },
     { name: 'notices-none', route: 'notices', document: { page: base.notices.page, view: { items: [], query: 'zzz', paging: { page: 1, pages: 1, total: 0 } } } },
     { name: 'body-fine', route: 'body', document: { page: base.body.page, view: { ...base.body.view, name: longName, services: base.body.view.services.map((s) => ({ name: s.name, state: 'working' as const })), notices: [], days: base.body.view.days.map((d) => ({ ...d, state: 'working' as const, minutes: 0 })), subscribe: { state: 'sent', email: 'cittadina@example.org' } } } },
@@ -152,7 +152,7 @@ function viewsOf(lang: PublicLang): PublicViews {
     },
     notices: { items: [...cards, ...cards.map((c) => ({ ...c, slug: `${c.slug}-2` }))], paging: { page: 1, pages: 4, total: 38 } },
     notice: noticeOf(say, services),
-    status: { updatedAt: now, counts, rows: rows.slice(0, 25), paging: { page: 1, pages: 2, total: 38 } },
+    status: { updatedAt: now, counts, rows: rows.slice(0, 30), paging: { page: 1, pages: 2, total: 38 } },
     body: {
       party: 'pontescuro',
       name,

@@ -1,4 +1,4 @@
-import { Button, ButtonLink } from '#ui/components/parts.tsx'
+import { Button, ButtonLink, MetaList } from '#ui/components/parts.tsx'
 import { publicPaths, type AccessibilityView, type ErrorView, type PrivacyView, type SubscriptionView } from '#modules/notices/contract-public.ts'
 import { Frame } from './frame.tsx'
 import type { Pen } from './words.ts'
@@ -56,8 +56,7 @@ export function PrivacyPage({ view, pen }: { view: PrivacyView; pen: Pen }) {
           {rows.map((r) => (
             <li key={r.data}>
               <h3>{r.data}</h3>
-              <p>{t('privacy.col.why')}: {r.why}</p>
-              <p>{t('privacy.col.until')}: {r.until}</p>
+              <MetaList items={[{ term: t('privacy.col.why'), value: r.why }, { term: t('privacy.col.until'), value: r.until }]} />
             </li>
           ))}
         </ul>
