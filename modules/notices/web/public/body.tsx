@@ -1,4 +1,4 @@
-import { Button, Callout, EmptyState, Lines, SectionHead } from '#ui/components/parts.tsx'
+import { Button, Callout, EmptyState, keepNumbers, Lines, SectionHead } from '#ui/components/parts.tsx'
 import { TextField } from '#ui/components/forms.tsx'
 import { StatusStrip } from '#ui/components/strip.tsx'
 import { DataTable } from '#ui/components/table.tsx'
@@ -80,7 +80,7 @@ function Services({ services, next, pen: { t, f } }: { services: readonly Servic
             <>
               {s.name}
               {s.since && <small>{t('body.since', { when: f.moment(s.since) })}</small>}
-              {s.instead && <small>{t('body.instead', { text: s.instead })}</small>}
+              {s.instead && <small>{keepNumbers(t('body.instead', { text: s.instead }))}</small>}
               {s.state === 'unknown' && s.confirmedAt && <small>{t('body.stale', { when: f.moment(s.confirmedAt) })}</small>}
               {s.nextUpdateAt && s.nextUpdateAt !== next && <small>{t('home.next', { when: f.moment(s.nextUpdateAt) })}</small>}
             </>
