@@ -3,7 +3,7 @@ import { Document } from '#ui/components/document.tsx'
 import { keepNumbers } from '#ui/components/parts.tsx'
 import { Breadcrumb, EmergencyBar, LanguageLinks, SiteFooter, SiteHeader, telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { localPath, publicPaths, type SectionKey } from '#modules/notices/contract-public.ts'
+import { localPath, publicPaths, STOPPED_AT, type SectionKey } from '#modules/notices/contract-public.ts'
 import { callWords } from './call.ts'
 import type { Pen } from './words.ts'
 
@@ -62,6 +62,8 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
           <Icon name="flag" /> {t('mode.exerciseMeaning')}
         </aside>
       )}
+      {/* Shown by the server on the copy it keeps for the time that nothing newer can be drawn. */}
+      <p className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</p>
       {path && (
         <div className="wrap">
           <Breadcrumb label={t('nav.path')} items={[{ label: t('nav.home'), href: href(publicPaths.home) }, ...path]} />
