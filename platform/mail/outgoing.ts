@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { LIVE, type Actor } from '../contract/access.ts'
 import type { Channel } from '../contract/channel.ts'
 import { own, type Tx } from '../db/index.ts'
+import { untilTaken } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
 import type { Mailer } from './index.ts'
 import type { Texter } from './texts.ts'
@@ -69,15 +70,17 @@ export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log
        returning id, key, channel, recipient, subject, body, unsubscribe_url, attempts`, [clock.now(), [...ways.keys()]])
     const message = rows[0]
     if (!message) return sent
-    try {
-      const { messageId } = await ways.get(message.channel)!.send({ key: message.key, to: message.recipient, subject: message.subject, text: message.body, ...(message.unsubscribe_url ? { unsubscribeUrl: message.unsubscribe_url } : {}) })
-      // Its links open something without a password. They have left, and nobody needs them here any more.
-      await pool.query(`update platform.delivery set state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = regexp_replace(body, '${TOKEN}', '/…', 'g') where id = $1`, [message.id, clock.now(), messageId])
-    } catch (error) {
-      const final = message.attempts >= ATTEMPTS || isPermanent(error)
-      log.warn('a message was not taken', { delivery: message.id, channel: message.channel, final, error: (error as Error).message })
-      await pool.query(`update platform.delivery set state = $2, problem = $3 where id = $1`, [message.id, final ? 'failed' : 'queued', (error as Error).message.slice(0, 500)])
-    }
+    // The mail server's word is kept while the database is away.
+    const settle = (change: string, ...values: unknown[]) => untilTaken(() => pool.query(`update platform.delivery set ${change} where id = $1`, [message.id, ...values]))
+    const refused = await ways.get(message.channel)!.send({ key: message.key, to: message.recipient, subject: message.subject, text: message.body, ...(message.unsubscribe_url ? { unsubscribeUrl: message.unsubscribe_url } : {}) }).then(
+      // Only a failure to send may send again: one to write down that it was sent must not. Its links open something without a
+      // password; they have left, and nobody needs them here any more.
+      async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = regexp_replace(body, '${TOKEN}', '/…', 'g')`, clock.now(), messageId) },
+      (error: Error) => error)
+    if (!refused) continue
+    const final = message.attempts >= ATTEMPTS || isPermanent(refused)
+    log.warn('a message was not taken', { delivery: message.id, channel: message.channel, final, error: refused.message })
+    await settle('state = $2, problem = $3', final ? 'failed' : 'queued', refused.message.slice(0, 500))
   }
   return sent
 }
