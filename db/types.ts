@@ -275,6 +275,7 @@ export interface ExerciseRun {
   name: string;
   options: Generated<Json>;
   problem: Generated<string>;
+  process: Generated<string>;
   progress: Generated<Json>;
   realm: string;
   started_at: Timestamp;

@@ -31,6 +31,9 @@ export type Opened = {
   close(): Promise<void>
 }
 
+/** Where the database is and how each role signs in there: all that a further process needs to stand on the same ground. */
+export type Standing = Pick<Opened, 'ready' | 'database'>
+
 export async function openGround(config: Config, clock: Clock, log: Log, settings?: Record<string, string>): Promise<Opened> {
   mkdirSync(config.dataFolder, { recursive: true })
   const credentials = readCredentials(config.dataFolder)
@@ -40,31 +43,8 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
       ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' }
       : externalConnection(config.databaseUrl!)
     const ready = await prepareDatabase(admin, embedded ? 'bastida' : admin.database, credentials)
-    const appPool = createPool(ready.connect.app, 12, 'bastida app')
-    const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
-    const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
-    const db = createDatabase(appPool)
-    const keys = await theKeys(config, db, clock, log)
-    const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
-    const certified = config.pec && createMailer({ smtpUrl: config.pec.url, from: config.pec.from, folder: '' })
-    const texter = config.sms && createTexter(config.sms, clock)
-    return {
-      ready, authPool, workerPool,
-      database: embedded ? 'embedded' : 'external',
-      secret: credentials.session,
-      keys,
-      ground: {
-        db, clock, log, mailer, certified, texter,
-        publicUrl: config.publicUrl,
-        dataFolder: config.dataFolder,
-      },
-      async close() {
-        mailer.close()
-        certified?.close()
-        await Promise.all([db.close(), authPool.end(), workerPool.end()])
-        await embedded?.release()
-      },
-    }
+    const opened = await standOn({ ready, database: embedded ? 'embedded' : 'external' }, config, clock, log)
+    return { ...opened, close: async () => { await opened.close(); await embedded?.release() } }
   } catch (error) {
     await releaseQuietly(embedded)
     throw error
@@ -80,6 +60,31 @@ async function theKeys(config: Config, db: Database, clock: Clock, log: Log): Pr
   if (recipient !== undefined) await db.as(actor, (tx) => rememberRecipient(tx, recipient, clock.now()))
   if (keys.missing.length > 0) log.error(`a key of this centre is missing from ${KEY_FILE}: what was sealed to it cannot be opened until it is back (bastida keys)`, { missing: keys.missing })
   return keys
+}
+
+/** Stands on ground that another process has opened and will close. */
+export async function standOn({ ready, database }: Standing, config: Config, clock: Clock, log: Log): Promise<Opened> {
+  const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
+  const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
+  const db = createDatabase(createPool(ready.connect.app, 12, 'bastida app'))
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
+  const certified = config.pec && createMailer({ smtpUrl: config.pec.url, from: config.pec.from, folder: '' })
+  const texter = config.sms && createTexter(config.sms, clock)
+  return {
+    ready, authPool, workerPool, database,
+    secret: readCredentials(config.dataFolder).session,
+    keys: await theKeys(config, db, clock, log),
+    ground: {
+      db, clock, log, mailer, certified, texter,
+      publicUrl: config.publicUrl,
+      dataFolder: config.dataFolder,
+    },
+    async close() {
+      mailer.close()
+      certified?.close()
+      await Promise.all([db.close(), authPool.end(), workerPool.end()])
+    },
+  }
 }
 
 /** Restores into the data folder or the database that the configuration names. @throws Error when it is in use or not empty. */

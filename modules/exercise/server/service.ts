@@ -3,6 +3,7 @@ import { record } from '#platform/audit/index.ts'
 import { fixedClock, type Clock } from '#platform/clock.ts'
 import { LIVE, Refusal, system, type Actor, type Lang } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { untilTaken } from '#platform/db/trouble.ts'
 import type { Ground } from '#platform/module.ts'
 import type { ExerciseService, ExerciseView, PlayOptions } from '../contract.ts'
 import { curveOf, findings } from '../core/findings.ts'
@@ -19,6 +20,8 @@ export type Needs = {
   language(): Promise<Lang>
   /** Takes away what the modules above have stored in the realm of the transaction. */
   forget(tx: Tx, realm: string): Promise<void>
+  /** Name of this process among those that serve together. */
+  readonly process: string
 }
 export type Service = ReturnType<typeof createService>
 type Row = NonNullable<Awaited<ReturnType<typeof store.readRun>>>
@@ -47,7 +50,7 @@ export function createService(ground: Ground, needs: Needs) {
   async function begin(actor: Actor, options: PlayOptions): Promise<Row> {
     const id = randomUUID()
     return db.as(keeper, async (tx) => {
-      await store.insertRun(tx, { id, realm: `ex:${id}`, name: 'westpole', zeroAt: lastFriday(), startedAt: clock.now(), by: actor.name || actor.id, options })
+      await store.insertRun(tx, { id, realm: `ex:${id}`, name: 'westpole', zeroAt: lastFriday(), startedAt: clock.now(), by: actor.name || actor.id, options, process: needs.process })
       await record(tx, actor, clock.now(), { action: 'exercise.start', object: `exercise:${id}` })
       return (await store.readRun(tx, id))!
     })
@@ -92,7 +95,7 @@ export function createService(ground: Ground, needs: Needs) {
       await save(started.id, { state: 'done', finishedAt: clock.now() }, 'playing')
     } catch (error) {
       log.error('an exercise failed', { exercise: started.id, error })
-      await save(started.id, { state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500), memory: { playedMs: playedMs() } }, 'playing')
+      await untilTaken(() => save(started.id, { state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500), memory: { playedMs: playedMs() } }, 'playing'))
       throw error
     }
     return toView(await read(started.id))
@@ -149,7 +152,7 @@ export function createService(ground: Ground, needs: Needs) {
     async resume(actor: Actor, id: string, told: (text: string) => void = () => {}) {
       await read(id)
       const taken = await db.as(keeper, async (tx) => {
-        const row = await store.takeUp(tx, id)
+        const row = await store.takeUp(tx, id, needs.process)
         if (row) await record(tx, actor, clock.now(), { action: 'exercise.resume', object: `exercise:${id}`, detail: { progress: row.progress } })
         return row
       })
@@ -174,7 +177,7 @@ export function createService(ground: Ground, needs: Needs) {
       const { rows, total } = await db.as(keeper, (tx) => store.readRuns(tx, limit, offset))
       return { total, items: rows.map(toView), inside: actor.realm === LIVE ? null : actor.realm.slice(3), sources: westpole.map((one) => ({ ...one, sources: [...one.sources] })) }
     },
-    interrupt: () => db.as(keeper, (tx) => store.interruptRuns(tx, clock.now())),
+    interrupt: (process?: string) => db.as(keeper, (tx) => store.interruptRuns(tx, clock.now(), process)),
   }
 }
 

@@ -8,8 +8,8 @@ const q = (tx: Tx) => own<'exercise'>(tx)
 /** What the player found out on the way, so that it can go on: times are milliseconds. */
 export type Memory = { readonly providerId?: string; readonly serviceIds?: readonly string[]; readonly bodies?: number; readonly openMs?: number; readonly playedMs?: number }
 
-export async function insertRun(tx: Tx, row: { id: string; realm: string; name: string; zeroAt: Date; startedAt: Date; by: string; options: PlayOptions }): Promise<void> {
-  await q(tx).insertInto('exercise.run').values({ id: row.id, realm: row.realm, name: row.name, state: 'playing', zero_at: row.zeroAt, started_at: row.startedAt, by: row.by, options: JSON.stringify(row.options) }).execute()
+export async function insertRun(tx: Tx, row: { id: string; realm: string; name: string; zeroAt: Date; startedAt: Date; by: string; options: PlayOptions; process: string }): Promise<void> {
+  await q(tx).insertInto('exercise.run').values({ id: row.id, realm: row.realm, name: row.name, state: 'playing', zero_at: row.zeroAt, started_at: row.startedAt, by: row.by, options: JSON.stringify(row.options), process: row.process }).execute()
 }
 
 export type Change = Partial<{ state: ExerciseView['state']; finishedAt: Date | null; bodies: number; mainId: string; progress: unknown; counts: unknown; findings: unknown; curve: unknown; problem: string; memory: Memory }>
@@ -31,8 +31,8 @@ export async function readRun(tx: Tx, id: string) {
 }
 
 /** From stopped to playing, by one of those who ask at once. */
-export async function takeUp(tx: Tx, id: string) {
-  return q(tx).updateTable('exercise.run').set({ state: 'playing', finished_at: null, problem: '' }).where('id', '=', id).where('state', 'in', ['interrupted', 'failed']).where(sql<boolean>`options <> '{}'`).returningAll().executeTakeFirst()
+export async function takeUp(tx: Tx, id: string, process: string) {
+  return q(tx).updateTable('exercise.run').set({ state: 'playing', finished_at: null, problem: '', process }).where('id', '=', id).where('state', 'in', ['interrupted', 'failed']).where(sql<boolean>`options <> '{}'`).returningAll().executeTakeFirst()
 }
 
 export async function readRuns(tx: Tx, limit: number, offset: number) {
@@ -59,7 +59,8 @@ export async function deleteRun(tx: Tx, realm: string): Promise<void> {
   await q(tx).deleteFrom('exercise.run').where('realm', '=', realm).execute()
 }
 
-/** What was playing when the process stopped waits for a person: its clock is gone, its steps are not. */
-export async function interruptRuns(tx: Tx, at: Date): Promise<void> {
-  await q(tx).updateTable('exercise.run').set({ state: 'interrupted', finished_at: at }).where('state', '=', 'playing').execute()
+/** What was playing when the process stopped waits for a person: its clock is gone, its steps are not. Of one process, or of all. */
+export async function interruptRuns(tx: Tx, at: Date, process?: string): Promise<void> {
+  const playing = q(tx).updateTable('exercise.run').set({ state: 'interrupted', finished_at: at }).where('state', '=', 'playing')
+  await (process === undefined ? playing : playing.where('process', '=', process)).execute()
 }
