@@ -81,10 +81,10 @@ test('a database that goes away between the server’s word and ours makes no se
     if (text.includes(`state = 'sent'`) && cuts-- > 0) return Promise.reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' }))
     return pool.query(text, values)
   } })
-  await deliver(cutting, smtp(), clock, log)
+  await deliver(cutting, { mailer: smtp() }, clock, log)
   expect((await states())['once']).toBe('sent')
   clock.advance(3_600_000)
-  await deliver(t.workerPool, smtp(), clock, log)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
   expect(received).toHaveLength(1)
 })
 

@@ -75,7 +75,7 @@ describe.each(versions)('the data of $version', (landed) => {
 
       const copy = join(folder, 'newer.backup')
       const identity = await generateX25519Identity()
-      await backup({ connect: { owner: { ...admin, user: 'test_owner', password: 'o', database: inPlace.database }, worker: { ...admin, user: 'test_worker', password: 'w', database: inPlace.database } } as never, dataFolder: folder, file: copy, key: { recipient: await identityToRecipient(identity) }, now: new Date(), session: 's' })
+      await backup({ connect: { owner: { ...admin, user: 'test_owner', password: 'o', database: inPlace.database }, worker: { ...admin, user: 'test_worker', password: 'w', database: inPlace.database } } as never, dataFolder: folder, file: copy, key: { recipient: await identityToRecipient(identity) }, now: new Date(), keys: [], session: 's' })
       await expect(restore({ ...into(readMigrations()), file: copy, key: { identity } })).rejects.toThrow(/newer version of Bastida \(9999_not_written_yet/)
     } finally {
       await asOwner(admin, async (client) => { for (const name of used) await client.query(`drop database if exists ${name} with (force)`) })

@@ -61,6 +61,7 @@ function exercise(after: (step: string) => void = () => {}): Service {
         pump: async (realm) => { await deliverRealm(t.workerPool, wiring(played), realm) },
       }
     },
+    process: '',
     forget: async () => {},
     demoProvider: async () => ({ id: 'x' }),
     language: async () => 'it',

@@ -5,9 +5,10 @@ import type { LayeredEdge, LayeredNode } from '#ui/components/layered-layout.ts'
 import { heaviest, LayeredPicture, type LayeredWords } from '#ui/components/layered-picture.tsx'
 import type { ImpactState } from '#ui/components/tones.ts'
 import { afterMinutes, confidenceLevel, confidenceWord, minutesText, say, usePen, type Pen, type Words } from '../words.ts'
-import type { Answer } from './what-if-answer.tsx'
+import type { ResponseOf } from '#platform/contract/index.ts'
+import type { whatIf } from '../../contract.ts'
 
-type Picture = NonNullable<Answer['picture']>
+type Picture = NonNullable<ResponseOf<typeof whatIf>['picture']>
 type Node = Picture['nodes'][number]
 type Row = Picture['rows'][number]
 const marks: Readonly<Record<Node['state'], ImpactState>> = { down: 'hit', degraded: 'degraded', at_risk: 'at-risk', none: 'not-hit' }
