@@ -284,7 +284,7 @@ describe('feeds', () => {
     const input: Parameters<typeof feedOf>[0] = { origin: 'https://a.example', lang: 'it', defaultLang: 'it', centre: 'C & D', now: opened, items: [{ slug: 'x', title: 'Meno di 5 < 10 & "così" ]]>', summary: 'a < b', body: 'Comune', publishedAt: opened, updatedAt: opened }] }
     wellFormed(feedOf(input, 'atom'))
     // JSON Feed has a place for plain text: a sign in it is no markup.
-    expect(JSON.parse(feedOf(input, 'json'))).toMatchObject({ items: [{ title: 'Comune: Meno di 5 < 10 & "così" ]]>', content_text: 'a < b' }] })
+    expect(JSON.parse(feedOf(input, 'json'))).toMatchObject({ items: [{ title: 'Comune · Meno di 5 < 10 & "così" ]]>', content_text: 'a < b' }] })
   })
 })
 
@@ -464,7 +464,7 @@ describe('secrets of webhooks at rest', () => {
   })
   afterAll(() => { receiver.closeAllConnections(); receiver.close() })
   const secrets = async () => (await s.t.sql<{ secret: string }>('select secret from notices.webhook order by created_at')).map((row) => row.secret)
-  const queueOne = (message: string) => s.t.sql('select notices.queue_hooks($1, $2, $3, $4)', [PIEVE, message, '{}', s.clock.now()])
+  const queueOne = (message: string) => s.t.sql(`select set_config('app.scope', 'all', true), notices.queue_hooks($1, $2, $3, $4)`, [PIEVE, message, '{}', s.clock.now()])
   const signedWith = (secret: string, headers: IncomingMessage['headers']) => new Webhook(secret).sign(String(headers['webhook-id']), new Date(Number(headers['webhook-timestamp']) * 1000), '{}') === headers['webhook-signature']
 
   test('a new one is stored sealed and signs as it was shown', async () => {
@@ -498,7 +498,7 @@ describe('secrets of webhooks at rest', () => {
     const lost = await createStage({ keys: { seal: () => Promise.reject(new Refusal('key_missing')), open: () => Promise.reject(new Refusal('key_missing')) } })
     try {
       await lost.t.sql(`insert into notices.webhook (id, realm, party_id, url, secret, created_by, created_at) values ($1, 'live', null, $2, $3, 'x', now())`, [id(901), url, (await secrets())[0]])
-      await lost.t.sql('select notices.queue_hooks($1, $2, $3, $4)', [PIEVE, 'm', '{}', lost.clock.now()])
+      await lost.t.sql(`select set_config('app.scope', 'all', true), notices.queue_hooks($1, $2, $3, $4)`, [PIEVE, 'm', '{}', lost.clock.now()])
       const before = got.length
       for (let n = 0; n < 12; n++) { await lost.job('notices.hooks'); lost.clock.advance(HOUR) }
       expect(got.length).toBe(before)
