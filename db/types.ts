@@ -617,6 +617,7 @@ export interface PlatformDelivery {
   about: Generated<string>;
   attempts: Generated<number>;
   body: string;
+  by_hand: Generated<boolean>;
   channel: string;
   created_at: Timestamp;
   id: Generated<number>;

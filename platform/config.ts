@@ -14,6 +14,10 @@ export const environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('External PostgreSQL 16 or newer instead of the embedded one; an account that may create roles.'),
   SMTP_URL: url('smtp:', 'smtps:').optional().describe('Mail server. Without it no mail leaves: messages are kept in BASTIDA_DATA/mail.'),
   MAIL_FROM: z.email().default('centro@bastida.example').describe('Sender of the mails.'),
+  PEC_URL: url('smtp:', 'smtps:').optional().describe('Mail server of the certified mailbox (PEC). Without it a certified message is a text for a person to copy.'),
+  PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
+  SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
+  SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -26,6 +30,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly pec: { readonly url: string; readonly from: string } | undefined
+  readonly sms: { readonly url: string; readonly secret: string } | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -39,6 +45,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return { problems: parsed.error.issues.map((issue) => ({ variable: String(issue.path[0] ?? ''), problem: issue.message })) }
   }
   const e = parsed.data
+  const lonely = pairs.flatMap(([url, other]) => (e[url] !== undefined && e[other] === undefined ? [{ variable: other, problem: `is needed with ${url}` }] : []))
+  if (lonely.length > 0) return { problems: lonely }
   return {
     problems: [],
     config: {
@@ -49,7 +57,11 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       databaseUrl: e.DATABASE_URL,
       smtpUrl: e.SMTP_URL,
       mailFrom: e.MAIL_FROM,
+      pec: e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
+      sms: e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
       logLevel: e.LOG_LEVEL,
     },
   }
 }
+
+const pairs = [['PEC_URL', 'PEC_FROM'], ['SMS_URL', 'SMS_SECRET']] as const

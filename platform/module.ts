@@ -6,14 +6,13 @@ import type { Listener } from './events/index.ts'
 import type { Route } from './http/index.ts'
 import type { Periodic } from './jobs/index.ts'
 import type { Log } from './log/index.ts'
-import type { Mailer } from './mail/index.ts'
+import type { Senders } from './mail/outgoing.ts'
 
 /** What every module is given. Services of modules above it come beside, in its own `needs`. */
-export type Ground = {
+export type Ground = Senders & {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
-  readonly mailer: Mailer
   readonly publicUrl: string
   /** Absolute folder for files of the centre. */
   readonly dataFolder: string

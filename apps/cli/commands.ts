@@ -18,7 +18,7 @@ const config: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     if (positionals[0] !== 'check') { io.say('Usage: bastida config check [--json]'); return 2 }
     const { config: read, problems } = readConfig()
-    if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)' } : null }))
+    if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)', pec: read.pec && '(set)', sms: read.sms && '(set)' } : null }))
     else {
       for (const [name, field] of Object.entries(environment.shape)) io.out(`${problems.some((one) => one.variable === name) ? '✗' : '✓'} ${name.padEnd(14)} ${field.description ?? ''}`)
       for (const one of problems) io.say(`${one.variable}: ${one.problem}`)

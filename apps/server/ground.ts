@@ -11,6 +11,7 @@ import { createDatabase, createPool, type Connection } from '#platform/db/index.
 import { prepareDatabase, readCredentials, writeCredentials, type Ready } from '#platform/db/setup.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import { createTexter } from '#platform/mail/texts.ts'
 import type { Ground } from '#platform/module.ts'
 
 export type Opened = {
@@ -38,17 +39,20 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
     const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
     const db = createDatabase(appPool)
     const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
+    const certified = config.pec && createMailer({ smtpUrl: config.pec.url, from: config.pec.from, folder: '' })
+    const texter = config.sms && createTexter(config.sms, clock)
     return {
       ready, authPool, workerPool,
       database: embedded ? 'embedded' : 'external',
       secret: credentials.session,
       ground: {
-        db, clock, log, mailer,
+        db, clock, log, mailer, certified, texter,
         publicUrl: config.publicUrl,
         dataFolder: config.dataFolder,
       },
       async close() {
         mailer.close()
+        certified?.close()
         await Promise.all([db.close(), authPool.end(), workerPool.end()])
         await embedded?.release()
       },

@@ -61,7 +61,7 @@ async function startMail({ workerPool, ground, database }: Opened) {
     for (let round = 0; running; round++) {
       try {
         if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
-        await deliver(workerPool, ground.mailer, ground.clock, ground.log)
+        await deliver(workerPool, ground, ground.clock, ground.log)
       } catch (error) { if (running) ground.log.warn('mail waits', { error }) }
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })
     }

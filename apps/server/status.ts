@@ -15,11 +15,13 @@ export const readStatus = endpoint({
     migrations: z.object({ applied: z.number(), latest: z.string() }),
     graph: z.object({ version: z.number(), builtAt: z.string(), ageSeconds: z.number(), services: z.number(), dependencies: z.number() }).nullable(),
     mail: z.enum(['smtp', 'folder']),
+    /** Whether certified mail and text messages leave by themselves, or are texts for a person to copy. */
+    pec: z.enum(['smtp', 'by_hand']), sms: z.enum(['gateway', 'by_hand']),
   }),
 })
 
 export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>) {
-  const { db, clock, mailer } = opened.ground
+  const { db, clock, mailer, certified, texter } = opened.ground
   const startedAt = clock.now().toISOString()
   return route(readStatus, async ({ reply }) => {
     const reachable = await db.ping()
@@ -31,7 +33,7 @@ export function statusRoute(opened: Opened, version: string, territory: Pick<Ter
       database: { kind: opened.database, version: opened.ready.serverVersion, reachable },
       migrations: opened.ready.migrations,
       graph: graph ? { ...graph, ageSeconds: Math.round((clock.now().getTime() - new Date(graph.builtAt).getTime()) / 1000) } : null,
-      mail: mailer.kind,
+      mail: mailer.kind, pec: certified ? 'smtp' as const : 'by_hand' as const, sms: texter ? 'gateway' as const : 'by_hand' as const,
     }
   })
 }

@@ -222,7 +222,15 @@ export const sendMessage = endpoint({
     subject: z.object({ it: line(160), fr: line(160).optional(), en: line(160).optional() }),
     text: z.object({ it: prose(8000).min(1), fr: prose(8000).optional(), en: prose(8000).optional() }),
   }),
-  response: z.object({ cases: z.number().int(), mails: z.number().int(), calls: z.number().int() }),
+  response: z.object({
+    cases: z.number().int(),
+    mails: z.number().int(),
+    certified: z.number().int(),
+    texts: z.number().int(),
+    calls: z.number().int(),
+    /** How many of them a person calls or copies. */
+    byHand: z.number().int(),
+  }),
   status: 202,
 })
 

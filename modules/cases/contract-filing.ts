@@ -1,6 +1,6 @@
 /** Papers of a case: evidence, containment sheet, reports, messages. */
 import * as z from 'zod'
-import { can, endpoint, line, page, prose, tlps, uuid } from '#platform/contract/index.ts'
+import { can, channels, endpoint, line, page, prose, tlps, uuid } from '#platform/contract/index.ts'
 import * as shape from './contract-shapes.ts'
 
 const ofCentre = can('coordinator', 'analyst')
@@ -124,7 +124,7 @@ export const listDeliveries = endpoint({
   params: caseParams,
   query: z.object({
     state: z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'held', 'done']).optional(),
-    channel: z.enum(['mail', 'phone']).optional(),
+    channel: z.enum(channels).optional(),
     ...page,
   }),
   response: listed(shape.delivery),

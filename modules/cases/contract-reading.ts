@@ -1,6 +1,6 @@
 /** What people read of cases. Rows that a caller may not see are refused by the database, not here. */
 import * as z from 'zod'
-import { can, endpoint, instant, line, page, uuid } from '#platform/contract/index.ts'
+import { can, channels, endpoint, instant, line, page, uuid } from '#platform/contract/index.ts'
 import { answers, caseStates, inferences, observedStates } from './contract.ts'
 import * as shape from './contract-shapes.ts'
 
@@ -100,7 +100,9 @@ export const listBodies = endpoint({
     shape.caseRow.extend({
       services: z.array(z.string()),
       touched: z.number().int(),
-      asked: z.enum(['mail', 'phone']).nullable(),
+      /** The way of the last question; `byHand`: a person calls or copies a text. */
+      asked: z.enum(channels).nullable(),
+      byHand: z.boolean(),
       delivery: z.string().nullable(),
     }),
   ).extend({ counts: shape.counts.nullable() }),
@@ -196,6 +198,9 @@ export const readQueue = endpoint({
         confidence: z.number().nullable(),
         people: z.number(),
         detail: z.string(),
+        /** Of a message: its way and its address. */
+        channel: z.enum(channels).nullable(),
+        to: z.string(),
       }),
     ),
     total: z.number().int(),

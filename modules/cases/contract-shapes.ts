@@ -1,6 +1,6 @@
 /** What the console and the body's space read: each page needs one call. */
 import * as z from 'zod'
-import { instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
+import { channels, instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
 import { answerChannels, answers, caseStates, conditionKinds, inferences, observedStates } from './contract.ts'
 
 export const tlp = z.enum(tlps)
@@ -299,7 +299,8 @@ export const task = z.object({
 export const delivery = z.object({
   id: z.number().int(),
   partyId: uuid.nullable(),
-  channel: z.string(),
+  channel: z.enum(channels),
+  byHand: z.boolean(),
   to: z.string(),
   subject: z.string(),
   text: z.string(),

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Access } from './access.ts'
 
 export * from './access.ts'
+export * from './channel.ts'
 export * from './refusal.ts'
 export * from './tlp.ts'
 

@@ -3,15 +3,25 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { LIVE, type Actor } from '../contract/access.ts'
+import type { Channel } from '../contract/channel.ts'
 import { own, type Tx } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
 import type { Mailer } from './index.ts'
+import type { Texter } from './texts.ts'
+
+/** What leaves by itself. Without a certified mailbox or a gateway such a message is a text for a person to copy, like a call. */
+export type Senders = { readonly mailer: Mailer; readonly certified?: Mailer | undefined; readonly texter?: Texter | undefined }
+
+export const isByHand = (channel: Channel, senders: Senders): boolean =>
+  channel === 'phone' || (channel === 'pec' && !senders.certified) || (channel === 'sms' && !senders.texter)
 
 export type Outgoing = {
   /** Unique for ever: `cases.question:<case>:<contact>`. The same key twice is one message. */
   readonly key: string
   readonly partyId: string | null
-  readonly channel: 'mail' | 'phone'
+  readonly channel: Channel
+  /** A person calls, or copies the text: nothing sends it. */
+  readonly byHand?: boolean
   /** Address or number. */
   readonly to: string
   readonly subject: string
@@ -27,9 +37,9 @@ export type Delivery = { readonly id: number; readonly partyId: string | null; r
 export async function queue(tx: Tx, actor: Actor, at: Date, messages: readonly Outgoing[]): Promise<void> {
   if (messages.length === 0) return
   const state = actor.realm === LIVE ? 'queued' : 'held'
-  await sql`insert into platform.delivery (key, realm, party_id, channel, recipient, subject, body, about, state, created_at)
-    select m.key, ${actor.realm}, m."partyId", m.channel, m."to", m.subject, m.text, m.about, ${state}, ${at}
-    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m(key text, "partyId" uuid, channel text, "to" text, subject text, text text, about text)
+  await sql`insert into platform.delivery (key, realm, party_id, channel, by_hand, recipient, subject, body, about, state, created_at)
+    select m.key, ${actor.realm}, m."partyId", m.channel, coalesce(m."byHand", m.channel = 'phone'), m."to", m.subject, m.text, m.about, ${state}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m(key text, "partyId" uuid, channel text, "byHand" boolean, "to" text, subject text, text text, about text)
     on conflict (key) do nothing`.execute(own<'platform'>(tx))
 }
 
@@ -44,23 +54,24 @@ const ATTEMPTS = 8
  * Sends what waits, one message at a time per claim. Runs under the worker role on connections of its own: the claim must be
  * committed before the server is spoken to, else a crash would hide that it was.
  */
-export async function deliver(pool: pg.Pool, mailer: Mailer, clock: Clock, log: Log, limit = 100): Promise<number> {
+export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log: Log, limit = 100): Promise<number> {
+  const ways = waysOf(senders)
   let sent = 0
   for (; sent < limit; sent++) {
-    const { rows } = await pool.query<{ id: number; key: string; recipient: string; subject: string; body: string; attempts: number }>(
+    const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; attempts: number }>(
       `update platform.delivery set state = 'sending', attempts = attempts + 1, tried_at = $1
-       where id = (select id from platform.delivery where state = 'queued' and channel = 'mail' and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(3600, 5 * 2 ^ attempts)))
+       where id = (select id from platform.delivery where state = 'queued' and not by_hand and channel = any($2) and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(3600, 5 * 2 ^ attempts)))
          order by id limit 1 for update skip locked)
-       returning id, key, recipient, subject, body, attempts`, [clock.now()])
-    const mail = rows[0]
-    if (!mail) return sent
+       returning id, key, channel, recipient, subject, body, attempts`, [clock.now(), [...ways.keys()]])
+    const message = rows[0]
+    if (!message) return sent
     try {
-      const { messageId } = await mailer.send({ key: mail.key, to: mail.recipient, subject: mail.subject, text: mail.body })
-      await pool.query(`update platform.delivery set state = 'sent', sent_at = $2, message_id = $3, problem = '' where id = $1`, [mail.id, clock.now(), messageId])
+      const { messageId } = await ways.get(message.channel)!.send({ key: message.key, to: message.recipient, subject: message.subject, text: message.body })
+      await pool.query(`update platform.delivery set state = 'sent', sent_at = $2, message_id = $3, problem = '' where id = $1`, [message.id, clock.now(), messageId])
     } catch (error) {
-      const final = mail.attempts >= ATTEMPTS || isPermanent(error)
-      log.warn('a mail was not taken', { delivery: mail.id, final, error: (error as Error).message })
-      await pool.query(`update platform.delivery set state = $2, problem = $3 where id = $1`, [mail.id, final ? 'failed' : 'queued', (error as Error).message.slice(0, 500)])
+      const final = message.attempts >= ATTEMPTS || isPermanent(error)
+      log.warn('a message was not taken', { delivery: message.id, channel: message.channel, final, error: (error as Error).message })
+      await pool.query(`update platform.delivery set state = $2, problem = $3 where id = $1`, [message.id, final ? 'failed' : 'queued', (error as Error).message.slice(0, 500)])
     }
   }
   return sent
@@ -77,5 +88,8 @@ export async function markUncertain(pool: pg.Pool, now: Date, olderThanMs = 180_
   return rowCount ?? 0
 }
 
-/** RFC 5321: 5yz is a permanent refusal. */
-const isPermanent = (error: unknown) => Number((error as { responseCode?: number }).responseCode) >= 500
+const waysOf = ({ mailer, certified, texter }: Senders) =>
+  new Map<Channel, Pick<Mailer, 'send'> | Texter>([['mail', mailer], ...(certified ? [['pec', certified] as const] : []), ...(texter ? [['sms', texter] as const] : [])])
+
+/** RFC 5321: 5yz is a permanent refusal; a gateway's error says so itself. */
+const isPermanent = (error: unknown) => Number((error as { responseCode?: number }).responseCode) >= 500 || (error as { permanent?: boolean }).permanent === true

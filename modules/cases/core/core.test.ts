@@ -6,7 +6,6 @@ import { decideAnswer, type Answered } from './answers.ts'
 import { audienceOf, readableTlps } from './audience.ts'
 import { cascadeView, FIRST_NODES, type GroupImpact, type SupplierImpact } from './cascadeView.ts'
 import { decideClose } from './closing.ts'
-import { whomToAsk } from './contacts.ts'
 import { itemOf, sheets } from './containment.data.ts'
 import { decideSafe, gateOf, type ConditionFacts } from './gate.ts'
 import { fold, mainRef, searchWords, tiedRef } from './reference.ts'
@@ -161,25 +160,6 @@ test('TLP: a body reads amber and freer, a district also amber+strict, the centr
   expect(readableTlps({ ...member, roles: ['liaison'] })).toEqual(['amber+strict', 'amber', 'green', 'clear'])
   expect(readableTlps(analyst)).toHaveLength(5)
   expect(audienceOf({ ...member, roles: ['researcher'] })).toBe('community')
-})
-
-test('one contact is asked: the one who would know, by mail before phone', () => {
-  const contact = (role: string, email: string, phone = '') => ({
-    partyId: 'p',
-    role,
-    email,
-    phone,
-    language: 'it' as const,
-  })
-  expect(whomToAsk([contact('mayor', 'sindaco@x.example'), contact('it', 'ced@x.example')])).toMatchObject({
-    to: 'ced@x.example',
-    channel: 'mail',
-  })
-  expect(whomToAsk([contact('it', '', '055'), contact('mayor', 'sindaco@x.example')])).toMatchObject({
-    to: 'sindaco@x.example',
-  })
-  expect(whomToAsk([contact('it', '', '055')])).toMatchObject({ channel: 'phone', to: '055' })
-  expect(whomToAsk([])).toBeUndefined()
 })
 
 test('the situation never counts a body twice and says what is missing', () => {

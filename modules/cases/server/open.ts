@@ -10,7 +10,8 @@ import { caseOpened, casesTied, type OpenCase } from '../contract.ts'
 import { hitsOf, type Effects, type PartyHit } from '../core/hits.ts'
 import { fold, mainRef } from '../core/reference.ts'
 import { seen, type Context } from './context.ts'
-import { cleanRebuild, impactRow, QUESTION_DAYS, tie, type MainFacts, type Tying } from './opening.ts'
+import { questionTerm } from './asking.ts'
+import { cleanRebuild, impactRow, tie, type MainFacts, type Tying } from './opening.ts'
 import { loadCentre, type Centre } from './store.ts'
 import { listCases } from './store/list-store.ts'
 import { writeTimeline } from './store/log-store.ts'
@@ -24,8 +25,6 @@ import {
   nextNumber,
   type NewCondition,
 } from './store/opening-store.ts'
-
-const DAY_MS = 86_400_000
 
 export async function open(
   { ground, territory }: Context,
@@ -216,16 +215,11 @@ async function tieAll(
   const ids = hits.map((hit) => hit.partyId)
   const parties = new Map((await territory.parties(tx, ids)).map((party) => [party.id, party]))
   const contacts = Map.groupBy<string, Contact>(await territory.contacts(tx, ids), (contact) => contact.partyId)
-  const tied = tie(main, hits, { parties, contacts }, centre, ground.publicUrl, from)
+  const tied = tie(main, hits, { parties, contacts }, centre, ground, from)
   await insertCases(tx, tied.cases)
   await insertImpacts(tx, main.realm, tied.impacts)
   await insertConditions(tx, main.realm, main.openedAt, tied.conditions)
-  await insertQuestions(
-    tx,
-    main.realm,
-    { at: main.openedAt, expiresAt: new Date(main.openedAt.getTime() + QUESTION_DAYS * DAY_MS) },
-    tied.questions,
-  )
+  await insertQuestions(tx, main.realm, questionTerm(main.openedAt), tied.questions)
   await queue(tx, actor, main.openedAt, tied.messages)
   return tied
 }

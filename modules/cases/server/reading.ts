@@ -1,11 +1,12 @@
 /** One call a page: the header of a case, its lists, the queue, one's own cases. */
-import type { Actor, QueryOf, Tlp } from '#platform/contract/index.ts'
+import type { Actor, Channel, QueryOf, Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
 import { gateOf, mayMeet, mayOverride } from '../core/gate.ts'
 import type { PathStep } from '../core/hits.ts'
 import { searchWords } from '../core/reference.ts'
+import { isChannel, withoutLinks } from './asking.ts'
 import { mainIdOf, seen, type Context } from './context.ts'
 import { iso, toCounts, toEntry, toRow, toServiceImpact } from './dto.ts'
 import { gateConditions } from './gating.ts'
@@ -194,7 +195,8 @@ export async function listBodies(
         ...toRow(row),
         services: services.get(row.id)?.names ?? [],
         touched: services.get(row.id)?.touched ?? 0,
-        asked: (asked.get(row.id)?.channel ?? null) as 'mail' | null,
+        asked: (asked.get(row.id)?.channel ?? null) as Channel | null,
+        byHand: asked.get(row.id)?.byHand ?? false,
         delivery: asked.get(row.id)?.delivery ?? null,
       })),
       total,
@@ -267,13 +269,13 @@ export async function listDeliveries(
     const { rows, total } = await deliveriesOf(tx, caseId, query)
     return {
       items: rows.map((row) => ({
-        // A link that answers for a body is for that body: it is not shown in the console.
         id: row.id,
         partyId: row.party_id,
-        channel: row.channel,
+        channel: row.channel as Channel,
+        byHand: row.by_hand,
         to: row.recipient,
         subject: row.subject,
-        text: row.body.replace(/\/r\/[A-Za-z0-9_-]{20,64}/g, '/r/…'),
+        text: withoutLinks(row.body),
         state: row.state,
         problem: row.problem,
         createdAt: row.created_at.toISOString(),
@@ -302,7 +304,9 @@ export async function readQueue({ ground }: Context, actor: Actor, query: QueryO
         inferred: item.inferred as 'hit' | null,
         confidence: item.confidence,
         people: item.people,
-        detail: item.detail,
+        detail: withoutLinks(item.detail),
+        channel: item.channel !== null && isChannel(item.channel) ? item.channel : null,
+        to: item.recipient,
       })),
     }
   })

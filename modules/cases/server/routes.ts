@@ -5,6 +5,7 @@ import { route, type Route } from '#platform/http/index.ts'
 import * as door from '../contract-endpoints.ts'
 import { isOfCentre } from '../core/audience.ts'
 import { answer, readReply, writeReply } from './answering.ts'
+import { askAgain, readText, readWays } from './asking.ts'
 import type { Context } from './context.ts'
 import { download, hand, listEvidence, upload } from './filing.ts'
 import { addCondition, close, declareSafe, meetCondition, observe } from './gating.ts'
@@ -83,6 +84,9 @@ const answers = (context: Context): Route[] => [
       }),
     )
   }),
+  route(door.readWays, ({ actor, params }) => readWays(context, actor, params.caseId)),
+  route(door.askAgain, ({ actor, params, body }) => askAgain(context, actor, params.caseId, body.channel)),
+  route(door.readText, ({ actor, params }) => readText(context, actor, params.deliveryId)),
   route(door.readReply, async ({ params, reply }) => {
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
     return readReply(context, params.token)

@@ -14,19 +14,20 @@ import {
   type Lang,
   type Tlp,
 } from '#platform/contract/index.ts'
-import { queue, type Outgoing } from '#platform/mail/outgoing.ts'
+import { isByHand, queue, type Outgoing } from '#platform/mail/outgoing.ts'
 import type { Contact } from '#modules/territory/contract.ts'
 import type * as door from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
-import { whomToAsk } from '../core/contacts.ts'
+import { waysToAsk } from '../core/contacts.ts'
 import { fold } from '../core/reference.ts'
+import { gsmLength, TEXT_MAX, toGsm } from '../core/textMessage.ts'
 import { entryOf, seen, type Context } from './context.ts'
 import { tell } from './gating.ts'
-import { centreName } from './opening.ts'
+import { centreName } from './asking.ts'
 import { situationLines } from './situation.ts'
 import { loadCentre, saveCase } from './store.ts'
 import { listCases, type ListQuery } from './store/list-store.ts'
-import { insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline } from './store/log-store.ts'
+import { insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline, type Sent } from './store/log-store.ts'
 import { moments, say } from './words.ts'
 
 export async function change(
@@ -162,7 +163,7 @@ export async function sendMessage(
   actor: Actor,
   mainId: string,
   body: BodyOf<typeof door.sendMessage>,
-): Promise<{ cases: number; mails: number; calls: number }> {
+): Promise<Sent> {
   return ground.db.as(actor, async (tx) => {
     const row = await seen(tx, actor, mainId, { main: true, lock: true })
     const before = await sentMessage(tx, row.id, body.requestId)
@@ -190,24 +191,28 @@ export async function sendMessage(
     const foot = (lang: Lang, ref: string) =>
       say(lang, 'message.foot', { centre: centreName(centre, lang), ref, tlp: tlp.toUpperCase() })
     const messages = rows.map((one): Outgoing => {
-      const asked = whomToAsk(contacts.get(one.party_id) ?? [])
-      const lang: Lang = asked?.language ?? centre.language
+      const ways = waysToAsk(contacts.get(one.party_id) ?? [])
+      const lang: Lang = ways[0]?.language ?? centre.language
       const watermark = row.realm === LIVE ? '' : say(lang, 'exercise')
+      const subject = `${watermark}${one.ref} · ${body.subject[lang] ?? body.subject.it}`
+      const text = `${watermark}${body.text[lang] ?? body.text.it}\n\n${foot(lang, one.ref)}\n`
+      // What does not fit one text message is read on the phone.
+      const short = toGsm(`${subject}. ${body.text[lang] ?? body.text.it}`)
+      const way = ways.find((one) => one.channel !== 'sms' || gsmLength(short) <= TEXT_MAX)
+      const channel = way?.channel ?? 'phone'
       return {
-        key: `cases.message:${body.requestId}:${one.id}`,
-        partyId: one.party_id,
-        channel: asked?.channel ?? 'phone',
-        to: asked?.to ?? '',
-        about: `case:${one.id}`,
-        subject: `${watermark}${one.ref} · ${body.subject[lang] ?? body.subject.it}`,
-        text: `${watermark}${body.text[lang] ?? body.text.it}\n\n${foot(lang, one.ref)}\n`,
+        key: `cases.message:${body.requestId}:${one.id}`, partyId: one.party_id, channel, byHand: isByHand(channel, ground), to: way?.to ?? '', about: `case:${one.id}`,
+        subject, text: channel === 'sms' ? short : text,
       }
     })
     await queue(tx, actor, now, messages)
     const sent = {
       cases: rows.length,
       mails: messages.filter((one) => one.channel === 'mail').length,
+      certified: messages.filter((one) => one.channel === 'pec').length,
+      texts: messages.filter((one) => one.channel === 'sms').length,
       calls: messages.filter((one) => one.channel === 'phone').length,
+      byHand: messages.filter((one) => one.byHand).length,
     }
     await writeTimeline(tx, actor, now, [
       {

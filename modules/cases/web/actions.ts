@@ -32,6 +32,8 @@ const works: Readonly<Record<string, Work>> = {
   change: (caseId, form) => client(door.changeCase, { params: { caseId }, body: changeOf(form) }),
   lay: (caseId, form) => client(door.layTasks, { params: { caseId }, body: { situation: one(form, 'situation') } }),
   task: (_, form) => client(door.decideTask, { params: { taskId: one(form, 'taskId') }, body: { version: Number(one(form, 'version')), state: one(form, 'state'), note: one(form, 'note') } }),
+  ask: (caseId, form) => client(door.askAgain, { params: { caseId }, body: optional(form, 'channel') as BodyInput<typeof door.askAgain> }),
+  copyText: (_, form) => client(door.readText, { params: { deliveryId: Number(one(form, 'deliveryId')) } }),
   settle: (_, form) => client(door.settleDelivery, { params: { deliveryId: Number(one(form, 'deliveryId')) }, body: { outcome: one(form, 'outcome') } }),
   custody: (_, form) => client(door.handEvidence, { params: { evidenceId: one(form, 'evidenceId') }, body: { action: one(form, 'action'), note: one(form, 'note') } }),
 }
@@ -44,20 +46,23 @@ export async function caseAction({ params, request }: ActionFunctionArgs): Promi
   return attempt(intent, () => work(params['caseId']!, form))
 }
 
-/** The queue acts on several cases with the same words: one by one, and says which did not take. */
+/** The queue acts on several cases with the same words: one by one, and says where it stopped. A body whose ways all rest is passed over. */
 export async function queueAction({ request }: ActionFunctionArgs): Promise<Outcome> {
   const form = await request.formData()
   const intent = textOf(form, 'intent')
   const work = works[intent]
   if (!work) throw new Refusal('invalid', { reason: 'unknown_intent' })
   let done = 0
+  let passed = 0
   for (const id of form.getAll('id').map(String)) {
-    if (intent === 'settle') form.set('deliveryId', id)
+    if (intent === 'settle' || intent === 'copyText') form.set('deliveryId', id)
     const outcome = await attempt(intent, () => work(id, form))
+    if (intent === 'copyText') return outcome
+    if (!outcome.done && intent === 'ask' && outcome.refused.code === 'conflict') { passed++; continue }
     if (!outcome.done) return { ...outcome, refused: { ...outcome.refused, params: { ...outcome.refused.params, done } } }
     done++
   }
-  return { intent, done: true, data: { done } }
+  return { intent, done: true, data: { done, passed } }
 }
 
 function answerOf(form: FormData): BodyInput<typeof door.answerCase> {

@@ -32,9 +32,10 @@ export function unlessOnlyMoved(...names: readonly string[]) {
 
 /** One body's case, read beside a list: its services, and whom to call. */
 export async function previewLoader(args: LoaderFunctionArgs) {
-  const one = await client(door.readCase, { params: caseIdOf(args), signal: args.request.signal })
+  const input = { params: caseIdOf(args), signal: args.request.signal }
+  const [one, ways] = await Promise.all([client(door.readCase, input), orNothing(client(door.readWays, input))])
   const party = await orNothing(client(readParty, { params: { partyId: one.partyId }, signal: args.request.signal }))
-  return { one, contacts: party?.contacts ?? [] }
+  return { one, ways, contacts: party?.contacts ?? [] }
 }
 export type Preview = Awaited<ReturnType<typeof previewLoader>>
 

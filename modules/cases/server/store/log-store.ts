@@ -57,18 +57,15 @@ export async function readTimeline(
   return { rows, total: counted.rows[0]!.n }
 }
 
+/** To how many cases a message went, and by which ways; `byHand`: how many of them a person sends. */
+export type Sent = { cases: number; mails: number; certified: number; texts: number; calls: number; byHand: number }
+
 /** What a request to send a message has already done. */
-export async function sentMessage(
-  tx: Tx,
-  caseId: string,
-  requestId: string,
-): Promise<{ cases: number; mails: number; calls: number } | undefined> {
-  const { rows } = await sql<{
-    params: { cases: number; mails: number; calls: number }
-  }>`select params from cases.timeline
+export async function sentMessage(tx: Tx, caseId: string, requestId: string): Promise<Sent | undefined> {
+  const { rows } = await sql<{ params: Partial<Sent> }>`select params from cases.timeline
     where case_id = ${caseId} and kind = 'message' and params ->> 'requestId' = ${requestId}`.execute(own<'cases'>(tx))
   const params = rows[0]?.params
-  return params && { cases: params.cases, mails: params.mails, calls: params.calls }
+  return params && { cases: params.cases ?? 0, mails: params.mails ?? 0, certified: params.certified ?? 0, texts: params.texts ?? 0, calls: params.calls ?? 0, byHand: params.byHand ?? params.calls ?? 0 }
 }
 
 export async function decisionsOf(tx: Tx, caseId: string, tlps: readonly Tlp[], limit = 200): Promise<DecisionRow[]> {
@@ -251,6 +248,7 @@ export type Question = {
   readonly caseId: string
   readonly partyId: string
   readonly realm: string
+  readonly channel: string
   readonly language: 'it' | 'fr' | 'en'
   readonly expiresAt: Date
 }
@@ -261,6 +259,7 @@ export async function questionByToken(tx: Tx, hash: Buffer): Promise<Question | 
     case_id: string
     party_id: string
     realm: string
+    channel: string
     language: Question['language']
     expires_at: Date
   }>`select * from cases.question_by_token(${hash})`.execute(own<'cases'>(tx))
@@ -271,6 +270,7 @@ export async function questionByToken(tx: Tx, hash: Buffer): Promise<Question | 
       caseId: row.case_id,
       partyId: row.party_id,
       realm: row.realm,
+      channel: row.channel,
       language: row.language,
       expiresAt: row.expires_at,
     }
@@ -278,7 +278,7 @@ export async function questionByToken(tx: Tx, hash: Buffer): Promise<Question | 
 }
 export async function settleQuestions(tx: Tx, caseId: string, at: Date): Promise<void> {
   await own<'cases'>(tx).updateTable('cases.question').set({ answered_at: at }).where('case_id', '=', caseId).execute()
-  // Nobody needs to call any more.
+  // Nobody needs to call or to write any more.
   await sql`update platform.delivery set state = 'done', sent_at = ${at} where about = ${`case:${caseId}`}
-    and channel = 'phone' and state = 'queued' and key like 'cases.question:%'`.execute(own<'platform'>(tx))
+    and by_hand and state = 'queued' and key like 'cases.question:%'`.execute(own<'platform'>(tx))
 }

@@ -16,6 +16,8 @@ export type QueueItem = {
   confidence: number | null
   people: number
   detail: string
+  channel: string | null
+  recipient: string
 }
 
 const here = sql`realm = (select current_setting('app.realm', true))`
@@ -25,10 +27,10 @@ const caseQueues = {
   dont_know: sql`${open} and kind = 'tied' and answered_at is not null and answer = 'unknown'`,
   unled: sql`${open} and kind = 'main' and lead_id is null`,
 } as const satisfies Partial<Record<QueueName, RawBuilder<unknown>>>
-/** In an exercise a message is held, and a held call still has to be played. */
+/** In an exercise a message is held, and what a person does by hand still has to be played. */
 const messageQueues = {
   uncertain: sql`${here} and state in ('uncertain', 'failed') and about like 'case:%'`,
-  calls: sql`${here} and channel = 'phone' and state in ('queued', 'held') and about like 'case:%'`,
+  calls: sql`${here} and by_hand and state in ('queued', 'held') and about like 'case:%'`,
 } as const
 
 export async function countQueues(tx: Tx): Promise<QueueCounts> {
@@ -48,8 +50,8 @@ export async function listQueue(tx: Tx, name: QueueName, limit: number, offset: 
     const { rows } = await sql<QueueItem>`select d.id::text as id, c.id as case_id, coalesce(c.ref, '') as ref,
       d.subject,
         coalesce(c.party_name, '') as party_name, d.created_at as since, c.expected_at, c.inferred,
-        c.confidence, coalesce(c.people_served, 0) as people, case when d.channel = 'phone'
-        then d.recipient || e'\n' || d.body else d.recipient || ' · ' || d.state || ' · ' || d.problem end as detail
+        c.confidence, coalesce(c.people_served, 0) as people, case when d.by_hand
+        then d.body else d.state || ' · ' || d.problem end as detail, d.channel, d.recipient
       from (select * from platform.delivery where ${messageQueues[name]}) d left
       join cases."case" c on c.id = substring(d.about from 6)::uuid
       order by c.expected_at nulls last, c.people_served desc nulls last, d.id
@@ -58,7 +60,7 @@ export async function listQueue(tx: Tx, name: QueueName, limit: number, offset: 
   }
   const { rows } = await sql<QueueItem>`select id::text as id, id as case_id, ref, title as subject, party_name,
     coalesce(answered_at,
-      opened_at) as since, expected_at, inferred, confidence, people_served as people, answer_note as detail
+      opened_at) as since, expected_at, inferred, confidence, people_served as people, answer_note as detail, null as channel, '' as recipient
     from cases."case" where ${caseQueues[name]} order by expected_at nulls last, people_served desc, ref
     limit ${limit} offset ${offset}`.execute(db)
   return rows
@@ -68,6 +70,7 @@ export type DeliveryRow = {
   id: number
   party_id: string | null
   channel: string
+  by_hand: boolean
   recipient: string
   subject: string
   body: string
@@ -88,7 +91,7 @@ export async function listDeliveries(
     and (${query.state ?? null}::text is null or d.state = ${query.state ?? null})
     and (${query.channel ?? null}::text is null or d.channel = ${query.channel ?? null})`
   const db = own<'cases'>(tx)
-  const { rows } = await sql<DeliveryRow>`select d.id, d.party_id, d.channel, d.recipient, d.subject, d.body, d.state,
+  const { rows } = await sql<DeliveryRow>`select d.id, d.party_id, d.channel, d.by_hand, d.recipient, d.subject, d.body, d.state,
     d.problem,
       d.created_at, d.sent_at from platform.delivery d where ${wanted} order by d.id desc
       limit ${query.limit} offset ${query.offset}`.execute(db)
@@ -107,7 +110,7 @@ export async function settleDelivery(
   const { rows } = await sql<{ about: string; party_id: string | null }>`update platform.delivery
     set state = ${outcome === 'again' ? 'queued' : 'done'}, attempts = 0, tried_at = null, problem = '',
     sent_at = case when ${outcome} = 'done' then ${at}::timestamptz else sent_at end
-    where id = ${id} and about like 'case:%' and (state in ('uncertain', 'failed') or channel = 'phone'
+    where id = ${id} and about like 'case:%' and (state in ('uncertain', 'failed') or by_hand
     and state in ('queued', 'held') and ${outcome} = 'done')
     returning about, party_id`.execute(own<'platform'>(tx))
   return rows[0]

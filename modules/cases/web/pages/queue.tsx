@@ -11,6 +11,7 @@ import { ActForm } from '../parts/act.tsx'
 import { DialogButton } from '../parts/dialog.tsx'
 import { InsideLinks } from '../parts/insideLinks.tsx'
 import { CasePreview } from '../parts/preview.tsx'
+import { MessageDetail, Settle } from '../parts/byHand.tsx'
 import { QueueTable } from '../parts/queueTable.tsx'
 import { useListKeys } from '../parts/listKeys.ts'
 import { useSession, useWords } from '../words.ts'
@@ -73,7 +74,7 @@ export function QueuePage() {
         </div>
         {current && (
           <aside className={search.has('item') ? 'pane pane-asked' : 'pane'} id="pane" aria-label={t('queue.preview')}>
-            {current.detail !== '' && (of === 'calls' || of === 'uncertain') && <MessageDetail of={of} item={current} />}
+            {current.detail !== '' && (of === 'calls' || of === 'uncertain') && <MessageDetail key={current.id} of={of} item={current} />}
             {of === 'unled' && current.caseId && <TakeLead ids={[current.id]} />}
             {current.caseId ? <CasePreview caseId={current.caseId} /> : <p className="soft">{t('queue.noCase')}</p>}
           </aside>
@@ -93,9 +94,12 @@ function addressOf(of: QueueName, offset = 0, item?: string): string {
   return `/console/queue?${search}`
 }
 
+type Asked = { readonly done: number; readonly passed: number }
+
 /** The bar appears in place, with what can be done to all that is picked. */
 function Bulk({ of, chosen, clear }: { of: QueueName; chosen: readonly QueueItem[]; clear: () => void }) {
   const t = useWords()
+  const [asked, setAsked] = useState<Asked>()
   const ids = chosen.map((item) => item.id)
   return (
     <div className="bulk" role="region" aria-label={t('bulk.label')}>
@@ -110,8 +114,19 @@ function Bulk({ of, chosen, clear }: { of: QueueName; chosen: readonly QueueItem
           )}
         </DialogButton>
       )}
+      {(of === 'unanswered' || of === 'dont_know') && (
+        <ActForm to="/console/queue" intent="ask" {...{ onDone: (data) => setAsked(data as Asked) }}>
+          {({ busy }) => (
+            <>
+              {ids.map((id) => <input key={id} type="hidden" name="id" value={id} />)}
+              <Button kind="secondary" icon="mail" disabled={busy}>{busy ? t('act.busy') : t('bulk.ask')}</Button>
+            </>
+          )}
+        </ActForm>
+      )}
+      <span role="status">{asked && <>{t.n('bulk.asked', asked.done)}{asked.passed > 0 && ` ${t.n('bulk.passed', asked.passed)}`}</>}</span>
       {of === 'unled' && <TakeLead ids={ids} onDone={clear} />}
-      {(of === 'uncertain' || of === 'calls') && <Settle of={of} ids={ids} onDone={clear} />}
+      {(of === 'uncertain' || of === 'calls') && <Settle of={of} items={chosen} onDone={clear} />}
       <button type="button" className="link-button" onClick={clear}>{t('bulk.clear')}</button>
     </div>
   )
@@ -128,37 +143,5 @@ function TakeLead({ ids, onDone }: { ids: readonly string[]; onDone?: () => void
         </ActForm>
       ))}
     </div>
-  )
-}
-
-function Settle({ of, ids, onDone }: { of: QueueName; ids: readonly string[]; onDone?: () => void }) {
-  const t = useWords()
-  const act = (outcome: 'again' | 'done', label: string) => (
-    <ActForm to="/console/queue" intent="settle" fields={{ outcome }} done={t('settle.done')} {...(onDone ? { onDone } : {})}>
-      {({ busy }) => (
-        <>
-          {ids.map((id) => <input key={id} type="hidden" name="id" value={id} />)}
-          <Button kind={outcome === 'done' ? 'primary' : 'secondary'} disabled={busy}>{label}</Button>
-        </>
-      )}
-    </ActForm>
-  )
-  return (
-    <div className="inline-acts">
-      {act('done', of === 'calls' ? t('settle.called') : t('settle.arrived'))}
-      {of === 'uncertain' && act('again', t('settle.again'))}
-    </div>
-  )
-}
-
-function MessageDetail({ of, item }: { of: QueueName; item: QueueItem }) {
-  const t = useWords()
-  return (
-    <section className="message-detail">
-      <h2>{of === 'calls' ? t('call.title') : t('uncertain.title')}</h2>
-      <p className="prose-lines">{item.detail}</p>
-      {of === 'uncertain' && <p className="soft">{t('uncertain.why')}</p>}
-      <Settle of={of} ids={[item.id]} />
-    </section>
   )
 }

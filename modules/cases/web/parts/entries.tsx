@@ -28,7 +28,7 @@ export function Entries({ items, withParty = false, plain = false }: { items: re
 }
 
 /** Codes inside the parameters become words too; a code without words stays as it was written. */
-const families: Readonly<Record<string, string>> = { answer: 'answer', observed: 'observed', inferred: 'inferred', kind: 'condition', situation: 'sheet', state: 'taskState' }
+const families: Readonly<Record<string, string>> = { answer: 'answer', observed: 'observed', inferred: 'inferred', kind: 'condition', situation: 'sheet', state: 'taskState', channel: 'channel' }
 
 function sayEntry(t: Words, number: (value: number) => string, { code, params }: Entry): string {
   const known = (key: string): key is Key => key in catalogue.it

@@ -7,6 +7,7 @@ import { Icon } from '#ui/icons/icon.tsx'
 import type { Preview } from '../loaders.ts'
 import { inLang, level, useSession, useWords } from '../words.ts'
 import { AnswerForm } from './answerForm.tsx'
+import { Ways } from './ways.tsx'
 import { Answered, Facts, Inferred, Observed, Sureness, When } from './states.tsx'
 
 /** One body's case beside a list: what is known, whom to call, what to say, and its answer, without leaving the list. */
@@ -15,7 +16,7 @@ export function CasePreview({ caseId, level: Heading = 'h2', onAnswered }: { cas
   const { load, data } = useFetcher<Preview>({ key: 'preview' })
   useEffect(() => { void load(`/console/queue/preview/${caseId}`) }, [load, caseId])
   if (!data || data.one.id !== caseId) return <p className="pane-wait" role="status">{t('loading')}</p>
-  const { one, contacts } = data
+  const { one, ways, contacts } = data
   const sub = Heading === 'h2' ? 'h3' : 'h4'
   return (
     <article className="preview" aria-labelledby="preview-title" key={one.id}>
@@ -28,6 +29,7 @@ export function CasePreview({ caseId, level: Heading = 'h2', onAnswered }: { cas
           <AnswerPart one={one} heading={sub} {...(onAnswered ? { onAnswered } : {})} />
         </>
       )}
+      {one.kind === 'tied' && ways && <Ways caseId={one.id} ways={ways} heading={sub} mayAsk={one.may.answer && (one.answeredAt === null || one.answer === 'unknown')} />}
     </article>
   )
 }
