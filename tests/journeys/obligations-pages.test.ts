@@ -108,6 +108,7 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
     expect(await focused()).toBe(`${caseOf('Velarda Mobilità')}/1`)
     await page.keyboard.press('j')
     await page.keyboard.press('?')
+    await page.locator('dialog[open] .why-answer').waitFor()
     expect(await page.locator('dialog[open]').textContent()).toMatch(/capoluogo.*Fonte:/s)
     expect(await findings(page, false)).toEqual([])
     await page.keyboard.press('Escape')

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { createBuilder } from 'vite'
-import { sessionOf, type Seed } from './obligations-seed.ts'
+import { frameOf, sessionOf, type Seed } from './obligations-seed.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
@@ -23,6 +23,11 @@ export async function serveSite(folder: string, seed: Seed): Promise<{ origin: s
     const actor = /actor=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'analyst'
     const file = join(folder, pathname)
     if (pathname === '/api/identity/session') return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sessionOf(actor, seed)))
+    const frame = /^\/api\/cases\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
+    if (frame) {
+      const one = frameOf(actor, frame, seed)
+      return void (one ? response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(one)) : response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code: 'not_found', title: '', status: 404, type: '' })))
+    }
     if (pathname.startsWith('/api/') || pathname.startsWith('/calendar/')) {
       const body: Buffer[] = []
       request.on('data', (chunk: Buffer) => body.push(chunk)).on('end', () => {

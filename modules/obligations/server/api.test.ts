@@ -152,15 +152,44 @@ test('a draft is filled from what is known, in the language asked for', async ()
 })
 
 describe('the board', () => {
-  const rows = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations?${query}`)).body as { total: number; main: { caseRef: string } | null; regimes: { regime: string }[]; rows: { caseId: string; cells: View[] }[] }
+  type Cell = { key?: string; state?: string; column: string; span?: number; why?: number; strictAt?: string }
+  const rows = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations?${query}`)).body as { total: number; main: { caseRef: string } | null; nearest: { caseId: string; at: string; regime: string } | null; reasons: string[]; rows: { caseId: string; partyName: string; cells: Cell[] }[] }
+  const owed = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations/owed?${query}`)).body as { words: { stages: Record<string, string> }; rows: { caseId: string; items: (View & { key: string; article: string; question?: string })[] }[] }
 
   test('only these cases, never those of others; only what is owed, when asked', async () => {
-    expect((await rows(`cases=${id(12)},${id(13)}`)).rows.map((row) => row.caseId).sort()).toEqual([id(12), id(13)])
-    expect((await rows(`cases=${id(12)},${id(13)}`, 'pieve')).rows.map((row) => row.caseId)).toEqual([id(12)])
-    expect((await call('analyst', 'GET', '/api/obligations?cases=x')).status).toBe(400)
-    const owed = await rows('show=owed')
-    expect(owed.rows.flatMap((row) => row.cells).filter((cell) => ['not_applicable', 'displaced', 'not_in_force'].includes(cell.state))).toEqual([])
+    expect((await owed(`cases=${id(12)},${id(13)}`)).rows.map((row) => row.caseId).sort()).toEqual([id(12), id(13)])
+    expect((await owed(`cases=${id(12)},${id(13)}`, 'pieve')).rows.map((row) => row.caseId)).toEqual([id(12)])
+    expect((await owed(`partyId=${id(3)}`)).rows.map((row) => row.caseId)).toEqual([id(13)])
+    expect((await call('analyst', 'GET', '/api/obligations/owed?cases=x')).status).toBe(400)
+    const closed = ['not_applicable', 'displaced', 'not_in_force']
+    expect((await rows('show=owed')).rows.flatMap((row) => row.cells).filter((cell) => closed.includes(cell.state ?? ''))).toEqual([])
+    expect((await owed(`cases=${id(12)},${id(13)}`)).rows.flatMap((row) => row.items).filter((item) => closed.includes(item.state))).toEqual([])
     expect((await rows('show=all')).rows.flatMap((row) => row.cells).some((cell) => cell.state === 'not_applicable')).toBe(true)
+  })
+
+  test('a cell is light: it names its reason by place, and the whole answer is read when it is asked for', async () => {
+    const board = await rows('show=all')
+    const row = board.rows.find((one) => one.caseId === id(12))!
+    const cell = row.cells.find((one) => one.state === 'not_applicable')!
+    expect(board.reasons[cell.why!]).toContain('6.940 abitanti')
+    expect(new Set(board.reasons).size).toBe(board.reasons.length)
+    const { body } = await call('pieve', 'GET', `/api/obligations/cases/${id(12)}/one?key=${encodeURIComponent(cell.key!)}&lang=it`)
+    expect(body).toEqual(find((await dossier(id(12))).obligations, cell.key!.split('/')[0]!))
+    expect((await call('pieve', 'GET', `/api/obligations/cases/${id(13)}/one?key=${encodeURIComponent(cell.key!)}`)).status).toBe(404)
+    expect((await call('pieve', 'GET', `/api/obligations/cases/${id(12)}/one?key=nothing`)).status).toBe(404)
+    const items = (await owed(`cases=${id(12)}`)).rows[0]!.items
+    expect(items.every((item) => item.article !== '' && item.id.length === 36)).toBe(true)
+    expect((await owed(`cases=${id(12)}&lang=en`)).words.stages['notification']).toBe('Notification')
+  })
+
+  test('in the order of the next moment, or of the names; the nearest that runs for sure is said beside', async () => {
+    const board = await rows('show=all')
+    const moments = board.rows.map((row) => row.cells.flatMap((cell) => (cell.strictAt && ['due', 'exceeded', 'awaiting_input'].includes(cell.state!) ? cell.strictAt : [])).sort()[0] ?? '9')
+    expect(moments).toEqual([...moments].sort())
+    expect((await rows('sort=name')).rows.filter((row) => row.partyName !== 'Nubilis Cloud').map((row) => row.partyName)).toEqual(['Comune di Corvasse', 'Comune di Pieve Lumera'])
+    const due = (await dossier(id(13))).obligations.filter((one) => (one.state === 'due' || one.state === 'exceeded') && one.strictAt).map((one) => one.strictAt!).sort()[0]
+    expect(board.nearest).toMatchObject({ caseId: id(13), at: due })
+    expect((await rows('show=all', 'pieve')).nearest).not.toMatchObject({ caseId: id(13) })
   })
 
   test('a regime finds the bodies that it reaches; a state is what the page says at this moment', async () => {

@@ -6,6 +6,8 @@ import type { Service } from './service.ts'
 export function routes(service: Service, publicUrl: string): Route[] {
   return [
     route(contract.readBoard, ({ actor, query }) => service.board(actor, query)),
+    route(contract.readOwed, ({ actor, query }) => service.owed(actor, query)),
+    route(contract.readOne, ({ actor, params, query }) => service.one(actor, params.caseId, query.key, query.lang)),
     route(contract.readDossier, ({ actor, params, query }) => service.dossier(actor, params.caseId, query.lang)),
     route(contract.recordClock, ({ actor, params, body }) => service.recordClock(actor, params.caseId, body)),
     route(contract.decide, ({ actor, body }) => service.decide(actor, body)),

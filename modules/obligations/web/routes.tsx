@@ -8,6 +8,11 @@ const label: Readonly<Record<Lang, string>> = { it: 'Adempimenti', fr: 'Échéan
 export const routes: readonly RouteObject[] = [
   { path: 'obligations', lazy: () => import('./pages/board.tsx'), handle: { label } },
   { path: 'obligations/review', lazy: () => import('./pages/review.tsx') },
-  { path: 'cases/:caseId/obligations', lazy: () => import('./pages/dossier.tsx') },
-  { path: 'cases/:caseId/drafts/:authority', lazy: () => import('./pages/draft.tsx') },
+]
+
+/** Tabs of a case: they stand in its frame, which is another module's. */
+export const caseTabs: readonly RouteObject[] = [
+  { path: 'board', lazy: () => import('./pages/case-board.tsx') },
+  { path: 'obligations', lazy: () => import('./pages/dossier.tsx') },
+  { path: 'drafts/:authority', lazy: () => import('./pages/draft.tsx') },
 ]

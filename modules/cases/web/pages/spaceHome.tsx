@@ -33,7 +33,7 @@ export function SpaceHome() {
       <div className="space-columns">
         <section className="space-panel" aria-labelledby="deadlines-title">
           <h2 id="deadlines-title">{t('space.deadlines')}</h2>
-          {home.board && home.board.rows.length > 0 ? <Deadlines board={home.board} max={5} /> : <p className="soft">{t('deadlines.none')}</p>}
+          {home.owed && home.owed.rows.length > 0 ? <Deadlines owed={home.owed} max={5} /> : <p className="soft">{t('deadlines.none')}</p>}
           <p><Link to={inSpace('/space/obligations', space)}>{t('deadlines.all')}</Link></p>
         </section>
         <Providers home={home} />

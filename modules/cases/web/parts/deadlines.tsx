@@ -1,38 +1,35 @@
-import type { ResponseOf } from '#platform/contract/index.ts'
-import type { readBoard } from '#modules/obligations/contract.ts'
 import { TimelineOfDeadlines, type DeadlinePoint } from '#ui/components/console-marks.tsx'
 import { useLook } from '#ui/console/look.tsx'
+import type { Owed } from '../loaders.ts'
 import { useWords } from '../words.ts'
 
-type Board = ResponseOf<typeof readBoard>
-type Cell = Board['rows'][number]['cells'][number]
+type Item = Owed['rows'][number]['items'][number]
 
 /** What is owed, by its moment: the next one large, what waits for a fact with what is missing. */
-export function Deadlines({ board, max = 8 }: { board: Board; max?: number }) {
+export function Deadlines({ owed: { rows, words }, max = 8 }: { owed: Owed; max?: number }) {
   const t = useWords()
   const { f, now } = useLook()
-  const cells = board.rows.flatMap((row) => row.cells.map((cell) => ({ cell, partyName: row.partyName }))).toSorted((a, b) => ((momentOf(a.cell) ?? '9') < (momentOf(b.cell) ?? '9') ? -1 : 1))
-  if (cells.length === 0) return <p className="soft">{t('deadlines.none')}</p>
-  const next = cells.find(({ cell }) => { const at = momentOf(cell); return at !== null && at >= now && cell.state !== 'sent' && cell.state !== 'awaiting_input' })
-  const many = new Set(cells.map(({ partyName }) => partyName)).size > 1
-  const points = cells.slice(0, max).map(({ cell, partyName }): DeadlinePoint => {
-    const at = momentOf(cell)
-    const missing = cell.missing[0]?.question
+  const items = rows.flatMap((row) => row.items.map((item) => ({ item, row }))).toSorted((a, b) => ((momentOf(a.item) ?? '9') < (momentOf(b.item) ?? '9') ? -1 : 1))
+  if (items.length === 0) return <p className="soft">{t('deadlines.none')}</p>
+  const next = items.find(({ item }) => { const at = momentOf(item); return at !== null && at >= now && item.state !== 'sent' && item.state !== 'awaiting_input' })
+  const many = rows.length > 1
+  const points = items.slice(0, max).map(({ item, row }): DeadlinePoint => {
+    const at = momentOf(item)
     return {
-      id: cell.id, title: `${cell.regimeTitle}: ${cell.stageLabel}${many ? ` · ${partyName}` : ''}`, ...(at === null ? {} : { at }),
-      stage: stageOf(cell, now, cell === next?.cell),
-      note: <>{cell.recipientLabel}{cell.article && ` · ${cell.article}`}{cell.state === 'awaiting_input' && missing ? <> · {missing}</> : null}</>,
+      id: item.id, title: `${words.regimes[item.regime]}: ${words.stages[item.stage]}${many ? ` · ${row.partyName}` : ''}`, ...(at === null ? {} : { at }),
+      stage: stageOf(item, now, item === next?.item),
+      note: <>{words.recipients[item.recipient]}{item.article && ` · ${item.article}`}{item.state === 'awaiting_input' && item.question ? <> · {item.question}</> : null}</>,
     }
   })
   return <TimelineOfDeadlines points={points} formats={f} words={{ done: t('point.done'), next: t('point.next'), later: t('point.later'), waiting: t('point.waiting'), exceeded: t('point.exceeded') }} />
 }
 
-const momentOf = (cell: Cell): string | null => cell.sentAt ?? cell.strictAt ?? cell.legalAt
+const momentOf = (item: Item): string | null => item.sentAt ?? item.strictAt ?? item.legalAt ?? null
 
-function stageOf(cell: Cell, now: string, isNext: boolean): DeadlinePoint['stage'] {
-  if (cell.state === 'sent' || cell.state === 'registered') return 'done'
-  if (cell.state === 'exceeded') return 'exceeded'
-  const at = momentOf(cell)
-  if (cell.state === 'awaiting_input' || at === null) return 'waiting'
+function stageOf(item: Item, now: string, isNext: boolean): DeadlinePoint['stage'] {
+  if (item.state === 'sent' || item.state === 'registered') return 'done'
+  if (item.state === 'exceeded') return 'exceeded'
+  const at = momentOf(item)
+  if (item.state === 'awaiting_input' || at === null) return 'waiting'
   return at < now ? 'exceeded' : isNext ? 'next' : 'later'
 }

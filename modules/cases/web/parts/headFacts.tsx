@@ -20,7 +20,7 @@ export function HeadFacts({ one, nearest }: Pick<CaseData, 'one' | 'nearest'>) {
         {nearest === null ? <p>{t('head.noNearest')}</p> : (
           <p className={past ? 'nearest tone-hit' : soon ? 'nearest tone-degraded' : 'nearest'}>
             <strong><Icon name="clock" /> {past ? t('head.exceeded', { when: f.relative(nearest.at) }) : f.relative(nearest.at)}</strong>{' '}
-            <time className="time" dateTime={nearest.at}>{f.moment(nearest.at)}</time> · <Link to={`/console/cases/${one.id}/obligations`}>{nearest.label}, {nearest.partyName}</Link>
+            <time className="time" dateTime={nearest.at}>{f.moment(nearest.at)}</time> · <Link to={`/console/cases/${nearest.caseId}/obligations`}>{nearest.label}, {nearest.partyName}</Link>
           </p>
         )}
       </div>

@@ -13,7 +13,7 @@ import { Deadlines } from './deadlines.tsx'
 import { Answered, Facts, Inferred, Observed, Sureness, When } from './states.tsx'
 
 /** One body's case: what happened, its services with the reason, its answer, how it is now. The same for the body and the centre. */
-export function TiedSituation({ one, to, board, byPhone }: { one: CaseDetail; to: string; board: CaseData['board']; byPhone: boolean }) {
+export function TiedSituation({ one, to, owed, byPhone }: { one: CaseDetail; to: string; owed: CaseData['owed']; byPhone: boolean }) {
   const t = useWords()
   const { f } = useLook()
   return (
@@ -46,7 +46,7 @@ export function TiedSituation({ one, to, board, byPhone }: { one: CaseDetail; to
           </Card>
         )}
         {one.may.answer && <ObserveCard one={one} to={to} />}
-        {board && <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body"><Deadlines board={board} /></div></Card>}
+        {owed && <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body"><Deadlines owed={owed} /></div></Card>}
       </div>
     </div>
   )

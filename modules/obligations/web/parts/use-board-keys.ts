@@ -1,6 +1,7 @@
 import { useEffect, type RefObject } from 'react'
 
-export type BoardKeys = { readonly onDraft: (id: string) => void; readonly onFile: (id: string) => void; readonly onWhy: (id: string) => void; readonly onChoose: (caseId: string) => void }
+type OnCell = (caseId: string, key: string) => void
+export type BoardKeys = { readonly onDraft: OnCell; readonly onFile: OnCell; readonly onWhy: OnCell; readonly onChoose: (caseId: string) => void }
 
 /**
  * j, k and the arrows move among the buttons of the cells; d, p, x and ? act on the one that has the focus.
@@ -18,7 +19,7 @@ export function useBoardKeys(board: RefObject<HTMLElement | null>, keys: BoardKe
       if (!here) return
       const act = { d: keys.onDraft, p: keys.onFile, '?': keys.onWhy }[event.key]
       const row = here.closest<HTMLElement>('[data-case]')?.dataset['case']
-      if (act) act(here.dataset['cell']!)
+      if (act && row) act(row, here.dataset['cell']!)
       else if (event.key === 'x' && row) keys.onChoose(row)
       else return
       event.preventDefault()
