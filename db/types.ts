@@ -254,11 +254,14 @@ export interface ExerciseRun {
   bodies: Generated<number>;
   by: string;
   counts: Generated<Json>;
+  curve: Generated<Json>;
   findings: Generated<Json>;
   finished_at: Timestamp | null;
   id: string;
   main_id: string | null;
+  memory: Generated<Json>;
   name: string;
+  options: Generated<Json>;
   problem: Generated<string>;
   progress: Generated<Json>;
   realm: string;

@@ -58,6 +58,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
       const [party] = await opened.ground.db.as(system('exercise'), (tx) => live.territory.service.parties(tx, [id]))
       return party
     },
+    language: async () => (await centre()).languages[0] ?? 'it',
   })
   const modules = { identity, ...live, exercise }
 

@@ -126,6 +126,8 @@ export type CasesService = {
   /** The body's word. Idempotent: the same answer again changes nothing. */
   answer(actor: Actor, caseId: string, answer: GivenAnswer): Promise<void>
   observe(actor: Actor, caseId: string, observed: (typeof observedStates)[number]): Promise<void>
+  /** A line of the crisis log under the caller's own key: the same key again writes nothing. */
+  note(actor: Actor, caseId: string, line: { key: string; at: Date; text: string }): Promise<void>
   /** Records a condition of the reopening gate as met, with its evidence. */
   meetCondition(actor: Actor, conditionId: string, evidence: string): Promise<void>
   /** Conditions of this case alone, oldest first. */

@@ -14,6 +14,8 @@ export const noticeRow = z.object({
   id: uuid, caseId: uuid, mainId: uuid, partyId: uuid, partyName: z.string(), title: z.string(), state: z.enum(noticeStates), version, tlp: z.enum(tlps),
   services: z.number().int(), expiresAt: instant, nextUpdateAt: instant.nullable(), confirmedAt: instant.nullable(), confirmedName: z.string(), approvedAt: instant.nullable(), approvedName: z.string(),
   updatedAt: instant, edited: z.boolean(), reason: z.string(),
+  /** Of an exercise: published means inside it, and nowhere else. */
+  inside: z.boolean(),
   /** Address of what the public reads now; null when it reads nothing. */
   live: z.object({ path: z.string(), number: z.number().int(), expired: z.boolean() }).nullable(),
 })
@@ -39,6 +41,10 @@ export const publishNotice = endpoint({ id: 'notices.publish', method: 'POST', p
 export const withdrawNotice = endpoint({ id: 'notices.withdraw', method: 'POST', path: '/api/notices/:noticeId/withdraw', access: writer, summary: 'Takes a notice away from the public, with the reason; one person is enough', params: byNotice, body: z.object({ reason: prose(1000).min(3) }), status: 204 })
 export const restoreNotice = endpoint({ id: 'notices.restore', method: 'POST', path: '/api/notices/:noticeId/restore', access: writer, summary: 'Prepares the notice that says everything is back; it takes the two words like any other', params: byNotice, body: versioned, response: z.object({ version }) })
 export const previewNotice = endpoint({ id: 'notices.preview', method: 'GET', path: '/api/notices/:noticeId/preview', access: reader, summary: 'The page as the public would see it', params: byNotice, query: z.object({ lang: lang.default('it') }), raw: true })
+export const previewInside = endpoint({
+  id: 'notices.inside', method: 'GET', path: '/api/notices/inside', access: can(...centre), summary: 'In an exercise: the public’s list of states as it would be, marked; links lead nowhere',
+  query: z.object({ lang: lang.default('it'), at: instant.optional() }), raw: true,
+})
 
 export const serviceRow = z.object({
   name: z.string(), serviceId: uuid.nullable(),

@@ -66,10 +66,12 @@ export type NoticeCheck = z.output<typeof noticeCheck>
 export type NoticesService = {
   /** The body's own word on its notice: a member or admin of the body. @throws Refusal forbidden, conflict, invalid. */
   confirm(actor: Actor, noticeId: string, version?: number): Promise<void>
-  /** A second person's: publishes. The same again changes nothing. @throws Refusal second_person, tlp, exercise, conflict. */
+  /** A second person's: publishes; in an exercise, inside it. The same again changes nothing. @throws Refusal second_person, tlp, conflict. */
   publish(actor: Actor, noticeId: string, version?: number): Promise<void>
   /** When the next update is promised: the one thing of a draft that ages by itself. Words already given fall, as with any edit. */
   promise(actor: Actor, noticeId: string, nextUpdateAt: Date): Promise<void>
+  /** Prepares the notice that says everything is back; one that says so already stays as it is. */
+  back(actor: Actor, noticeId: string): Promise<void>
   noticesOf(tx: Tx, caseIds: readonly string[]): Promise<{ id: string; caseId: string; partyId: string; state: NoticeState }[]>
   /** Drafts for the tied cases of a main one that have none yet. */
   draft(actor: Actor, mainId: string): Promise<{ drafted: number }>

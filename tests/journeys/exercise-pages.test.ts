@@ -26,13 +26,14 @@ const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0
 const tied = Array.from({ length: 90 }, (_, i) => ({
   answeredAt: i < 80 ? new Date(Date.UTC(2026, 10, 6, 6 + i)) : null, answer: i % 9 === 0 ? 'not_hit' : 'hit', dataLostDays: i % 11 === 0 ? 3 : 0,
 })) as unknown as Parameters<typeof findingsOf>[0]['tied']
-const base = { name: 'westpole', zeroAt: '2026-11-06T05:00:00.000Z', startedAt: '2026-11-22T08:30:00.000Z', by: 'Ada Fittizia, che coordina il centro e ha un nome lungo quanto basta per andare a capo due volte', mainId: null, finishedAt: null, bodies: 0, progress: null, counts: null, findings: [], problem: '' }
+const base = { name: 'westpole', zeroAt: '2026-11-06T05:00:00.000Z', startedAt: '2026-11-22T08:30:00.000Z', by: 'Ada Fittizia, che coordina il centro e ha un nome lungo quanto basta per andare a capo due volte', mainId: null, finishedAt: null, bodies: 0, progress: null, counts: null, findings: [], curve: [], problem: '', resumable: false }
 const done = (n: number): ExerciseView => exerciseView.parse({
   ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state: 'done', finishedAt: '2026-11-22T08:32:10.000Z', bodies: 1300, mainId: idOf(900 + n),
   counts: { bodies: 1300, children: 1287, obligations: 4102, notices: 1287, openMs: 1430, totalMs: 130_400 },
-  findings: findingsOf({ tied, openedAt: new Date(Date.UTC(2026, 10, 6, 5)), withoutContact: 2, exceeded: 41, sent: 530, confirmedNotices: 61 }),
+  findings: findingsOf({ tied, openedAt: new Date(Date.UTC(2026, 10, 6, 5)), withoutContact: 2, exceeded: 41, sent: 530, confirmedNotices: 61, publishedNotices: 55 }),
+  curve: Array.from({ length: 98 }, (_, i) => ({ hour: i * 3, answered: Math.min(80, Math.round(i * 4)), safe: Math.max(0, Math.min(60, i - 40)) })),
 })
-const other = (n: number, state: 'interrupted' | 'failed'): ExerciseView => exerciseView.parse({ ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state, by: 'Bruno Fittizio', finishedAt: '2026-11-20T10:00:00.000Z', problem: state === 'failed' ? 'statement timeout' : '' })
+const other = (n: number, state: 'interrupted' | 'failed'): ExerciseView => exerciseView.parse({ ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state, by: 'Bruno Fittizio', finishedAt: '2026-11-20T10:00:00.000Z', problem: state === 'failed' ? 'statement timeout' : '', resumable: true })
 const playing = (n: number, steps: number): ExerciseView => exerciseView.parse({
   ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state: 'playing', progress: steps === 0 ? null : { hour: steps * 40.2, lastHour: 293, done: steps * 1200, steps: 8400 },
 })

@@ -27,7 +27,7 @@ import { centreName } from './asking.ts'
 import { situationLines } from './situation.ts'
 import { loadCentre, saveCase } from './store.ts'
 import { listCases, type ListQuery } from './store/list-store.ts'
-import { insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline, type Sent } from './store/log-store.ts'
+import { hasNote, insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline, type Sent } from './store/log-store.ts'
 import { moments, say } from './words.ts'
 
 export async function change(
@@ -108,6 +108,18 @@ export async function log(
       detail: { entry: id },
     })
     return { id: id! }
+  })
+}
+
+export async function note({ ground }: Context, actor: Actor, caseId: string, line: { key: string; at: Date; text: string }): Promise<void> {
+  await ground.db.as(actor, async (tx) => {
+    const row = await seen(tx, actor, caseId, { lock: true })
+    if (await hasNote(tx, row.id, line.key)) return
+    const now = ground.clock.now()
+    const { language } = await loadCentre(tx)
+    const text = `${row.realm === LIVE ? '' : say(language, 'exercise')}${line.text}`
+    const [id] = await writeTimeline(tx, actor, now, [{ ...entryOf(row), at: line.at, kind: 'crisis', code: 'log', params: { key: line.key }, text, tlp: row.tlp }])
+    await record(tx, actor, now, { action: 'cases.log', partyId: row.party_id, object: `case:${row.id}`, detail: { entry: id, key: line.key } })
   })
 }
 

@@ -1,6 +1,6 @@
 /** What an exercise teaches: counted from what was stored, never from the plan. */
 import type { CaseFacts } from '#modules/cases/contract.ts'
-import type { Finding } from '../contract.ts'
+import type { CurvePoint, Finding } from '../contract.ts'
 
 export type Seen = {
   readonly tied: readonly CaseFacts[]
@@ -10,6 +10,7 @@ export type Seen = {
   readonly exceeded: number
   readonly sent: number
   readonly confirmedNotices: number
+  readonly publishedNotices: number
 }
 
 export function findings(seen: Seen): Finding[] {
@@ -28,6 +29,7 @@ export function findings(seen: Seen): Finding[] {
     text('exceeded', seen.exceeded, 'obligations', 'Adempimenti scaduti senza un invio registrato.', 'Échéances dépassées sans dépôt enregistré.', 'Obligations whose moment passed with no filing recorded.'),
     text('sent', seen.sent, 'obligations', 'Adempimenti inviati con numero di protocollo.', 'Obligations déposées avec numéro d’accusé.', 'Obligations sent with a protocol number.'),
     text('notices', seen.confirmedNotices, 'notices', 'Avvisi confermati dall’ente.', 'Informations confirmées par l’entité.', 'Notices confirmed by the body.'),
+    text('published', seen.publishedNotices, 'notices', 'Avvisi pubblicati nell’esercitazione, dopo la seconda parola.', 'Informations publiées dans l’exercice, après le second accord.', 'Notices published inside the exercise, after the second word.'),
     text('data_lost', lost, 'bodies', 'Enti senza i dati degli ultimi giorni prima dell’evento.', 'Entités sans les données des derniers jours avant l’événement.', 'Bodies without the data of the last days before the event.'),
   ]
   if (seen.withoutContact > 0) list.push(text('no_contact', seen.withoutContact, 'bodies', 'Enti senza un recapito per la domanda.', 'Entités sans adresse pour poser la question.', 'Bodies with no address to ask at.'))
@@ -35,3 +37,15 @@ export function findings(seen: Seen): Finding[] {
 }
 
 const text = (code: string, value: number | null, unit: Finding['unit'], it: string, fr: string, en: string): Finding => ({ code, value, unit, text: { it, fr, en } })
+
+const STEP_HOURS = 3
+
+/** How many had answered and were back, every three hours up to the last word. */
+export function curveOf(tied: readonly CaseFacts[], openedAt: Date): CurvePoint[] {
+  const hoursOf = (moments: readonly (Date | null)[]) => moments.flatMap((at) => (at === null ? [] : [(at.getTime() - openedAt.getTime()) / 3_600_000]))
+  const answered = hoursOf(tied.map((one) => one.answeredAt))
+  const safe = hoursOf(tied.map((one) => one.reopenedSafeAt))
+  const last = Math.max(0, ...answered, ...safe)
+  const upTo = (hours: readonly number[], hour: number) => hours.filter((one) => one <= hour).length
+  return Array.from({ length: Math.ceil(last / STEP_HOURS) + 1 }, (_, i) => i * STEP_HOURS).map((hour) => ({ hour, answered: upTo(answered, hour), safe: upTo(safe, hour) }))
+}

@@ -20,7 +20,7 @@ export type BodyPlan = {
   readonly overrides: boolean
 }
 export type Step =
-  | { readonly hour: number; readonly kind: 'answer' | 'risk' | 'file' | 'confirm' | 'publish' | 'working' | 'safe' | 'close'; readonly plan: BodyPlan }
+  | { readonly hour: number; readonly kind: 'answer' | 'risk' | 'file' | 'confirm' | 'publish' | 'working' | 'back' | 'publish_back' | 'safe' | 'close'; readonly plan: BodyPlan }
   | { readonly hour: number; readonly kind: 'condition_csirt' | 'condition_dpa' | 'condition_rebuild' | 'log'; readonly code: LogCode }
 export type LogCode = 'provider_note' | 'complaint' | 'week' | 'groups' | 'claim' | 'data_back' | 'rebuilt' | 'csirt_agrees' | 'dpa_agrees'
 
@@ -73,6 +73,8 @@ export function steps(plans: readonly BodyPlan[]): Step[] {
     if (one.publishesAtHour !== null) list.push({ hour: one.publishesAtHour, kind: 'confirm', plan: one }, { hour: one.publishesAtHour + 0.3, kind: 'publish', plan: one })
     if (one.answer !== 'hit') continue
     list.push({ hour: one.worksAgainAtHour, kind: 'working', plan: one }, { hour: one.worksAgainAtHour + 2, kind: 'safe', plan: one })
+    // Whoever told its citizens that something was down tells them that it is back: again two people.
+    if (one.publishesAtHour !== null) list.push({ hour: one.worksAgainAtHour + 1, kind: 'back', plan: one }, { hour: one.worksAgainAtHour + 1.3, kind: 'publish_back', plan: one })
     list.push({ hour: Math.max(290, one.worksAgainAtHour + 4) + one.daysLost, kind: 'close', plan: one })
   }
   return list.sort((a, b) => a.hour - b.hour)

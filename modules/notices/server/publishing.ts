@@ -33,6 +33,18 @@ export async function putOut(tx: Tx, actor: Actor, notice: Notice, name: string,
   return { slug, number, what }
 }
 
+/** In an exercise the two words hold inside it: a version is kept, and nothing that the public reads is written. */
+export async function putInside(tx: Tx, actor: Actor, notice: Notice, now: Date): Promise<{ number: number; what: 'published' | 'updated' | 'restored' }> {
+  const number = await lastNumber(tx, notice.id) + 1
+  const what = isOver(notice.content) ? 'restored' : number === 1 ? 'published' : 'updated'
+  await insertVersion(tx, {
+    noticeId: notice.id, realm: notice.realm, partyId: notice.partyId, number, at: now, what, content: notice.content,
+    confirmed: { by: notice.confirmedBy!, name: notice.confirmedName, at: notice.confirmedAt! }, approved: { by: actor.id, name: actor.name },
+  })
+  await saveNotice(tx, notice.id, now, { state: 'published', reason: '', approved: { by: actor.id, name: actor.name, at: now } })
+  return { number, what }
+}
+
 /** Out of the public's sight, with the states that came from it. The numbers go on: a later publication is another one. */
 export async function takeDown(tx: Tx, actor: Actor, notice: Notice, now: Date, reason: string): Promise<void> {
   const number = await lastNumber(tx, notice.id) + 1

@@ -9,7 +9,7 @@ import { applyEdit, wholeText } from '../core/edit.ts'
 import { readingMinutes } from '../core/readability.ts'
 import { dropPages, type Context } from './context.ts'
 import { draft } from './drafts.ts'
-import { isOver, putOut, takeDown } from './publishing.ts'
+import { isOver, putInside, putOut, takeDown } from './publishing.ts'
 import { listNotices, loadNotice, noticesOfCases, saveNotice, versionsOf, type ListFilter, type Notice } from './store.ts'
 import { countFollowers } from './store/followers-store.ts'
 import { publicPaths } from '../contract-public.ts'
@@ -34,6 +34,11 @@ export function createService(context: Context) {
       const { notice, word } = await load(tx, noticeId)
       const now = clock.now()
       if (decidePublish(actor, knownOf(notice), word, now, version) === 'done') return undefined
+      if (notice.realm !== LIVE) {
+        const kept = await putInside(tx, actor, notice, now)
+        await record(tx, actor, now, { action: 'notices.publish_inside', partyId: notice.partyId, object: `notice:${noticeId}`, detail: { ...kept, version: notice.version, confirmedBy: notice.confirmedBy } })
+        return undefined
+      }
       const name = (await needs.territory.parties(tx, [notice.partyId]))[0]?.name ?? notice.partyName
       const out = await putOut(tx, actor, notice, name, now, publicUrl)
       await record(tx, actor, now, { action: 'notices.publish', partyId: notice.partyId, object: `notice:${noticeId}`, detail: { ...out, version: notice.version, confirmedBy: notice.confirmedBy, tlp: 'clear' } })
@@ -108,8 +113,8 @@ export function createService(context: Context) {
         history: (await versionsOf(tx, noticeId)).map((row) => ({ number: row.number, at: row.at.toISOString(), what: row.what as 'published', confirmedName: row.confirmed_name, approvedName: row.approved_name, reason: row.reason })),
         subscribers: await countFollowers(tx, notice.partyId),
         may: {
-          edit: hands, confirm: own && ready && notice.state === 'draft', withdraw: hands && notice.state !== 'withdrawn', restore: hands && notice.liveNumber !== null && !isOver(notice.content),
-          publish: hands && ready && notice.realm === LIVE && notice.state === 'confirmed' && notice.confirmedBy !== actor.id,
+          edit: hands, confirm: own && ready && notice.state === 'draft', withdraw: hands && notice.state !== 'withdrawn', restore: hands && (notice.liveNumber !== null || (notice.realm !== LIVE && notice.state === 'published')) && !isOver(notice.content),
+          publish: hands && ready && notice.state === 'confirmed' && notice.confirmedBy !== actor.id,
         },
       }
     })
@@ -145,7 +150,13 @@ export function createService(context: Context) {
     await save(actor, noticeId, { version, content: { ...content, services, nextUpdateAt: nextUpdateAt.toISOString() } })
   }
 
-  const published: NoticesService = { promise, confirm, publish, draft: (actor, mainId) => draft(context, actor, mainId), noticesOf: noticesOfCases }
+  async function back(actor: Actor, noticeId: string): Promise<void> {
+    const notice = await db.as(actor, (tx) => loadNotice(tx, noticeId))
+    if (!notice) throw new Refusal('not_found')
+    if (!isOver(notice.content)) await restore(actor, noticeId, notice.version)
+  }
+
+  const published: NoticesService = { promise, back, confirm, publish, draft: (actor, mainId) => draft(context, actor, mainId), noticesOf: noticesOfCases }
   return { ...published, save, withdraw, restore, list, read, workingCopy }
 }
 
@@ -157,7 +168,7 @@ function rowOf(notice: Notice, lang: 'it' | 'fr' | 'en', now: Date) {
   return {
     id: notice.id, caseId: notice.caseId, mainId: notice.mainId, partyId: notice.partyId, partyName: notice.partyName, title: content.texts[lang].title, state: notice.state, version: notice.version, tlp: notice.tlp,
     services: content.services.length, expiresAt: content.expiresAt, nextUpdateAt: content.nextUpdateAt, confirmedAt: iso(notice.confirmedAt), confirmedName: notice.confirmedName, approvedAt: iso(notice.approvedAt), approvedName: notice.approvedName,
-    updatedAt: notice.updatedAt.toISOString(), edited: notice.edited, reason: notice.reason,
+    updatedAt: notice.updatedAt.toISOString(), edited: notice.edited, reason: notice.reason, inside: notice.realm !== LIVE,
     live: notice.liveNumber === null || notice.slug === null ? null : { path: publicPaths.notice(notice.slug), number: notice.liveNumber, expired: new Date(content.expiresAt) <= now },
   }
 }

@@ -79,6 +79,14 @@ export async function lastNumber(tx: Tx, noticeId: string): Promise<number> {
   return row?.last ?? 0
 }
 
+/** The last word of each notice up to a moment, where it was published inside an exercise. A withdrawn one is not there. */
+export async function publishedInside(tx: Tx, until: Date): Promise<{ partyName: string; at: Date; confirmedAt: Date; content: NoticeContent }[]> {
+  const { rows } = await sql<{ party_name: string; at: Date; confirmed_at: Date | null; what: string; content: NoticeContent }>`select distinct on (v.notice_id) n.party_name, v.at, v.confirmed_at, v.what, v.content
+    from notices.notice_version v join notices.notice n on n.id = v.notice_id
+    where v.realm = (select current_setting('app.realm', true)) and v.realm <> 'live' and v.at <= ${until} order by v.notice_id, v.number desc`.execute(q(tx))
+  return rows.filter((row) => row.what !== 'withdrawn').map((row) => ({ partyName: row.party_name, at: row.at, confirmedAt: row.confirmed_at ?? row.at, content: row.content }))
+}
+
 /** Puts what two people agreed to before the public. Called once a number: the version's key stands guard. */
 export async function putPublication(tx: Tx, row: { noticeId: string; partyId: string; mainId: string; slug: string; number: number; content: NoticeContent; what: string; searchText: string; at: Date }): Promise<void> {
   const entry = JSON.stringify([{ at: row.at.toISOString(), what: row.what }])

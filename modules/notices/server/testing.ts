@@ -91,5 +91,6 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
     const out = await call(second, 'POST', `/api/notices/${noticeId}/publish`, { version })
     return { confirmed: confirmed.status, published: out.status, noticeId }
   }
-  return { t, clock, pages, drawn, cases, extra, module, http, call, get, form, listener, job, answer, noticeOf, goPublic, close: async () => { await http.close(); await t.close() } }
+  const actor = (name: string): Actor => actors[name]!
+  return { t, clock, pages, drawn, actor, cases, extra, module, http, call, get, form, listener, job, answer, noticeOf, goPublic, close: async () => { await http.close(); await t.close() } }
 }

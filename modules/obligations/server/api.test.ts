@@ -27,10 +27,13 @@ const base: Omit<CaseFacts, 'id' | 'ref' | 'partyId' | 'kind' | 'mainId'> = {
 const main: CaseFacts = { ...base, id: id(11), ref: 'VEL-2023-0001', kind: 'main', mainId: null, partyId: id(1) }
 const tied: CaseFacts[] = [{ ...base, id: id(12), ref: 'VEL-2023-0001/1', kind: 'tied', mainId: id(11), partyId: id(2) }, { ...base, id: id(13), ref: 'VEL-2023-0001/2', kind: 'tied', mainId: id(11), partyId: id(3) }]
 
+/** A case of an exercise. */
+const played: CaseFacts = { ...base, id: id(21), ref: 'EX-VEL-2023-0001-001', kind: 'tied', mainId: null, partyId: id(3), realm: 'ex:1' }
+
 const person = (roles: Actor['roles'], scope: Actor['scope'], own: string[] = []): Actor => ({ kind: 'person', id: `p-${roles[0]}-${own[0] ?? ''}`, name: 'Persona di prova', roles, scope, parties: own, realm: 'live' })
 const actors: Record<string, Actor> = {
   anonymous, analyst: person(['analyst'], 'all'), researcher: person(['researcher'], 'none'),
-  pieve: person(['member'], 'parties', [id(2)]), corvasse: person(['member'], 'parties', [id(3)]), dpo: person(['admin'], 'parties', [id(2), id(3)]),
+  player: { ...person(['analyst'], 'all'), realm: 'ex:1' }, pieve: person(['member'], 'parties', [id(2)]), corvasse: person(['member'], 'parties', [id(3)]), dpo: person(['admin'], 'parties', [id(2), id(3)]),
 }
 
 let t: TestDatabase
@@ -39,7 +42,7 @@ let service: ReturnType<typeof createObligations>['service']
 beforeAll(async () => {
   t = await testDatabase()
   // Cases and territory stand still here: rows of another module are not this test's matter. RLS of this module's tables is real.
-  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied].filter((one) => ids.includes(one.id)), tiedOf: async () => tied }
+  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied, played].filter((one) => ids.includes(one.id)), tiedOf: async (_tx: unknown, mainId: string) => tied.filter((one) => one.mainId === mainId) }
   const module = createObligations({ db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'http://localhost:8080', dataFolder: '/nonexistent' },
     { cases, territory: { parties: async (_tx, ids) => parties.filter((party) => ids.includes(party.id)) } })
   service = module.service
@@ -149,6 +152,23 @@ test('a draft is filled from what is known, in the language asked for', async ()
   const { body } = await call('pieve', 'GET', `/api/obligations/cases/${id(12)}/drafts/garante?lang=it`)
   expect(body.fields.some((field: { value: string | null }) => field.value?.includes('Anagrafe online'))).toBe(true)
   expect(body.fields.some((field: { gap: string | null }) => field.gap === 'missing')).toBe(true)
+})
+
+test('what leaves an exercise as a file says so: each event of a calendar, each field of a draft', async () => {
+  await service.open(system('test', 'ex:1'), played.id)
+  await service.recordClock(actors['player']!, played.id, { clock: 'aware', at: clock.now().toISOString(), how: '' })
+  const { body } = await call('player', 'POST', '/api/obligations/calendar')
+  const feed = String((await call('anonymous', 'GET', `${new URL(body.url).pathname}?lang=fr`)).body)
+  const summaries = feed.match(/SUMMARY:.*/g)!
+  expect(summaries.length).toBeGreaterThan(0)
+  expect(summaries.every((line) => line.startsWith('SUMMARY:EXERCICE · '))).toBe(true)
+  expect(feed).toContain('X-WR-CALNAME:EXERCICE · ')
+  const draft = (await call('player', 'GET', `/api/obligations/cases/${played.id}/drafts/garante?lang=it`)).body as { fields: { value: string | null }[] }
+  const filled = draft.fields.flatMap((field) => field.value ?? [])
+  expect(filled.length).toBeGreaterThan(0)
+  expect(filled.every((value) => value.startsWith('[ESERCITAZIONE] '))).toBe(true)
+  const real = (await call('analyst', 'GET', `/api/obligations/cases/${id(13)}/drafts/garante?lang=it`)).body as typeof draft
+  expect(real.fields.some((field) => field.value?.includes('ESERCITAZIONE'))).toBe(false)
 })
 
 describe('the board', () => {

@@ -16,9 +16,9 @@ export function routes(service: Service, publicUrl: string): Route[] {
     route(contract.readDraft, ({ actor, params, query }) => service.draft(actor, params.caseId, params.authority, query.lang)),
     route(contract.createCalendar, ({ actor }) => service.createCalendar(actor)),
     rawRoute(contract.readCalendar, async ({ params, query, reply }) => {
-      const { moments, now } = await service.calendar(params.token)
+      const { moments, now, realm } = await service.calendar(params.token)
       reply.header('content-type', 'text/calendar; charset=utf-8').header('cache-control', 'private, max-age=300')
-      return calendarFeed(moments, query.lang, publicUrl, now)
+      return calendarFeed(moments, query.lang, publicUrl, now, realm)
     }),
   ]
 }

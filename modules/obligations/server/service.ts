@@ -4,7 +4,7 @@ import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, 
 import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import { record } from '#platform/audit/index.ts'
-import { Refusal, system, type Actor, type BodyOf, type Lang, type QueryOf } from '#platform/contract/index.ts'
+import { LIVE, Refusal, system, type Actor, type BodyOf, type Lang, type QueryOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -225,7 +225,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
   async function draft(actor: Actor, caseId: string, authority: Parameters<typeof fillDraft>[0], lang: Lang) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
-      const fields = fillDraft(authority, descriptionOf(one, document, provider, lang), lang)
+      const fields = marked(fillDraft(authority, descriptionOf(one, document, provider, lang), lang), row.realm, lang)
       await record(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
       return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: fields.map((field) => ({ ...field, lacking: [...field.lacking] })) }
     })
@@ -246,7 +246,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     const door = await db.as(system('obligations.calendar'), (tx) => store.calendarByToken(tx, hash))
     if (!door) throw new Refusal('not_found')
     const reader: Actor = { kind: 'person', id: door.person_id, name: '', roles: [], scope: door.scope, parties: door.parties, realm: door.realm }
-    return { now: clock.now(), moments: await db.as(reader, (tx) => store.readMoments(tx, 2000)) }
+    return { now: clock.now(), realm: door.realm, moments: await db.as(reader, (tx) => store.readMoments(tx, 2000)) }
   }
 
   const published: ObligationsService = {
@@ -266,6 +266,12 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
       change(actor, [caseId], 'incident', (document) => ({ ...document, own: { ...document.own, ...input, ...(input.isTypes ? { isTypes: { ...document.own?.['isTypes'] as object, ...input.isTypes } } : {}), ...(input.art25 ? { art25: { ...document.own?.['art25'] as object, ...input.art25 } } : {}) } }), { ...input }),
   }
 }
+
+const exerciseMark: Readonly<Record<Lang, string>> = { it: '[ESERCITAZIONE] ', fr: '[EXERCICE] ', en: '[EXERCISE] ' }
+
+/** Fields are copied one by one into an authority's portal: in an exercise each says so, because each may be pasted alone. */
+const marked = (fields: ReturnType<typeof fillDraft>, realm: string, lang: Lang) =>
+  realm === LIVE ? fields : fields.map((field) => (field.value === null ? field : { ...field, value: `${exerciseMark[lang]}${field.value}` }))
 
 /** @throws Refusal invalid with the engine's own problems: their paths are those of the document. */
 function readFacts(document: FactsDocument): Facts {

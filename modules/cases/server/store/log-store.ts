@@ -57,6 +57,11 @@ export async function readTimeline(
   return { rows, total: counted.rows[0]!.n }
 }
 
+export async function hasNote(tx: Tx, caseId: string, key: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from cases.timeline where case_id = ${caseId} and kind = 'crisis' and params ->> 'key' = ${key} limit 1`.execute(own<'cases'>(tx))
+  return rows.length > 0
+}
+
 /** To how many cases a message went, and by which ways; `byHand`: how many of them a person sends. */
 export type Sent = { cases: number; mails: number; certified: number; texts: number; calls: number; byHand: number }
 

@@ -53,7 +53,6 @@ function whyNotConfirm(t: Words, notice: Detail, dirty: boolean): string | undef
 function whyNotPublish(t: Words, notice: Detail, dirty: boolean): string | undefined {
   if (notice.state !== 'confirmed') return t('why.first')
   if (dirty) return t('why.saveFalls')
-  if (notice.checks.some((one) => one.code === 'exercise')) return t('why.exercise')
   if (stopsOf(notice) > 0) return t.n('why.stops', stopsOf(notice))
   return notice.may.publish ? undefined : notice.may.edit ? t('why.another', { name: notice.confirmedName }) : t('why.notYours')
 }
