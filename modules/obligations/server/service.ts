@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, regimeTitle, renderMessage, type Evaluation, type Facts, type HolidayCalendar, type RegimeId } from '#engines/deadlines/index.ts'
 import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
-import { record } from '#platform/audit/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
 import { Refusal, system, type Actor, type BodyOf, type Lang } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
@@ -173,6 +173,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const now = clock.now()
+      await recordRead(tx, actor, now, { action: 'obligations.dossier', partyId: row.party_id, object: `case:${caseId}` })
       const land = country(document)
       const description = descriptionOf(one, document, provider, lang)
       return {
@@ -196,7 +197,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const fields = fillDraft(authority, descriptionOf(one, document, provider, lang), lang)
-      await record(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
+      await recordRead(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `draft:${caseId}:${authority}`, detail: { authority } })
       return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: fields.map((field) => ({ ...field, lacking: [...field.lacking] })) }
     })
   }
