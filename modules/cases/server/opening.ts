@@ -202,7 +202,7 @@ function writerFor(main: MainFacts, centre: Centre, publicUrl: string) {
     services: namesOf(lang, hit, lists[lang]),
     centre: centreName(centre, lang),
     tlp: main.tlp.toUpperCase(),
-    phone: centre.phone === '' ? '' : say(lang, 'question.phone', { phone: centre.phone }),
+    phone: reachOf(centre, lang),
   })
   return {
     language: centre.language,
@@ -226,6 +226,10 @@ function namesOf(lang: Lang, hit: PartyHit, list: Intl.ListFormat): string {
     ...(names.length > 3 ? [say(lang, 'question.services.more', { n: names.length - 3 })] : []),
   ])
 }
+
+/** After the centre's name, in the foot of a mail: how to answer by voice or in writing. */
+export const reachOf = ({ phone, email }: Centre, lang: Lang) =>
+  (phone === '' ? '' : say(lang, 'question.phone', { phone })) + (email === '' ? '' : ` · ${email}`)
 
 export const centreName = (centre: Centre, lang: Lang) =>
   centre.name[lang] ?? centre.name['it'] ?? Object.values(centre.name)[0] ?? 'Bastida'

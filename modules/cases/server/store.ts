@@ -242,6 +242,7 @@ export type Centre = {
   readonly timeZone: string
   readonly phone: string
   readonly hours: string
+  readonly email: string
   readonly language: 'it' | 'fr' | 'en'
 }
 
@@ -250,7 +251,7 @@ export async function loadCentre(tx: Tx): Promise<Centre> {
     .selectFrom('platform.centre')
     .select(['name', 'region', 'time_zone', 'contacts', 'languages'])
     .executeTakeFirstOrThrow()
-  const contacts = row.contacts as { phone?: unknown; hours?: unknown }
+  const contacts = row.contacts as { phone?: unknown; hours?: unknown; email?: unknown }
   return {
     name: row.name as Record<string, string>,
     region: row.region as Record<string, string>,
@@ -258,5 +259,6 @@ export async function loadCentre(tx: Tx): Promise<Centre> {
     language: (row.languages[0] ?? 'it') as Centre['language'],
     phone: typeof contacts.phone === 'string' ? contacts.phone : '',
     hours: typeof contacts.hours === 'string' ? contacts.hours : '',
+    email: typeof contacts.email === 'string' ? contacts.email : '',
   }
 }

@@ -22,7 +22,7 @@ import { whomToAsk } from '../core/contacts.ts'
 import { fold } from '../core/reference.ts'
 import { entryOf, seen, type Context } from './context.ts'
 import { tell } from './gating.ts'
-import { centreName } from './opening.ts'
+import { centreName, reachOf } from './opening.ts'
 import { situationLines } from './situation.ts'
 import { loadCentre, saveCase } from './store.ts'
 import { listCases, type ListQuery } from './store/list-store.ts'
@@ -188,7 +188,7 @@ export async function sendMessage(
     )
     const centre = await loadCentre(tx)
     const foot = (lang: Lang, ref: string) =>
-      say(lang, 'message.foot', { centre: centreName(centre, lang), ref, tlp: tlp.toUpperCase() })
+      say(lang, 'message.foot', { centre: centreName(centre, lang) + reachOf(centre, lang), ref, tlp: tlp.toUpperCase() })
     const messages = rows.map((one): Outgoing => {
       const asked = whomToAsk(contacts.get(one.party_id) ?? [])
       const lang: Lang = asked?.language ?? centre.language

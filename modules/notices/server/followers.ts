@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { record } from '#platform/audit/index.ts'
 import { anonymous, Refusal, system, type Lang } from '#platform/contract/index.ts'
+import { signature } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { queue, type Outgoing } from '#platform/mail/outgoing.ts'
 import { localPath, publicPaths } from '../contract-public.ts'
@@ -10,6 +11,7 @@ import { shownText } from '../core/edit.ts'
 import { stateNow } from '../core/states.ts'
 import { words } from '../core/words.data.ts'
 import { derivedId, hashOf, type Context } from './context.ts'
+import type { CentreInfo } from './needs.ts'
 import { defaultLang } from './public/centre.ts'
 import { answerOf } from './public/answer.ts'
 import { askToFollow, confirmFollow, endFollow, followersOf, forgetUnconfirmed, takeDueMail } from './store/followers-store.ts'
@@ -37,7 +39,7 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
       const asked = await askToFollow(tx, { id: derivedId(`follow:${page.partyId}:${email}:${end}`), partyId: page.partyId, email, lang, confirmHash: hashOf(confirm), expiresAt: new Date(now.getTime() + VALID_MS), unsubscribeToken: end, now })
       if (!asked) return
       const link = publicUrl + localPath({ lang, defaultLang: defaultLang(info) }, `/subscription/${confirm}`)
-      await queue(tx, actor, now, [{ key: `notices.follow:${asked}:${hashOf(confirm).slice(0, 16)}`, partyId: page.partyId, channel: 'mail', to: email, about: `follow:${page.partyId}`, subject: words[lang].confirm.subject(page.name), text: (info.demo ? words[lang].demo : '') + words[lang].confirm.text(page.name, link) }])
+      await queue(tx, actor, now, [{ key: `notices.follow:${asked}:${hashOf(confirm).slice(0, 16)}`, partyId: page.partyId, channel: 'mail', to: email, about: `follow:${page.partyId}`, subject: words[lang].confirm.subject(page.name), text: (info.demo ? words[lang].demo : '') + words[lang].confirm.text(page.name, link) + signed(info, lang) }])
     })
     return { email }
   }
@@ -61,7 +63,7 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
       const done = await db.as(actor, async (tx) => {
         const body = await takeDueMail(tx, now)
         if (!body) return undefined
-        const messages = await newsOf(tx, body, now, { publicUrl, demo: info.demo, first: defaultLang(info) })
+        const messages = await newsOf(tx, body, now, { publicUrl, info })
         await queue(tx, actor, now, messages)
         return messages.length
       })
@@ -73,20 +75,20 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
   return { ask, confirm: (token: string) => settle(token, 'confirm'), end: (token: string) => settle(token, 'end'), sendDue, tidy: () => db.as(system('notices.follow'), (tx) => forgetUnconfirmed(tx, clock.now())) }
 }
 
-async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: string; since: Date | null }, now: Date, site: { publicUrl: string; demo: boolean; first: Lang }): Promise<Outgoing[]> {
+async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: string; since: Date | null }, now: Date, site: { publicUrl: string; info: CentreInfo }): Promise<Outgoing[]> {
   const followers = await followersOf(tx, body.partyId)
   if (followers.length === 0) return []
   const states = (await publicStates(tx, body.partyId)).map((row) => stateNow(row, now))
   const changed = await changedSince(tx, body.partyId, body.since)
   const texts = new Map<Lang, { subject: string; text: (end: string) => string }>()
   for (const lang of new Set(followers.map((one) => one.lang))) {
-    const at = (path: string) => site.publicUrl + localPath({ lang, defaultLang: site.first }, path)
+    const at = (path: string) => site.publicUrl + localPath({ lang, defaultLang: defaultLang(site.info) }, path)
     const notices = changed.map((out) => { const { text } = shownText(out.content, lang); return { title: text.title, summary: text.summary, link: at(publicPaths.notice(out.slug)) } })
     const answer = states.length > 0 ? answerOf(states, lang, { title: '', summary: '' }) : undefined
     const status = answer ? [answer.title, answer.text].filter(Boolean).join('. ') : ''
     texts.set(lang, {
       subject: words[lang].news.subject(body.name),
-      text: (end) => (site.demo ? words[lang].demo : '') + words[lang].news.text({ body: body.name, status, notices, page: at(publicPaths.body(body.slug)), end: at(`/subscription/${end}/end`) }),
+      text: (end) => (site.info.demo ? words[lang].demo : '') + words[lang].news.text({ body: body.name, status, notices, page: at(publicPaths.body(body.slug)), end: at(`/subscription/${end}/end`) }) + signed(site.info, lang),
     })
   }
   return followers.map((one) => ({
@@ -94,3 +96,6 @@ async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: strin
     subject: texts.get(one.lang)!.subject, text: texts.get(one.lang)!.text(one.unsubscribeToken),
   }))
 }
+
+/** Who writes, under every mail. */
+const signed = (info: CentreInfo, lang: Lang): string => `\n-- \n${signature(info, lang)}\n`

@@ -2,6 +2,7 @@ import type { CasesService } from '#modules/cases/contract.ts'
 import type { readReply, writeReply } from '#modules/cases/contract-endpoints.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import type { BodyOf, Lang, ResponseOf } from '#platform/contract/index.ts'
+import type { Contacts } from '#platform/db/centre.ts'
 import type { PageCache } from '#platform/http/pages.ts'
 import type { PublicDocument, PublicRoute } from '../contract-public.ts'
 
@@ -13,8 +14,8 @@ export type CentreInfo = {
   readonly timeZone: string
   readonly languages: readonly Lang[]
   readonly demo: boolean
-  /** phone, hours, afterHours, email, emergencyEmail, certifiedMail, address, inTerritory, dpo …: text, or text by language; what is absent is not drawn. */
-  readonly contacts: Readonly<Record<string, unknown>>
+  /** phone, hours, outside, email, pec, address (lines), as platform/db/centre.ts has them; emergencyEmail, inTerritory, dpo …: text, or text by language. What is absent is not drawn. */
+  readonly contacts: Contacts & Readonly<Record<string, unknown>>
 }
 
 /** Draws one public document; `apps/web/public.ts`. */

@@ -39,7 +39,7 @@ export const actors: Readonly<Record<string, Actor>> = {
 
 export const centre: CentreInfo = {
   name: { it: 'Centro per la cybersicurezza', fr: 'Centre de cybersécurité', en: 'Cybersecurity Centre' }, region: { it: 'Regione Velarda', fr: 'Région Velarda', en: 'Velarda Region' },
-  country: 'IT', timeZone: 'Europe/Rome', languages: ['it', 'fr', 'en'], demo: true, contacts: { phone: '800 000 000', hours: { it: 'Tutti i giorni', fr: 'Tous les jours', en: 'Every day' }, email: 'centro@velarda.example' },
+  country: 'IT', timeZone: 'Europe/Rome', languages: ['it', 'fr', 'en'], demo: true, contacts: { phone: '800 000 000', hours: '8–20', email: 'centro@velarda.example' },
 }
 
 export type Stage = Awaited<ReturnType<typeof createStage>>

@@ -20,14 +20,14 @@ export function pageOf(info: CentreInfo, options: { lang: Lang; path: string; no
 export function centreView(info: CentreInfo, lang: Lang): CentreView {
   const contact = (key: string): string | undefined => textIn(info.contacts[key], lang)
   const region = info.region[lang] ?? info.region[defaultLang(info)] ?? ''
-  const address = contact('address')
-  const [afterHours, email, certifiedMail] = [contact('afterHours'), contact('emergencyEmail'), contact('certifiedMail')]
+  const { address } = info.contacts
+  const [afterHours, email, certifiedMail] = [contact('outside'), contact('emergencyEmail'), contact('pec')]
   return {
     name: info.name[lang] ?? info.name[defaultLang(info)] ?? 'Bastida', region,
     inTerritory: contact('inTerritory') ?? words[lang].inTerritory(region.replace(/^(?:Regione|Région|Region) +/i, '').replace(/ +Region$/i, '')),
     emergency: { phone: contact('phone') ?? EUROPEAN_NUMBER, hours: contact('hours') ?? '', ...(afterHours ? { afterHours } : {}), ...(email ? { email } : {}) },
     sections: [{ key: 'notices', href: publicPaths.notices }, { key: 'status', href: publicPaths.status }],
-    address: address ? address.split('\n') : [], email: contact('email') ?? '', ...(certifiedMail ? { certifiedMail } : {}),
+    address: Array.isArray(address) ? address.map(String) : [], email: contact('email') ?? '', ...(certifiedMail ? { certifiedMail } : {}),
     licence: LICENCE, feeds: { atom: localPath({ lang, defaultLang: defaultLang(info) }, '/n.atom'), json: localPath({ lang, defaultLang: defaultLang(info) }, '/n.json') },
   }
 }

@@ -29,7 +29,8 @@ export async function hearPublicChanges(connection: Connection, pages: Pick<Page
     const once = () => { if (!over) { over = true; lost() } }
     fresh.on('error', once)
     fresh.on('end', () => { if (!closed) once() })
-    fresh.on('notification', ({ payload }) => pages.drop([`party:${payload ?? ''}`, 'territory']))
+    // The centre's own name, telephone and hours stand on every page.
+    fresh.on('notification', ({ payload }) => payload === 'centre' ? pages.clear() : pages.drop([`party:${payload ?? ''}`, 'territory']))
     try {
       await fresh.connect()
       await fresh.query(`listen ${PUBLIC_CHANNEL}`)
