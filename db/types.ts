@@ -322,6 +322,11 @@ export interface IdentityPersonName {
   name: string | null;
 }
 
+export interface IdentityPolicy {
+  only_row: Generated<boolean>;
+  second_factor: boolean;
+}
+
 export interface IdentityRateLimit {
   count: number;
   id: Generated<string>;
@@ -340,6 +345,7 @@ export interface IdentitySession {
   expiresAt: Timestamp;
   id: Generated<string>;
   ipAddress: string | null;
+  strong: boolean | null;
   token: string;
   updatedAt: Timestamp;
   userAgent: string | null;
@@ -826,6 +832,7 @@ export interface DB {
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;
   "identity.person_name": IdentityPersonName;
+  "identity.policy": IdentityPolicy;
   "identity.rateLimit": IdentityRateLimit;
   "identity.refused_sign_in": IdentityRefusedSignIn;
   "identity.session": IdentitySession;

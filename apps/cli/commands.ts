@@ -10,7 +10,8 @@ import { system } from '#platform/contract/index.ts'
 import { backup, type BackupKey } from '#platform/db/backup.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
-import { configOrThrow, withGround, type Command, type Io } from './command.ts'
+import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
+import { identity } from './identity.ts'
 
 const config: Command = {
   name: 'config', usage: 'config check [--json]', summary: 'says whether the environment is understood, variable by variable',
@@ -126,8 +127,6 @@ const exercising: Command = {
   },
 }
 
-const noRender = (): never => { throw new Error('the command line draws no page') }
-
 const backingUp: Command = {
   name: 'backup', usage: 'backup FILE (--passphrase-file F | --recipient age1…) [--json]', summary: 'one consistent, encrypted file: database, evidence, imports',
   async run(args, io) {
@@ -159,4 +158,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, importing, exercising, deadlines, audit, backingUp, restoring, bench]
+export const commands: readonly Command[] = [config, importing, exercising, identity, deadlines, audit, backingUp, restoring, bench]

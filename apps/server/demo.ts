@@ -45,6 +45,9 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     centre: {
       name: { it: 'Centro per la cybersicurezza', fr: 'Centre de cybersécurité', en: 'Cybersecurity centre' }, region: { it: 'Regione Velarda', fr: 'Région Velarda', en: 'Velarda Region' },
       country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: 'tutti i giorni 8–20',
+      weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '08:00', to: '20:00' })),
+      outside: { it: 'Di notte: reperibile per gli enti colpiti.', fr: 'La nuit : astreinte pour les collectivités touchées.', en: 'At night: on call for bodies that are hit.' },
+      email: 'aiuto@centro.velarda.example', pec: 'centro@pec.velarda.example', address: ['Via dei Bastioni 14', '00000 Corvasse'],
     },
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })

@@ -1,6 +1,7 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
 import { anyone, can, endpoint, instant, lang, line, page, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { doors } from './contract-doors.ts'
 
 export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() })
 export type Membership = z.output<typeof membership>
@@ -11,8 +12,13 @@ const password = z.string().min(1).max(200)
 const token = z.string().regex(/^[\w-]{43}$/)
 
 /** Pages a link leads to. The token stands after `#`, so that no server and no proxy writes it down. */
-export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in' } as const
+export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in', protect: '/protect' } as const
 export const linkTo = (publicUrl: string, where: keyof typeof pages, secret: string) => `${publicUrl}${pages[where]}#${secret}`
+
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'not a time' })
+/** A stretch of opening: day 1 is Monday; `24:00` ends a day. */
+export const opening = z.object({ day: z.int().min(1).max(7), from: time, to: time }).refine(({ from, to }) => from < to, { error: 'ends before it begins', path: ['to'] })
+export type Opening = z.output<typeof opening>
 
 /** Who is signed in, as the console and the space need it. */
 export const session = z.object({
@@ -21,42 +27,39 @@ export const session = z.object({
   roles: z.array(z.enum(roles)),
   parties: z.array(z.object({ id: uuid, name: z.string() })),
   memberships: z.array(membership),
+  /** What is owed before any role wakes. `enrol`: a second step must be set up · `prove`: there is one, and this session came by the password alone. */
+  secondStep: z.enum(['enrol', 'prove']).optional(),
   /** The console shows an exercise: every page says so until it is left. */
   exercise: z.boolean(),
   centre: z.object({
     name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string(),
+    weekly: z.array(opening).optional(), outside: z.record(z.string(), z.string()).optional(), email: z.string().optional(), pec: z.string().optional(), address: z.array(z.string()).optional(),
     /** False until set-up is done: the pages lead to it. */
     ready: z.boolean(), country: z.enum(['IT', 'FR']),
   }),
 })
-export const readSession = endpoint({ id: 'identity.session', method: 'GET', path: '/api/identity/session', summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
+export const readSession = endpoint({ id: 'identity.session', ...doors.session, summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
 
-/**
- * Sign-in itself. Bodies and answers are the sign-in library's (JSON); a refusal is a problem like everywhere else,
- * with the library's own code in `params.reason` (`INVALID_EMAIL_OR_PASSWORD`, `INVALID_CODE`, `PASSWORD_TOO_WEAK` …).
- */
-export const authRoutes = [
-  'POST /sign-in/email', 'POST /sign-out', 'GET /get-session',
-  'POST /change-password', 'POST /revoke-sessions', 'POST /revoke-other-sessions',
-  'POST /two-factor/enable', 'POST /two-factor/disable', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code', 'POST /two-factor/generate-backup-codes',
-  'GET /passkey/generate-register-options', 'POST /passkey/verify-registration', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication',
-  'GET /passkey/list-user-passkeys', 'POST /passkey/delete-passkey', 'POST /passkey/update-passkey',
-] as const
+/** Sign-in itself: `authRoutes` of contract-doors.ts are the only ones that exist. */
 export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, raw: true })
 export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, raw: true, bodyLimit: 65_536 })
 
-const nameByLanguage = trilingual.partial().extend({ it: line(120).optional(), fr: line(120).optional(), en: line(120).optional() })
-export const setUpInput = z.object({
-  token,
-  centre: z.object({
-    name: nameByLanguage, region: nameByLanguage, country: z.enum(['IT', 'FR']),
-    languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
-    timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
-    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')),
-  }).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' }),
-  coordinator: z.object({ name: line(120), email, password }),
-})
-export type SetUpInput = z.output<typeof setUpInput>
+const byLanguage = (max: number) => trilingual.partial().extend({ it: line(max).optional(), fr: line(max).optional(), en: line(max).optional() })
+const orEmpty = <S extends z.ZodType>(schema: S) => schema.or(z.literal('')).default('')
+/** What the centre is and how it is reached. Only name and region are needed; what is empty is not drawn. */
+export const centreInput = z.object({
+  name: byLanguage(120), region: byLanguage(120), country: z.enum(['IT', 'FR']),
+  languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
+  timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
+  phone: orEmpty(line(60)), hours: orEmpty(line(120)),
+  weekly: z.array(opening).max(28).default([]).refine(apart, { error: 'two stretches of one day overlap' }),
+  outside: byLanguage(200).default({}),
+  email: orEmpty(email), pec: orEmpty(email), address: z.array(line(120)).max(6).default([]),
+}).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' })
+export type CentreInput = z.input<typeof centreInput>
+
+export const setUpInput = z.object({ token, centre: centreInput, coordinator: z.object({ name: line(120), email, password }) })
+export type SetUpInput = z.input<typeof setUpInput>
 export const setUp = endpoint({
   id: 'identity.setUp', method: 'POST', path: '/api/identity/setup', summary: 'Makes the centre and its first coordinator, once', access: anyone,
   body: setUpInput, status: 201, response: z.object({ personId: uuid }),
@@ -65,6 +68,31 @@ export const setUp = endpoint({
 export const checkSetUp = endpoint({
   id: 'identity.checkSetUp', method: 'POST', path: '/api/identity/setup/check', summary: 'Whether a set-up link still works', access: anyone,
   body: z.object({ token }), response: z.object({ expiresAt: instant }),
+})
+
+/** The page "the centre". `seenAt` is when it was last changed: a change on top of another one is refused. */
+const kept = { ...centreInput.shape, secondFactor: z.boolean(), seenAt: instant }
+export const readCentre = endpoint({
+  id: 'identity.centre', method: 'GET', path: '/api/identity/centre', summary: 'What the centre is, how it is reached, how people come in', access: can('coordinator'),
+  response: z.object(kept),
+})
+export const changeCentre = endpoint({
+  id: 'identity.changeCentre', method: 'PUT', path: '/api/identity/centre', summary: 'Changes what the centre is: footers, mails and public pages follow', access: can('coordinator'),
+  body: centreInput.safeExtend({ secondFactor: z.boolean(), seenAt: instant }), response: z.object({ seenAt: instant }),
+})
+
+/** Who read or changed something of a body. */
+export const sides = ['centre', 'body', 'other'] as const
+export const seenEntry = z.object({
+  id: z.number(), at: instant, action: z.string(), object: z.string(), reason: z.string(),
+  /** Null: nobody who signed in, as for an answer by the link of a mail. `side`: of the centre, of this body, of another one. */
+  who: z.object({ name: z.string(), role: z.enum(roles).nullable(), side: z.enum(sides) }).nullable(),
+})
+export type SeenEntry = z.output<typeof seenEntry>
+export const readSeen = endpoint({
+  id: 'identity.seen', method: 'GET', path: '/api/identity/seen', summary: 'Who read or changed something of a body, the newest first', access: can('member', 'admin'),
+  /** `own`: also what the body's own people did. */
+  query: z.object({ ...page, partyId: uuid, own: z.enum(['no', 'yes']).default('no') }), response: z.object({ total: z.number().int(), entries: z.array(seenEntry) }),
 })
 
 export const checkInvitation = endpoint({
@@ -111,10 +139,14 @@ export const revokeMembership = endpoint({
   params: z.object({ membershipId: uuid }), status: 204,
 })
 export const resetSecondFactor = endpoint({
-  id: 'identity.resetSecondFactor', method: 'DELETE', path: '/api/identity/people/:personId/second-factor', summary: 'For a lost phone: codes are forgotten, every session ends', access: can('coordinator'),
+  id: 'identity.resetSecondFactor', method: 'DELETE', path: '/api/identity/people/:personId/second-factor', summary: 'For a lost device: codes and passkeys are forgotten, every session ends', access: can('coordinator'),
   params: personId, status: 204,
 })
-export type Person = { readonly id: string; readonly name: string; readonly memberships: readonly Membership[] }
+export type Person = {
+  readonly id: string; readonly name: string; readonly memberships: readonly Membership[]
+  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `proven`: this session was entered with it. */
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly proven: boolean }
+}
 
 export type IdentityService = {
   /** The person behind a request's cookie, or undefined. Expired memberships are not in it. */
@@ -129,8 +161,18 @@ export type IdentityService = {
   createPerson(actor: Actor, person: { name: string; email: string; password?: string; memberships: readonly (Membership & { validUntil?: Date | null })[] }): Promise<{ id: string; invitation?: string; existing?: boolean }>
   /** While the centre is not set up: a fresh one-time token, which replaces the last one. Undefined afterwards. */
   prepareSetup(): Promise<string | undefined>
-  /** Set-up without a browser, with a token just prepared: for the demonstration and for commands. @throws Refusal `expired`, `invalid`. */
-  setUp(input: SetUpInput, options?: { demo?: boolean }): Promise<{ personId: string }>
+  /**
+   * Set-up without a browser, with a token just prepared: for the demonstration, for tests and for commands. A second step is then asked of
+   * the centre's people unless it is a demonstration or said otherwise. @throws Refusal `expired`, `invalid`.
+   */
+  setUp(input: SetUpInput, options?: { demo?: boolean; secondFactor?: boolean }): Promise<{ personId: string }>
+  /** For whoever stands at the server when nobody else can help: forgets the codes and passkeys of this address. @throws Refusal `not_found`. */
+  resetSecondFactorOf(actor: Actor, email: string): Promise<{ name: string }>
+}
+
+function apart(all: readonly { day: number; from: string; to: string }[]): boolean {
+  const sorted = all.toSorted((a, b) => a.day - b.day || a.from.localeCompare(b.from))
+  return sorted.every((one, at) => sorted[at + 1]?.day !== one.day || one.to <= sorted[at + 1]!.from)
 }
 
 function isTimeZone(name: string): boolean {

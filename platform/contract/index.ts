@@ -4,7 +4,11 @@ import type { Access } from './access.ts'
 
 export * from './access.ts'
 export * from './refusal.ts'
+export * from './refused.ts'
 export * from './tlp.ts'
+
+// A browser's content policy forbids code made from text, which zod would try for speed.
+if ('document' in globalThis) z.config({ jitless: true })
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Shape = z.ZodObject

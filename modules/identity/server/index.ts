@@ -4,8 +4,10 @@ import { createDatabase } from '#platform/db/index.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
 import { createAuth } from './auth.ts'
+import { createCentrePage } from './centre.ts'
 import { createJobs } from './jobs.ts'
 import { createRoutes } from './routes.ts'
+import { createSeen } from './seen.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSetUp } from './setUp.ts'
 import { createWatch } from './watch.ts'
@@ -28,8 +30,11 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
   const service = createPeople({ ground, pool, people, auth, partyNames })
   const setUp = createSetUp({ ground, people, auth })
   return {
-    service: { person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform },
-    routes: createRoutes({ ground, pool, auth, people: service, setUp, partyNames }),
+    service: {
+      person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
+      resetSecondFactorOf: service.resetSecondFactorOf,
+    },
+    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre: createCentrePage({ ground, people }), seen: createSeen({ db: ground.db, pool }), partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
   }
