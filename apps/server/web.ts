@@ -34,7 +34,7 @@ export async function loadWeb(log: Log): Promise<BuiltWeb> {
     render,
     assets: { css: `/${style.file}`, fonts },
     async serve(http) {
-      await http.register(fastifyStatic, { root: `${dist}client/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, wildcard: true })
+      await http.register(fastifyStatic, { root: `${dist}client/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, wildcard: true, preCompressed: true })
       http.get('/favicon.svg', (_request, reply) => reply.header('content-type', 'image/svg+xml').header('cache-control', 'public, max-age=86400').send(readFileSync(`${dist}client/favicon.svg`)))
       for (const path of appPaths) {
         http.get(path, (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page))

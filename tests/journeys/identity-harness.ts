@@ -1,24 +1,129 @@
-/** What the journey through the pages of identity stands on: the built client, the real server, the widths it is looked at. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs'
+/** What the journeys through the pages of identity stand on: the built client, the real server, one browser, the widths they are looked at. */
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { goodPassword, testCentre, type TestCentre } from '#modules/identity/server/testing.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
+import { system } from '#platform/contract/index.ts'
 
 export const root = new URL('../../', import.meta.url).pathname
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
+const client = join(root, 'dist/client')
+export const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+/** `npm test` builds the web when it is older than its sources. */
+export const built = existsSync(join(client, 'apps/web/index.html'))
+// Pictures are taken only into a folder that is already there.
+export const shots = [join(root, 'var/shots-identity')].find((path) => existsSync(path))
+export const ready = chrome !== undefined && built
+if (!ready) console.warn('identity: pages skipped, no Chromium (Debian: apt-get install chromium) or no built web (npm run build)')
 
-/** Identity and territory on a port, with the headers of the product; `demo` says whether the list of accounts exists. */
-export async function serve(client: string, demo: () => boolean): Promise<{ t: TestCentre; origin: string }> {
+export type View = readonly [width: number, theme: 'light' | 'dark' | 'forced', lang: 'it' | 'fr' | 'en']
+export const everyView: readonly View[] = [[1280, 'light', 'it'], [768, 'dark', 'fr'], [320, 'light', 'en'], [1280, 'forced', 'it']]
+export const smallSet: readonly View[] = [[1280, 'light', 'it'], [320, 'dark', 'it']]
+export const consoleViews: readonly View[] = [[1280, 'light', 'it'], [768, 'dark', 'it'], [320, 'light', 'it']]
+
+type Memberships = Parameters<TestCentre['identity']['service']['createPerson']>[1]['memberships']
+const centre = {
+  name: { it: 'Centro Velarda', fr: 'Centre Vélarde', en: 'Velarda Centre' }, region: { it: 'Regione Velarda', fr: 'Région Vélarde', en: 'Velarda Region' }, country: 'IT',
+  languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: 'tutti i giorni, 8–20', weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '08:00', to: '20:00' })), email: 'aiuto@centro.example', address: ['Via Inventata 1', '00000 Velarda'],
+} as const
+
+export type Site = Awaited<ReturnType<typeof identitySite>>
+
+/**
+ * Identity and territory on a port, with the headers of the product, and a browser before them.
+ * `empty`: nobody has set the centre up. Else `ada@centro.example` coordinates it, and a password alone is enough unless `secondFactor`.
+ */
+export async function identitySite(options: { empty?: boolean; secondFactor?: boolean } = {}) {
+  const state = { demo: false }
+  const { t, origin } = await serve(() => state.demo)
+  if (!options.empty) {
+    await t.identity.service.setUp({
+      token: (await t.identity.service.prepareSetup())!, centre: { ...centre, languages: [...centre.languages], address: [...centre.address] }, coordinator: { name: 'Ada Finta', email: 'ada@centro.example', password: goodPassword },
+    }, { secondFactor: options.secondFactor ?? false })
+  }
+  const browser: Browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+
+  const at = (path: string): string => origin + path
+  const pathOf = (page: Page): string => new URL(page.url()).pathname
+  const arrive = (page: Page, path: string): Promise<void> => page.waitForURL((url) => url.pathname === path)
+  /** Drawn: the page has its heading. */
+  const visit = async (page: Page, path: string): Promise<void> => {
+    await page.goto(at(path))
+    await page.locator('#content h1').first().waitFor()
+  }
+  const newPage = async (more: BrowserContextOptions = {}): Promise<Page> => {
+    const page = await (await browser.newContext({ locale: 'it-IT', viewport: { width: 1280, height: 900 }, ...more })).newPage()
+    page.setDefaultTimeout(12_000)
+    return page
+  }
+  const open = async (path: string, more?: BrowserContextOptions): Promise<Page> => {
+    const page = await newPage(more)
+    await visit(page, path)
+    return page
+  }
+  // The limit for one network address is tested beside the server; here everybody comes from the same one.
+  const forgetLimit = () => t.sql('delete from identity."rateLimit"')
+  const signIn = async (page: Page, email: string, password = goodPassword): Promise<void> => {
+    await forgetLimit()
+    await page.getByLabel('Indirizzo e-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Accedi', exact: true }).click()
+  }
+  /** A page of somebody who is in already: the door itself has tests of its own. */
+  const entered = async (email: string, path: string, more?: BrowserContextOptions): Promise<Page> => {
+    const page = await newPage(more)
+    await forgetLimit()
+    const answer = await page.context().request.post(at('/api/auth/sign-in/email'), { data: { email, password: goodPassword }, headers: { origin } })
+    expect(answer.status()).toBe(200)
+    await visit(page, path)
+    return page
+  }
+  const person = (name: string, email: string, memberships: Memberships) => t.identity.service.createPerson(system('test'), { name, email, password: goodPassword, memberships })
+
+  /** Light and dark, three widths, three languages: axe finds nothing, nothing scrolls sideways. */
+  const look = async (page: Page, name: string, views: readonly View[] = everyView): Promise<void> => {
+    for (const [width, theme, lang] of views) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme: theme === 'dark' ? 'dark' : 'light', forcedColors: theme === 'forced' ? 'active' : 'none' })
+      await speak(page, lang)
+      if (shots) await page.screenshot({ path: join(shots, `${name}-${width}-${theme}-${lang}.png`), fullPage: true })
+      expect(await findings(page, theme === 'forced'), `${name} ${width} ${theme} ${lang}`).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} ${width}: sideways`).toBe(0)
+    }
+    await speak(page, 'it')
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  }
+  return {
+    t, origin, at, pathOf, arrive, visit, newPage, open, signIn, entered, person, look, forgetLimit,
+    /** From now on it is a demonstration, whose accounts everybody may know. */
+    async makeDemo() {
+      state.demo = true
+      await t.sql('update platform.centre set demo = true')
+    },
+    async close() {
+      await browser.close()
+      await t.close()
+    },
+  }
+}
+
+async function speak(page: Page, lang: View[2]): Promise<void> {
+  const button = page.locator('.languages').getByRole('button', { name: `${lang},` })
+  if (await button.count()) await button.click()
+}
+
+async function serve(demo: () => boolean): Promise<{ t: TestCentre; origin: string }> {
   const origin = `http://localhost:${await freePort()}`
   const t = await testCentre({ publicUrl: origin })
   t.app.mount(createTerritory(t.ground).routes)
   t.app.get('/api/demo/accounts', async (_request, reply) => (demo() ? reply.send({ accounts }) : reply.status(404).send({ code: 'not_found' })))
+  t.app.get('/status', async (_request, reply) => reply.send({ status: 'ok' }))
   t.app.get('/*', async (request, reply) => {
     const path = new URL(request.url, origin).pathname
     const file = join(client, path)
@@ -31,26 +136,12 @@ export async function serve(client: string, demo: () => boolean): Promise<{ t: T
   return { t, origin }
 }
 
-export type View = readonly [width: number, theme: 'light' | 'dark' | 'forced', lang: 'it' | 'fr' | 'en']
-export const everyView: readonly View[] = [[1280, 'light', 'it'], [768, 'dark', 'fr'], [320, 'light', 'en'], [1280, 'forced', 'it']]
-export const smallSet: readonly View[] = [[1280, 'light', 'it'], [320, 'dark', 'it']]
-export const consoleViews: readonly View[] = [[1280, 'light', 'it'], [768, 'dark', 'it'], [320, 'light', 'it']]
-
 const accounts = [
-  { role: 'coordinator', name: 'Bice Finta', email: 'bice@centro.example', password: goodPassword },
+  { role: 'coordinator', name: 'Ada Finta', email: 'ada@centro.example', password: goodPassword },
   { role: 'admin', name: 'Dora Finta', email: 'dora@pieve.example', password: goodPassword },
 ]
 
 const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-
-/** Into a folder of its own, as it is now: what stands in dist may be older than the pages. */
-export function buildClient(): string {
-  const outDir = join(mkdtempSync(join(tmpdir(), 'identity-pages-')), 'client')
-  const script = `import { build } from 'vite'; await build({ root: ${JSON.stringify(root)}, configFile: ${JSON.stringify(join(root, 'vite.config.ts'))}, configLoader: 'native', logLevel: 'error', environments: { client: { build: { outDir: ${JSON.stringify(outDir)}, emptyOutDir: true } } } })`
-  const done = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: root, encoding: 'utf8', env: { PATH: process.execPath, NODE_ENV: 'production' } })
-  if (done.status !== 0) throw new Error(`vite build failed:\n${done.stderr}${done.stdout}`)
-  return outDir
-}
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -64,8 +155,17 @@ export async function codeOf(secret: string): Promise<string> {
   return createOTP(new TextDecoder().decode(base32.decode(secret))).totp()
 }
 
+/** A platform authenticator that says yes to everything. */
+export async function addAuthenticator(page: Page): Promise<{ cdp: CDPSession; authenticatorId: string }> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+  return { cdp, authenticatorId }
+}
+
 export async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
+  // Half a megabyte of script, which takes longer to read than to run: once for each document.
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe)
   // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
   const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
   const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }

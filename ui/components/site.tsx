@@ -89,9 +89,11 @@ export function EmergencyBar({ label, action, href, phone, hours }: { label: str
           <Icon name="help" />
           {action}
         </a>
-        <p className="alarm-phone">
-          <a href={telHref(phone)}>{phone}</a>
-        </p>
+        {phone && (
+          <p className="alarm-phone">
+            <a href={telHref(phone)}>{phone}</a>
+          </p>
+        )}
         <p className="alarm-hours">
           {hours.map((line) => (
             <span key={line}>{line}</span>

@@ -4,10 +4,14 @@ import { BrandMark, GlyphSprite, Icon } from '#ui/icons/icon.tsx'
 import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { LookProvider } from '#ui/console/look.tsx'
 import { langNames, type Lang } from '#ui/i18n/lang.ts'
+import { localPath, publicPaths } from '#modules/notices/contract-public.ts'
+import { useArrival } from './arrive.ts'
 import { useMinute } from './clock.ts'
 import { ExerciseBar } from './exerciseBar.tsx'
+import { LineBar } from './line.tsx'
 import { keep, preferredLang, preferredTheme, themes, type Theme } from './preferences.ts'
 import type { Session } from './session.ts'
+import { SignedOutDialog } from './signedOut.tsx'
 import { wordsOf } from './words.ts'
 
 export const places = ['queue', 'cases', 'territory', 'obligations', 'notices', 'exercise'] as const
@@ -33,12 +37,18 @@ export function ConsoleLayout() {
     document.documentElement.dataset['theme'] = theme
     keep('theme', theme)
   }, [theme])
+  useArrival()
   return (
     <LookProvider lang={lang} timeZone={session.centre.timeZone} now={now}>
       <GlyphSprite />
       <a className="skip" href="#content">{t('skip')}</a>
       {session.exercise && <ExerciseBar t={t} />}
+      <SignedOutDialog session={session} />
       <header className="bar-top">
+        <a className="bar-help" aria-label={t('attack')} href={localPath({ lang, defaultLang: session.centre.languages[0] ?? 'it' }, publicPaths.emergency, lang)}>
+          <Icon name="help" />
+          {t('attack.short')}
+        </a>
         <Link className="bar-brand" to="/console">
           <BrandMark />
           <span>{session.centre.name[lang] ?? Object.values(session.centre.name)[0]}</span>
@@ -66,6 +76,7 @@ export function ConsoleLayout() {
           <PersonMenu {...{ session, lang, setLang, theme, setTheme, t }} />
         </div>
       </header>
+      <LineBar t={t} />
       <div className="progress" role="status">{busy && <span className="sr-only">{t('loading')}</span>}</div>
       <main id="content" aria-busy={busy || undefined}>
         <Outlet context={session} />
@@ -129,7 +140,12 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
         <Choice name="lang" label={t('language')} value={lang} options={session.centre.languages.map((l) => ({ value: l, label: langNames[l] }))} onPick={setLang} />
         <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
         <Link to="/account" onClick={shut}>{t('person.account')}</Link>
-        {session.roles.includes('coordinator') && <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>}
+        {session.roles.includes('coordinator') && (
+          <>
+            <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>
+            <Link to="/console/centre" onClick={shut}>{t('person.centre')}</Link>
+          </>
+        )}
         <a href="/">{t('person.public')}</a>
         <Form method="post" action="/sign-out">
           <button className="button button-secondary" type="submit">{t('person.out')}</button>

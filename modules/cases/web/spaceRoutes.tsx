@@ -1,7 +1,9 @@
 /** Addresses of a body's own cases, and the first page of its space. */
 import type { RouteObject } from 'react-router'
-import { caseAction } from './actions.ts'
-import * as load from './loaders.ts'
+import { late } from '#ui/console/late.ts'
+
+const load = late(() => import('./loaders.ts'))
+const { caseAction } = late(() => import('./actions.ts'))
 
 export const spaceRoutes: readonly RouteObject[] = [
   { index: true, loader: load.homeLoader, lazy: async () => ({ Component: (await import('./pages/spaceHome.tsx')).SpaceHome }) },

@@ -122,7 +122,7 @@ async function changed(watch: Watch, ctx: Context): Promise<void> {
   if (isAPIError(returned) || !session) return
   const passkeyId = ctx.path === '/passkey/verify-registration' ? (returned as { id?: string } | undefined)?.id : (ctx.body as { id?: string } | undefined)?.id
   // The library makes a new session for a new password or a code turned off: it has proven what the one before had.
-  if (newSession && session.session.strong) await watch.proven(newSession.session.id)
+  
   const object = newSession ? `session:${newSession.session.id}` : passkeyId ? `passkey:${passkeyId}` : `person:${session.user.id}`
   await watch.happened({ action: changes[ctx.path ?? '']!, personId: session.user.id, object, detail: {} })
   if (ctx.path === '/passkey/verify-registration' && !session.session.strong) await raise(watch, ctx, session)

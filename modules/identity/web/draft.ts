@@ -1,7 +1,9 @@
-/** What has been written so far in the set-up, and what is still missing in each of its steps. */
-import { languages, type Lang } from '#platform/contract/index.ts'
-import type { SetUpInput } from '../contract.ts'
+/** What is written about a centre, in set-up and afterwards, and what is still missing in each of its parts. */
+import type { Lang } from '#platform/contract/index.ts'
+import type { CentreInput, Opening, SetUpInput } from '../contract.ts'
+import { problemIn } from './weekly.ts'
 
+/** `address`: a line for each line. `mail`: the centre's; `email` is the coordinator's own. */
 export type Draft = {
   readonly country: 'IT' | 'FR'
   readonly languages: readonly Lang[]
@@ -10,50 +12,80 @@ export type Draft = {
   readonly region: Partial<Record<Lang, string>>
   readonly phone: string
   readonly hours: string
+  readonly weekly: readonly Opening[]
+  readonly outside: Partial<Record<Lang, string>>
+  readonly mail: string
+  readonly pec: string
+  readonly address: string
   readonly person: string
   readonly email: string
 }
-export type Step = 1 | 2 | 3
-export type Missing = { readonly field: string; readonly what: 'languages' | 'name' | 'region' | 'person' | 'email' | 'password'; readonly lang?: Lang }
+/** Where, what it is called, how it is reached, who coordinates. */
+export type Step = 1 | 2 | 3 | 4
+export type Missing = { readonly field: string; readonly what: 'languages' | 'name' | 'region' | 'mail' | 'weekly' | 'person' | 'email' | 'password'; readonly lang?: Lang; readonly day?: number }
 
 export const zoneOf = { IT: 'Europe/Rome', FR: 'Europe/Paris' } as const
+/** The first of those chosen is the one without a prefix in public addresses. */
+const firstIn = { IT: ['it', 'fr', 'en'], FR: ['fr', 'it', 'en'] } as const
 export const emptyDraft = (lang: Lang): Draft => {
   const country = lang === 'fr' ? 'FR' : 'IT'
-  return { country, languages: [lang === 'fr' ? 'fr' : 'it'], timeZone: zoneOf[country], name: {}, region: {}, phone: '', hours: '', person: '', email: '' }
+  return {
+    country, languages: [lang === 'fr' ? 'fr' : 'it'], timeZone: zoneOf[country], name: {}, region: {},
+    phone: '', hours: '', weekly: [], outside: {}, mail: '', pec: '', address: '', person: '', email: '',
+  }
 }
 
 /** The draft with what a step's form holds; fields of other steps stay. */
 export function withForm(draft: Draft, step: Step, form: FormData): Draft {
   const text = (name: string) => String(form.get(name) ?? '').trim()
+  const each = (what: string) => Object.fromEntries(draft.languages.map((one) => [one, text(`${what}-${one}`)]))
   if (step === 1) {
     const country = text('country') === 'FR' ? 'FR' : 'IT'
     const chosen = form.getAll('languages').map(String)
-    return { ...draft, country, languages: languages.filter((one) => chosen.includes(one)), timeZone: text('timeZone') || zoneOf[country] }
+    return { ...draft, country, languages: firstIn[country].filter((one) => chosen.includes(one)), timeZone: text('timeZone') || zoneOf[country] }
   }
-  if (step === 2) {
-    const each = (what: string) => Object.fromEntries(draft.languages.map((one) => [one, text(`${what}-${one}`)]))
-    return { ...draft, name: each('name'), region: each('region'), phone: text('phone'), hours: text('hours') }
+  if (step === 2) return { ...draft, name: each('name'), region: each('region') }
+  if (step === 3) {
+    const weekly = JSON.parse(text('weekly') || '[]') as Opening[]
+    return { ...draft, phone: text('phone'), hours: text('hours'), weekly, outside: each('outside'), mail: text('mail'), pec: text('pec'), address: text('address') }
   }
   return { ...draft, person: text('person'), email: text('email') }
 }
 
-/** @param password only looked at in step 3; it is never part of the draft. */
+/** @param password only looked at in the last step; it is never part of the draft. */
 export function missingIn(draft: Draft, step: Step, password = ''): readonly Missing[] {
   if (step === 1) return draft.languages.length === 0 ? [{ field: 'languages', what: 'languages' }] : []
   if (step === 2) {
     return draft.languages.flatMap((lang) => (['region', 'name'] as const)
       .filter((what) => !draft[what][lang]).map((what) => ({ field: `${what}-${lang}`, what, lang })))
   }
+  if (step === 3) {
+    const wrong = problemIn(draft.weekly)
+    return [
+      ...(wrong ? [{ field: `weekly-${wrong.day}`, what: 'weekly', day: wrong.day } as const] : []),
+      ...(['mail', 'pec'] as const).filter((field) => draft[field] !== '' && !isAddress(draft[field])).map((field) => ({ field, what: 'mail' }) as const),
+    ]
+  }
   return [
     ...(draft.person ? [] : [{ field: 'person', what: 'person' } as const]),
-    ...(/^\S+@\S+\.\S+$/.test(draft.email) ? [] : [{ field: 'email', what: 'email' } as const]),
+    ...(isAddress(draft.email) ? [] : [{ field: 'email', what: 'email' } as const]),
     ...(password ? [] : [{ field: 'password', what: 'password' } as const]),
   ]
 }
 
-export function inputOf(draft: Draft, token: string, password: string): SetUpInput {
-  const { country, languages: all, timeZone, name, region, phone, hours, person, email } = draft
-  return { token, centre: { country, languages: [...all], timeZone, name, region, phone, hours }, coordinator: { name: person, email, password } }
+const isAddress = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text)
+
+export function centreOf({ country, languages: all, timeZone, name, region, phone, hours, weekly, outside, mail, pec, address }: Draft): CentreInput {
+  const filled = (texts: Draft['outside']) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as Draft['outside']
+  const lines = address.split('\n').map((line) => line.trim()).filter(Boolean)
+  return { country, languages: [...all], timeZone, name: filled(name), region: filled(region), phone, hours, weekly: [...weekly], outside: filled(outside), email: mail, pec, address: lines }
+}
+
+export const inputOf = (draft: Draft, token: string, password: string): SetUpInput => ({ token, centre: centreOf(draft), coordinator: { name: draft.person, email: draft.email, password } })
+
+/** A centre that is there already, as it is edited. */
+export function draftOf({ name, region, country, languages: all, timeZone, phone = '', hours = '', weekly = [], outside = {}, email = '', pec = '', address = [] }: CentreInput): Draft {
+  return { country, languages: all, timeZone, name, region, phone, hours, weekly, outside, mail: email, pec, address: address.join('\n'), person: '', email: '' }
 }
 
 const KEY = 'set-up'

@@ -203,6 +203,11 @@ describe('the door', () => {
     expect(s.pages.size).toBeGreaterThan(0)
     await s.t.sql(`select pg_notify('bastida_public', $1)`, [PIEVE])
     await vi.waitFor(() => expect(s.pages.size).toBe(0))
+    // The centre's name and telephone stand on pages of no body too.
+    await s.get('/accessibility')
+    expect(s.pages.size).toBeGreaterThan(0)
+    await s.t.sql(`update platform.centre set updated_at = now() + interval '1 second'`)
+    await vi.waitFor(() => expect(s.pages.size).toBe(0))
     await s.t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'bastida public' and datname = current_database()`)
     await vi.waitFor(() => expect(ears.hears()).toBe(false))
     await vi.waitFor(() => expect(ears.hears()).toBe(true), { timeout: 5000 })
