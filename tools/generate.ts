@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { everyEndpoint } from '#apps/server/endpoints.ts'
+import { documentOf } from '#apps/server/openapi.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { prepareDatabase } from '#platform/db/setup.ts'
 import { createLog } from '#platform/log/index.ts'
@@ -12,6 +14,7 @@ const folder = mkdtempSync(join(tmpdir(), 'bastida-generate-'))
 chmodSync(folder, 0o755)
 const server = await startEmbedded({ folder, log: createLog('warn', () => new Date()), settings: { fsync: 'off' } })
 let drift = false
+put('openapi.json', documentOf(everyEndpoint(), (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version))
 try {
   await prepareDatabase({ host: server.socketFolder, user: server.superuser, database: 'postgres' }, 'bastida_generate', { owner: 'o', app: 'a', auth: 'u', worker: 'w', session: 'a secret of the tests, longer than thirty-two characters' })
   const address = `postgres://${server.superuser}@${encodeURIComponent(server.socketFolder)}/bastida_generate`
@@ -28,7 +31,7 @@ if (drift) process.exit(1)
 
 function put(file: string, text: string) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return
-  if (check) { drift = true; process.stderr.write(`${file} is not what the migrations say: run npm run generate\n`); return }
+  if (check) { drift = true; process.stderr.write(`${file} is not what migrations and contracts say: run npm run generate\n`); return }
   writeFileSync(file, text)
   process.stderr.write(`${file} written\n`)
 }

@@ -11,11 +11,12 @@ import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
 import { deliverRealm } from '#platform/events/index.ts'
-import { createHttp } from '#platform/http/index.ts'
+import { createHttp, type Route } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
 import { startBackground } from '#platform/jobs/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
+import { openApiRoute } from './openapi.ts'
 import { statusRoute } from './status.ts'
 import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
@@ -60,6 +61,11 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
   })
   const modules = { identity, ...live, exercise }
+  /** Everything that is mounted: the one list of all endpoints. */
+  const routes: readonly Route[] = [
+    statusRoute(opened, version, live.territory.service), openApiRoute(() => routes.map((one) => one.endpoint), version),
+    ...Object.values(modules).flatMap((module) => module.routes),
+  ]
 
   /** A liaison sees the bodies of the district, a union those it acts for: the territory knows which. */
   async function authenticate(headers: Headers): Promise<Actor> {
@@ -73,7 +79,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
 
   function listen() {
     const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), notFoundPage: live.notices.notFoundPage })
-    http.mount([statusRoute(opened, version, live.territory.service), ...Object.values(modules).flatMap((module) => module.routes)])
+    http.mount(routes)
     return http
   }
 
@@ -87,5 +93,5 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     return () => ears!.close()
   }
 
-  return { ...modules, pages, centre, authenticate, listen, background, hear }
+  return { ...modules, routes, pages, centre, authenticate, listen, background, hear }
 }

@@ -282,6 +282,7 @@ export const readReply = endpoint({
   access: anyone,
   params: token,
   response: replyForm,
+  refuses: ['expired'],
 })
 export const writeReply = endpoint({
   id: 'cases.writeReply',
@@ -308,4 +309,5 @@ export const writeReply = endpoint({
     notANotification: trilingual,
     whatNow: trilingual,
   }),
+  refuses: ['expired'],
 })

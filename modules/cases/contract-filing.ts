@@ -39,6 +39,7 @@ export const uploadEvidence = endpoint({
   }),
   response: shape.evidenceItem,
   raw: true,
+  accepts: ['application/octet-stream'],
   bodyLimit: evidenceMaxBytes,
   status: 201,
 })
@@ -50,6 +51,7 @@ export const downloadEvidence = endpoint({
   access: ofParty,
   params: z.object({ evidenceId: uuid }),
   raw: true,
+  answers: ['application/octet-stream'],
 })
 export const handEvidence = endpoint({
   id: 'cases.handEvidence',

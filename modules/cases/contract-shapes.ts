@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
 import { answerChannels, answers, caseStates, conditionKinds, inferences, observedStates } from './contract.ts'
 
-export const tlp = z.enum(tlps)
+export const tlp = z.enum(tlps).meta({ id: 'Tlp' })
 export const personalData = z.enum(['yes', 'no', 'unknown'])
 export const confirmedStates = ['down', 'degraded', 'working'] as const
 export const taskStates = ['open', 'done', 'skipped'] as const
@@ -50,7 +50,7 @@ export const caseRow = z.object({
   personalData,
   leadName: z.string(),
   version: z.number().int(),
-})
+}).meta({ id: 'CaseRow' })
 
 export const serviceImpact = z.object({
   serviceId: uuid,
@@ -80,7 +80,7 @@ export const serviceImpact = z.object({
       confidence: z.number(),
     }),
   ),
-})
+}).meta({ id: 'ServiceImpact' })
 
 export const condition = z.object({
   id: uuid,
@@ -97,7 +97,7 @@ export const condition = z.object({
   evidence: z.string(),
   evidenceId: uuid.nullable(),
   mayMeet: z.boolean(),
-})
+}).meta({ id: 'Condition' })
 export const gate = z.object({
   open: z.boolean(),
   required: z.number().int(),
@@ -108,7 +108,7 @@ export const gate = z.object({
   reopenedSafeAt: instant.nullable(),
   safeBy: z.string(),
   override: z.string(),
-})
+}).meta({ id: 'Gate' })
 
 export const counts = z.object({
   tied: z.number().int(),
@@ -129,18 +129,18 @@ export const counts = z.object({
   closed: z.number().int(),
   personalData: z.number().int(),
   people: z.number(),
-})
+}).meta({ id: 'Counts' })
 
 /** One of the five lines: words in three languages and where they come from. */
 export const situationLine = z.object({
   key: z.enum(['what', 'who', 'data', 'doing', 'missing']),
   text: trilingual,
   source: z.string(),
-})
+}).meta({ id: 'SituationLine' })
 export const situation = z.object({
   lines: z.array(situationLine),
   report: z.object({ number: z.number().int(), at: instant, authorName: z.string() }).nullable(),
-})
+}).meta({ id: 'Situation' })
 
 /** What a tied body knows of the main case, and nothing more. */
 export const mainFacts = z.object({
@@ -151,7 +151,7 @@ export const mainFacts = z.object({
   state: z.enum(caseStates),
   observed: z.enum(observedStates),
   occurredAt: instant,
-})
+}).meta({ id: 'MainFacts' })
 
 export const caseDetail = caseRow.extend({
   providerId: uuid,
@@ -186,7 +186,7 @@ export const caseDetail = caseRow.extend({
   /** Of a tied case: its services. Empty for a main one, whose services stand in the cascade. */
   services: z.array(serviceImpact),
   may: z.object({ manage: z.boolean(), answer: z.boolean(), override: z.boolean() }),
-})
+}).meta({ id: 'CaseDetail' })
 
 /** Layered graph: nodes in columns, edges between them, and the same facts as rows of a table. */
 export const cascadeNode = z.object({
@@ -209,13 +209,13 @@ export const cascadeNode = z.object({
     notHit: z.number().int(),
     unknown: z.number().int(),
   }),
-})
+}).meta({ id: 'CascadeNode' })
 export const cascadeEdge = z.object({
   from: z.string(),
   to: z.string(),
   effect: z.enum(['hard', 'degraded', 'group', 'none', 'data']),
   bodies: z.number().int(),
-})
+}).meta({ id: 'CascadeEdge' })
 export const cascadeRow = z.object({
   nodeId: z.string(),
   name: z.string(),
@@ -233,7 +233,7 @@ export const cascadeRow = z.object({
     waiting: z.number().int(),
     denied: z.number().int(),
   }),
-})
+}).meta({ id: 'CascadeRow' })
 export const cascadeView = z.object({
   nodes: z.array(cascadeNode),
   edges: z.array(cascadeEdge),
@@ -244,7 +244,7 @@ export const cascadeView = z.object({
   hours: z.array(z.object({ hour: z.number().int(), confirmed: z.number().int(), inferred: z.number().int() })),
   graphVersion: z.number().int().nullable(),
   occurredAt: instant,
-})
+}).meta({ id: 'CascadeView' })
 
 export const timelineEntry = z.object({
   id: z.number().int(),
@@ -258,7 +258,7 @@ export const timelineEntry = z.object({
   tlp,
   caseId: uuid,
   partyName: z.string(),
-})
+}).meta({ id: 'TimelineEntry' })
 export const decision = z.object({
   id: uuid,
   at: instant,
@@ -266,7 +266,7 @@ export const decision = z.object({
   reasons: z.string(),
   actorName: z.string(),
   tlp,
-})
+}).meta({ id: 'Decision' })
 
 export const evidenceItem = z.object({
   id: uuid,
@@ -279,7 +279,7 @@ export const evidenceItem = z.object({
   receivedAt: instant,
   receivedBy: z.string(),
   custody: z.array(z.object({ at: instant, action: z.string(), actorName: z.string(), note: z.string() })),
-})
+}).meta({ id: 'EvidenceItem' })
 
 export const task = z.object({
   id: uuid,
@@ -294,7 +294,7 @@ export const task = z.object({
   decidedAt: instant.nullable(),
   decidedBy: z.string(),
   version: z.number().int(),
-})
+}).meta({ id: 'Task' })
 
 export const delivery = z.object({
   id: z.number().int(),
@@ -307,7 +307,7 @@ export const delivery = z.object({
   problem: z.string(),
   createdAt: instant,
   sentAt: instant.nullable(),
-})
+}).meta({ id: 'Delivery' })
 
 export const report = z.object({
   id: uuid,
@@ -316,4 +316,4 @@ export const report = z.object({
   authorName: z.string(),
   tlp,
   text: trilingual,
-})
+}).meta({ id: 'Report' })

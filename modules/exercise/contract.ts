@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { can, centre, endpoint, instant, page, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
 
 export const exerciseStates = ['playing', 'done', 'interrupted', 'failed'] as const
-export const exerciseCounts = z.object({ bodies: z.number(), children: z.number(), obligations: z.number(), notices: z.number(), openMs: z.number(), totalMs: z.number() })
-export const finding = z.object({ code: z.string(), text: trilingual, value: z.number().nullable(), unit: z.enum(['bodies', 'hours', 'obligations', 'notices']) })
+export const exerciseCounts = z.object({ bodies: z.number(), children: z.number(), obligations: z.number(), notices: z.number(), openMs: z.number(), totalMs: z.number() }).meta({ id: 'ExerciseCounts' })
+export const finding = z.object({ code: z.string(), text: trilingual, value: z.number().nullable(), unit: z.enum(['bodies', 'hours', 'obligations', 'notices']) }).meta({ id: 'Finding' })
 export type Finding = z.output<typeof finding>
 
 export const exerciseView = z.object({
@@ -12,7 +12,7 @@ export const exerciseView = z.object({
   by: z.string(), bodies: z.number(), mainId: uuid.nullable(),
   progress: z.object({ hour: z.number(), lastHour: z.number(), done: z.number(), steps: z.number() }).nullable(),
   counts: exerciseCounts.nullable(), findings: z.array(finding), problem: z.string(),
-})
+}).meta({ id: 'ExerciseView' })
 export type ExerciseView = z.output<typeof exerciseView>
 
 const staff = can(...centre)
@@ -27,8 +27,8 @@ export const startExercise = endpoint({
   response: z.object({ id: uuid, realm: z.string(), zeroAt: instant }),
 })
 /** The realm travels in a cookie, so every page of the console shows the exercise, with its watermark, until it is left. */
-export const enterExercise = endpoint({ id: 'exercise.enter', method: 'POST', path: '/api/exercise/:exerciseId/enter', summary: 'Shows this exercise in the console', access: staff, params: z.object({ exerciseId: uuid }), raw: true })
-export const leaveExercise = endpoint({ id: 'exercise.leave', method: 'POST', path: '/api/exercise/leave', summary: 'Back to the real territory', access: staff, raw: true })
+export const enterExercise = endpoint({ id: 'exercise.enter', method: 'POST', path: '/api/exercise/:exerciseId/enter', summary: 'Shows this exercise in the console', access: staff, params: z.object({ exerciseId: uuid }), raw: true, status: 204 })
+export const leaveExercise = endpoint({ id: 'exercise.leave', method: 'POST', path: '/api/exercise/leave', summary: 'Back to the real territory', access: staff, raw: true, status: 204 })
 export const REALM_COOKIE = 'bastida_exercise'
 
 export type PlayOptions = { readonly bodies: number; readonly seed: number; readonly ownRegistry: boolean; readonly untilHour: number }

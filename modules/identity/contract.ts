@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { anyone, can, endpoint, instant, lang, line, page, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
 
-export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() })
+export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -28,7 +28,7 @@ export const session = z.object({
     /** False until set-up is done: the pages lead to it. */
     ready: z.boolean(), country: z.enum(['IT', 'FR']),
   }),
-})
+}).meta({ id: 'Session' })
 export const readSession = endpoint({ id: 'identity.session', method: 'GET', path: '/api/identity/session', summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
 
 /**
@@ -42,8 +42,11 @@ export const authRoutes = [
   'GET /passkey/generate-register-options', 'POST /passkey/verify-registration', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication',
   'GET /passkey/list-user-passkeys', 'POST /passkey/delete-passkey', 'POST /passkey/update-passkey',
 ] as const
-export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, raw: true })
-export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, raw: true, bodyLimit: 65_536 })
+const json = ['application/json']
+/** The addresses under /api/auth that exist; any other is 404 before the library hears of it. */
+const served = (method: 'GET' | 'POST') => z.object({ '*': z.enum(authRoutes.filter((route) => route.startsWith(`${method} /`)).map((route) => route.slice(method.length + 2))) })
+export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, params: served('GET'), raw: true, answers: json, refuses: ['unauthenticated', 'forbidden', 'busy'] })
+export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, params: served('POST'), raw: true, bodyLimit: 65_536, accepts: json, answers: json, refuses: ['unauthenticated', 'forbidden', 'busy'] })
 
 const nameByLanguage = trilingual.partial().extend({ it: line(120).optional(), fr: line(120).optional(), en: line(120).optional() })
 export const setUpInput = z.object({
@@ -59,21 +62,21 @@ export const setUpInput = z.object({
 export type SetUpInput = z.output<typeof setUpInput>
 export const setUp = endpoint({
   id: 'identity.setUp', method: 'POST', path: '/api/identity/setup', summary: 'Makes the centre and its first coordinator, once', access: anyone,
-  body: setUpInput, status: 201, response: z.object({ personId: uuid }),
+  body: setUpInput, status: 201, refuses: ['expired'], response: z.object({ personId: uuid }),
 })
 /** Answers 410 (`expired`) for a link that is spent, replaced or too old, so that the page can say it before anything is typed. */
 export const checkSetUp = endpoint({
   id: 'identity.checkSetUp', method: 'POST', path: '/api/identity/setup/check', summary: 'Whether a set-up link still works', access: anyone,
-  body: z.object({ token }), response: z.object({ expiresAt: instant }),
+  body: z.object({ token }), response: z.object({ expiresAt: instant }), refuses: ['expired'],
 })
 
 export const checkInvitation = endpoint({
   id: 'identity.checkInvitation', method: 'POST', path: '/api/identity/invitations/check', summary: 'Whom an invitation is for', access: anyone,
-  body: z.object({ token }), response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }),
+  body: z.object({ token }), response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }), refuses: ['expired'],
 })
 export const acceptInvitation = endpoint({
   id: 'identity.acceptInvitation', method: 'POST', path: '/api/identity/invitations/accept', summary: 'Chooses name and password, once', access: anyone,
-  body: z.object({ token, name: line(120), password }), response: z.object({ email: z.string() }),
+  body: z.object({ token, name: line(120), password }), response: z.object({ email: z.string() }), refuses: ['expired'],
 })
 
 export const personRow = z.object({
@@ -81,7 +84,7 @@ export const personRow = z.object({
   /** invited: a link is out · expired: it ran out unused · active: can sign in. */
   state: z.enum(['active', 'invited', 'expired']),
   memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant })),
-})
+}).meta({ id: 'PersonRow' })
 export type PersonRow = z.output<typeof personRow>
 
 const grant = z.object({ role: z.enum(roles), partyId: uuid.nullable(), validUntil: instant.nullable().default(null) })

@@ -29,12 +29,12 @@ const link = z.url({ protocol: /^https$/, error: 'an address that begins with ht
 export const noticeText = z.object({
   title: plain(160), summary: plain(254),
   cause: paragraphs, stillWorks: paragraphs, citizenDeadlines: paragraphs, personalData: paragraphs, falseMessages: paragraphs,
-})
+}).meta({ id: 'NoticeText' })
 export type NoticeText = z.output<typeof noticeText>
 export const textFields = ['title', 'summary', 'cause', 'stillWorks', 'citizenDeadlines', 'personalData', 'falseMessages'] as const satisfies readonly (keyof NoticeText)[]
 export type TextField = (typeof textFields)[number]
 
-export const serviceWord = z.object({ serviceId: uuid.nullable().default(null), name: plain(160), state: z.enum(saidStates), since: instant.nullable().default(null), nextUpdateAt: instant.nullable().default(null) })
+export const serviceWord = z.object({ serviceId: uuid.nullable().default(null), name: plain(160), state: z.enum(saidStates), since: instant.nullable().default(null), nextUpdateAt: instant.nullable().default(null) }).meta({ id: 'ServiceWord' })
 export type ServiceWord = z.output<typeof serviceWord>
 const uniqueNames = (services: readonly { name: string }[]) => new Set(services.map((service) => service.name.toLowerCase())).size === services.length
 
@@ -56,11 +56,11 @@ export const noticeContent = z.object({
   nextUpdateAt: instant.nullable(),
   /** Mandatory: after it the notice leaves the lists. */
   expiresAt: instant,
-})
+}).meta({ id: 'NoticeContent' })
 export type NoticeContent = z.output<typeof noticeContent>
 
 /** What stands between a draft and the public. `stop`: cannot be confirmed · `look`: a person should look again. */
-export const noticeCheck = z.object({ level: z.enum(['stop', 'look']), code: z.enum(['past_expiry', 'expiry_too_far', 'past_next_update', 'next_after_expiry', 'no_next_update', 'since_in_future', 'since_too_old', 'no_services', 'no_cause', 'no_still_works', 'no_personal_data', 'no_false_messages', 'no_places', 'deadlines_open', 'hard_to_read', 'long_sentences', 'translation_behind', 'translation_not_reviewed', 'not_answered', 'exercise', 'case_red']), path: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) })
+export const noticeCheck = z.object({ level: z.enum(['stop', 'look']), code: z.enum(['past_expiry', 'expiry_too_far', 'past_next_update', 'next_after_expiry', 'no_next_update', 'since_in_future', 'since_too_old', 'no_services', 'no_cause', 'no_still_works', 'no_personal_data', 'no_false_messages', 'no_places', 'deadlines_open', 'hard_to_read', 'long_sentences', 'translation_behind', 'translation_not_reviewed', 'not_answered', 'exercise', 'case_red']), path: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }).meta({ id: 'NoticeCheck' })
 export type NoticeCheck = z.output<typeof noticeCheck>
 
 export type NoticesService = {

@@ -41,7 +41,7 @@ export const obligationView = z.object({
   missing: z.array(z.object({ fact: z.string(), question: z.string() })), reasons: z.array(z.string()),
   /** Name of the authority whose draft can be filled for it. */
   draft: z.string().nullable(),
-})
+}).meta({ id: 'ObligationView' })
 export type ObligationView = z.output<typeof obligationView>
 
 /** States in which a regime asks nothing of the body. */
@@ -83,7 +83,7 @@ export const knownIncident = z.object({
   art25: z.object({ a: known.optional(), b: known.optional() }).optional(),
   trustServiceImpact: known.optional(), psncTable: z.enum(['table_1', 'table_2', 'outside_assets', 'none', 'unknown']).optional(),
   onSiiv: known.optional(), exploitedVulnerability: known.optional(), severeProductIncident: known.optional(),
-})
+}).meta({ id: 'KnownIncident' })
 export type KnownIncident = z.output<typeof knownIncident>
 
 export const readDossier = endpoint({
@@ -165,7 +165,7 @@ export const createCalendar = endpoint({
   summary: 'A private address for a calendar program; a new one closes the old one', response: z.object({ url: z.string() }),
 })
 export const readCalendar = endpoint({
-  id: 'obligations.calendar', method: 'GET', path: '/calendar/:token', access: anyone, raw: true,
+  id: 'obligations.calendar', method: 'GET', path: '/calendar/:token', access: anyone, raw: true, answers: ['text/calendar'],
   summary: 'The deadlines of the page as iCalendar; the token in the address is the key',
   params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{32,64}(\.ics)?$/) }), query: z.object(asked),
 })
