@@ -61,6 +61,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
   })
   const modules = { identity, ...live, exercise }
+  const listeners = wiring(modules)
   /** Everything that is mounted: the one list of all endpoints. */
   const routes: readonly Route[] = [
     statusRoute(opened, version, live.territory.service), openApiRoute(() => routes.map((one) => one.endpoint), version),
@@ -85,7 +86,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
 
   const background = () => startBackground({
     pool: workerPool, connection: opened.ready.connect.worker, log: opened.ground.log, alone: opened.database === 'embedded',
-    listeners: wiring(modules), periodic: [sealing, ...Object.values(modules).flatMap((module) => module.periodic)],
+    listeners, periodic: [sealing, ...Object.values(modules).flatMap((module) => module.periodic)],
   })
 
   const hear = async () => {
@@ -93,5 +94,5 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     return () => ears!.close()
   }
 
-  return { ...modules, routes, pages, centre, authenticate, listen, background, hear }
+  return { ...modules, routes, listeners, pages, centre, authenticate, listen, background, hear }
 }
