@@ -1,6 +1,7 @@
 /** Every door of the module and the action behind it. */
 import { record } from '#platform/audit/index.ts'
-import { Refusal } from '#platform/contract/index.ts'
+import { mayReach, Refusal, type Tlp } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import * as door from '../contract-endpoints.ts'
 import { isOfCentre } from '../core/audience.ts'
@@ -23,6 +24,7 @@ import {
   readTimeline,
 } from './reading.ts'
 import { decideTask, layTasks, listTasks } from './sheets.ts'
+import { loadCase } from './store.ts'
 import { settleDelivery } from './store/queue-store.ts'
 import { change, decide, describe, log, sendMessage, writeReport } from './telling.ts'
 
@@ -124,6 +126,7 @@ const papers = (context: Context): Route[] => [
         const now = context.ground.clock.now()
         const settled = await settleDelivery(tx, params.deliveryId, body.outcome, now)
         if (!settled) throw new Refusal('not_found')
+        if (body.outcome === 'again') await refuseBeyondBody(tx, settled.about)
         await record(tx, actor, now, {
           action: 'cases.settleDelivery',
           partyId: settled.party_id,
@@ -155,3 +158,9 @@ const evidence = (context: Context): Route[] => [
       .send(stream)
   }),
 ]
+
+/** A message was written when its case might still reach the body. @throws Refusal tlp */
+async function refuseBeyondBody(tx: Tx, about: string): Promise<void> {
+  const tlp = (await loadCase(tx, about.slice('case:'.length)))?.tlp as Tlp | undefined
+  if (tlp !== undefined && !mayReach(tlp, 'clients')) throw new Refusal('tlp', { tlp })
+}

@@ -26,6 +26,7 @@ import { centreName } from './opening.ts'
 import { situationLines } from './situation.ts'
 import { loadCentre, saveCase } from './store.ts'
 import { listCases, type ListQuery } from './store/list-store.ts'
+import { stopDeliveries } from './store/queue-store.ts'
 import { insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline } from './store/log-store.ts'
 import { moments, say } from './words.ts'
 
@@ -53,6 +54,7 @@ export async function change(
     }
     const next = await saveCase(tx, row.id, now, patch, version)
     if (next === undefined) throw new Refusal('conflict')
+    if (body.tlp !== undefined && !mayReach(body.tlp, 'clients')) await stopDeliveries(tx, row.id)
     const { version: _, ...fields } = body
     await tell(tx, actor, now, row, {
       kind: 'state',
@@ -170,9 +172,10 @@ export async function sendMessage(
     const tlp = stricter(row.tlp as Tlp, body.tlp)
     if (!mayReach(tlp, 'clients')) throw new Refusal('tlp', { tlp })
     const now = ground.clock.now()
+    // A tied case may be stricter than its main one: its body is not written to.
     const { rows } = await listCases(tx, {
       mainId,
-      tlps,
+      tlps: tlps.filter((one) => mayReach(one, 'clients')),
       sort: 'name',
       openOnly: true,
       ...filters[body.to],

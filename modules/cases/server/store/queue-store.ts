@@ -112,3 +112,9 @@ export async function settleDelivery(
     returning about, party_id`.execute(own<'platform'>(tx))
   return rows[0]
 }
+
+/** What still waits to be sent about a case that may not reach its body any more: a person decides, and not before it may again. */
+export async function stopDeliveries(tx: Tx, caseId: string): Promise<void> {
+  await sql`update platform.delivery set state = 'failed', problem = 'the case may not leave the centre any more (TLP)'
+    where about = ${`case:${caseId}`} and state = 'queued'`.execute(own<'cases'>(tx))
+}
