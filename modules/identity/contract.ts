@@ -99,7 +99,7 @@ export const listPeople = endpoint({
 })
 export const invitePerson = endpoint({
   id: 'identity.invite', method: 'POST', path: '/api/identity/people', summary: 'Invites a person; someone already known is only given the roles', access: keepers,
-  body: z.object({ name: line(120), email, memberships: z.array(grant).min(1).max(100) }), status: 201, response: invited,
+  body: z.object({ name: line(120), email, memberships: z.array(grant).min(1).max(100) }), status: 201, response: invited, refuses: ['not_found'],
 })
 export const renewInvitation = endpoint({
   id: 'identity.renewInvitation', method: 'POST', path: '/api/identity/people/:personId/invitation', summary: 'A new link; the earlier ones stop working. Also for a forgotten password', access: can('coordinator'),
@@ -127,7 +127,7 @@ export type IdentityService = {
   /**
    * Makes a person with a password or an invitation link; used by set-up, invitations and the demonstration.
    * Without a password and with an address already known, the memberships go to that person and there is no link.
-   * @throws Refusal `invalid` for a weak password or a role without its party, `forbidden`, `conflict` for a known address with a password.
+   * @throws Refusal `invalid` for a weak password or a role without its party, `not_found` for a party that is not there, `forbidden`, `conflict` for a known address with a password.
    */
   createPerson(actor: Actor, person: { name: string; email: string; password?: string; memberships: readonly (Membership & { validUntil?: Date | null })[] }): Promise<{ id: string; invitation?: string; existing?: boolean }>
   /** While the centre is not set up: a fresh one-time token, which replaces the last one. Undefined afterwards. */

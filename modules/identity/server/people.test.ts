@@ -117,8 +117,8 @@ test('thirty at once on a pool of three neither block nor double', async () => {
 
 test('an admin keeps the people of its own body and sees no others', async () => {
   expect((await invite(admin, 'pia@ente.example', [{ role: 'member', partyId: partyA }])).status).toBe(201)
-  for (const membership of [{ role: 'member', partyId: partyB }, { role: 'analyst', partyId: null }, { role: 'liaison', partyId: partyA }, { role: 'provider', partyId: partyA }]) {
-    expect((await invite(admin, 'quinta@ente.example', [membership])).status, JSON.stringify(membership)).toBe(403)
+  for (const [status, membership] of [[404, { role: 'member', partyId: partyB }], [403, { role: 'analyst', partyId: null }], [403, { role: 'liaison', partyId: partyA }], [403, { role: 'provider', partyId: partyA }]] as const) {
+    expect((await invite(admin, 'quinta@ente.example', [membership])).status, JSON.stringify(membership)).toBe(status)
   }
   expect(await t.sql(`select 1 from identity."user" where email = 'quinta@ente.example'`)).toEqual([])
   const other = (await invite(coordinator, 'rita@altro.example', [{ role: 'member', partyId: partyB }])).body.id
