@@ -1,5 +1,5 @@
 /** One call a page: the header of a case, its lists, the queue, one's own cases. */
-import type { Actor, QueryOf, Tlp } from '#platform/contract/index.ts'
+import { Refusal, type Actor, type QueryOf, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
@@ -10,7 +10,7 @@ import { mainIdOf, seen, type Context } from './context.ts'
 import { iso, toCounts, toEntry, toRow, toServiceImpact } from './dto.ts'
 import { gateConditions } from './gating.ts'
 import { situationLines } from './situation.ts'
-import { impactsOf, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
+import { hasTied, impactsOf, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
 import { askedOf, countTabs, countTied, listCases, openTasks, serviceNames } from './store/list-store.ts'
 import { conditionsOf, decisionsOf, readTimeline as timelineOf, reportsOf } from './store/log-store.ts'
 import { countQueues, listDeliveries as deliveriesOf, listQueue } from './store/queue-store.ts'
@@ -171,7 +171,10 @@ export async function readConditions({ ground }: Context, actor: Actor, caseId: 
   })
 }
 
-/** For a district the main case is not visible, but its own bodies' tied cases are: they are asked for by its id. */
+/**
+ * For a district the main case is not visible, but its own bodies' tied cases are: they are asked for by its id. One that
+ * reaches none of them is not there.
+ */
 export async function listBodies(
   { ground }: Context,
   actor: Actor,
@@ -180,6 +183,7 @@ export async function listBodies(
 ) {
   return ground.db.as(actor, async (tx) => {
     if (isOfCentre(actor)) await seen(tx, actor, mainId, { main: true })
+    else if (!(await hasTied(tx, mainId))) throw new Refusal('not_found')
     const { q, ...filters } = query
     const { rows, total } = await listCases(tx, {
       ...filters,
