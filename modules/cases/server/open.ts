@@ -42,7 +42,7 @@ export async function open(
     const known = input.requestId === undefined ? undefined : await caseOfRequest(tx, input.requestId)
     if (known) return { mainId: known.id, ref: known.ref, tied: known.tied }
     const provider = (await territory.parties(tx, [input.providerId]))[0]
-    if (!provider) throw new Refusal('invalid', { fields: [{ path: 'body.providerId', problem: 'no such party' }] })
+    if (!provider) throw noSuchParty()
     const ref = mainRef(regionName(centre), actor.realm, year, await nextNumber(tx, actor.realm, year))
     const main: MainFacts = {
       id: randomUUID(),
@@ -180,12 +180,16 @@ export async function extend({ ground, territory }: Context, actor: Actor, mainI
   })
 }
 
+const noSuchParty = () => new Refusal('invalid', { fields: [{ path: 'body.providerId', problem: 'no such party' }] })
+
 /** Who would be tied, from the model alone. */
 export async function preview(
-  { territory }: Context,
+  { ground, territory }: Context,
   actor: Actor,
   fall: { providerId: string; effects: Effects; serviceIds?: readonly string[] | undefined },
 ) {
+  const [provider] = await ground.db.as(actor, (tx) => territory.parties(tx, [fall.providerId]))
+  if (!provider) throw noSuchParty()
   const hits = hitsOf(await territory.graph(actor.realm), fall).filter((hit) => hit.partyId !== fall.providerId)
   const count = (inferred: PartyHit['inferred']) => hits.filter((hit) => hit.inferred === inferred).length
   const byHour = Map.groupBy(
