@@ -72,7 +72,7 @@ export const hookRow = z.object({
 export const listHooks = endpoint({ id: 'notices.hooks', method: 'GET', path: '/api/notices/webhooks', access: keeper, summary: 'Webhooks of the centre, or of one’s own body', query: z.object({ ...page }), response: z.object({ total: z.number().int(), items: z.array(hookRow) }) })
 export const addHook = endpoint({
   id: 'notices.add_hook', method: 'POST', path: '/api/notices/webhooks', access: keeper, summary: 'A new webhook (standardwebhooks.com); its secret is shown once', status: 201,
-  body: z.object({ partyId: uuid.nullable().default(null), url: z.url({ protocol: /^https$/, error: 'an address that begins with https://' }).max(500) }), response: z.object({ id: uuid, secret: z.string() }),
+  body: z.object({ partyId: uuid.nullable().default(null), url: z.url({ protocol: /^https$/, error: 'an address that begins with https://' }).max(500) }), response: z.object({ id: uuid, secret: z.string() }), refuses: ['not_found'],
 })
 const byHook = z.object({ hookId: uuid })
 export const changeHook = endpoint({ id: 'notices.change_hook', method: 'PATCH', path: '/api/notices/webhooks/:hookId', access: keeper, summary: 'Pauses or resumes a webhook', params: byHook, body: z.object({ active: z.boolean() }), status: 204 })

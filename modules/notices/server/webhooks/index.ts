@@ -27,6 +27,7 @@ export function createHooks({ ground: { db, clock }, needs }: Context) {
     const secret = `whsec_${randomBytes(24).toString('base64')}`
     const id = randomUUID()
     await db.as(actor, async (tx) => {
+      if (input.partyId !== null && (await needs.territory.parties(tx, [input.partyId])).length === 0) throw new Refusal('not_found')
       if (await countHooks(tx, input.partyId) >= MAX_HOOKS) throw new Refusal('conflict', { reason: 'too_many', max: MAX_HOOKS })
       await insertHook(tx, { id, realm: actor.realm, partyId: input.partyId, url: input.url, secret, by: actor.id, now: clock.now() })
       await record(tx, actor, clock.now(), { action: 'notices.add_hook', partyId: input.partyId, object: `webhook:${id}`, detail: { host: new URL(input.url).host } })
