@@ -130,7 +130,7 @@ export const decide = endpoint({
   id: 'obligations.decide', method: 'POST', path: '/api/obligations/decisions', access: writer,
   summary: "A person's reasoned decision on one case or on several",
   body: z.object({ caseIds: z.array(uuid).min(1).max(100), choice: decisionValue, reasoning: prose(4000).min(10) }),
-  response: z.object({ cases: z.number(), changed: z.number() }),
+  response: z.object({ cases: z.number(), changed: z.number() }), refuses: ['not_found'],
 })
 
 export const recordIncident = endpoint({

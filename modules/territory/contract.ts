@@ -309,6 +309,7 @@ export const whatIf = endpoint({
     hours: z.array(z.object({ hour: z.number(), bodies: z.number(), services: z.number() })),
     topBodies: z.array(hitBody), total: z.number(), page: z.array(hitService), ms: z.number(),
   }),
+  refuses: ['not_found'],
 })
 export const rankProviders = endpoint({
   id: 'territory.concentration', method: 'GET', path: '/api/territory/concentration', summary: 'Providers by what the loss of each alone would do', access: analysing,
@@ -322,6 +323,7 @@ export const planRestoration = endpoint({
     /** Hours of work by service; 1 when nobody knows. */ workHours: z.record(uuid, z.number().positive().max(10_000)).default({}),
   }),
   response: z.object({ optimal: z.boolean(), weightHours: z.number(), steps: z.array(z.object({ service: serviceEnd, doneHours: z.number(), services: z.number(), people: z.number(), peopleStillDown: z.number() })) }),
+  refuses: ['not_found'],
 })
 
 export const mapCell = z.object({ partyId: uuid, name: z.string(), path: z.string(), x: z.number(), y: z.number(), population: z.number() }).meta({ id: 'MapCell' })
