@@ -4,7 +4,7 @@ import { anyone, endpoint, languages, type Endpoint } from '#platform/contract/i
 
 /** A page asked for badly is still a page: what cannot be read is left out. */
 const query = z.object({
-  q: z.string().trim().max(100).catch('').default(''),
+  q: z.string().trim().max(100).regex(/^[^\p{Cc}]*$/u).catch('').default(''),
   state: z.enum(['down', 'limited', 'restored', 'working', 'unknown']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })

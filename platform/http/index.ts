@@ -83,10 +83,29 @@ function bind(app: FastifyInstance, { endpoint, handle }: Route, options: HttpOp
 
 /** A malformed id is an object that does not exist, so params answer 404 and tell nothing apart. */
 function parse(schema: z.ZodType, value: unknown, where: string, code: 'invalid' | 'not_found' = 'invalid'): unknown {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
+  const result = isTooDeep(value) ? undefined : schema.safeParse(value)
+  if (result?.success && !isUnkeepable(result.data)) return result.data
   if (code === 'not_found') throw new Refusal('not_found')
-  throw new Refusal('invalid', { fields: result.error.issues.slice(0, 50).map((issue) => ({ path: [where, ...issue.path].join('.'), problem: issue.message })) })
+  const issues = result?.error?.issues ?? [{ path: [], message: result ? 'holds a character that cannot be kept' : 'nested too deeply' }]
+  throw new Refusal('invalid', { fields: issues.slice(0, 50).map((issue) => ({ path: [where, ...issue.path].join('.'), problem: issue.message })) })
+}
+
+/** Deeper than any document that somebody would send; a reader that calls itself would run out of stack. */
+const MAX_DEPTH = 100
+const isTooDeep = (value: unknown): boolean => partsOf(value).some(([, depth]) => depth > MAX_DEPTH)
+
+/** PostgreSQL keeps no U+0000 and no half of a surrogate pair, in a text or in JSON. */
+const isUnkeepable = (value: unknown): boolean => partsOf(value).some(([part]) => typeof part === 'string' && (part.includes('\u0000') || !part.isWellFormed()))
+
+/** Every value and every name in it, with its depth; without recursion, since the depth is the sender's choice. */
+function* partsOf(value: unknown): Generator<[unknown, number]> {
+  const open: [unknown, number][] = [[value, 0]]
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next
+    const [part, depth] = next
+    if (typeof part !== 'object' || part === null || depth > MAX_DEPTH) continue
+    for (const [name, one] of Object.entries(part)) open.push([name, depth + 1], [one, depth + 1])
+  }
 }
 
 /** A page of another site cannot make a signed-in browser change something here. */
