@@ -60,7 +60,7 @@ export const readBoard = endpoint({
     /** Bodies that this regime reaches; with `state`, those whose row of this regime is in that state. */
     regime: z.string().max(40).optional(),
     /** Only these cases, their ids with commas between: a review of up to a hundred bodies together. */
-    cases: z.string().max(3_700).regex(/^[0-9a-f-]{36}(?:,[0-9a-f-]{36}){0,99}$/).optional(),
+    cases: z.string().max(3_700).regex(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?:,[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}){0,99}$/).optional(),
     /** `owed` leaves out what is not due: cells, and bodies that owe nothing. */
     show: z.enum(['all', 'owed']).default('all'),
   }),
