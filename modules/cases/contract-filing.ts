@@ -1,6 +1,6 @@
 /** Papers of a case: evidence, containment sheet, reports, messages. */
 import * as z from 'zod'
-import { can, endpoint, line, page, prose, tlps, uuid } from '#platform/contract/index.ts'
+import { can, endpoint, line, page, prose, tlps, uuid, version } from '#platform/contract/index.ts'
 import * as shape from './contract-shapes.ts'
 
 const ofCentre = can('coordinator', 'analyst')
@@ -91,7 +91,7 @@ export const decideTask = endpoint({
   summary: 'Tick, skip or reopen an item',
   access: ofParty,
   params: z.object({ taskId: uuid }),
-  body: z.object({ version: z.number().int(), state: z.enum(shape.taskStates), note: prose(2000).default('') }),
+  body: z.object({ version, state: z.enum(shape.taskStates), note: prose(2000).default('') }),
   response: done,
 })
 

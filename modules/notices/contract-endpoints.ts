@@ -1,6 +1,6 @@
 /** The doors of the module for those who sign in. The public documents have theirs in contract-pages.ts. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, lang, line, ofBody, page, prose, tlps, uuid } from '#platform/contract/index.ts'
+import { can, centre, endpoint, instant, lang, line, ofBody, page, prose, tlps, uuid, version as counted } from '#platform/contract/index.ts'
 import { noticeCheck, noticeContent, noticeStates, plain, saidStates, serviceWord } from './contract.ts'
 
 const reader = can(...centre, ...ofBody, 'liaison')
@@ -8,7 +8,7 @@ const writer = can(...centre, ...ofBody)
 const keeper = can('coordinator', 'admin')
 const byNotice = z.object({ noticeId: uuid })
 const byBody = z.object({ partyId: uuid })
-const version = z.number().int().min(1)
+const version = counted.min(1)
 
 export const noticeRow = z.object({
   id: uuid, caseId: uuid, mainId: uuid, partyId: uuid, partyName: z.string(), title: z.string(), state: z.enum(noticeStates), version, tlp: z.enum(tlps),

@@ -1,6 +1,6 @@
 /** Parties, services, dependencies, datasets, assets: the one model of the territory. */
 import * as z from 'zod'
-import { anyJson, can, centre, endpoint, event, instant, line, ofBody, page, prose, uuid, type Actor, type Lang } from '#platform/contract/index.ts'
+import { anyJson, can, centre, endpoint, event, instant, line, ofBody, page, prose, uuid, version, type Actor, type Lang } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Graph } from '#engines/cascade/index.ts'
 
@@ -157,7 +157,7 @@ export const readParty = endpoint({
 export const changeParty = endpoint({
   id: 'territory.change_party', method: 'PATCH', path: '/api/territory/parties/:partyId', summary: 'Facts for the legal engine, population, district', access: coordinating, status: 204,
   params: byParty,
-  body: z.object({ version: z.number().int(), population: z.number().int().min(0).max(100_000_000).nullable().optional(), districtId: uuid.nullable().optional(), facts: z.record(z.string().max(60), anyJson).refine((facts) => JSON.stringify(facts).length < 20_000, { error: 'too many facts' }).optional() }),
+  body: z.object({ version, population: z.number().int().min(0).max(100_000_000).nullable().optional(), districtId: uuid.nullable().optional(), facts: z.record(z.string().max(60), anyJson).refine((facts) => JSON.stringify(facts).length < 20_000, { error: 'too many facts' }).optional() }),
 })
 export const readMyProviders = endpoint({
   id: 'territory.providers_of', method: 'GET', path: '/api/territory/parties/:partyId/providers', summary: 'Providers that a body depends on, with the services concerned', access: reading,
@@ -222,7 +222,7 @@ export const uploadBoundaries = endpoint({
 const byDependency = z.object({ dependencyId: uuid })
 export const decideDependency = endpoint({
   id: 'territory.decide', method: 'POST', path: '/api/territory/dependencies/:dependencyId/decision', summary: 'A body confirms or denies a dependency', access: can(...centre, ...ofBody),
-  params: byDependency, body: z.object({ decision: z.enum(['confirm', 'deny']), version: z.number().int(), reason: prose(1000).default('') }), response: dependencyItem,
+  params: byDependency, body: z.object({ decision: z.enum(['confirm', 'deny']), version, reason: prose(1000).default('') }), response: dependencyItem,
 })
 export const declareDependency = endpoint({
   id: 'territory.declare', method: 'POST', path: '/api/territory/parties/:partyId/dependencies', summary: 'A body says what one of its services needs', access: can(...centre, ...ofBody), status: 201,
