@@ -317,11 +317,6 @@ export interface IdentityPasskey {
   userId: string;
 }
 
-export interface IdentityPersonName {
-  id: string | null;
-  name: string | null;
-}
-
 export interface IdentityRateLimit {
   count: number;
   id: Generated<string>;
@@ -825,7 +820,6 @@ export interface DB {
   "identity.invitation": IdentityInvitation;
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;
-  "identity.person_name": IdentityPersonName;
   "identity.rateLimit": IdentityRateLimit;
   "identity.refused_sign_in": IdentityRefusedSignIn;
   "identity.session": IdentitySession;

@@ -12,6 +12,8 @@ export type TestDatabase = {
   readonly appPool: pg.Pool
   readonly authPool: pg.Pool
   readonly workerPool: pg.Pool
+  /** Sees and changes everything, and may take another role for a transaction. */
+  readonly superuser: pg.Pool
   /** As the superuser: sees and changes everything; for arranging and inspecting, never for the code under test. */
   sql<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   close(): Promise<void>
@@ -30,7 +32,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const superPool = createPool({ ...admin, database }, 2, 'test superuser')
   const db = createDatabase(appPool)
   return {
-    db, connect, appPool, authPool, workerPool,
+    db, connect, appPool, authPool, workerPool, superuser: superPool,
     sql: async (text, values) => (await superPool.query(text, values)).rows as never,
     async close() {
       await Promise.all([db.close(), authPool.end(), workerPool.end(), superPool.end()])

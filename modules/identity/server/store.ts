@@ -23,7 +23,7 @@ export async function personBySession(pool: pg.Pool, token: string, now: Date): 
 }
 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<{ id: string; name: string }>('select id::text, name from identity.person_name where id = any($1::uuid[])', [ids])
+  const { rows } = await pool.query<{ id: string; name: string }>('select id::text, name from identity."user" where id = any($1::uuid[])', [ids])
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
