@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressOf } from '#platform/contract/client.ts'
-import { anonymous, type Endpoint } from '#platform/contract/index.ts'
+import type { Endpoint } from '#platform/contract/index.ts'
 import * as contract from '../contract.ts'
 import { as, centreActor, person, testTerritory, type TestTerritory } from './testing.ts'
 
@@ -33,19 +33,8 @@ const call = async (endpoint: Endpoint, caller: Caller, input: { params?: object
   })
   return { status: answer.statusCode, body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.body, headers: answer.headers }
 }
-const endpoints = (Object.values(contract) as unknown[]).filter((one): one is Endpoint => typeof one === 'object' && one !== null && 'method' in one && 'access' in one)
-const anyParams = { partyId: nobody, importId: nobody, dependencyId: nobody }
 
 describe('every endpoint', () => {
-  test.each(endpoints.map((one) => [one.id, one] as const))('%s: nobody is 401, a researcher is 403', async (_, endpoint) => {
-    expect((await call(endpoint, {}, { params: anyParams })).status).toBe(401)
-    expect((await call(endpoint, as('researcher'), { params: anyParams })).status).toBe(403)
-  })
-
-  test.each(endpoints.filter((one) => one.path.includes(':')).map((one) => [one.id, one] as const))('%s: an id that is none is 404', async (_, endpoint) => {
-    expect((await call(endpoint, as('coordinator'), { params: { partyId: 'x', importId: '1', dependencyId: "'" }, ...(endpoint.method === 'GET' ? {} : { body: {} }) })).status).toBe(404)
-  })
-
   test('wants an answer in its own bounds', async () => {
     expect((await call(contract.readParties, as('analyst'), { query: { limit: 9999 } })).status).toBe(400)
     expect((await call(contract.whatIf, as('analyst'), { body: {} })).status).toBe(400)
@@ -100,14 +89,10 @@ describe('who sees what', () => {
     expect((await call(contract.decideDependency, as('member', [id.provider]), { params: { dependencyId: edge['A.ana>P.cloud']!.id }, body: { decision: 'deny', version: 1 } })).status).toBe(404)
   })
 
-  test('the tables themselves refuse: rows of others are not there, and nobody widens its own view', async () => {
+  test('the tables themselves refuse: nobody widens its own view, nor writes in another realm', async () => {
     const { sql } = await import('kysely')
     const { own } = await import('#platform/db/index.ts')
-    const see = (actor: Parameters<typeof t.db.as>[0], table: string) => t.db.as(actor, async (tx) => Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(`territory.${table}`)}`.execute(own<'territory'>(tx))).rows[0]!.n))
     const a = person('member', [id.a])
-    expect(Object.fromEntries(await Promise.all(['party', 'contact', 'service', 'dependency', 'dataset', 'import'].map(async (table) => [table, await see(a, table)]))))
-      .toEqual({ party: 1, contact: 1, service: 2, dependency: 2, dataset: 1, import: 0 })
-    for (const table of ['party', 'alias', 'contact', 'membership', 'service', 'dependency', 'dataset', 'asset', 'boundary', 'import']) expect(await see(anonymous, table)).toBe(0)
     const write = (statement: ReturnType<typeof sql>, actor = a) => t.db.as(actor, (tx) => statement.execute(own<'territory'>(tx)))
     await expect(write(sql`insert into territory.membership (member_id, of_id, acts_for, updated_at) values (${id.b}, ${id.a}, true, now())`)).rejects.toThrow('row-level security')
     await expect(write(sql`insert into territory.service (id, party_id, registry, code, name, category, updated_at) values (gen_random_uuid(), ${id.b}, 'x', 'x', 'x', 'x', now())`)).rejects.toThrow('row-level security')
@@ -115,10 +100,6 @@ describe('who sees what', () => {
     expect((await write(sql`update territory.party set district_id = null where true`)).numAffectedRows).toBe(0n)
     expect((await write(sql`update territory.dependency set state = 'denied' where party_id = ${id.b}`)).numAffectedRows).toBe(0n)
     expect((await write(sql`delete from territory.dependency where true`, person('provider', [id.provider]))).numAffectedRows).toBe(0n)
-  })
-
-  test('every table of the schema has row-level security, and the app role owns none', async () => {
-    expect(await t.sql(`select relname from pg_class c join pg_namespace n on n.oid = relnamespace where nspname = 'territory' and relkind = 'r' and (not relrowsecurity or pg_get_userbyid(relowner) = 'test_app')`)).toEqual([])
   })
 
   test('a union that acts for a body reaches it; a plain membership does not', async () => {
