@@ -632,6 +632,11 @@ export interface PlatformDelivery {
   tried_at: Timestamp | null;
 }
 
+export interface PlatformKey {
+  recipient: string;
+  since: Timestamp;
+}
+
 export interface PlatformMigration {
   applied_at: Generated<Timestamp>;
   name: string;
@@ -848,6 +853,7 @@ export interface DB {
   "obligations.obligation": ObligationsObligation;
   "platform.centre": PlatformCentre;
   "platform.delivery": PlatformDelivery;
+  "platform.key": PlatformKey;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
   "territory.alias": TerritoryAlias;

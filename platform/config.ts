@@ -1,10 +1,13 @@
 /** The only place that reads the environment. Every variable Bastida knows is declared here, with its default and its reason. */
 import { resolve } from 'node:path'
+import { Encrypter } from 'age-encryption'
 import * as z from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (...protocols: string[]) =>
   z.url().refine((text) => protocols.includes(new URL(text).protocol), { error: `must begin with ${protocols.join(' or ')}` })
+
+const ageRecipient = (text: string) => { try { new Encrypter().addRecipient(text); return true } catch { return false } }
 
 export const environment = z.object({
   PORT: port.default(8080).describe('Port of the web server. 0 lets the system choose one.'),
@@ -14,6 +17,7 @@ export const environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('External PostgreSQL 16 or newer instead of the embedded one; an account that may create roles.'),
   SMTP_URL: url('smtp:', 'smtps:').optional().describe('Mail server. Without it no mail leaves: messages are kept in BASTIDA_DATA/mail.'),
   MAIL_FROM: z.email().default('centro@bastida.example').describe('Sender of the mails.'),
+  EVIDENCE_RECIPIENT: z.string().refine(ageRecipient, { error: 'must be the public half of an age key: age1…' }).optional().describe('A second key that may open evidence, kept away from this machine: its public half, age1… Without it only the centre’s own key opens them.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -26,6 +30,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Public half of an offline key to which evidence is sealed as well. */
+  readonly evidenceRecipient: string | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -49,6 +55,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       databaseUrl: e.DATABASE_URL,
       smtpUrl: e.SMTP_URL,
       mailFrom: e.MAIL_FROM,
+      evidenceRecipient: e.EVIDENCE_RECIPIENT,
       logLevel: e.LOG_LEVEL,
     },
   }

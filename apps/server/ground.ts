@@ -5,10 +5,14 @@ import type { Pool } from 'pg'
 import { verifyIn, type Verification } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
+import { system } from '#platform/contract/index.ts'
 import { restore, type BackupKey, type BackupReport } from '#platform/db/backup.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
-import { createDatabase, createPool, type Connection } from '#platform/db/index.ts'
+import { createDatabase, createPool, type Connection, type Database } from '#platform/db/index.ts'
+import { knownRecipients, rememberRecipient } from '#platform/db/keys.ts'
 import { prepareDatabase, readCredentials, writeCredentials, type Ready } from '#platform/db/setup.ts'
+import { closeKeyFile, KEY_FILE } from '#platform/keys/file.ts'
+import { openKeys, putBackKeys, type Keys } from '#platform/keys/index.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -21,6 +25,8 @@ export type Opened = {
   readonly workerPool: Pool
   /** Secret that signs sessions. */
   readonly secret: string
+  /** Seals evidence and the secrets that the database must hold. */
+  readonly keys: Keys
   close(): Promise<void>
 }
 
@@ -37,11 +43,13 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
     const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
     const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
     const db = createDatabase(appPool)
+    const keys = await theKeys(config, db, clock, log)
     const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
     return {
       ready, authPool, workerPool,
       database: embedded ? 'embedded' : 'external',
       secret: credentials.session,
+      keys,
       ground: {
         db, clock, log, mailer,
         publicUrl: config.publicUrl,
@@ -59,8 +67,19 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
   }
 }
 
+/** A key that is missing stops nothing but what needs it: on a bad day the centre must still open. */
+async function theKeys(config: Config, db: Database, clock: Clock, log: Log): Promise<Keys> {
+  const actor = system('keys')
+  if (!closeKeyFile(config.dataFolder)) log.warn('the key file could be read by others and has been closed to them', { file: KEY_FILE })
+  const keys = await openKeys(config.dataFolder, { known: await db.as(actor, knownRecipients), now: clock.now(), alsoFor: config.evidenceRecipient })
+  const { recipient } = keys
+  if (recipient !== undefined) await db.as(actor, (tx) => rememberRecipient(tx, recipient, clock.now()))
+  if (keys.missing.length > 0) log.error(`a key of this centre is missing from ${KEY_FILE}: what was sealed to it cannot be opened until it is back (bastida keys)`, { missing: keys.missing })
+  return keys
+}
+
 /** Restores into the data folder or the database that the configuration names. @throws Error when it is in use or not empty. */
-export async function restoreInto(config: Config, file: string, key: BackupKey): Promise<BackupReport & { audit: Verification }> {
+export async function restoreInto(config: Config, file: string, key: BackupKey, now: Date): Promise<BackupReport & { audit: Verification }> {
   mkdirSync(config.dataFolder, { recursive: true })
   const log = createLog('warn', () => new Date(0))
   const embedded = config.databaseUrl === undefined ? await startEmbedded({ folder: config.dataFolder, log }) : undefined
@@ -68,8 +87,9 @@ export async function restoreInto(config: Config, file: string, key: BackupKey):
     const admin: Connection = embedded ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' } : externalConnection(config.databaseUrl!)
     const database = embedded ? 'bastida' : admin.database
     const credentials = readCredentials(config.dataFolder)
-    const { session, ...report } = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
+    const { session, keys, ...report } = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
     if (session) writeCredentials(config.dataFolder, { ...credentials, session })
+    await putBackKeys(config.dataFolder, keys, now)
     const pool = createPool({ ...admin, database, user: `${database}_worker`, password: credentials.worker }, 1, 'bastida restore')
     try { return { ...report, audit: await verifyIn(pool) } } finally { await pool.end() }
   } finally { await embedded?.release() }

@@ -17,6 +17,7 @@ export const refusals = {
   exercise: { status: 422, it: 'In esercitazione nulla esce dal centro.', fr: 'En exercice, rien ne sort du centre.', en: 'In an exercise nothing leaves the centre.' },
   busy: { status: 429, it: 'Troppe richieste: riprova tra poco.', fr: 'Trop de demandes : réessayez dans un instant.', en: 'Too many requests: try again shortly.' },
   failed: { status: 500, it: 'Qualcosa non ha funzionato. È stato registrato: riprova.', fr: 'Quelque chose n’a pas fonctionné. C’est enregistré : réessayez.', en: 'Something failed. It has been recorded: try again.' },
+  key_missing: { status: 503, it: 'Manca la chiave che apre questo contenuto. Il contenuto c’è ancora: avvisa chi cura il sistema, che deve rimettere la chiave al suo posto.', fr: 'La clé qui ouvre ce contenu manque. Le contenu est toujours là : prévenez la personne qui gère le système, elle doit remettre la clé à sa place.', en: 'The key that opens this content is missing. The content is still there: tell whoever looks after the system to put the key back.' },
   unavailable: { status: 503, it: 'Il servizio non risponde ora. Quello che avevi inviato prima è salvo: riprova tra un minuto.', fr: 'Le service ne répond pas. Vos envois précédents sont conservés : réessayez dans une minute.', en: 'The service does not answer now. What you sent before is kept: try again in a minute.' },
 } as const satisfies Record<string, { status: number; it: string; fr: string; en: string }>
 

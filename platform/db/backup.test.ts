@@ -30,6 +30,8 @@ test('a centre comes back equal, with its files and its audit chain; a wrong key
     mkdirSync(join(from, 'evidence/ab'), { recursive: true })
     const evidence = randomBytes(300_000)
     writeFileSync(join(from, 'evidence/ab/cd'), evidence)
+    mkdirSync(join(from, 'evidence/incoming'))
+    writeFileSync(join(from, 'evidence/incoming/half'), 'half of an upload')
     for (let i = 0; i < 50; i++) await t.db.as(actor, async (tx) => {
       await record(tx, actor, now, { action: 'test.write', detail: { i, text: 'à\n"\\\t€' } })
       await emit(tx, actor, event('test.thing', z.object({ i: z.number() })), { i })
@@ -39,7 +41,7 @@ test('a centre comes back equal, with its files and its audit chain; a wrong key
     await sealer.query('begin'); await seal(sealer); await sealer.query('commit'); sealer.release()
     await t.workerPool.query(`select graphile_worker.add_job('event', '{"a":1}')`)
 
-    const made = await backup({ connect: t.connect, dataFolder: from, file, key, now, session: 'the secret of the sessions' })
+    const made = await backup({ connect: t.connect, dataFolder: from, file, key, now, session: 'the secret of the sessions', keys: ['AGE-SECRET-KEY-1XYZ'] })
     expect(made).toMatchObject({ files: 1 })
     expect(made.rows).toBeGreaterThan(150)
     expect(readFileSync(file).includes('test.write')).toBe(false)
@@ -53,7 +55,9 @@ test('a centre comes back equal, with its files and its audit chain; a wrong key
     const back = await restore(into)
     expect(back.rows).toBe(made.rows)
     expect(back.session).toBe('the secret of the sessions')
+    expect(back.keys).toEqual(['AGE-SECRET-KEY-1XYZ'])
     expect(readFileSync(file).includes('the secret of')).toBe(false)
+    expect(readFileSync(file).includes('AGE-SECRET')).toBe(false)
     expect(readFileSync(join(to, 'evidence/ab/cd')).equals(evidence)).toBe(true)
     const client = new pg.Client({ ...admin, user: 'test_worker', password: 'w', database })
     await client.connect()

@@ -4,6 +4,7 @@
  * All tables are read in one snapshot; restore is one transaction, so a centre is whole or still empty.
  */
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,26 +12,32 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { FILES_LOCK } from './filesLock.ts'
 import type { Connection } from './index.ts'
 import { prepareDatabase, readMigrations, type Credentials, type RoleName } from './setup.ts'
 
 export type BackupKey = { readonly passphrase: string } | { readonly recipient: string } | { readonly identity: string }
 type TableSection = { section: 'table'; name: string; columns: string[]; role: 'owner' | 'worker' }
 type Header = { section: 'header'; format: 1; migrations: string[]; createdAt: string }
-type Section = Header | TableSection | { section: 'session'; secret: string } | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
+type Section = Header | TableSection | { section: 'session'; secret: string } | { section: 'keys'; identities: readonly string[] } | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
 /** Rows, and a sum that does not depend on their order. */
 type Sum = { rows: number; sum: string }
 export type BackupReport = { tables: number; rows: number; files: number; bytes: number; createdAt: string }
 
 const fileFolders = ['evidence', 'imports', 'mail']
 
-/** `session`: the secret that signs sessions and encrypts second factors; without it a restore would lock everybody out. */
-export async function backup(options: { connect: Record<RoleName, Connection>; dataFolder: string; file: string; key: BackupKey; now: Date; session: string }): Promise<BackupReport> {
+/**
+ * `session`: the secret that signs sessions and encrypts second factors; without it a restore would lock everybody out.
+ * `keys`: secret halves of the centre's keys, without which the evidence inside could not be opened.
+ */
+export async function backup(options: { connect: Record<RoleName, Connection>; dataFolder: string; file: string; key: BackupKey; now: Date; session: string; keys: readonly string[] }): Promise<BackupReport> {
   const owner = new pg.Client(options.connect.owner)
   const worker = new pg.Client(options.connect.worker)
   await Promise.all([owner.connect(), worker.connect()])
   const partial = `${options.file}.partial`
   try {
+    // Before the snapshot: no file that it will name may be taken away until the last byte is written.
+    await owner.query(`select pg_advisory_lock_shared(${FILES_LOCK})`)
     await openSnapshot(owner, worker)
     const tables = await listTables(owner)
     const plain = new PassThrough()
@@ -41,6 +48,7 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
 
     await section({ section: 'header', format: 1, migrations: await appliedMigrations(owner), createdAt: options.now.toISOString() })
     await section({ section: 'session', secret: options.session })
+    await section({ section: 'keys', identities: options.keys })
     const sums: Record<string, Sum> = {}
     for (const table of tables) {
       const client = table.role === 'owner' ? owner : worker
@@ -48,17 +56,20 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
       await writeChunks(client.query(copyTo(`copy (select ${table.columns.map(pg.escapeIdentifier).join(', ')} from ${table.name}) to stdout (format binary)`)), write)
       sums[table.name] = await sumOf(client, table.name)
     }
-    const files = listFiles(options.dataFolder)
-    for (const name of files) {
+    let written = 0
+    for (const name of listFiles(options.dataFolder)) {
+      const file = await open(join(options.dataFolder, name)).catch(unlessGone)
+      if (!file) continue // an upload that has run its course, a mail whose day is over
       await section({ section: 'file', name })
-      await writeChunks(createReadStream(join(options.dataFolder, name)), write)
+      await writeChunks(file.createReadStream(), write)
+      written += 1
     }
     await section({ section: 'end', tables: sums })
     plain.end()
     await writing
     await owner.query('commit'); await worker.query('commit')
     renameSync(partial, options.file)
-    return { tables: tables.length, rows: Object.values(sums).reduce((total, one) => total + one.rows, 0), files: files.length, bytes: statSync(options.file).size, createdAt: options.now.toISOString() }
+    return { tables: tables.length, rows: Object.values(sums).reduce((total, one) => total + one.rows, 0), files: written, bytes: statSync(options.file).size, createdAt: options.now.toISOString() }
   } catch (error) {
     rmSync(partial, { force: true })
     throw error
@@ -66,7 +77,7 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
 }
 
 /** @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal. */
-export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey }): Promise<BackupReport & { session: string }> {
+export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey }): Promise<BackupReport & { session: string; keys: readonly string[] }> {
   const reader = new SectionReader(await unseal(options.file, options.key))
   const header = (await reader.next()) as Header
   if (header?.section !== 'header' || header.format !== 1) throw new Error('this is not a Bastida backup, or a newer format')
@@ -90,6 +101,7 @@ export async function restore(options: { admin: Connection; database: string; cr
     let end: Extract<Section, { section: 'end' }> | undefined
     let rows = 0
     let session = ''
+    let keys: readonly string[] = []
     for (let at = await reader.next(); at; at = await reader.next()) {
       if (at.section === 'table') {
         const client = at.role === 'owner' ? owner : worker
@@ -100,6 +112,7 @@ export async function restore(options: { admin: Connection; database: string; cr
         fresh.push(target)
         await pipeline(reader.chunks(), createWriteStream(`${target}.partial`, { mode: 0o600 }))
       } else if (at.section === 'session') session = at.secret
+      else if (at.section === 'keys') keys = at.identities
       else if (at.section === 'end') { end = at; break }
     }
     if (!end) throw new Error('the backup file ends too early: it was cut')
@@ -114,7 +127,7 @@ export async function restore(options: { admin: Connection; database: string; cr
     await worker.query('commit'); await owner.query('commit')
     for (const file of fresh) renameSync(`${file}.partial`, file)
     await prepareDatabase(options.admin, options.database, options.credentials, settings)
-    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt, session }
+    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt, session, keys }
   } catch (error) {
     for (const file of fresh) rmSync(`${file}.partial`, { force: true })
     throw error
@@ -178,13 +191,15 @@ function listFiles(dataFolder: string): string[] {
   const walk = (folder: string) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) walk(path)
+      if (entry.isDirectory()) { if (entry.name !== 'incoming') walk(path) } // half of a file that nobody was told is here
       else if (entry.isFile() && !/\.(tmp|partial)$/.test(entry.name)) found.push(relative(dataFolder, path))
     }
   }
   for (const name of fileFolders) if (existsSync(join(dataFolder, name))) walk(join(dataFolder, name))
   return found
 }
+
+const unlessGone = (error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error }
 
 function safeJoin(folder: string, name: string): string {
   const target = join(folder, name)

@@ -108,7 +108,7 @@ export function languageOf(request: FastifyRequest): Lang {
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
   const refusal = refusalOf(error)
-  if (refusal.code === 'failed' || refusal.code === 'unavailable') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
+  if (refusal.code === 'failed' || refusal.code === 'unavailable' || refusal.code === 'key_missing') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
   const problem = problemOf(refusal, languageOf(request))
   reply.status(problem.status).header('content-type', 'application/problem+json').header('cache-control', 'no-store')
   if (refusal.code === 'unavailable' || refusal.code === 'busy') reply.header('retry-after', '10')
