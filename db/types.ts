@@ -53,12 +53,17 @@ export interface CasesCase {
   close_reason: Generated<string>;
   closed_at: Timestamp | null;
   confidence: Generated<number>;
+  contacts_gone_at: Timestamp | null;
   data_lost: Generated<string>;
   data_lost_days: number | null;
   description: Generated<Json>;
   effects: Generated<Json>;
   expected_at: Timestamp | null;
   graph_version: number | null;
+  hold_at: Timestamp | null;
+  hold_by: Generated<string>;
+  hold_reason: Generated<string>;
+  hold_until: Timestamp | null;
   id: string;
   inferred: Generated<string>;
   kind: string;
@@ -90,6 +95,7 @@ export interface CasesCase {
   search: Generated<string | null>;
   search_text: Generated<string>;
   state: Generated<string>;
+  texts_gone_at: Timestamp | null;
   title: string;
   tlp: Generated<string>;
   updated_at: Timestamp;
@@ -148,6 +154,7 @@ export interface CasesEvidence {
   bytes: number;
   case_id: string;
   file_name: string;
+  gone_at: Timestamp | null;
   id: string;
   media_type: string;
   note: Generated<string>;
@@ -182,6 +189,11 @@ export interface CasesImpact {
   tampered: boolean;
   via_effect: string | null;
   via_service: string | null;
+}
+
+export interface CasesOnHold {
+  case_id: string | null;
+  hold_until: Timestamp | null;
 }
 
 export interface CasesQuestion {
@@ -630,6 +642,7 @@ export interface PlatformDelivery {
   state: Generated<string>;
   subject: string;
   tried_at: Timestamp | null;
+  unsubscribe_url: Generated<string>;
 }
 
 export interface PlatformKey {
@@ -649,6 +662,26 @@ export interface PlatformOutbox {
   name: string;
   payload: Json;
   realm: Generated<string>;
+}
+
+export interface RetentionProof {
+  at: Timestamp;
+  digest: Buffer;
+  id: string;
+  leaves: Buffer;
+  newest: Timestamp;
+  oldest: Timestamp;
+  removed: number;
+  rule: string;
+  run_id: string;
+}
+
+export interface RetentionRun {
+  by: string;
+  finished_at: Timestamp | null;
+  id: string;
+  problems: Generated<Json>;
+  started_at: Timestamp;
 }
 
 export interface TerritoryAlias {
@@ -821,6 +854,7 @@ export interface DB {
   "cases.decision": CasesDecision;
   "cases.evidence": CasesEvidence;
   "cases.impact": CasesImpact;
+  "cases.on_hold": CasesOnHold;
   "cases.question": CasesQuestion;
   "cases.report": CasesReport;
   "cases.task": CasesTask;
@@ -856,6 +890,8 @@ export interface DB {
   "platform.key": PlatformKey;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
+  "retention.proof": RetentionProof;
+  "retention.run": RetentionRun;
   "territory.alias": TerritoryAlias;
   "territory.asset": TerritoryAsset;
   "territory.boundary": TerritoryBoundary;
