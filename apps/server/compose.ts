@@ -25,7 +25,7 @@ export type Composed = ReturnType<typeof compose>
 const NUBILIS = { registry: 'demo', code: 'nubilis' }
 
 export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>) {
-  const { authPool, workerPool, secret } = opened
+  const { authPool, workerPool, secret, keys } = opened
   const pages = createPageCache()
   let ears: Ears | undefined
   const centre = () => opened.ground.db.as(system('centre'), readCentre)
@@ -33,7 +33,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   /** The modules that a case touches, on one clock: the real one, or that of an exercise. */
   function chain(ground: Ground) {
     const territory = createTerritory(ground)
-    const cases = createCases(ground, { territory: territory.service })
+    const cases = createCases(ground, { territory: territory.service, keys })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
       cases: cases.service, territory: territory.service, centre, pages, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false,

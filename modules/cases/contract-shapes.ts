@@ -276,6 +276,8 @@ export const evidenceItem = z.object({
   sha256: z.string(),
   note: z.string(),
   tlp,
+  /** `gone`: taken away when its term was over; `locked`: the key that opens it is missing. Hash and custody stay. */
+  file: z.enum(['here', 'gone', 'locked']),
   receivedAt: instant,
   receivedBy: z.string(),
   custody: z.array(z.object({ at: instant, action: z.string(), actorName: z.string(), note: z.string() })),

@@ -48,13 +48,19 @@ export async function openKeys(dataFolder: string, { known, now, alsoFor }: KeyO
     for (const identity of identities) decrypter.addIdentity(identity)
     return decrypter
   }
+  const missing = known.filter((one) => !recipients.includes(one))
+  /** The library's own words: it has no code to ask for. With all keys here, what does not open was damaged. */
+  const refuse = (error: unknown): never => {
+    if (missing.length > 0 && /no identity/.test((error as Error).message)) throw new Refusal('key_missing')
+    throw new Error('what was sealed does not open: it was damaged or changed', { cause: error })
+  }
   return {
     recipient,
-    missing: known.filter((one) => !recipients.includes(one)),
+    missing,
     seal: async (text) => armor.encode(await sealer().encrypt(text)),
-    open: (sealed) => opener().decrypt(armor.decode(sealed), 'text').catch(refuseForeign),
+    open: (sealed) => opener().decrypt(armor.decode(sealed), 'text').catch(refuse),
     sealStream: async (plain) => sealer(alsoFor === undefined ? [] : [alsoFor]).encrypt(plain),
-    openStream: (sealed) => opener().decrypt(sealed).catch(refuseForeign),
+    openStream: (sealed) => opener().decrypt(sealed).catch(refuse),
   }
 }
 
@@ -74,9 +80,3 @@ export async function putBackKeys(dataFolder: string, identities: readonly strin
 const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----'
 /** Whether a stored text is sealed, or was written in plain by an earlier version. */
 export const isSealed = (text: string): boolean => text.startsWith(SEALED)
-
-/** The library's own words: there is no code to ask for. */
-function refuseForeign(error: unknown): never {
-  if (/no identity/.test((error as Error).message)) throw new Refusal('key_missing')
-  throw error
-}

@@ -11,6 +11,7 @@ import { system, type Actor } from '#platform/contract/index.ts'
 import type { Database, Tx } from '#platform/db/index.ts'
 import { deliverRealm } from '#platform/events/index.ts'
 import { createHttp } from '#platform/http/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 
@@ -39,7 +40,7 @@ export async function openHouse(db: Database, sql: Sql, folder: string, client: 
   await sql(`update platform.centre set name = '{"it":"Centro Velarda","fr":"Centre Velarda","en":"Velarda Centre"}', region = '{"it":"Regione Velarda"}', contacts = '{"phone":"800 000 000"}'`)
   const ground = { db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'centro@velarda.example', folder }), publicUrl: 'https://centro.velarda.example', dataFolder: folder }
   const territory = createTerritory(ground)
-  const cases = createCases(ground, { territory: territory.service })
+  const cases = createCases(ground, { territory: territory.service, keys: await openKeys(folder, { known: [], now: clock.now() }) })
   const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
   await territory.service.seedDemo(system('demo'))
   const [provider] = await sql(`select id from territory.party where name = 'Nubilis Cloud' limit 1`) as { id: string }[]

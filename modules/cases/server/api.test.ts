@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import { allows, anonymous, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { createHttp } from '#platform/http/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
@@ -100,7 +101,7 @@ describe('the doors of cases', () => {
         publicUrl: 'https://centro.example',
         dataFolder: folder,
       },
-      { territory: land.territory },
+      { territory: land.territory, keys: await openKeys(folder, { known: [], now: clock.now() }) },
     )
     routes = module.routes
     service = module.service

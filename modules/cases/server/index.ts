@@ -4,6 +4,7 @@ import type { CasesService } from '../contract.ts'
 import type { writeReply as replying } from '../contract-endpoints.ts'
 import { readReply, writeReply } from './answering.ts'
 import type { CasesNeeds, Context } from './context.ts'
+import { periodic } from './jobs.ts'
 import { casesRoutes } from './routes.ts'
 import { casesService } from './service.ts'
 
@@ -18,7 +19,7 @@ export type CasesModule = Module<CasesService> & {
 export function createCases(ground: Ground, needs: CasesNeeds): CasesModule {
   const context: Context = { ground, ...needs }
   return {
-    service: casesService(context), routes: casesRoutes(context), listeners: [], periodic: [],
+    service: casesService(context), routes: casesRoutes(context), listeners: [], periodic: periodic(context),
     reply: {
       read: (token) => readReply(context, token),
       answer: (token, { contactName, ...given }) => writeReply(context, token, { ...given, awareAt: given.awareAt === null ? null : new Date(given.awareAt), by: contactName }),

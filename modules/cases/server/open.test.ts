@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import { system, type Actor } from '#platform/contract/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
@@ -55,7 +56,7 @@ describe('opening a case on the small territory', () => {
         publicUrl: 'https://centro.velarda.example',
         dataFolder: folder,
       },
-      { territory: land.territory },
+      { territory: land.territory, keys: await openKeys(folder, { known: [], now: clock.now() }) },
     ).service
     opened = await cases.open(analyst, input)
     tied = await t.db.as(analyst, (tx) => cases.tiedOf(tx, opened.mainId))

@@ -206,7 +206,7 @@ export async function preview(
 
 async function tieAll(
   tx: Tx,
-  { ground, territory }: Context,
+  { ground, territory }: Omit<Context, 'keys'>,
   actor: Actor,
   main: MainFacts,
   hits: readonly PartyHit[],
