@@ -36,7 +36,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     const cases = createCases(ground, { territory: territory.service, keys })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
-      cases: cases.service, territory: territory.service, centre, pages, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false,
+      cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false,
     })
     return { territory, cases, obligations, notices }
   }

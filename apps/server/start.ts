@@ -24,6 +24,7 @@ export async function startCentre({ config, clock, log, version, demo }: StartOp
     undo.push(() => opened.close())
     const centre = compose(opened, version, web)
     await centre.exercise.service.interrupt()
+    await centre.notices.sealSecrets()
     const accounts: DemoAccounts = { list: [] }
     // Before the background starts: the story is told on a clock of its own, and its events must not meet the real one.
     if (demo) await prepareDemo(opened, centre, accounts, (text) => process.stderr.write(`  ${text}\n`))

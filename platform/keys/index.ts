@@ -77,6 +77,7 @@ export async function putBackKeys(dataFolder: string, identities: readonly strin
   if (all[0] !== undefined) writeKeyFile(dataFolder, { identities: all, recipient: await identityToRecipient(all[0]), now })
 }
 
-const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----'
+/** How a sealed text begins. */
+export const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----'
 /** Whether a stored text is sealed, or was written in plain by an earlier version. */
 export const isSealed = (text: string): boolean => text.startsWith(SEALED)

@@ -17,6 +17,8 @@ export { hearPublicChanges, type Ears } from './store/ears-store.ts'
 export type { CentreInfo, NoticesNeeds, Render, Reply } from './needs.ts'
 
 export type NoticesModule = Module<NoticesService> & {
+  /** Seals what an earlier version stored in plain; at each start. */
+  sealSecrets(): Promise<number>
   /** A page for an address nobody serves, for the readers of the public part. */
   notFoundPage(path: string): Promise<string>
 }
@@ -32,6 +34,7 @@ export function createNotices(ground: Ground, needs: NoticesNeeds): NoticesModul
     routes: [...routes(context, service, createStatuses(context), hooks), ...publicRoutes(context, door, createViews(context), followers)],
     listeners: listeners(context),
     periodic: periodic(context, followers, hooks),
+    sealSecrets: hooks.sealSecrets,
     async notFoundPage(path) {
       const info = await needs.centre()
       const lang = info.languages.find((one) => path === `/${one}` || path.startsWith(`/${one}/`)) ?? info.languages[0] ?? 'it'

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Webhook } from 'standardwebhooks'
@@ -347,6 +347,64 @@ describe('webhooks', () => {
       expect(() => new Webhook(hook.secret as string).verify(got[1]!.body.replace('Pieve', 'Piove'), got[1]!.headers as Record<string, string>)).toThrow()
       expect((await s.call('coordinator', 'GET', '/api/notices/webhooks')).body.items[0]).toMatchObject({ failures: 0, waiting: 0, last: { state: 'sent', status: 204 } })
     } finally { receiver.closeAllConnections(); receiver.close() }
+  })
+})
+
+describe('secrets of webhooks at rest', () => {
+  let got: IncomingMessage['headers'][]
+  let receiver: Server
+  let url: string
+  beforeAll(async () => {
+    got = []
+    receiver = createServer((request, response) => { got.push(request.headers); request.resume(); response.writeHead(204).end() })
+    await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready))
+    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
+    await s.t.sql('delete from notices.webhook')
+  })
+  afterAll(() => { receiver.closeAllConnections(); receiver.close() })
+  const secrets = async () => (await s.t.sql<{ secret: string }>('select secret from notices.webhook order by created_at')).map((row) => row.secret)
+  const queueOne = (message: string) => s.t.sql('select notices.queue_hooks($1, $2, $3, $4)', [PIEVE, message, '{}', s.clock.now()])
+  const signedWith = (secret: string, headers: IncomingMessage['headers']) => new Webhook(secret).sign(String(headers['webhook-id']), new Date(Number(headers['webhook-timestamp']) * 1000), '{}') === headers['webhook-signature']
+
+  test('a new one is stored sealed and signs as it was shown', async () => {
+    const { body } = await s.call('coordinator', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })
+    await s.t.sql('update notices.webhook set url = $1', [url])
+    expect(await secrets()).toEqual([expect.stringMatching(/^-----BEGIN AGE ENCRYPTED FILE-----/)])
+    expect(JSON.stringify(await s.t.sql('select * from notices.webhook'))).not.toContain((body.secret as string).slice(6))
+    await queueOne('new')
+    await s.job('notices.hooks')
+    expect(signedWith(body.secret as string, got.at(-1)!)).toBe(true)
+  })
+
+  test('a plain one of an earlier version is sealed at its first use, or at the next start; it signs the same', async () => {
+    const old = 'whsec_' + Buffer.from('p'.repeat(24)).toString('base64')
+    const plain = () => s.t.sql('update notices.webhook set secret = $1', [old])
+    await plain()
+    await queueOne('first use')
+    await s.job('notices.hooks')
+    expect(signedWith(old, got.at(-1)!)).toBe(true)
+    expect(await secrets()).toEqual([expect.stringContaining('BEGIN AGE')])
+    await plain()
+    expect(await s.module.sealSecrets()).toBe(1)
+    expect(await secrets()).toEqual([expect.stringContaining('BEGIN AGE')])
+    expect(await s.module.sealSecrets()).toBe(0)
+    await queueOne('after the start')
+    await s.job('notices.hooks')
+    expect(signedWith(old, got.at(-1)!)).toBe(true)
+  })
+
+  test('with the key lost nothing is sent and nobody is blamed; a new webhook is refused in words', async () => {
+    const lost = await createStage({ keys: { seal: () => Promise.reject(new Refusal('key_missing')), open: () => Promise.reject(new Refusal('key_missing')) } })
+    try {
+      await lost.t.sql(`insert into notices.webhook (id, realm, party_id, url, secret, created_by, created_at) values ($1, 'live', null, $2, $3, 'x', now())`, [id(901), url, (await secrets())[0]])
+      await lost.t.sql('select notices.queue_hooks($1, $2, $3, $4)', [PIEVE, 'm', '{}', lost.clock.now()])
+      const before = got.length
+      for (let n = 0; n < 12; n++) { await lost.job('notices.hooks'); lost.clock.advance(HOUR) }
+      expect(got.length).toBe(before)
+      expect(await lost.t.sql('select state, attempts, problem from notices.webhook_delivery')).toEqual([{ state: 'queued', attempts: 0, problem: 'the key that opens its secret is missing' }])
+      expect(await lost.t.sql('select active, failures from notices.webhook')).toEqual([{ active: true, failures: 0 }])
+      expect(await lost.call('coordinator', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })).toMatchObject({ status: 503, body: { code: 'key_missing' } })
+    } finally { await lost.close() }
   })
 })
 
