@@ -264,8 +264,11 @@ export type EmbedView = {
   readonly notice?: { readonly slug: string; readonly title: string }
 }
 
-/** One simple page with a sentence: the subscription was confirmed, ended, or its link is too old. */
-export type SubscriptionView = { readonly outcome: 'confirmed' | 'ended' | 'expired'; readonly party?: string; readonly name?: string }
+/**
+ * One simple page with a sentence. `askConfirm` and `askEnd` carry the button that does it: following a link changes nothing,
+ * because mail scanners follow every link before its reader does.
+ */
+export type SubscriptionView = { readonly outcome: 'askConfirm' | 'askEnd' | 'confirmed' | 'ended' | 'expired'; readonly party?: string; readonly name?: string }
 
 /** Name of a document → what it is drawn from. */
 export type PublicViews = {
@@ -297,6 +300,8 @@ export const publicPaths = {
   statusCsv: '/s.csv',
   body: (party: string) => `/s/${encodeURIComponent(party)}`,
   subscribe: (party: string) => `/s/${encodeURIComponent(party)}/subscribe`,
+  confirm: (token: string) => `/subscription/${encodeURIComponent(token)}`,
+  unsubscribe: (token: string) => `/subscription/${encodeURIComponent(token)}/end`,
   reply: (token: string) => `/r/${encodeURIComponent(token)}`,
   emergency: '/emergency',
   accessibility: '/accessibility',

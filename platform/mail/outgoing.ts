@@ -18,6 +18,8 @@ export type Outgoing = {
   readonly text: string
   /** Object it is about, `case:<id>`, to list deliveries beside it. */
   readonly about: string
+  /** Of a mail that somebody subscribed to: where one click ends it. */
+  readonly unsubscribeUrl?: string
 }
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'held' | 'done'
@@ -27,9 +29,9 @@ export type Delivery = { readonly id: number; readonly partyId: string | null; r
 export async function queue(tx: Tx, actor: Actor, at: Date, messages: readonly Outgoing[]): Promise<void> {
   if (messages.length === 0) return
   const state = actor.realm === LIVE ? 'queued' : 'held'
-  await sql`insert into platform.delivery (key, realm, party_id, channel, recipient, subject, body, about, state, created_at)
-    select m.key, ${actor.realm}, m."partyId", m.channel, m."to", m.subject, m.text, m.about, ${state}, ${at}
-    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m(key text, "partyId" uuid, channel text, "to" text, subject text, text text, about text)
+  await sql`insert into platform.delivery (key, realm, party_id, channel, recipient, subject, body, about, unsubscribe_url, state, created_at)
+    select m.key, ${actor.realm}, m."partyId", m.channel, m."to", m.subject, m.text, m.about, coalesce(m."unsubscribeUrl", ''), ${state}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(messages)}::jsonb) as m(key text, "partyId" uuid, channel text, "to" text, subject text, text text, about text, "unsubscribeUrl" text)
     on conflict (key) do nothing`.execute(own<'platform'>(tx))
 }
 
@@ -39,6 +41,8 @@ export async function deliveriesAbout(tx: Tx, about: string, limit = 500): Promi
 }
 
 const ATTEMPTS = 8
+/** 24 random bytes as a part of an address (PostgreSQL's regular expressions). */
+const TOKEN = '/[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])'
 
 /**
  * Sends what waits, one message at a time per claim. Runs under the worker role on connections of its own: the claim must be
@@ -47,16 +51,17 @@ const ATTEMPTS = 8
 export async function deliver(pool: pg.Pool, mailer: Mailer, clock: Clock, log: Log, limit = 100): Promise<number> {
   let sent = 0
   for (; sent < limit; sent++) {
-    const { rows } = await pool.query<{ id: number; key: string; recipient: string; subject: string; body: string; attempts: number }>(
+    const { rows } = await pool.query<{ id: number; key: string; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number }>(
       `update platform.delivery set state = 'sending', attempts = attempts + 1, tried_at = $1
        where id = (select id from platform.delivery where state = 'queued' and channel = 'mail' and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(3600, 5 * 2 ^ attempts)))
          order by id limit 1 for update skip locked)
-       returning id, key, recipient, subject, body, attempts`, [clock.now()])
+       returning id, key, recipient, subject, body, unsubscribe_url, attempts`, [clock.now()])
     const mail = rows[0]
     if (!mail) return sent
     try {
-      const { messageId } = await mailer.send({ key: mail.key, to: mail.recipient, subject: mail.subject, text: mail.body })
-      await pool.query(`update platform.delivery set state = 'sent', sent_at = $2, message_id = $3, problem = '' where id = $1`, [mail.id, clock.now(), messageId])
+      const { messageId } = await mailer.send({ key: mail.key, to: mail.recipient, subject: mail.subject, text: mail.body, ...(mail.unsubscribe_url ? { unsubscribeUrl: mail.unsubscribe_url } : {}) })
+      // Its links open something without a password. They have left, and nobody needs them here any more.
+      await pool.query(`update platform.delivery set state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = regexp_replace(body, '${TOKEN}', '/…', 'g') where id = $1`, [mail.id, clock.now(), messageId])
     } catch (error) {
       const final = mail.attempts >= ATTEMPTS || isPermanent(error)
       log.warn('a mail was not taken', { delivery: mail.id, final, error: (error as Error).message })

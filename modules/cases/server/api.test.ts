@@ -252,7 +252,19 @@ describe('the doors of cases', () => {
 
   test('the link of the mail: who asks, an answer, a correction; wrong, expired and closed', async () => {
     const token = await linkOf('Corvasse')
+    // Scanners follow the link before its reader: with the database shut for writing it still answers.
+    await t.sql(`alter database ${t.connect.app.database} set default_transaction_read_only = on`)
+    await t.sql(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'test app'`,
+    )
     const form = await get(undefined, `/api/cases/reply/${token}`)
+    expect((await post(undefined, `/api/cases/reply/${token}`, { answer: 'hit', contactName: 'x' })).status).toBe(500)
+    await t.sql(
+      `set default_transaction_read_only = off; alter database ${t.connect.app.database} reset default_transaction_read_only`,
+    )
+    await t.sql(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'test app'`,
+    )
     expect(form.status).toBe(200)
     expect(form.headers['cache-control']).toBe('no-store')
     expect(form.body).toMatchObject({

@@ -22,7 +22,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Conferma: vuoi le notizie sui servizi di ${body}?`,
-      text: (body, link) => `Ciao,\n\nqualcuno ha chiesto di ricevere a questo indirizzo le notizie sui servizi online di ${body}.\nSe sei stato tu, apri questo collegamento entro 48 ore:\n\n${link}\n\nSe non sei stato tu, non fare nulla: non ti scriveremo più.\n`,
+      text: (body, link) => `Ciao,\n\nqualcuno ha chiesto di ricevere a questo indirizzo le notizie sui servizi online di ${body}.\nSe sei stato tu, apri questo collegamento entro 48 ore e conferma:\n\n${link}\n\nSe non sei stato tu, non fare nulla: non ti scriveremo più.\n`,
     },
     news: {
       subject: (body) => `Servizi online di ${body}: novità`,
@@ -36,7 +36,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     inTerritory: (region) => `en ${region}`,
     confirm: {
       subject: (body) => `À confirmer\u202f: voulez-vous suivre les services de ${body}\u202f?`,
-      text: (body, link) => `Bonjour,\n\nquelqu’un a demandé à recevoir à cette adresse les nouvelles des services en ligne de ${body}.\nSi c’était vous, ouvrez ce lien dans les 48 heures\u202f:\n\n${link}\n\nSinon, ne faites rien\u202f: nous ne vous écrirons plus.\n`,
+      text: (body, link) => `Bonjour,\n\nquelqu’un a demandé à recevoir à cette adresse les nouvelles des services en ligne de ${body}.\nSi c’était vous, ouvrez ce lien dans les 48 heures et confirmez\u202f:\n\n${link}\n\nSinon, ne faites rien\u202f: nous ne vous écrirons plus.\n`,
     },
     news: {
       subject: (body) => `Services en ligne de ${body}\u202f: du nouveau`,
@@ -50,7 +50,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Please confirm: follow the services of ${body}?`,
-      text: (body, link) => `Hello,\n\nsomebody asked for news about the online services of ${body} at this address.\nIf it was you, open this link within 48 hours:\n\n${link}\n\nIf it was not, do nothing: we will not write again.\n`,
+      text: (body, link) => `Hello,\n\nsomebody asked for news about the online services of ${body} at this address.\nIf it was you, open this link within 48 hours and confirm:\n\n${link}\n\nIf it was not, do nothing: we will not write again.\n`,
     },
     news: {
       subject: (body) => `Online services of ${body}: news`,

@@ -6,6 +6,7 @@ import { anonymous, Refusal, system } from '#platform/contract/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createStage, id, MAIN, opened, PIEVE, type Stage } from '../testing.ts'
 import { hearPublicChanges } from '../store/ears-store.ts'
+import { pageEndpoints } from '../../contract-pages.ts'
 import { isListed, stateNow, worst } from '../../core/states.ts'
 import { placesNow } from '../store/public-store.ts'
 import { publicStates } from '../store/states-store.ts'
@@ -242,12 +243,23 @@ describe('forms', () => {
     const mails = await s.t.sql<{ body: string; recipient: string }>(`select body, recipient from platform.delivery where key like 'notices.follow:%'`)
     expect(mails.length).toBe(1)
     const link = /https:\/\/centro\.velarda\.example(\/subscription\/\S+)/.exec(mails[0]!.body)![1]!
-    expect((await s.get(link)).view).toMatchObject({ route: 'subscription', view: { outcome: 'confirmed', party: 'pieve-lumera' } })
-    expect(await s.get(link)).toMatchObject({ status: 410, view: { view: { outcome: 'expired' } } })
-    expect((await s.call('pieve', 'GET', `/api/notices/bodies/${PIEVE}/subscribers`)).body).toEqual({ confirmed: 1 })
+    const followers = async () => (await s.call('pieve', 'GET', `/api/notices/bodies/${PIEVE}/subscribers`)).body
+    // Scanners of mail follow each link, some of them twice and with HEAD: nothing is confirmed by that.
+    for (const agent of ['a browser', 'a scanner']) expect(await s.get(link, { 'user-agent': agent })).toMatchObject({ status: 200, view: { route: 'subscription', view: { outcome: 'askConfirm', party: 'pieve-lumera' } } })
+    expect((await s.http.inject({ method: 'HEAD', url: link })).statusCode).toBe(200)
+    expect(await followers()).toEqual({ confirmed: 0 })
+    expect(await s.form(link, {})).toMatchObject({ status: 200, view: { view: { outcome: 'confirmed', party: 'pieve-lumera' } }, headers: { 'cache-control': 'no-store' } })
+    expect(await followers()).toEqual({ confirmed: 1 })
+    for (const spent of [await s.get(link), await s.form(link, {})]) expect(spent).toMatchObject({ status: 410, view: { view: { outcome: 'expired' } } })
     const [{ unsubscribe_token }] = await s.t.sql<{ unsubscribe_token: string }>('select unsubscribe_token from notices.subscription') as [{ unsubscribe_token: string }]
-    expect((await s.get(`/en/subscription/${unsubscribe_token}/end`)).view).toMatchObject({ page: { lang: 'en' }, view: { outcome: 'ended' } })
+    const end = `/en/subscription/${unsubscribe_token}/end`
+    expect((await s.get(end)).view).toMatchObject({ page: { lang: 'en' }, view: { outcome: 'askEnd', party: 'pieve-lumera' } })
+    expect(await followers()).toEqual({ confirmed: 1 })
+    expect((await s.form(end, {})).view).toMatchObject({ view: { outcome: 'ended' } })
     expect(await s.t.sql('select 1 from notices.subscription')).toEqual([])
+    // Once more is no failure: a mail program that clicks twice has done what was asked.
+    for (const again of [await s.get(end), await s.form(end, {})]) expect(again).toMatchObject({ status: 200, view: { view: { outcome: 'ended' } } })
+    expect(await s.t.sql(`select action from audit.entry where action in ('notices.follow', 'notices.unfollow') and actor_id = 'notices.follow' and object = $1 order by id`, [`body:${PIEVE}`])).toEqual([{ action: 'notices.follow' }, { action: 'notices.unfollow' }])
   })
 
   test('one address is asked five times a day at most, whoever types it', async () => {
@@ -300,6 +312,39 @@ describe('mails', () => {
     expect(mails[0]!.body).not.toContain('Edizione 499')
     expect((await s.get(`/n/${(await s.noticeOf(12)).slug}`)).view?.view).toMatchObject({ title: 'Edizione 500', history: { length: 50 } })
   }, 90_000)
+})
+
+test('following any public address changes nothing: the database is shut for writing and every page still comes', async () => {
+  await s.form('/s/pieve-lumera/subscribe', { email: 'guardata@example.org' })
+  const [{ body: mail }] = await s.t.sql<{ body: string }>(`select body from platform.delivery where recipient = 'guardata@example.org'`) as [{ body: string }]
+  const [{ unsubscribe_token }] = await s.t.sql<{ unsubscribe_token: string }>(`select unsubscribe_token from notices.subscription where email = 'guardata@example.org'`) as [{ unsubscribe_token: string }]
+  const examples: Record<string, string> = { ':slug': (await s.noticeOf(12)).slug!, ':party': 'pieve-lumera', ':token': token }
+  const links = pageEndpoints.filter((page) => page.endpoint.method === 'GET').map((page) => page.endpoint.path.replace(/:\w+/g, (name) => examples[name]!))
+    .concat(/centro\.velarda\.example(\/subscription\/\S+)/.exec(mail)![1]!, `/subscription/${unsubscribe_token}/end`, '/s.csv', '/n?q=comune', '/s?q=comune')
+  expect(links.length).toBeGreaterThan(60)
+  const { database } = s.t.connect.app
+  const everything = () => s.t.sql<{ sums: string }>(`select string_agg(x.sum, ' ') as sums from (
+    select 'a' || count(*) || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from notices.subscription t union all select 'b' || count(*) from audit.entry union all
+    select 'c' || count(*) || coalesce(sum(hashtextextended(d::text, 0)::numeric), 0) from platform.delivery d union all select 'd' || count(*) from platform.outbox) x`)
+  const before = await everything()
+  await s.t.sql(`alter database ${database} set default_transaction_read_only = on`)
+  await s.t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'test app'`)
+  try {
+    s.pages.clear()
+    const answers = new Map<string, number>()
+    for (const link of links) {
+      for (const method of ['GET', 'HEAD'] as const) answers.set(`${method} ${link}`, (await s.http.inject({ method, url: link })).statusCode)
+    }
+    expect([...answers].filter(([, status]) => status >= 400 && status !== 410)).toEqual([])
+    expect([...answers].filter(([link, status]) => status === 410 && !link.includes(`/subscription/${token}`))).toEqual([])
+    expect(await everything()).toEqual(before)
+    // The shutter itself holds: what does change something fails now.
+    expect((await s.form(`/subscription/${unsubscribe_token}/end`, {})).status).toBe(500)
+  } finally {
+    await s.t.sql(`set default_transaction_read_only = off; alter database ${database} reset default_transaction_read_only`)
+    await s.t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'test app'`)
+    await s.t.sql('delete from notices.subscription')
+  }
 })
 
 describe('webhooks', () => {

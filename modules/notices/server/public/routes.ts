@@ -58,11 +58,19 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     }
   }
 
-  const settled = async ({ place, params }: Asked, kind: 'confirm' | 'end'): Promise<Made> => {
-    const body = await followers[kind](params.token!)
-    // A body that left the public is named no more.
-    const shown = body?.appearedAt ? { party: body.slug, name: body.name } : {}
-    return door.draw(place, 'subscription', { outcome: body ? (kind === 'confirm' ? 'confirmed' : 'ended') : 'expired', ...shown }, body ? {} : { status: 410 })
+  type Subscription = PublicViews['subscription']['outcome']
+  /** A body that left the public is named no more. */
+  const told = (place: Place, outcome: Subscription, body: Awaited<ReturnType<Followers['asked']>>): Made =>
+    door.draw(place, 'subscription', { outcome, ...(body?.page?.appearedAt ? { party: body.page.slug, name: body.page.name } : {}) }, outcome === 'expired' ? { status: 410 } : {})
+
+  const confirming = async ({ place, params }: Asked, act: 'asked' | 'confirm'): Promise<Made> => {
+    const body = await (act === 'asked' ? followers.asked(params.token!, 'confirm') : followers.confirm(params.token!))
+    return told(place, body ? (act === 'asked' ? 'askConfirm' : 'confirmed') : 'expired', body)
+  }
+  // An end that was reached already is an end: a mail program that clicks twice must not be told that it failed.
+  const ending = async ({ place, params }: Asked, act: 'asked' | 'end'): Promise<Made> => {
+    const body = await (act === 'asked' ? followers.asked(params.token!, 'end') : followers.end(params.token!))
+    return told(place, body && act === 'asked' ? 'askEnd' : 'ended', body)
   }
 
   const closed = (place: Place, error: unknown): Made => {
@@ -111,10 +119,12 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     bodyAtom: (asked) => feed(asked, 'atom'),
     bodyJson: (asked) => feed(asked, 'json'),
     subscribe, answer, reply: question,
-    follow: (asked) => settled(asked, 'confirm'),
-    unfollow: (asked) => settled(asked, 'end'),
+    askFollow: (asked) => confirming(asked, 'asked'),
+    follow: (asked) => confirming(asked, 'confirm'),
+    askUnfollow: (asked) => ending(asked, 'asked'),
+    unfollow: (asked) => ending(asked, 'end'),
   }
-  const own = new Set<PageName>(['subscribe', 'follow', 'unfollow', 'reply', 'answer'])
+  const own = new Set<PageName>(['subscribe', 'askFollow', 'follow', 'askUnfollow', 'unfollow', 'reply', 'answer'])
 
   async function serve({ name, prefix }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
     const info = await needs.centre()

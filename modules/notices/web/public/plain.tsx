@@ -1,4 +1,4 @@
-import { ButtonLink, Callout } from '#ui/components/parts.tsx'
+import { Button, ButtonLink, Callout } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
@@ -166,16 +166,21 @@ export function ErrorPage({ view, pen }: { view: ErrorView; pen: Pen }) {
 }
 
 export function SubscriptionPage({ view, pen }: { view: SubscriptionView; pen: Pen }) {
-  const { t, href } = pen
-  const title = t(`subscription.${view.outcome}`)
+  const { t, href, page } = pen
+  const { outcome } = view
+  const title = t(`subscription.${outcome}`)
   return (
     <Frame pen={pen} title={title} description={title} hidden path={[{ label: title }]}>
       <div className="narrow">
         <h1>{title}</h1>
-        <p>{t(`subscription.${view.outcome}Text`)}</p>
-        <p className="actions">
-          {view.party && <ButtonLink kind="secondary" href={href(publicPaths.body(view.party))}>{view.name ?? t('section.status')}</ButtonLink>}
-        </p>
+        <p>{t(`subscription.${outcome}Text`, { body: view.name ?? t('subscription.thisBody') })}</p>
+        {(outcome === 'askConfirm' || outcome === 'askEnd') && (
+          <form method="post" action={href(page.path)}>
+            <p className="actions"><Button>{t(`subscription.${outcome}Button`)}</Button></p>
+            <p className="soft">{t(`subscription.${outcome}Else`)}</p>
+          </form>
+        )}
+        {view.party && <p className="actions"><ButtonLink kind="secondary" href={href(publicPaths.body(view.party))}>{view.name ?? t('section.status')}</ButtonLink></p>}
       </div>
     </Frame>
   )
