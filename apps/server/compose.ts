@@ -5,6 +5,7 @@ import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity } from '#modules/identity/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
+import { createRetention } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -16,6 +17,7 @@ import { createPageCache } from '#platform/http/pages.ts'
 import { startBackground } from '#platform/jobs/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
+import { rulesOf } from './retention.ts'
 import { statusRoute } from './status.ts'
 import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
@@ -53,13 +55,19 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
         pump: async (realm) => { await deliverRealm(workerPool, listeners, realm) },
       }
     },
+    async forget(tx, realm) {
+      // Those below first: what they have stored points upwards.
+      for (const module of [live.notices, live.obligations, live.cases, live.territory]) await module.forget?.(tx, realm)
+    },
     async demoProvider() {
       const id = partyIdOf(LIVE, NUBILIS)
       const [party] = await opened.ground.db.as(system('exercise'), (tx) => live.territory.service.parties(tx, [id]))
       return party
     },
   })
-  const modules = { identity, ...live, exercise }
+  const kept = { identity, ...live, exercise }
+  const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
+  const modules = { ...kept, retention }
 
   /** A liaison sees the bodies of the district, a union those it acts for: the territory knows which. */
   async function authenticate(headers: Headers): Promise<Actor> {

@@ -185,7 +185,11 @@ export const caseDetail = caseRow.extend({
   }),
   /** Of a tied case: its services. Empty for a main one, whose services stand in the cascade. */
   services: z.array(serviceImpact),
-  may: z.object({ manage: z.boolean(), answer: z.boolean(), override: z.boolean() }),
+  /** Why data are kept past their terms, told to the centre only; `ofMain`: by the hold on the main case. */
+  hold: z
+    .object({ reason: z.string(), until: instant.nullable(), by: z.string(), at: instant, ofMain: z.boolean() })
+    .nullable(),
+  may: z.object({ manage: z.boolean(), answer: z.boolean(), override: z.boolean(), hold: z.boolean() }),
 })
 
 /** Layered graph: nodes in columns, edges between them, and the same facts as rows of a table. */

@@ -4,6 +4,11 @@ import { event, instant, uuid, type Actor, type Tlp } from '#platform/contract/i
 import type { Tx } from '#platform/db/index.ts'
 
 export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
+/**
+ * The view `cases.on_hold` (case_id, hold_until) is open to the modules below: before they take away what belongs to a case
+ * they look whether somebody holds it, on its own or by its main case.
+ */
+
 /** What the body itself said. `unknown` until it answers, and when it says "I don't know". */
 export const answers = ['unknown', 'hit', 'not_hit', 'data_lost'] as const
 export type Answer = (typeof answers)[number]

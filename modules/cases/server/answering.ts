@@ -140,7 +140,6 @@ async function take(tx: Tx, actor: Actor, now: Date, row: CaseRow, given: GivenA
     ])
   }
   const params = {
-    by: given.by,
     answer: change.answer,
     channel: given.channel,
     awareAt: change.awareAt?.toISOString() ?? null,
@@ -149,8 +148,9 @@ async function take(tx: Tx, actor: Actor, now: Date, row: CaseRow, given: GivenA
     before: row.answered_at === null ? null : row.answer,
   }
   await writeTimeline(tx, actor, now, [
-    { ...entryOf(row), at: now, kind: 'answer', code: 'answered', params, text: given.note },
+    { ...entryOf(row), at: now, kind: 'answer', code: 'answered', params: { by: given.by, ...params }, text: given.note },
   ])
+  // Who answered stands in the case and goes with it; the log is kept for ever.
   await record(tx, actor, now, {
     action: 'cases.answer',
     partyId: row.party_id,

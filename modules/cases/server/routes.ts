@@ -8,6 +8,7 @@ import { answer, readReply, writeReply } from './answering.ts'
 import type { Context } from './context.ts'
 import { download, hand, listEvidence, upload } from './filing.ts'
 import { addCondition, close, declareSafe, meetCondition, observe } from './gating.ts'
+import { hold, lift } from './holding.ts'
 import { readCascade, readOutcome, readPaths, readRestoration } from './modelling.ts'
 import { extend, open, preview } from './open.ts'
 import {
@@ -107,6 +108,8 @@ const gate = (context: Context): Route[] => [
     await declareSafe(context, actor, params.caseId, body.override)
     return readGate(context, actor, params.caseId)
   }),
+  route(door.holdCase, ({ actor, params, body }) => silent(hold(context, actor, params.caseId, body))),
+  route(door.liftHold, ({ actor, params }) => silent(lift(context, actor, params.caseId))),
   route(door.closeCase, ({ actor, params, body }) => silent(close(context, actor, params.caseId, body))),
 ]
 

@@ -33,6 +33,8 @@ const works: Readonly<Record<string, Work>> = {
   lay: (caseId, form) => client(door.layTasks, { params: { caseId }, body: { situation: one(form, 'situation') } }),
   task: (_, form) => client(door.decideTask, { params: { taskId: one(form, 'taskId') }, body: { version: Number(one(form, 'version')), state: one(form, 'state'), note: one(form, 'note') } }),
   settle: (_, form) => client(door.settleDelivery, { params: { deliveryId: Number(one(form, 'deliveryId')) }, body: { outcome: one(form, 'outcome') } }),
+  hold: (caseId, form) => client(door.holdCase, { params: { caseId }, body: { reason: one(form, 'reason'), until: textOf(form, 'until') === '' ? null : instantOf(`${textOf(form, 'until')}T23:59`, textOf(form, 'timeZone')) } }),
+  lift: (caseId) => client(door.liftHold, { params: { caseId } }),
   custody: (_, form) => client(door.handEvidence, { params: { evidenceId: one(form, 'evidenceId') }, body: { action: one(form, 'action'), note: one(form, 'note') } }),
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { fixedClock, type Clock } from '#platform/clock.ts'
 import { LIVE, Refusal, system, type Actor } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { ExerciseService, ExerciseView, PlayOptions } from '../contract.ts'
 import { findings } from '../core/findings.ts'
@@ -14,6 +15,8 @@ export type Needs = {
   stage(clock: Clock): Stage
   /** Names for the demonstration's provider: the story needs one that the whole region leans on. */
   demoProvider(): Promise<{ id: string } | undefined>
+  /** Takes away what the modules above have stored in the realm of the transaction. */
+  forget(tx: Tx, realm: string): Promise<void>
 }
 export type Service = ReturnType<typeof createService>
 

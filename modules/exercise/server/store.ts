@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import type { Ask, Due } from '#platform/retention.ts'
 import type { ExerciseView } from '../contract.ts'
 
 const q = (tx: Tx) => own<'exercise'>(tx)
@@ -27,6 +29,20 @@ export async function readRuns(tx: Tx, limit: number, offset: number) {
 
 export async function realmExists(tx: Tx, realm: string): Promise<boolean> {
   return (await q(tx).selectFrom('exercise.run').select('id').where('realm', '=', realm).executeTakeFirst()) !== undefined
+}
+
+/** Exercises that are over, by the moment they ended. */
+export async function dueRuns(tx: Tx, ask: Ask): Promise<Due[]> {
+  const { rows } = await sql<Due>`select id, finished_at as at from exercise.run where state <> 'playing' and finished_at <= ${ask.before} and (${ask.realm} = 'live' or realm = ${ask.realm})
+    order by finished_at, id limit ${ask.limit} ${ask.lock ? sql`for update skip locked` : sql``}`.execute(q(tx))
+  return rows
+}
+export async function dueRealms(tx: Tx, before: Date): Promise<string[]> {
+  const rows = await q(tx).selectFrom('exercise.run').select('realm').where('state', '<>', 'playing').where('finished_at', '<=', before).orderBy('finished_at').execute()
+  return rows.map((row) => row.realm)
+}
+export async function deleteRun(tx: Tx, realm: string): Promise<void> {
+  await q(tx).deleteFrom('exercise.run').where('realm', '=', realm).execute()
 }
 
 /** What was playing when the process stopped cannot go on: its clock is gone. */

@@ -5,6 +5,7 @@ import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
 import { createAuth } from './auth.ts'
 import { createJobs } from './jobs.ts'
+import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSetUp } from './setUp.ts'
@@ -32,5 +33,6 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
     routes: createRoutes({ ground, pool, auth, people: service, setUp, partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
+    retention: retention(people),
   }
 }

@@ -12,7 +12,7 @@ import { words } from '../core/words.data.ts'
 import { derivedId, hashOf, type Context } from './context.ts'
 import { defaultLang } from './public/centre.ts'
 import { answerOf } from './public/answer.ts'
-import { askToFollow, confirmFollow, endFollow, followersOf, forgetUnconfirmed, partyOfToken, takeDueMail } from './store/followers-store.ts'
+import { askToFollow, confirmFollow, endFollow, followersOf, partyOfToken, takeDueMail } from './store/followers-store.ts'
 import { changedSince } from './store/public-store.ts'
 import { bodyPage, publicStates } from './store/states-store.ts'
 
@@ -76,7 +76,7 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
     }
   }
 
-  return { ask, asked, confirm: (token: string) => settle(token, 'confirm'), end: (token: string) => settle(token, 'end'), sendDue, tidy: () => db.as(system('notices.follow'), (tx) => forgetUnconfirmed(tx, clock.now())) }
+  return { ask, asked, confirm: (token: string) => settle(token, 'confirm'), end: (token: string) => settle(token, 'end'), sendDue }
 }
 
 async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: string; since: Date | null }, now: Date, site: { publicUrl: string; demo: boolean; first: Lang }): Promise<Outgoing[]> {

@@ -8,9 +8,11 @@ import type { NoticesNeeds } from './needs.ts'
 import { createDoor } from './public/door.ts'
 import { publicRoutes } from './public/routes.ts'
 import { createViews } from './public/views.ts'
+import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createService } from './service.ts'
 import { createStatuses } from './statuses.ts'
+import { forgetRealm } from './store/retention-store.ts'
 import { createHooks } from './webhooks/index.ts'
 
 export { hearPublicChanges, type Ears } from './store/ears-store.ts'
@@ -35,6 +37,7 @@ export function createNotices(ground: Ground, needs: NoticesNeeds): NoticesModul
     listeners: listeners(context),
     periodic: periodic(context, followers, hooks),
     sealSecrets: hooks.sealSecrets,
+    retention, forget: forgetRealm,
     async notFoundPage(path) {
       const info = await needs.centre()
       const lang = info.languages.find((one) => path === `/${one}` || path.startsWith(`/${one}/`)) ?? info.languages[0] ?? 'it'

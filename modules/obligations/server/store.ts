@@ -88,6 +88,12 @@ export async function readChanges(tx: Tx, caseId: string, limit: number) {
   return q(tx).selectFrom('obligations.change').selectAll().where('case_id', '=', caseId).orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** Every row of an exercise. */
+export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
+  for (const table of ['change', 'obligation', 'dossier', 'calendar'])
+    await sql`delete from ${sql.table(`obligations.${table}`)} where realm = ${realm}`.execute(q(tx))
+}
+
 /** Dossiers whose state changes by itself; read under a system actor of each realm. */
 export async function dueDossiers(tx: Tx, now: Date, limit: number): Promise<string[]> {
   const rows = await q(tx).selectFrom('obligations.dossier').select('case_id').where('next_at', '<=', now).orderBy('next_at').limit(limit).execute()

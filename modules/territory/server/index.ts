@@ -7,11 +7,11 @@ import { createBoundaries } from './imports/boundaries.ts'
 import { deriveId } from './ids.ts'
 import { createImports } from './imports/index.ts'
 import { createProposals } from './proposals.ts'
+import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
 import { createSeeds } from './seeds.ts'
 import { createTerritoryService } from './service.ts'
-
-const DAY_MS = 86_400_000
+import { forgetRealm } from './store/realmStore.ts'
 
 /** The id of a party follows from its registry's key, so a re-run makes no doubles and a key is enough to find it. */
 export const partyIdOf = (realm: string, key: { registry: string; code: string }) => deriveId('party', realm, key.registry, key.code)
@@ -33,6 +33,8 @@ export function createTerritory(ground: Ground): Module<TerritoryService> {
     },
     routes: createRoutes({ service, imports, importBoundaries, proposeEdges, map }),
     listeners: [],
-    periodic: [{ name: 'territory.clean_imports', everyMs: DAY_MS, run: () => imports.clean() }],
+    periodic: [],
+    retention: retention(imports),
+    forget: forgetRealm,
   }
 }

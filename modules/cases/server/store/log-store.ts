@@ -114,7 +114,7 @@ export async function meetCondition(
 
 export async function insertEvidence(tx: Tx, row: EvidenceRow, actor: Actor): Promise<void> {
   await own<'cases'>(tx).insertInto('cases.evidence').values(row).execute()
-  await addCustody(tx, actor, row.received_at, row, 'received', row.note)
+  await addCustody(tx, actor, row.received_at, row, 'received', '')
 }
 export async function addCustody(
   tx: Tx,

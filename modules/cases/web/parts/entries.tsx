@@ -37,5 +37,6 @@ function sayEntry(t: Words, number: (value: number) => string, { code, params }:
     return [name, known(key) ? t(key) : typeof value === 'number' ? number(value) : Array.isArray(value) ? value.join(', ') : String(value ?? '')]
   }))
   const key = `timeline.${code}`
-  return known(key) ? t(key, words) : code
+  // What a term has taken away leaves its place.
+  return known(key) ? t(key, words).replaceAll(/\{\w+\}/g, '…') : code
 }

@@ -314,7 +314,7 @@ describe('mails', () => {
   }, 90_000)
 })
 
-test('following any public address changes nothing: the database is shut for writing and every page still comes', async () => {
+test('following any public address changes nothing: the tables are shut for writing and every page still comes', async () => {
   await s.form('/s/pieve-lumera/subscribe', { email: 'guardata@example.org' })
   const [{ body: mail }] = await s.t.sql<{ body: string }>(`select body from platform.delivery where recipient = 'guardata@example.org'`) as [{ body: string }]
   const [{ unsubscribe_token }] = await s.t.sql<{ unsubscribe_token: string }>(`select unsubscribe_token from notices.subscription where email = 'guardata@example.org'`) as [{ unsubscribe_token: string }]
@@ -322,14 +322,11 @@ test('following any public address changes nothing: the database is shut for wri
   const links = pageEndpoints.filter((page) => page.endpoint.method === 'GET').map((page) => page.endpoint.path.replace(/:\w+/g, (name) => examples[name]!))
     .concat(/centro\.velarda\.example(\/subscription\/\S+)/.exec(mail)![1]!, `/subscription/${unsubscribe_token}/end`, '/s.csv', '/n?q=comune', '/s?q=comune')
   expect(links.length).toBeGreaterThan(60)
-  const { database } = s.t.connect.app
   const everything = () => s.t.sql<{ sums: string }>(`select string_agg(x.sum, ' ') as sums from (
     select 'a' || count(*) || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from notices.subscription t union all select 'b' || count(*) from audit.entry union all
     select 'c' || count(*) || coalesce(sum(hashtextextended(d::text, 0)::numeric), 0) from platform.delivery d union all select 'd' || count(*) from platform.outbox) x`)
   const before = await everything()
-  await s.t.sql(`alter database ${database} set default_transaction_read_only = on`)
-  await s.t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'test app'`)
-  try {
+  await s.t.shut(async () => {
     s.pages.clear()
     const answers = new Map<string, number>()
     for (const link of links) {
@@ -337,14 +334,11 @@ test('following any public address changes nothing: the database is shut for wri
     }
     expect([...answers].filter(([, status]) => status >= 400 && status !== 410)).toEqual([])
     expect([...answers].filter(([link, status]) => status === 410 && !link.includes(`/subscription/${token}`))).toEqual([])
-    expect(await everything()).toEqual(before)
     // The shutter itself holds: what does change something fails now.
     expect((await s.form(`/subscription/${unsubscribe_token}/end`, {})).status).toBe(500)
-  } finally {
-    await s.t.sql(`set default_transaction_read_only = off; alter database ${database} reset default_transaction_read_only`)
-    await s.t.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'test app'`)
-    await s.t.sql('delete from notices.subscription')
-  }
+  })
+  expect(await everything()).toEqual(before)
+  await s.t.sql('delete from notices.subscription')
 })
 
 describe('webhooks', () => {

@@ -43,7 +43,7 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     const made = { tags: ['territory'], keep: true }
     if (route === 'emergency') return door.draw(place, route, { steps: [], contacts: authorities[place.info.country][place.lang] }, made)
     if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ...(ombudsman[place.info.country] ? { ombudsman: ombudsman[place.info.country] } : {}) }, made)
-    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 60, logRetentionDays: LOG_DAYS }, made)
+    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 12, logRetentionDays: LOG_DAYS }, made)
   }
 
   const subscribe = async ({ place, params, request }: Asked): Promise<Made> => {

@@ -41,10 +41,6 @@ export async function endFollow(tx: Tx, unsubscribeToken: string): Promise<strin
   return row?.party_id
 }
 
-export async function forgetUnconfirmed(tx: Tx, now: Date): Promise<void> {
-  await q(tx).deleteFrom('notices.subscription').where('confirmed_at', 'is', null).where('confirm_expires_at', '<', now).execute()
-}
-
 export async function countFollowers(tx: Tx, partyId: string): Promise<number> {
   const { rows } = await sql<{ n: number }>`select notices.count_subscribers(${partyId}::uuid) as n`.execute(q(tx))
   return rows[0]!.n
