@@ -185,8 +185,34 @@ const keeping: Command = {
   },
 }
 
+const purging: Command = {
+  name: 'purge', usage: 'purge [--dry-run | --prove ID] [--json]', summary: 'takes away what is past its term and says rule by rule what went; with --dry-run what would go',
+  async run(args, io) {
+    const { values } = parseArgs({ args: [...args], options: { 'dry-run': { type: 'boolean' }, prove: { type: 'string' }, json: { type: 'boolean' } } })
+    const dryRun = values['dry-run'] ?? false
+    if (dryRun && values.prove !== undefined) { io.say(`Usage: bastida ${purging.usage}`); return 2 }
+    return withGround(async (opened) => {
+      const { service } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).retention
+      if (values.prove !== undefined) {
+        const found = await service.prove(values.prove)
+        if (values.json) io.out(JSON.stringify(found))
+        else for (const one of found) io.out(`${one.rule} took it away on ${one.at}, with ${one.removed - 1} others; the proof ${one.holds ? `holds (entry ${one.entry ?? 'not sealed yet'} of the audit log, digest ${one.digest})` : 'does NOT agree with the audit log'}`)
+        if (found.length === 0) io.say('No run has taken this id away.')
+        return found.length > 0 && found.every((one) => one.holds) ? 0 : 1
+      }
+      const report = await service.purge('command', { dryRun })
+      if (values.json) io.out(JSON.stringify(report))
+      else {
+        for (const one of report.rules) io.out(`${one.rule.padEnd(22)} ${String(one.removed).padStart(7)} ${dryRun ? 'would go' : 'gone'}${one.files > 0 ? `, ${one.files} files` : ''}${one.oldest ? `, terms from ${one.oldest.toISOString().slice(0, 10)} to ${one.newest!.toISOString().slice(0, 10)}` : ''}`)
+        for (const one of report.rules) if (one.problem !== null) io.say(`${one.rule}: ${one.problem}`)
+      }
+      return report.rules.some((one) => one.problem !== null) ? 1 : 0
+    })
+  },
+}
+
 function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined): BackupKey | undefined {
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, importing, exercising, deadlines, audit, backingUp, restoring, keeping, bench]
+export const commands: readonly Command[] = [config, importing, exercising, deadlines, audit, backingUp, restoring, keeping, purging, bench]

@@ -203,11 +203,15 @@ export async function close({ ground }: Context, actor: Actor, caseId: string, o
         params: { dataLost: outcome.dataLost.trim(), dataLostDays: outcome.dataLostDays ?? null, reason },
       },
       reason,
+      { dataLostDays: outcome.dataLostDays ?? null },
     )
   })
 }
 
-/** Timeline, audit and event of one step: always the three of them. */
+/**
+ * Timeline, audit and event of one step: always the three of them. `logged`: what the audit log keeps of it, where that is
+ * less than the timeline; texts and names go with the case, the log is kept for ever.
+ */
 export async function tell(
   tx: Tx,
   actor: Actor,
@@ -215,6 +219,7 @@ export async function tell(
   row: CaseRow,
   entry: { kind: string; code: string; params: Readonly<Record<string, unknown>> },
   reason = '',
+  logged: Readonly<Record<string, unknown>> = entry.params,
 ): Promise<void> {
   await writeTimeline(tx, actor, now, [{ ...entryOf(row), at: now, ...entry }])
   await record(tx, actor, now, {
@@ -222,7 +227,7 @@ export async function tell(
     partyId: row.party_id,
     object: `case:${row.id}`,
     reason,
-    detail: entry.params,
+    detail: logged,
   })
   await emit(tx, actor, caseMoved, { caseId: row.id, partyId: row.party_id })
 }

@@ -54,10 +54,15 @@ export async function change(
     const next = await saveCase(tx, row.id, now, patch, version)
     if (next === undefined) throw new Refusal('conflict')
     const { version: _, ...fields } = body
-    await tell(tx, actor, now, row, {
-      kind: 'state',
-      code: 'changed',
-      params: { fields: Object.keys(fields).join(', '), to: fields },
+    const named = Object.keys(fields).join(', ')
+    const logged = {
+      ...fields,
+      ...(lead === undefined ? {} : { lead: lead?.id ?? null }),
+      ...(people === undefined ? {} : { people: people.map((one) => one.id) }),
+    }
+    await tell(tx, actor, now, row, { kind: 'state', code: 'changed', params: { fields: named, to: fields } }, '', {
+      fields: named,
+      to: logged,
     })
     return { version: next }
   })
