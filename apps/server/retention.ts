@@ -18,7 +18,7 @@ const ground: readonly RetentionRule[] = [
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Almeno dieci anni: è una catena, e un anello tolto la spezza. Dice chi (per codice) ha fatto che cosa e quando; i contenuti stanno altrove e hanno il loro termine. GDPR art. 5(2) e 32.', fr: 'Au moins dix ans : c’est une chaîne, et un maillon ôté la rompt. Il dit qui (par code) a fait quoi et quand ; les contenus sont ailleurs et ont leur durée. RGPD art. 5(2) et 32.', en: 'Ten years at least: it is a chain, and a link taken out breaks it. It says who (by id) did what and when; contents are elsewhere and have their own term. GDPR art. 5(2) and 32.' },
+    why: { it: 'Almeno dieci anni: è una catena, e un anello tolto la spezza. Dice chi (per codice) ha fatto che cosa e quando; i contenuti stanno altrove e hanno il loro termine. GDPR art. 5(2) e 32.', fr: 'Au moins dix ans\u00a0: c’est une chaîne, et un maillon ôté la rompt. Il dit qui (par code) a fait quoi et quand\u202f; les contenus sont ailleurs et ont leur durée. RGPD art. 5(2) et 32.', en: 'Ten years at least: it is a chain, and a link taken out breaks it. It says who (by id) did what and when; contents are elsewhere and have their own term. GDPR art. 5(2) and 32.' },
   },
   {
     id: 'server.journal',
@@ -27,6 +27,6 @@ const ground: readonly RetentionRule[] = [
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Senza nomi né contenuti; lo tiene e lo cancella la macchina, con le sue regole.', fr: 'Sans noms ni contenus ; la machine le tient et l’efface, selon ses règles.', en: 'Without names or contents; the machine keeps it and deletes it, by its own rules.' },
+    why: { it: 'Senza nomi né contenuti; lo tiene e lo cancella la macchina, con le sue regole.', fr: 'Sans noms ni contenus\u202f; la machine le tient et l’efface, selon ses règles.', en: 'Without names or contents; the machine keeps it and deletes it, by its own rules.' },
   },
 ]

@@ -12,7 +12,7 @@ export const mailRetention = (folder: string): RetentionRule => ({
   fate: 'deleted',
   term: { days: DAYS },
   from: { it: 'il momento in cui sono stati scritti', fr: 'le moment où ils ont été écrits', en: 'the moment they were written' },
-  why: { it: 'Servono a provare il sistema; nella base dati il messaggio ha il suo termine. GDPR art. 5(1)(e).', fr: 'Ils servent à essayer le système ; dans la base, le message a sa propre durée. RGPD art. 5(1)(e).', en: 'They serve a trial; in the database the message has its own term. GDPR art. 5(1)(e).' },
+  why: { it: 'Servono a provare il sistema; nella base dati il messaggio ha il suo termine. GDPR art. 5(1)(e).', fr: 'Ils servent à essayer le système\u202f; dans la base, le message a sa propre durée. RGPD art. 5(1)(e).', en: 'They serve a trial; in the database the message has its own term. GDPR art. 5(1)(e).' },
   purge: {
     whole: true,
     due: async (_tx, { before }) => older(folder, before),

@@ -32,7 +32,7 @@ export const retention = (context: Context): RetentionRule[] => [
     id: 'cases.contacts',
     what: {
       it: 'Casi chiusi: nomi e note di chi è stato interpellato e di chi ha risposto',
-      fr: 'Dossiers clos : noms et notes des personnes interrogées et de celles qui ont répondu',
+      fr: 'Dossiers clos\u00a0: noms et notes des personnes interrogées et de celles qui ont répondu',
       en: 'Closed cases: names and notes of who was asked and who answered',
     },
     where: ['cases.question', 'cases.case', 'cases.timeline'],
@@ -41,7 +41,7 @@ export const retention = (context: Context): RetentionRule[] => [
     from: closed,
     why: {
       it: 'Servono a richiamare la persona finché il caso può riaprirsi; poi basta la risposta dell’ente. GDPR art. 5(1)(c) ed (e).',
-      fr: 'Ils servent à rappeler la personne tant que le dossier peut rebondir ; ensuite la réponse de la collectivité suffit. RGPD art. 5(1)(c) et (e).',
+      fr: 'Ils servent à rappeler la personne tant que le dossier peut rebondir\u202f; ensuite la réponse de la collectivité suffit. RGPD art. 5(1)(c) et (e).',
       en: 'They serve to call the person back while the case may stir again; after that the body’s answer is enough. GDPR art. 5(1)(c) and (e).',
     },
     purge: { due: dueContacts, remove: (tx, due, ask) => emptyContacts(tx, due, ask.now) },
@@ -50,7 +50,7 @@ export const retention = (context: Context): RetentionRule[] => [
     id: 'cases.messages',
     what: {
       it: 'Messaggi su un caso: indirizzo, oggetto e testo',
-      fr: 'Messages sur un dossier : adresse, objet et texte',
+      fr: 'Messages sur un dossier\u00a0: adresse, objet et texte',
       en: 'Messages about a case: address, subject and text',
     },
     where: ['platform.delivery'],
@@ -59,7 +59,7 @@ export const retention = (context: Context): RetentionRule[] => [
     from: closed,
     why: {
       it: 'Provano che l’ente è stato avvisato e con quali parole; resta che un messaggio è partito, e quando. GDPR art. 5(1)(e).',
-      fr: 'Ils prouvent que la collectivité a été prévenue et en quels termes ; il reste qu’un message est parti, et quand. RGPD art. 5(1)(e).',
+      fr: 'Ils prouvent que la collectivité a été prévenue et en quels termes\u202f; il reste qu’un message est parti, et quand. RGPD art. 5(1)(e).',
       en: 'They prove that the body was told, and in which words; that a message left, and when, stays. GDPR art. 5(1)(e).',
     },
     purge: { due: dueMessages, remove: (tx, due) => emptyMessages(tx, due) },
@@ -68,7 +68,7 @@ export const retention = (context: Context): RetentionRule[] => [
     id: 'cases.evidence',
     what: {
       it: 'Evidenze: il file, il suo nome e la nota',
-      fr: 'Preuves : le fichier, son nom et sa note',
+      fr: 'Preuves\u00a0: le fichier, son nom et sa note',
       en: 'Evidence: the file, its name and its note',
     },
     where: ['evidence/', 'cases.evidence', 'cases.timeline'],
@@ -77,7 +77,7 @@ export const retention = (context: Context): RetentionRule[] => [
     from: closed,
     why: {
       it: 'Due anni per far valere l’assicurazione (art. 2952 c.c.; art. L114-1 code des assurances). Chi indaga chiede di conservare più a lungo. Impronta e catena di custodia restano.',
-      fr: 'Deux ans pour faire jouer l’assurance (art. L114-1 du code des assurances ; art. 2952 c.c. italien). Qui enquête demande de conserver plus longtemps. L’empreinte et la chaîne de conservation restent.',
+      fr: 'Deux ans pour faire jouer l’assurance (art. L114-1 du code des assurances\u202f; art. 2952 c.c. italien). Qui enquête demande de conserver plus longtemps. L’empreinte et la chaîne de conservation restent.',
       en: 'Two years to claim on an insurance (art. 2952 of the Italian civil code; art. L114-1 of the French insurance code). Whoever investigates asks to keep it longer. Fingerprint and chain of custody stay.',
     },
     purge: {
@@ -90,7 +90,7 @@ export const retention = (context: Context): RetentionRule[] => [
     id: 'cases.texts',
     what: {
       it: 'Casi chiusi: cronologia, decisioni, rapporti, note e nomi di chi ha agito',
-      fr: 'Dossiers clos : chronologie, décisions, rapports, notes et noms de qui a agi',
+      fr: 'Dossiers clos\u00a0: chronologie, décisions, rapports, notes et noms de qui a agi',
       en: 'Closed cases: timeline, decisions, reports, notes and names of who acted',
     },
     where: ['cases.case', 'cases.timeline', 'cases.decision', 'cases.condition', 'cases.task', 'cases.report'],
@@ -99,7 +99,7 @@ export const retention = (context: Context): RetentionRule[] => [
     from: closed,
     why: {
       it: 'Cinque anni in cui si può rispondere di quello che si è fatto (art. 28 L. 689/1981; art. 2947 c.c.; art. 2224 code civil).',
-      fr: 'Cinq ans pendant lesquels on peut répondre de ce qui a été fait (art. 2224 du code civil ; art. 28 L. 689/1981 et art. 2947 c.c. italiens).',
+      fr: 'Cinq ans pendant lesquels on peut répondre de ce qui a été fait (art. 2224 du code civil\u202f; art. 28 L. 689/1981 et art. 2947 c.c. italiens).',
       en: 'Five years in which one may have to answer for what was done (art. 28 of Italian law 689/1981; art. 2947 of the Italian civil code; art. 2224 of the French civil code).',
     },
     purge: { due: dueTexts, remove: (tx, due, ask) => emptyTexts(tx, due, ask.now) },
@@ -108,7 +108,7 @@ export const retention = (context: Context): RetentionRule[] => [
     id: 'cases.frame',
     what: {
       it: 'Casi: riferimento, titolo, stati e momenti, classi, cifre, lezioni; catena di custodia',
-      fr: 'Dossiers : référence, titre, états et moments, classes, chiffres, enseignements ; chaîne de conservation',
+      fr: 'Dossiers\u00a0: référence, titre, états et moments, classes, chiffres, enseignements\u202f; chaîne de conservation',
       en: 'Cases: reference, title, states and moments, classes, figures, lessons; chain of custody',
     },
     where: ['cases.case', 'cases.impact', 'cases.custody'],

@@ -12,7 +12,7 @@ export const retention = (needs: Pick<Needs, 'forget'>): RetentionRule[] => [
     fate: 'deleted',
     term: { years: 1 },
     from: { it: 'la fine dell’esercitazione', fr: 'la fin de l’exercice', en: 'the end of the exercise' },
-    why: { it: 'Un anno per confrontarla con la successiva; dentro possono esserci i nomi dei propri enti.', fr: 'Un an pour le comparer au suivant ; il peut contenir les noms de ses propres collectivités.', en: 'A year to compare it with the next one; it may hold the names of one’s own bodies.' },
+    why: { it: 'Un anno per confrontarla con la successiva; dentro possono esserci i nomi dei propri enti.', fr: 'Un an pour le comparer au suivant\u202f; il peut contenir les noms de ses propres collectivités.', en: 'A year to compare it with the next one; it may hold the names of one’s own bodies.' },
     purge: {
       // Each in its own realm and its own transaction: the policies let a transaction touch one realm only.
       realms: (tx, ask) => dueRealms(tx, ask.before),

@@ -11,12 +11,12 @@ export const retention = (people: Database): RetentionRule[] => [
     fate: 'deleted',
     term: { days: 1 },
     from: { it: 'la fine della sessione', fr: 'la fin de la session', en: 'the end of the session' },
-    why: { it: 'Finita la sessione non servono più; chi è entrato e quando sta nel registro. GDPR art. 5(1)(e).', fr: 'La session finie, elles ne servent plus ; qui est entré et quand se trouve dans le journal. RGPD art. 5(1)(e).', en: 'Once the session is over they serve nothing; who signed in and when stands in the audit log. GDPR art. 5(1)(e).' },
+    why: { it: 'Finita la sessione non servono più; chi è entrato e quando sta nel registro. GDPR art. 5(1)(e).', fr: 'La session finie, elles ne servent plus\u202f; qui est entré et quand se trouve dans le journal. RGPD art. 5(1)(e).', en: 'Once the session is over they serve nothing; who signed in and when stands in the audit log. GDPR art. 5(1)(e).' },
     purge: { db: people, due: endedSessions, remove: deleteSessions },
   },
   {
     id: 'identity.invitations',
-    what: { it: 'Inviti: impronta del collegamento e chi ha invitato', fr: 'Invitations : empreinte du lien et qui a invité', en: 'Invitations: fingerprint of the link and who invited' },
+    what: { it: 'Inviti: impronta del collegamento e chi ha invitato', fr: 'Invitations\u00a0: empreinte du lien et qui a invité', en: 'Invitations: fingerprint of the link and who invited' },
     where: ['identity.invitation'],
     fate: 'deleted',
     term: { days: 30 },
@@ -36,11 +36,11 @@ export const retention = (people: Database): RetentionRule[] => [
   },
   {
     id: 'identity.accounts',
-    what: { it: 'Persone con accesso: nome, e-mail, ruoli, password cifrata', fr: 'Personnes ayant un accès : nom, e-mail, rôles, mot de passe chiffré', en: 'People with access: name, e-mail, roles, hashed password' },
+    what: { it: 'Persone con accesso: nome, e-mail, ruoli, password cifrata', fr: 'Personnes ayant un accès\u00a0: nom, e-mail, rôles, mot de passe chiffré', en: 'People with access: name, e-mail, roles, hashed password' },
     where: ['identity.user', 'identity.account', 'identity.passkey', 'identity.twoFactor', 'identity.membership'],
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Finché la persona lavora con il centro. I ruoli finiscono alla loro data o quando si tolgono; l’account lo cancella chi cura il sistema.', fr: 'Tant que la personne travaille avec le centre. Les rôles finissent à leur date ou quand on les retire ; le compte est supprimé par la personne qui gère le système.', en: 'As long as the person works with the centre. Roles end on their date or when they are taken away; the account is deleted by whoever looks after the system.' },
+    why: { it: 'Finché la persona lavora con il centro. I ruoli finiscono alla loro data o quando si tolgono; l’account lo cancella chi cura il sistema.', fr: 'Tant que la personne travaille avec le centre. Les rôles finissent à leur date ou quand on les retire\u202f; le compte est supprimé par la personne qui gère le système.', en: 'As long as the person works with the centre. Roles end on their date or when they are taken away; the account is deleted by whoever looks after the system.' },
   },
 ]

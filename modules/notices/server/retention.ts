@@ -12,7 +12,7 @@ export const retention: readonly RetentionRule[] = [
     fate: 'deleted',
     term: { days: 2 },
     from: { it: 'la richiesta', fr: 'la demande', en: 'the request' },
-    why: { it: 'Il collegamento vale 48 ore; dopo, l’indirizzo è di qualcuno che non ha detto di sì. GDPR art. 6(1)(a).', fr: 'Le lien vaut 48 heures ; ensuite l’adresse est celle de quelqu’un qui n’a pas dit oui. RGPD art. 6(1)(a).', en: 'The link lasts 48 hours; after that the address is of somebody who did not say yes. GDPR art. 6(1)(a).' },
+    why: { it: 'Il collegamento vale 48 ore; dopo, l’indirizzo è di qualcuno che non ha detto di sì. GDPR art. 6(1)(a).', fr: 'Le lien vaut 48 heures\u202f; ensuite l’adresse est celle de quelqu’un qui n’a pas dit oui. RGPD art. 6(1)(a).', en: 'The link lasts 48 hours; after that the address is of somebody who did not say yes. GDPR art. 6(1)(a).' },
     purge: { due: unconfirmed, remove: deleteSubscriptions },
   },
   {
@@ -22,11 +22,11 @@ export const retention: readonly RetentionRule[] = [
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Finché la persona non smette, con il pulsante in ogni messaggio: allora l’indirizzo si cancella subito. GDPR art. 6(1)(a).', fr: 'Jusqu’à ce que la personne arrête, par le bouton de chaque message : l’adresse est alors effacée aussitôt. RGPD art. 6(1)(a).', en: 'Until the person ends it, by the button in every message: the address is then deleted at once. GDPR art. 6(1)(a).' },
+    why: { it: 'Finché la persona non smette, con il pulsante in ogni messaggio: allora l’indirizzo si cancella subito. GDPR art. 6(1)(a).', fr: 'Jusqu’à ce que la personne arrête, par le bouton de chaque message\u00a0: l’adresse est alors effacée aussitôt. RGPD art. 6(1)(a).', en: 'Until the person ends it, by the button in every message: the address is then deleted at once. GDPR art. 6(1)(a).' },
   },
   {
     id: 'notices.mails',
-    what: { it: 'Messaggi a chi segue un ente: indirizzo e testo', fr: 'Messages aux abonnés : adresse et texte', en: 'Mails to followers: address and text' },
+    what: { it: 'Messaggi a chi segue un ente: indirizzo e testo', fr: 'Messages aux abonnés\u00a0: adresse et texte', en: 'Mails to followers: address and text' },
     where: ['platform.delivery'],
     fate: 'deleted',
     term: { days: 30 },
@@ -41,7 +41,7 @@ export const retention: readonly RetentionRule[] = [
     fate: 'deleted',
     term: { days: 30 },
     from: tried,
-    why: { it: 'Un mese per capire che cosa un programma ha ricevuto; il contenuto è già pubblico.', fr: 'Un mois pour comprendre ce qu’un programme a reçu ; le contenu est déjà public.', en: 'A month to understand what a program received; the content is public already.' },
+    why: { it: 'Un mese per capire che cosa un programma ha ricevuto; il contenuto è già pubblico.', fr: 'Un mois pour comprendre ce qu’un programme a reçu\u202f; le contenu est déjà public.', en: 'A month to understand what a program received; the content is public already.' },
     purge: { due: sentHooks, remove: deleteHooks },
   },
   {
@@ -61,7 +61,7 @@ export const retention: readonly RetentionRule[] = [
     fate: 'deleted',
     term: { years: 5 },
     from: { it: 'il ritiro', fr: 'le retrait', en: 'the withdrawal' },
-    why: { it: 'Cinque anni, come gli atti pubblicati per obbligo (art. 8 D.Lgs. 33/2013) e il termine per risponderne (art. 2947 c.c.; art. 2224 code civil).', fr: 'Cinq ans, comme le délai pour en répondre (art. 2224 du code civil ; art. 2947 c.c. italien) et la publication obligatoire en Italie (art. 8 D.Lgs. 33/2013).', en: 'Five years, as for acts whose publication is mandatory in Italy (art. 8 D.Lgs. 33/2013) and the term to answer for it (art. 2947 of the Italian and art. 2224 of the French civil code).' },
+    why: { it: 'Cinque anni, come gli atti pubblicati per obbligo (art. 8 D.Lgs. 33/2013) e il termine per risponderne (art. 2947 c.c.; art. 2224 code civil).', fr: 'Cinq ans, comme le délai pour en répondre (art. 2224 du code civil\u202f; art. 2947 c.c. italien) et la publication obligatoire en Italie (art. 8 D.Lgs. 33/2013).', en: 'Five years, as for acts whose publication is mandatory in Italy (art. 8 D.Lgs. 33/2013) and the term to answer for it (art. 2947 of the Italian and art. 2224 of the French civil code).' },
     purge: { due: withdrawn, remove: deleteNotices },
   },
   {
@@ -71,6 +71,6 @@ export const retention: readonly RetentionRule[] = [
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Storia della pagina pubblica: il pubblico non legge nomi di persone; l’ente può ritirarli in ogni momento.', fr: 'Histoire de la page publique : le public n’y lit aucun nom de personne ; la collectivité peut les retirer à tout moment.', en: 'History of the public page: the public reads no names of people there; the body may withdraw them at any time.' },
+    why: { it: 'Storia della pagina pubblica: il pubblico non legge nomi di persone; l’ente può ritirarli in ogni momento.', fr: 'Histoire de la page publique\u00a0: le public n’y lit aucun nom de personne\u202f; la collectivité peut les retirer à tout moment.', en: 'History of the public page: the public reads no names of people there; the body may withdraw them at any time.' },
   },
 ]

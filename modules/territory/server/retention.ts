@@ -6,12 +6,12 @@ import { dueImports, emptyImports } from './store/importStore.ts'
 export const retention = (imports: Pick<Imports, 'sweep'>): RetentionRule[] => [
   {
     id: 'territory.imports',
-    what: { it: 'Registri caricati: file, righe rifiutate, problemi', fr: 'Registres importés : fichier, lignes refusées, problèmes', en: 'Uploaded registries: file, refused rows, problems' },
+    what: { it: 'Registri caricati: file, righe rifiutate, problemi', fr: 'Registres importés\u00a0: fichier, lignes refusées, problèmes', en: 'Uploaded registries: file, refused rows, problems' },
     where: ['imports/', 'territory.import'],
     fate: 'deleted',
     term: { days: KEEP_DAYS },
     from: { it: 'la fine dell’importazione', fr: 'la fin de l’import', en: 'the end of the import' },
-    why: { it: 'Un mese per correggere le righe rifiutate; quello che serve è già nel territorio. GDPR art. 5(1)(c).', fr: 'Un mois pour corriger les lignes refusées ; ce qui sert est déjà dans le territoire. RGPD art. 5(1)(c).', en: 'A month to mend the refused rows; what is needed is in the territory already. GDPR art. 5(1)(c).' },
+    why: { it: 'Un mese per correggere le righe rifiutate; quello che serve è già nel territorio. GDPR art. 5(1)(c).', fr: 'Un mois pour corriger les lignes refusées\u202f; ce qui sert est déjà dans le territoire. RGPD art. 5(1)(c).', en: 'A month to mend the refused rows; what is needed is in the territory already. GDPR art. 5(1)(c).' },
     purge: { due: dueImports, remove: (tx, due) => emptyImports(tx, due), sweep: (now) => imports.sweep(now) },
   },
   {
@@ -21,6 +21,6 @@ export const retention = (imports: Pick<Imports, 'sweep'>): RetentionRule[] => [
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Servono a raggiungere l’ente in un incidente; cambiano quando si rilegge il registro o li corregge l’ente.', fr: 'Ils servent à joindre la collectivité lors d’un incident ; ils changent quand on relit le registre ou que la collectivité les corrige.', en: 'They serve to reach the body in an incident; they change when the registry is read again or the body mends them.' },
+    why: { it: 'Servono a raggiungere l’ente in un incidente; cambiano quando si rilegge il registro o li corregge l’ente.', fr: 'Ils servent à joindre la collectivité lors d’un incident\u202f; ils changent quand on relit le registre ou que la collectivité les corrige.', en: 'They serve to reach the body in an incident; they change when the registry is read again or the body mends them.' },
   },
 ]
