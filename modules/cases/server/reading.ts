@@ -9,8 +9,9 @@ import { searchWords } from '../core/reference.ts'
 import { mainIdOf, seen, type Context } from './context.ts'
 import { iso, toCounts, toEntry, toRow, toServiceImpact } from './dto.ts'
 import { gateConditions } from './gating.ts'
+import { holdOf } from './holding.ts'
 import { situationLines } from './situation.ts'
-import { impactsOf, loadCase, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
+import { impactsOf, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
 import { askedOf, countTabs, countTied, listCases, openTasks, serviceNames } from './store/list-store.ts'
 import { conditionsOf, decisionsOf, readTimeline as timelineOf, reportsOf } from './store/log-store.ts'
 import { countQueues, listDeliveries as deliveriesOf, listQueue } from './store/queue-store.ts'
@@ -94,20 +95,6 @@ export async function readCase({ ground }: Context, actor: Actor, caseId: string
       },
     }
   })
-}
-
-/** The case's own hold, else that of its main case; one that has run out holds nothing. */
-async function holdOf(tx: Tx, row: CaseRow, now: Date) {
-  const main = row.main_id === null ? undefined : await loadCase(tx, row.main_id)
-  const held = [row, main].find((one) => one?.hold_at && (one.hold_until === null || one.hold_until > now))
-  if (!held) return null
-  return {
-    reason: held.hold_reason,
-    until: iso(held.hold_until),
-    by: held.hold_by,
-    at: held.hold_at!.toISOString(),
-    ofMain: held !== row,
-  }
 }
 
 async function latestReport(tx: Tx, caseId: string) {
