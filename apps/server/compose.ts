@@ -26,7 +26,7 @@ const NUBILIS = { registry: 'demo', code: 'nubilis' }
 
 export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>) {
   const { authPool, workerPool, secret } = opened
-  const pages = createPageCache()
+  const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
   const centre = () => opened.ground.db.as(system('centre'), readCentre)
 

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type * as z from 'zod'
 import { allows, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
 import type { Log } from '../log/index.ts'
+import { openDoor } from './door.ts'
 import type { PageCache } from './pages.ts'
 
 export type Call<E> = { readonly actor: Actor; readonly params: ParamsOf<E>; readonly query: QueryOf<E>; readonly body: BodyOf<E>; readonly lang: Lang; readonly request: FastifyRequest; readonly reply: FastifyReply }
@@ -28,14 +29,22 @@ export type HttpOptions = {
   notFoundPage?(path: string): Promise<string>
 }
 
+const KEEP_ALIVE_MS = 72_000
+
 export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
   const { pages } = options
+  let door: ReturnType<typeof openDoor> | undefined
   const app = fastify<Server>({
     logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: true,
-    serverFactory: (handler) => createServer({ requestTimeout: 120_000, keepAliveTimeout: 72_000 }, (request, response) => {
-      if (!pages?.answer(request, response)) handler(request, response)
-    }),
+    serverFactory: (handler) => {
+      const server = createServer({ requestTimeout: 120_000, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+        if (!pages?.answer(request, response)) handler(request, response)
+      })
+      if (pages) door = openDoor(server, pages.bytes, KEEP_ALIVE_MS)
+      return server
+    },
   })
+  app.addHook('preClose', async () => door?.close())
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })

@@ -3,8 +3,10 @@
  * public changes. A document carries the same bytes for everyone, so nothing in it may depend on who reads.
  */
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
+import type { Clock } from '../clock.ts'
+import type { FromMemory } from './door.ts'
 
 export type Page = {
   readonly body: string
@@ -15,12 +17,15 @@ export type Page = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-type Stored = { readonly plain: Variant; readonly gzip: Variant; readonly etag: string; readonly notModified: string[]; readonly tags: readonly string[] }
-type Variant = { readonly body: Buffer; readonly status: number; readonly headers: string[] }
+type Stored = { readonly plain: Variant; readonly gzip: Variant; readonly notModified: Variant; readonly etag: string; readonly tags: readonly string[] }
+/** `whole` is head and body as they were sent last, and `body` its end: a page is in memory once. */
+type Variant = { body: Buffer; readonly status: number; readonly headers: string[]; whole?: Buffer; second?: number }
 
 export type PageCache = {
   /** Answers from memory; false when the page is not there. */
   answer(request: IncomingMessage, response: ServerResponse): boolean
+  /** The whole response to a GET as bytes, for the door of the server; undefined when the page is not there. */
+  bytes: FromMemory
   /** Stores and returns what `answer` will send, unless the page was dropped after `since`. */
   put(address: string, page: Page, since: number): Stored
   send(stored: Stored, request: IncomingMessage, response: ServerResponse): void
@@ -33,22 +38,26 @@ export type PageCache = {
 
 /** Documents need no script; a style attribute stands on charts. */
 const policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-const MAX_PAGES = 4000
+/** Of bodies in memory; a page of 20 kB is kept plain and zipped. */
+const MAX_BYTES = 64 * 1024 * 1024
 
-export function createPageCache(): PageCache {
+export function createPageCache(clock: Pick<Clock, 'now'>): PageCache {
   const pages = new Map<string, Stored>()
   let drops = 0
+  let bytes = 0
+  const forget = (address: string, stored: Stored) => {
+    pages.delete(address)
+    bytes -= weight(stored)
+  }
+  const forgetAll = () => {
+    pages.clear()
+    bytes = 0
+  }
 
   const send = (stored: Stored, request: IncomingMessage, response: ServerResponse) => {
-    const { etag, gzip } = asked(request.rawHeaders)
-    if (etag === stored.etag) {
-      response.writeHead(304, stored.notModified)
-      response.end()
-      return
-    }
-    const variant = gzip ? stored.gzip : stored.plain
+    const variant = variantFor(stored, request.rawHeaders)
     response.writeHead(variant.status, variant.headers)
-    response.end(request.method === 'HEAD' ? undefined : variant.body)
+    response.end(request.method === 'HEAD' || variant.status === 304 ? undefined : variant.body)
   }
 
   return {
@@ -62,20 +71,27 @@ export function createPageCache(): PageCache {
       send(stored, request, response)
       return true
     },
+    bytes(target, headers) {
+      const stored = pages.get(target)
+      return stored && wholeOf(variantFor(stored, headers), clock.now())
+    },
     put(address, page, since) {
       const stored = freeze(page)
       // A drop between reading the data and now means they may be old: serve them once, do not keep them.
       if (since === drops && (page.status ?? 200) === 200) {
-        if (pages.size >= MAX_PAGES) pages.clear()
+        const before = pages.get(address)
+        if (before) forget(address, before)
+        if (bytes + weight(stored) > MAX_BYTES) forgetAll()
         pages.set(address, stored)
+        bytes += weight(stored)
       }
       return stored
     },
     drop(tags) {
       drops += 1
-      for (const [address, stored] of pages) if (stored.tags.some((tag) => tags.includes(tag))) pages.delete(address)
+      for (const [address, stored] of pages) if (stored.tags.some((tag) => tags.includes(tag))) forget(address, stored)
     },
-    clear() { drops += 1; pages.clear() },
+    clear() { drops += 1; forgetAll() },
   }
 }
 
@@ -89,6 +105,28 @@ function asked(raw: readonly string[]): { etag: string | undefined; gzip: boolea
     else if (name.length === 15 && name.toLowerCase() === 'accept-encoding') gzip = raw[i + 1]!.includes('gzip')
   }
   return { etag, gzip }
+}
+
+const weight = (stored: Stored) => stored.plain.body.length + stored.gzip.body.length
+
+function variantFor(stored: Stored, raw: readonly string[]): Variant {
+  const { etag, gzip } = asked(raw)
+  return etag === stored.etag ? stored.notModified : gzip ? stored.gzip : stored.plain
+}
+
+/** Head and body in one piece, made again once a second for the date. */
+function wholeOf(variant: Variant, now: Date): Buffer {
+  const second = Math.floor(now.getTime() / 1000)
+  if (variant.whole === undefined || variant.second !== second) {
+    const lines = [`HTTP/1.1 ${variant.status} ${STATUS_CODES[variant.status]}`]
+    for (let i = 0; i < variant.headers.length; i += 2) lines.push(`${variant.headers[i]}: ${variant.headers[i + 1]}`)
+    lines.push(`Date: ${now.toUTCString()}`, 'Connection: keep-alive', '\r\n')
+    const head = Buffer.from(lines.join('\r\n'), 'latin1')
+    variant.whole = Buffer.concat([head, variant.body])
+    variant.body = variant.whole.subarray(head.length)
+    variant.second = second
+  }
+  return variant.whole
 }
 
 function freeze(page: Page): Stored {
@@ -105,5 +143,8 @@ function freeze(page: Page): Stored {
   }
   const variant = (body: Buffer, extra: Record<string, string>): Variant =>
     ({ body, status, headers: Object.entries({ ...common, ...extra, 'content-length': String(body.length) }).flat() })
-  return { etag, plain: variant(plain, {}), gzip: variant(gzip, { 'content-encoding': 'gzip' }), notModified: Object.entries(common).flat(), tags: page.tags }
+  return {
+    etag, plain: variant(plain, {}), gzip: variant(gzip, { 'content-encoding': 'gzip' }), tags: page.tags,
+    notModified: { body: Buffer.alloc(0), status: 304, headers: Object.entries(common).flat() },
+  }
 }
