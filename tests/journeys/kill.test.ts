@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verify } from '#platform/audit/index.ts'
 import { partyIdOf } from '#modules/territory/server/index.ts'
 import { ANALYST, PASSWORD, prepareCentre } from '../support/centre.ts'
+import { settled } from '../support/settled.ts'
 import { dataFolder, freePort, lookInside, postmaster, removeFolder, signIn, startServer, type ServerProcess } from '../support/server.ts'
 
 const KILLS = 20
@@ -83,7 +84,7 @@ test.skipIf(!built)('killed at random, nothing acknowledged is lost and nothing 
   }
 
   const server = await start()
-  await settled(folder)
+  await settled((work) => lookInside(folder, work))
   await lookInside(folder, async (client) => {
     const rows = async <T extends object>(text: string) => (await client.query(text)).rows as T[]
     expect(await rows(`select id from cases.case where kind = 'main'`)).toHaveLength(1)
@@ -112,14 +113,3 @@ test.skipIf(!built)('killed at random, nothing acknowledged is lost and nothing 
   })
   expect(await server.stop()).toBe(0)
 })
-
-/** Waits until relay, queue, mail and sealing have nothing left to do. */
-async function settled(at: string): Promise<void> {
-  for (let i = 0; i < 240; i++) {
-    const left = await lookInside(at, async (client) => (await client.query<{ n: number }>(
-      `select ((select count(*) from platform.outbox) + (select count(*) from graphile_worker.jobs) + (select count(*) from platform.delivery where state in ('queued', 'sending')) + (select count(*) from audit.entry where seq is null))::int as n`)).rows[0]!.n)
-    if (left === 0) return
-    await new Promise((resolve) => setTimeout(resolve, 500))
-  }
-  throw new Error('the queue does not empty')
-}

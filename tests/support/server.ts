@@ -73,13 +73,27 @@ export async function removeFolder(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Signs in and returns fetch with the cookie. */
-export async function signIn(address: string, email: string, password: string) {
-  const answer = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ email, password }) })
-  if (!answer.ok) throw new Error(`sign-in failed: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
-  return (path: string, init: { method?: string; body?: unknown } = {}) => fetch(`${address}${path}`, {
-    method: init.method ?? 'GET', headers: { cookie, origin: address, accept: 'application/json', ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-  })
+export type Api = (path: string, init?: { method?: string; body?: unknown; bytes?: string | Uint8Array }) => Promise<Response>
+
+/** Signs in and returns fetch with the cookies, kept as a browser keeps them. `code`: of the second factor. */
+export async function signIn(address: string, email: string, password: string, code?: () => Promise<string>): Promise<Api> {
+  const jar = new Map<string, string>()
+  const call: Api = async (path, { method = 'GET', body, bytes } = {}) => {
+    const type = bytes !== undefined ? 'application/octet-stream' : body !== undefined ? 'application/json' : undefined
+    const answer = await fetch(`${address}${path}`, {
+      method, headers: { cookie: [...jar].map((one) => one.join('=')).join('; '), origin: address, accept: 'application/json', ...(type ? { 'content-type': type } : {}) },
+      ...(type ? { body: bytes ?? JSON.stringify(body) } : {}),
+    })
+    for (const one of answer.headers.getSetCookie()) jar.set(one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1).split(';')[0]!)
+    return answer
+  }
+  await json(await call('/api/auth/sign-in/email', { method: 'POST', body: { email, password } }))
+  if (code) await json(await call('/api/auth/two-factor/verify-totp', { method: 'POST', body: { code: await code() } }))
+  return call
+}
+
+/** The body of an answer that must have this status. @throws Error with what it said instead. */
+export async function json<T>(answer: Response, status = 200): Promise<T> {
+  if (answer.status !== status) throw new Error(`${answer.url}: ${answer.status} ${await answer.text()}`)
+  return (status === 204 ? undefined : await answer.json()) as T
 }
