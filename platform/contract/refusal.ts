@@ -17,6 +17,7 @@ export const refusals = {
   exercise: { status: 422, it: 'In esercitazione nulla esce dal centro.', fr: 'En exercice, rien ne sort du centre.', en: 'In an exercise nothing leaves the centre.' },
   busy: { status: 429, it: 'Troppe richieste: riprova tra poco.', fr: 'Trop de demandes : réessayez dans un instant.', en: 'Too many requests: try again shortly.' },
   failed: { status: 500, it: 'Qualcosa non ha funzionato. È stato registrato: riprova.', fr: 'Quelque chose n’a pas fonctionné. C’est enregistré : réessayez.', en: 'Something failed. It has been recorded: try again.' },
+  no_space: { status: 507, it: 'Il disco del centro è pieno: l’ultimo invio non è stato salvato, quello che era già confermato sì. Avvisa chi cura il sistema, poi riprova.', fr: 'Le disque du centre est plein : le dernier envoi n’a pas été enregistré, ce qui était déjà confirmé l’est. Prévenez l’administrateur, puis réessayez.', en: 'The disk of the centre is full: what was sent last has not been saved, what was confirmed before is. Tell whoever runs the system, then try again.' },
   unavailable: { status: 503, it: 'Il servizio non risponde ora. Quello che avevi inviato prima è salvo: riprova tra un minuto.', fr: 'Le service ne répond pas. Vos envois précédents sont conservés : réessayez dans une minute.', en: 'The service does not answer now. What you sent before is kept: try again in a minute.' },
 } as const satisfies Record<string, { status: number; it: string; fr: string; en: string }>
 

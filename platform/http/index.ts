@@ -2,7 +2,8 @@
 import { createServer, type Server } from 'node:http'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type * as z from 'zod'
-import { allows, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
+import { allows, anonymous, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
+import { troubleOf } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
 import { openDoor } from './door.ts'
 import type { PageCache } from './pages.ts'
@@ -73,7 +74,11 @@ function bind(app: FastifyInstance, { endpoint, handle }: Route, options: HttpOp
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimit,
     handler: async (request, reply) => {
-      const actor = await options.authenticate(request)
+      const actor = await options.authenticate(request).catch((error: unknown) => {
+        // A public document is the same for everyone: it is shown although nobody can say who asks.
+        if (endpoint.raw && endpoint.access.kind === 'public' && troubleOf(error)) return anonymous
+        throw error
+      })
       const verdict = allows(endpoint.access, actor)
       if (verdict !== 'yes') throw new Refusal(verdict)
       if (actor.kind === 'person' && endpoint.method !== 'GET') refuseForeignOrigin(request, options.origins)
@@ -117,7 +122,7 @@ export function languageOf(request: FastifyRequest): Lang {
 
 function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
   const refusal = refusalOf(error)
-  if (refusal.code === 'failed' || refusal.code === 'unavailable') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
+  if (refusal.code === 'failed' || refusal.code === 'unavailable' || refusal.code === 'no_space') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
   const problem = problemOf(refusal, languageOf(request))
   reply.status(problem.status).header('content-type', 'application/problem+json').header('cache-control', 'no-store')
   if (refusal.code === 'unavailable' || refusal.code === 'busy') reply.header('retry-after', '10')
@@ -130,11 +135,8 @@ function refusalOf(error: unknown): Refusal {
   if (statusCode === 413) return new Refusal('too_large')
   if (statusCode === 415) return new Refusal('unsupported')
   if (statusCode === 400) return new Refusal('invalid', { fields: [{ path: 'body', problem: 'not readable' }] })
-  if (code && databaseAway.has(code)) return new Refusal('unavailable')
+  const trouble = troubleOf(error)
+  if (trouble) return new Refusal(trouble === 'full' ? 'no_space' : 'unavailable')
   if (code === '40001' || code === '40P01') return new Refusal('conflict')
-  if ((error as Error)?.message?.includes('Connection terminated') || (error as Error)?.message?.includes('timeout exceeded when trying to connect')) return new Refusal('unavailable')
   return new Refusal('failed')
 }
-
-/** The server is gone, starting, stopping, out of connections or out of disk (53100). */
-const databaseAway: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300', '53100'])
