@@ -9,7 +9,8 @@ import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
-import { readCentre } from '#platform/db/centre.ts'
+import { readCentre, type Centre } from '#platform/db/centre.ts'
+import { troubleOf } from '#platform/db/trouble.ts'
 import { deliverRealm } from '#platform/events/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
@@ -28,7 +29,12 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const { authPool, workerPool, secret } = opened
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
-  const centre = () => opened.ground.db.as(system('centre'), readCentre)
+  let known: Centre | undefined
+  /** Its name and telephone are on every page: with the database away they are what they were. */
+  const centre = () => opened.ground.db.as(system('centre'), readCentre).then((read) => (known = read), (error: unknown) => {
+    if (known && troubleOf(error)) return known
+    throw error
+  })
 
   /** The modules that a case touches, on one clock: the real one, or that of an exercise. */
   function chain(ground: Ground) {

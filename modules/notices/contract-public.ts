@@ -288,6 +288,9 @@ export type PublicViews = {
 export type PublicRoute = keyof PublicViews
 export type PublicDocument<R extends PublicRoute> = { readonly page: PublicPage; readonly view: PublicViews[R] }
 
+/** Where the moment stands in the hidden line of a document that may be shown after it could be drawn anew. */
+export const STOPPED_AT = '@stopped-at@'
+
 /** Addresses of the public documents, without language prefix. Short, because they are printed and read out. */
 export const publicPaths = {
   home: '/',

@@ -11,15 +11,15 @@ export type Ears = {
   close(): Promise<void>
 }
 
-/** The line may break: everything kept is forgotten then, and again when it is back. */
-export async function hearPublicChanges(connection: Connection, pages: Pick<PageCache, 'drop' | 'clear'>, log: Log): Promise<Ears> {
+/** The line may break: what is kept is shown no longer then, unless nothing newer can be drawn, and is forgotten when it is back. */
+export async function hearPublicChanges(connection: Connection, pages: Pick<PageCache, 'drop' | 'clear' | 'retire'>, log: Log): Promise<Ears> {
   let closed = false
   let hearing = false
   let client: pg.Client | undefined
   const lost = () => {
     if (hearing) log.warn('the line of public changes broke, pages are drawn each time until it is back')
     hearing = false
-    pages.clear()
+    pages.retire()
     if (!closed) setTimeout(() => void open(), 1000).unref()
   }
   const open = async (): Promise<void> => {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Document } from '#ui/components/document.tsx'
 import { Breadcrumb, EmergencyBar, SiteFooter, SiteHeader, telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { localPath, publicPaths, type SectionKey } from '#modules/notices/contract-public.ts'
+import { localPath, publicPaths, STOPPED_AT, type SectionKey } from '#modules/notices/contract-public.ts'
 import type { Pen } from './words.ts'
 
 type Props = {
@@ -54,6 +54,8 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
           {t('mode.exerciseMeaning')}
         </aside>
       )}
+      {/* Shown by the server on the copy it keeps for the time that nothing newer can be drawn. */}
+      <p className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</p>
       {!withoutAlarm && (
         <EmergencyBar
           label={t('alarm.label')}
