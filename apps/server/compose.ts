@@ -84,7 +84,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   }
 
   const background = () => startBackground({
-    pool: workerPool, connection: opened.ready.connect.worker, log: opened.ground.log, alone: opened.database === 'embedded',
+    pool: workerPool, connection: opened.ready.connect.worker, log: opened.ground.log,
     listeners: wiring(modules), periodic: [sealing, ...Object.values(modules).flatMap((module) => module.periodic)],
   })
 

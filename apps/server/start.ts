@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { linkTo } from '#modules/identity/contract.ts'
 import { LIVE } from '#platform/contract/index.ts'
+import { createTold } from '#platform/jobs/told.ts'
 import type { Log } from '#platform/log/index.ts'
 import { deliver, markUncertain } from '#platform/mail/outgoing.ts'
 import { compose } from './compose.ts'
@@ -30,7 +31,7 @@ export async function startCentre({ config, clock, log, version, demo }: StartOp
     const background = await centre.background()
     undo.push(() => background.stop())
     undo.push(await centre.hear())
-    undo.push(await startMail(opened))
+    undo.push(await startMail(opened, background.alone))
     const http = centre.listen()
     if (demo) http.mount(demoRoutes(accounts))
     await web.serve(http)
@@ -53,16 +54,18 @@ async function setUpHint(centre: ReturnType<typeof compose>, publicUrl: string):
 }
 
 /** One loop: the next round begins when the last has ended, so one process never sends two at once. */
-async function startMail({ workerPool, ground, database }: Opened) {
-  if (database === 'embedded') await markUncertain(workerPool, ground.clock.now(), 0)
+async function startMail({ workerPool, ground }: Opened, alone: boolean) {
+  if (alone) await markUncertain(workerPool, ground.clock.now(), 0)
   let running = true
   let wake = () => {}
+  const told = createTold(ground.log)
   const loop = (async () => {
     for (let round = 0; running; round++) {
       try {
         if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
         await deliver(workerPool, ground.mailer, ground.clock, ground.log)
-      } catch (error) { if (running) ground.log.warn('mail waits', { error }) }
+        told.well()
+      } catch (error) { if (running) told.failed('mail', error) }
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })
     }
   })()

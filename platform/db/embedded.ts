@@ -40,12 +40,15 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
   const users = join(options.folder, 'pg.users')
   mkdirSync(users, { recursive: true })
   writeFileSync(join(users, String(process.pid)), '')
-  await ready(data, socketFolder, () => launch(home, data, socketFolder, identity, options.settings ?? {}))
+  const start = () => launch(home, data, socketFolder, identity, options.settings ?? {})
+  await ready(data, socketFolder, start)
+  const guard = keepAlive(data, (stopped) => ready(data, socketFolder, start, stopped), options.log)
 
   return {
     socketFolder,
     superuser: SUPERUSER,
     async release() {
+      await guard.stop()
       rmSync(join(users, String(process.pid)), { force: true })
       if (liveUsers(users).length > 0) return
       const pid = runningPid(data)
@@ -69,7 +72,8 @@ function initialise(home: string, data: string, identity: { uid?: number; gid?: 
 function launch(home: string, data: string, socketFolder: string, identity: { uid?: number; gid?: number }, extra: Record<string, string>): () => boolean {
   const settings: Record<string, string> = {
     listen_addresses: '', unix_socket_directories: socketFolder, unix_socket_permissions: '0700',
-    max_connections: '60', shared_buffers: '64MB', work_mem: '16MB', maintenance_work_mem: '64MB',
+    // Eight processes of 25 connections each, and a command beside them.
+    max_connections: '220', shared_buffers: '64MB', work_mem: '16MB', maintenance_work_mem: '64MB',
     max_wal_size: '512MB', jit: 'off', logging_collector: 'on', log_directory: 'log', log_filename: 'postgresql-%a.log',
     log_truncate_on_rotation: 'on', log_min_messages: 'warning', ...extra,
   }
@@ -84,11 +88,11 @@ function launch(home: string, data: string, socketFolder: string, identity: { ui
  * Waits for a server that answers, starting one where there is none. A killed one leaves its pid file, its socket and for a
  * moment its backends behind: the pid must be alive before the file is believed, and a start that is refused is tried again.
  */
-async function ready(data: string, socketFolder: string, start: () => () => boolean) {
+async function ready(data: string, socketFolder: string, start: () => () => boolean, noLonger: () => boolean = () => false) {
   const file = join(data, 'postmaster.pid')
   let died: (() => boolean) | undefined
   let starts = 0
-  for (let waited = 0; waited < 60_000; waited += 10) {
+  for (let waited = 0; waited < 60_000 && !noLonger(); waited += 10) {
     if (runningPid(data) !== undefined) {
       const status = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[7]?.trim() : ''
       if (status === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
@@ -100,7 +104,40 @@ async function ready(data: string, socketFolder: string, start: () => () => bool
     }
     await sleep(10)
   }
-  throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)
+  if (!noLonger()) throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)
+}
+
+/**
+ * A server that has died (out of memory, no space for its log, a stray kill) is started again for as long as somebody here
+ * uses it: PostgreSQL recovers by itself what it had acknowledged, but only a new start of its postmaster brings it back.
+ */
+function keepAlive(data: string, bringBack: (stopped: () => boolean) => Promise<void>, log: Log): { stop(): Promise<void> } {
+  let stopped = false
+  let trying: Promise<void> | undefined
+  const revive = async () => {
+    log.error('the database has died, it is started again', { log: join(data, 'log') })
+    while (!stopped) {
+      try {
+        await bringBack(() => stopped)
+        if (!stopped) log.warn('the database is back')
+        return
+      } catch (error) {
+        log.error('the database does not start, it will be tried again. Is there space on the disk?', { error })
+        await sleep(1000)
+      }
+    }
+  }
+  const watch = setInterval(() => {
+    if (trying === undefined && runningPid(data) === undefined) trying = revive().finally(() => { trying = undefined })
+  }, 250)
+  watch.unref()
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(watch)
+      await trying
+    },
+  }
 }
 
 function runningPid(data: string): number | undefined {
@@ -150,6 +187,12 @@ function reachableFolder(wanted: string, asRoot: boolean, log: Log): string {
   log.warn('the data folder is not reachable by an unprivileged user: the database is kept elsewhere', { wanted, instead })
   mkdirSync(dirname(instead), { recursive: true, mode: 0o755 })
   return instead
+}
+
+/** The native server from npm and the identity it may run under here: for tests that need a server of somebody else's. */
+export function nativeServer(log: Log): { home: string; identity: { uid?: number; gid?: number } } {
+  const asRoot = process.getuid?.() === 0
+  return { home: reachableBinaries(asRoot, log), identity: asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {} }
 }
 
 function reachableBinaries(asRoot: boolean, log: Log): string {

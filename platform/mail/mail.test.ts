@@ -73,6 +73,21 @@ test('what was being sent when a process died is uncertain, and stays so', async
   expect(received.some((one) => one.text.includes('comune.example') && one.to === 'rtd@comune.example')).toBe(false)
 })
 
+test('a database that goes away between the server’s word and ours makes no second mail', async () => {
+  const actor = system('test')
+  await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('once')]))
+  let cuts = 2
+  const cutting = new Proxy(t.workerPool, { get: (pool, key) => key !== 'query' ? Reflect.get(pool, key) : (text: string, values: unknown[]) => {
+    if (text.includes(`state = 'sent'`) && cuts-- > 0) return Promise.reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' }))
+    return pool.query(text, values)
+  } })
+  await deliver(cutting, smtp(), clock, log)
+  expect((await states())['once']).toBe('sent')
+  clock.advance(3_600_000)
+  await deliver(t.workerPool, smtp(), clock, log)
+  expect(received).toHaveLength(1)
+})
+
 test('in an exercise a message is written and held', async () => {
   const actor = system('test', 'ex:1')
   await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('e')]))

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { LIVE, type Actor } from '../contract/access.ts'
 import { own, type Tx } from '../db/index.ts'
+import { untilTaken } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
 import type { Mailer } from './index.ts'
 
@@ -54,14 +55,16 @@ export async function deliver(pool: pg.Pool, mailer: Mailer, clock: Clock, log: 
        returning id, key, recipient, subject, body, attempts`, [clock.now()])
     const mail = rows[0]
     if (!mail) return sent
-    try {
-      const { messageId } = await mailer.send({ key: mail.key, to: mail.recipient, subject: mail.subject, text: mail.body })
-      await pool.query(`update platform.delivery set state = 'sent', sent_at = $2, message_id = $3, problem = '' where id = $1`, [mail.id, clock.now(), messageId])
-    } catch (error) {
-      const final = mail.attempts >= ATTEMPTS || isPermanent(error)
-      log.warn('a mail was not taken', { delivery: mail.id, final, error: (error as Error).message })
-      await pool.query(`update platform.delivery set state = $2, problem = $3 where id = $1`, [mail.id, final ? 'failed' : 'queued', (error as Error).message.slice(0, 500)])
-    }
+    // The mail server's word is kept while the database is away.
+    const settle = (change: string, ...values: unknown[]) => untilTaken(() => pool.query(`update platform.delivery set ${change} where id = $1`, [mail.id, ...values]))
+    const refused = await mailer.send({ key: mail.key, to: mail.recipient, subject: mail.subject, text: mail.body }).then(
+      // Only a failure to send may send again: one to write down that it was sent must not.
+      async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = ''`, clock.now(), messageId) },
+      (error: Error) => error)
+    if (!refused) continue
+    const final = mail.attempts >= ATTEMPTS || isPermanent(refused)
+    log.warn('a mail was not taken', { delivery: mail.id, final, error: refused.message })
+    await settle('state = $2, problem = $3', final ? 'failed' : 'queued', refused.message.slice(0, 500))
   }
   return sent
 }
