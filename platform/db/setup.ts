@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { createPool, type Connection } from './index.ts'
+import { unreachable } from './unreachable.ts'
 
 export type RoleName = 'owner' | 'app' | 'auth' | 'worker'
 export type Credentials = Record<RoleName, string> & {
@@ -30,17 +31,15 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
   })
 }
 
-/** @throws Error when the server is older than 16, a migration was changed after it ran, or the database is newer than the program. */
+/** @throws Error when the server cannot be reached, refuses the account, or is older than 16, a migration was changed after it ran, or the database is newer than the program. */
 export async function prepareDatabase(admin: Connection, database: string, credentials: Credentials, options: { prefix?: string; migrations?: Migration[] } = {}): Promise<Ready> {
   const prefix = options.prefix ?? database
   const roleNames = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, `${prefix}_${role}`])) as Record<RoleName, string>
-  const serverVersion = await withClient(admin, async (client) => {
-    const version = Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num)
-    if (version < 160_000) throw new Error(`PostgreSQL 16 or newer is needed, this one is ${Math.floor(version / 10_000)}`)
+  const serverVersion = await asAdmin(admin, async (client) => {
+    refuseOldServer(Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num))
     await client.query('select pg_advisory_lock(712001)')
     await createRoles(client, roleNames, credentials)
-    const exists = await client.query('select 1 from pg_database where datname = $1', [database])
-    if (!exists.rowCount) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${pg.escapeIdentifier(roleNames.owner)}`)
+    await createDatabaseFor(client, database, roleNames.owner)
     await client.query('select pg_advisory_unlock(712001)')
     return (await client.query<{ server_version: string }>('show server_version')).rows[0]!.server_version
   })
@@ -52,13 +51,46 @@ export async function prepareDatabase(admin: Connection, database: string, crede
   return { connect, serverVersion, migrations }
 }
 
+/** `num` as PostgreSQL counts: 160004 is 16.4. */
+export function refuseOldServer(num: number): void {
+  if (num < 160_000) throw new Error(`PostgreSQL 16 or newer is needed, this one is ${Math.floor(num / 10_000)}`)
+}
+
+/**
+ * The account needs CREATEROLE and CREATEDB and no more. What it creates it may then administer, but PostgreSQL 16 lets it act
+ * for a role only when it says so first; and a database that was made for it beforehand must pass to the owner of the schemas.
+ */
+async function createDatabaseFor(client: pg.Client, database: string, owner: string) {
+  const [name, ownerName] = [pg.escapeIdentifier(database), pg.escapeIdentifier(owner)]
+  const { rows: [found] } = await client.query<{ owner: string; super: boolean }>(
+    `select (select pg_get_userbyid(datdba) from pg_database where datname = $1) as owner, (select rolsuper from pg_roles where rolname = current_user) as super`, [database])
+  if (found!.owner === owner) return
+  // Somebody else's database, named by mistake, is left alone.
+  const { rows: [other] } = await client.query<{ used: boolean }>(`select current_database() = $1 and exists (select from pg_class where relkind in ('r', 'v', 'm') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)) as used`, [database])
+  if (other!.used) throw new Error(`the database ${database} belongs to ${found!.owner} and holds tables already: give Bastida an empty one`)
+  if (!found!.super) await client.query(`grant ${ownerName} to current_user with inherit false, set true`)
+  try {
+    await client.query(found!.owner === null ? `create database ${name} owner ${ownerName}` : `alter database ${name} owner to ${ownerName}`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    throw new Error(found!.owner === null
+      ? `the account ${client.user} may not create the database ${database}: alter role ${client.user} createdb, or create it with owner ${owner}`
+      : `the database ${database} belongs to ${found!.owner}: as ${found!.owner} or a superuser, alter database ${database} owner to ${owner}`, { cause: error })
+  }
+}
+
 async function createRoles(client: pg.Client, names: Record<RoleName, string>, credentials: Credentials) {
   const known = new Set((await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [Object.values(names)])).rows.map((row) => row.rolname))
   const statements = readFileSync(rolesFile, 'utf8').split('\n').filter((text) => text.startsWith('create role'))
   for (const statement of statements) {
     const role = /:(\w+) /.exec(statement)![1] as RoleName
     const text = known.has(names[role]) ? `alter role :${role} password :${role}_password` : statement
-    await client.query(text.replace(`:${role}_password`, pg.escapeLiteral(credentials[role])).replace(`:${role}`, pg.escapeIdentifier(names[role])))
+    await client.query(text.replace(`:${role}_password`, pg.escapeLiteral(credentials[role])).replace(`:${role}`, pg.escapeIdentifier(names[role]))).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== '42501') throw error
+      throw new Error(known.has(names[role])
+        ? `the account ${client.user} may not set the password of ${names[role]}: run db/roles.sql as ${client.user}, or grant ${names[role]} to ${client.user} with admin option`
+        : `the account ${client.user} may not create roles: alter role ${client.user} createrole`, { cause: error })
+    })
   }
 }
 
@@ -128,9 +160,17 @@ async function grant(client: pg.Client, database: string, names: Record<RoleName
 }
 
 async function withClient<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connection)
-  await client.connect()
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  await client.connect().catch((error: unknown) => { throw unreachable(connection, error) })
   try { return await work(client) } finally { await client.end() }
+}
+
+/** A database that is not there yet is created from beside it. */
+async function asAdmin<T>(admin: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  try { return await withClient(admin, work) } catch (error) {
+    if (((error as Error).cause as { code?: string } | undefined)?.code !== '3D000') throw error
+    return withClient({ ...admin, database: 'postgres' }, work)
+  }
 }
 
 /** Random passwords of the four roles, made once and kept readable by the owner of the process only. */
