@@ -16,7 +16,7 @@ export type Started = { readonly address: string; readonly name: string; readonl
 type StartOptions = { config: Config; clock: Clock; log: Log; version: string; demo: boolean }
 
 export async function startCentre({ config, clock, log, version, demo }: StartOptions): Promise<Started> {
-  const lock = takeLock(config.dataFolder)
+  const lock = await takeLock(config.dataFolder)
   const undo: (() => Promise<unknown> | void)[] = [() => lock.release()]
   const stop = async () => { for (const step of undo.splice(0).toReversed()) await step() }
   try {
