@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import { allows, anonymous, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
 import { troubleOf } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
+import { keepRoom, placesHere } from './crowd.ts'
 import { openDoor } from './door.ts'
 import type { PageCache } from './pages.ts'
 
@@ -31,6 +32,8 @@ export type HttpOptions = {
 }
 
 const KEEP_ALIVE_MS = 72_000
+/** Whole headers come in one piece or two; who sends them by the letter is not waited for. */
+const HEADERS_MS = 10_000
 
 export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
   const { pages } = options
@@ -38,10 +41,11 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
   const app = fastify<Server>({
     logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: true,
     serverFactory: (handler) => {
-      const server = createServer({ requestTimeout: 120_000, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+      const server = createServer({ requestTimeout: 120_000, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 2000, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         if (!pages?.answer(request, response)) handler(request, response)
       })
       if (pages) door = openDoor(server, pages.bytes, KEEP_ALIVE_MS)
+      keepRoom(server, placesHere())
       return server
     },
   })
