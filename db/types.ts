@@ -260,6 +260,7 @@ export interface ExerciseRun {
   main_id: string | null;
   name: string;
   problem: Generated<string>;
+  process: Generated<string>;
   progress: Generated<Json>;
   realm: string;
   started_at: Timestamp;

@@ -9,6 +9,7 @@ const url = (...protocols: string[]) =>
 export const environment = z.object({
   PORT: port.default(8080).describe('Port of the web server. 0 lets the system choose one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 behind a proxy on another host.'),
+  PROCESSES: z.coerce.number().int().min(1).max(8).default(1).describe('How many processes serve the pages, behind the one port. No more than the machine has processors.'),
   BASTIDA_DATA: z.string().min(1).default('./var').describe('Folder that holds the database, the files and the keys.'),
   BASTIDA_URL: url('http:', 'https:').optional().describe('Public address of the centre, used in links and sign-in. Default: http://localhost:PORT.'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('External PostgreSQL 16 or newer instead of the embedded one; an account that may create roles.'),
@@ -20,6 +21,7 @@ export const environment = z.object({
 export type Config = {
   readonly port: number
   readonly host: string
+  readonly processes: number
   /** Absolute path. */
   readonly dataFolder: string
   readonly publicUrl: string
@@ -44,6 +46,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     config: {
       port: e.PORT,
       host: e.HOST,
+      processes: e.PROCESSES,
       dataFolder: resolve(e.BASTIDA_DATA),
       publicUrl: (e.BASTIDA_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
       databaseUrl: e.DATABASE_URL,

@@ -17,7 +17,7 @@ import { createPageCache } from '#platform/http/pages.ts'
 import { startBackground } from '#platform/jobs/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
-import { statusRoute } from './status.ts'
+import { statusRoute, type ProcessesNow } from './status.ts'
 import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
 
@@ -25,7 +25,16 @@ export type Composed = ReturnType<typeof compose>
 /** Parties of the demonstration that the story leans on. */
 const NUBILIS = { registry: 'demo', code: 'nubilis' }
 
-export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>) {
+/** What the process is among those that serve together, and what only tests say. */
+export type Setting = {
+  readonly processes?: ProcessesNow
+  /** Name of this process, known to the first one. */
+  readonly name?: string
+  /** For tests: webhooks may go to this machine, without https. */
+  readonly localHooks?: boolean
+}
+
+export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>, setting: Setting = {}) {
   const { authPool, workerPool, secret } = opened
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
@@ -42,7 +51,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     const cases = createCases(ground, { territory: territory.service })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
-      cases: cases.service, territory: territory.service, centre, pages, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false,
+      cases: cases.service, territory: territory.service, centre, pages, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false,
     })
     return { territory, cases, obligations, notices }
   }
@@ -50,6 +59,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const live = chain(opened.ground)
   const identity = createIdentity(opened.ground, { authPool, secret, partyNames: (ids) => live.territory.service.partyNames(ids) })
   const exercise = createExercise(opened.ground, {
+    process: setting.name ?? '',
     stage(clock: Clock): Stage {
       const played = chain({ ...opened.ground, clock })
       const listeners = wiring(played)
@@ -79,7 +89,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
 
   function listen() {
     const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), notFoundPage: live.notices.notFoundPage })
-    http.mount([statusRoute(opened, version, live.territory.service), ...Object.values(modules).flatMap((module) => module.routes)])
+    http.mount([statusRoute(opened, version, live.territory.service, setting.processes), ...Object.values(modules).flatMap((module) => module.routes)])
     return http
   }
 

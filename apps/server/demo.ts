@@ -28,13 +28,15 @@ export type DemoAccounts = { list: { role: string; name: string; email: string; 
 
 export const demoRoutes = (known: DemoAccounts): Route[] => [route(readDemoAccounts, async () => ({ accounts: known.list }))]
 
+const accountsFile = (dataFolder: string) => join(dataFolder, 'demo-accounts.json')
+export const readDemoAccountsFile = (dataFolder: string): DemoAccounts => ({ list: JSON.parse(readFileSync(accountsFile(dataFolder), 'utf8')) as DemoAccounts['list'] })
+
 export async function prepareDemo(opened: Opened, centre: Composed, known: DemoAccounts, say: (text: string) => void): Promise<void> {
   const { clock, dataFolder } = opened.ground
-  const file = join(dataFolder, 'demo-accounts.json')
   const token = await centre.identity.service.prepareSetup()
   if (token === undefined) {
     if (!(await centre.centre()).demo) throw new Error('This data folder holds a centre that is not a demonstration. Give the demonstration another folder with BASTIDA_DATA.')
-    known.list = JSON.parse(readFileSync(file, 'utf8')) as DemoAccounts['list']
+    known.list = readDemoAccountsFile(dataFolder).list
     return
   }
   say('filling the demonstration region …')
@@ -56,7 +58,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
   const bodies = await people(opened, centre, played.mainId)
   for (const one of bodies) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: one.partyId }] })
   known.list = [...accounts, ...bodies].map((one) => ({ role: one.role, name: one.name, email: one.email, password: PASSWORD }))
-  writeFileSync(file, JSON.stringify(known.list, null, 2), { mode: 0o600 })
+  writeFileSync(accountsFile(dataFolder), JSON.stringify(known.list, null, 2), { mode: 0o600 })
 }
 
 /** Two people of one body that is hit, so that the two-person rule can be tried, and a provider's contact: the first by name, always the same. */

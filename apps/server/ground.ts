@@ -24,6 +24,9 @@ export type Opened = {
   close(): Promise<void>
 }
 
+/** Where the database is and how each role signs in there: all that a further process needs to stand on the same ground. */
+export type Standing = Pick<Opened, 'ready' | 'database'>
+
 export async function openGround(config: Config, clock: Clock, log: Log, settings?: Record<string, string>): Promise<Opened> {
   mkdirSync(config.dataFolder, { recursive: true })
   const credentials = readCredentials(config.dataFolder)
@@ -33,29 +36,32 @@ export async function openGround(config: Config, clock: Clock, log: Log, setting
       ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' }
       : externalConnection(config.databaseUrl!)
     const ready = await prepareDatabase(admin, embedded ? 'bastida' : admin.database, credentials)
-    const appPool = createPool(ready.connect.app, 12, 'bastida app')
-    const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
-    const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
-    const db = createDatabase(appPool)
-    const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
-    return {
-      ready, authPool, workerPool,
-      database: embedded ? 'embedded' : 'external',
-      secret: credentials.session,
-      ground: {
-        db, clock, log, mailer,
-        publicUrl: config.publicUrl,
-        dataFolder: config.dataFolder,
-      },
-      async close() {
-        mailer.close()
-        await Promise.all([db.close(), authPool.end(), workerPool.end()])
-        await embedded?.release()
-      },
-    }
+    const opened = standOn({ ready, database: embedded ? 'embedded' : 'external' }, config, clock, log)
+    return { ...opened, close: async () => { await opened.close(); await embedded?.release() } }
   } catch (error) {
     await releaseQuietly(embedded)
     throw error
+  }
+}
+
+/** Stands on ground that another process has opened and will close. */
+export function standOn({ ready, database }: Standing, config: Config, clock: Clock, log: Log): Opened {
+  const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
+  const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
+  const db = createDatabase(createPool(ready.connect.app, 12, 'bastida app'))
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
+  return {
+    ready, authPool, workerPool, database,
+    secret: readCredentials(config.dataFolder).session,
+    ground: {
+      db, clock, log, mailer,
+      publicUrl: config.publicUrl,
+      dataFolder: config.dataFolder,
+    },
+    async close() {
+      mailer.close()
+      await Promise.all([db.close(), authPool.end(), workerPool.end()])
+    },
   }
 }
 

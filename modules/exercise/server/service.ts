@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { fixedClock, type Clock } from '#platform/clock.ts'
 import { LIVE, Refusal, system, type Actor } from '#platform/contract/index.ts'
+import { untilTaken } from '#platform/db/trouble.ts'
 import type { Ground } from '#platform/module.ts'
 import type { ExerciseService, ExerciseView, PlayOptions } from '../contract.ts'
 import { findings } from '../core/findings.ts'
@@ -14,6 +15,8 @@ export type Needs = {
   stage(clock: Clock): Stage
   /** Names for the demonstration's provider: the story needs one that the whole region leans on. */
   demoProvider(): Promise<{ id: string } | undefined>
+  /** Name of this process among those that serve together. */
+  readonly process: string
 }
 export type Service = ReturnType<typeof createService>
 
@@ -35,7 +38,7 @@ export function createService(ground: Ground, needs: Needs) {
     const id = randomUUID()
     const run = { id, realm: `ex:${id}`, zeroAt: lastFriday() }
     await db.as(keeper, async (tx) => {
-      await store.insertRun(tx, { ...run, name: 'westpole', startedAt: clock.now(), by: actor.name || actor.id })
+      await store.insertRun(tx, { ...run, name: 'westpole', startedAt: clock.now(), by: actor.name || actor.id, process: needs.process })
       await record(tx, actor, clock.now(), { action: 'exercise.start', object: `exercise:${id}` })
     })
     return run
@@ -72,7 +75,7 @@ export function createService(ground: Ground, needs: Needs) {
       })
     } catch (error) {
       log.error('an exercise failed', { exercise: started.id, error })
-      await save({ state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500) })
+      await untilTaken(() => save({ state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500) }))
       throw error
     }
     return view(started.id)
@@ -110,7 +113,7 @@ export function createService(ground: Ground, needs: Needs) {
       const { rows, total } = await db.as(keeper, (tx) => store.readRuns(tx, limit, offset))
       return { total, items: rows.map(toView), sources: westpole.map((one) => ({ ...one, sources: [...one.sources] })) }
     },
-    interrupt: () => db.as(keeper, (tx) => store.interruptRuns(tx, clock.now())),
+    interrupt: (process?: string) => db.as(keeper, (tx) => store.interruptRuns(tx, clock.now(), process)),
   }
 }
 

@@ -3,8 +3,8 @@ import type { ExerciseView } from '../contract.ts'
 
 const q = (tx: Tx) => own<'exercise'>(tx)
 
-export async function insertRun(tx: Tx, row: { id: string; realm: string; name: string; zeroAt: Date; startedAt: Date; by: string }): Promise<void> {
-  await q(tx).insertInto('exercise.run').values({ id: row.id, realm: row.realm, name: row.name, state: 'playing', zero_at: row.zeroAt, started_at: row.startedAt, by: row.by }).execute()
+export async function insertRun(tx: Tx, row: { id: string; realm: string; name: string; zeroAt: Date; startedAt: Date; by: string; process: string }): Promise<void> {
+  await q(tx).insertInto('exercise.run').values({ id: row.id, realm: row.realm, name: row.name, state: 'playing', zero_at: row.zeroAt, started_at: row.startedAt, by: row.by, process: row.process }).execute()
 }
 
 export async function updateRun(tx: Tx, id: string, change: Partial<{ state: ExerciseView['state']; finishedAt: Date; bodies: number; mainId: string; progress: unknown; counts: unknown; findings: unknown; problem: string }>): Promise<void> {
@@ -29,7 +29,8 @@ export async function realmExists(tx: Tx, realm: string): Promise<boolean> {
   return (await q(tx).selectFrom('exercise.run').select('id').where('realm', '=', realm).executeTakeFirst()) !== undefined
 }
 
-/** What was playing when the process stopped cannot go on: its clock is gone. */
-export async function interruptRuns(tx: Tx, at: Date): Promise<void> {
-  await q(tx).updateTable('exercise.run').set({ state: 'interrupted', finished_at: at }).where('state', '=', 'playing').execute()
+/** What was playing when the process stopped cannot go on: its clock is gone. Of one process, or of all. */
+export async function interruptRuns(tx: Tx, at: Date, process?: string): Promise<void> {
+  const playing = q(tx).updateTable('exercise.run').set({ state: 'interrupted', finished_at: at }).where('state', '=', 'playing')
+  await (process === undefined ? playing : playing.where('process', '=', process)).execute()
 }
