@@ -12,7 +12,7 @@ import { Decrypter, Encrypter } from 'age-encryption'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Connection } from './index.ts'
-import { prepareDatabase, readMigrations, type Credentials, type RoleName } from './setup.ts'
+import { prepareDatabase, readMigrations, type Credentials, type Migration, type RoleName } from './setup.ts'
 
 export type BackupKey = { readonly passphrase: string } | { readonly recipient: string } | { readonly identity: string }
 type TableSection = { section: 'table'; name: string; columns: string[]; role: 'owner' | 'worker' }
@@ -65,12 +65,12 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
   } finally { await Promise.all([owner.end(), worker.end()]) }
 }
 
-/** @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal. */
-export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey }): Promise<BackupReport & { session: string }> {
+/** `migrations`: those of this program. @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal. */
+export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey; migrations?: Migration[] }): Promise<BackupReport & { session: string }> {
   const reader = new SectionReader(await unseal(options.file, options.key))
   const header = (await reader.next()) as Header
   if (header?.section !== 'header' || header.format !== 1) throw new Error('this is not a Bastida backup, or a newer format')
-  const known = readMigrations()
+  const known = options.migrations ?? readMigrations()
   const missing = header.migrations.filter((name) => !known.some((migration) => migration.name === name))
   if (missing.length > 0) throw new Error(`the backup was made by a newer version of Bastida (${missing[0]})`)
   // The data come back into the schema they left, then the migrations made since run over them.
@@ -113,7 +113,7 @@ export async function restore(options: { admin: Connection; database: string; cr
     await owner.query(tables.filter((table) => table.role === 'owner').map((table) => `alter table ${table.name} enable trigger user`).join(';'))
     await worker.query('commit'); await owner.query('commit')
     for (const file of fresh) renameSync(`${file}.partial`, file)
-    await prepareDatabase(options.admin, options.database, options.credentials, settings)
+    await prepareDatabase(options.admin, options.database, options.credentials, { ...settings, migrations: known })
     return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt, session }
   } catch (error) {
     for (const file of fresh) rmSync(`${file}.partial`, { force: true })
