@@ -55,7 +55,7 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
         </aside>
       )}
       {/* Shown by the server on the copy it keeps for the time that nothing newer can be drawn. */}
-      <p className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</p>
+      <aside className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</aside>
       {!withoutAlarm && (
         <EmergencyBar
           label={t('alarm.label')}
