@@ -654,6 +654,7 @@ export interface TerritoryAlias {
 }
 
 export interface TerritoryAsset {
+  confidence: Generated<number>;
   id: string;
   kind: string;
   party_id: string;
@@ -661,8 +662,11 @@ export interface TerritoryAsset {
   realm: Generated<string>;
   service_id: string | null;
   source: Generated<string>;
+  source_date: Timestamp | null;
+  state: Generated<string>;
   updated_at: Timestamp;
   value: string;
+  version: Generated<number>;
 }
 
 export interface TerritoryBoundary {
@@ -684,11 +688,15 @@ export interface TerritoryContact {
   role: string;
   source: Generated<string>;
   updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface TerritoryDataset {
   classes: Generated<string[]>;
+  confidence: Generated<number>;
+  country: Generated<string>;
   held_by_id: string | null;
+  held_on_id: string | null;
   id: string;
   name: Generated<string>;
   party_id: string;
@@ -697,7 +705,10 @@ export interface TerritoryDataset {
   realm: Generated<string>;
   service_id: string | null;
   source: Generated<string>;
+  source_date: Timestamp | null;
+  state: Generated<string>;
   updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface TerritoryDependency {
@@ -800,6 +811,23 @@ export interface TerritoryService {
   version: Generated<number>;
 }
 
+export interface TerritoryStatement {
+  by_id: string;
+  by_name: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  fact: string;
+  party_id: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  source: Generated<string>;
+  source_date: Timestamp | null;
+  state: string;
+  stated_at: Timestamp;
+  value: Json;
+  version: Generated<number>;
+}
+
 export interface TerritoryVersion {
   changed_at: Timestamp;
   realm: string;
@@ -860,5 +888,6 @@ export interface DB {
   "territory.membership": TerritoryMembership;
   "territory.party": TerritoryParty;
   "territory.service": TerritoryService;
+  "territory.statement": TerritoryStatement;
   "territory.version": TerritoryVersion;
 }

@@ -3,16 +3,11 @@ import * as z from 'zod'
 import { can, centre, endpoint, event, instant, line, ofBody, page, prose, uuid, type Actor, type Lang } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Graph } from '#engines/cascade/index.ts'
+import { assetItem, contactItem, datasetItem, statementItem } from './contract-own.ts'
+import { analysing, availabilityEffects, byParty, coordinating, dependencyKinds, dependencyStates, partyKind, partyRef, reading, type PartyKind } from './contract-shapes.ts'
 
-export const partyKinds = ['municipality', 'province', 'metropolitan_city', 'region', 'union', 'health_agency', 'school', 'in_house', 'transport', 'university', 'firm', 'provider', 'authority', 'responder', 'centre', 'district', 'other_body'] as const
-export const partyKind = z.enum(partyKinds)
-export type PartyKind = z.output<typeof partyKind>
-
-export const dependencyKinds = ['hosting', 'software', 'network', 'identity', 'data', 'support'] as const
-export const dependencyStates = ['proposed', 'declared', 'confirmed', 'denied'] as const
-export const availabilityEffects = ['none', 'degraded', 'hard', 'group'] as const
-export const dataClasses = ['common', 'identity-document', 'financial', 'health', 'minors', 'judicial', 'biometric', 'credentials'] as const
-export type DependencyState = (typeof dependencyStates)[number]
+export * from './contract-own.ts'
+export * from './contract-shapes.ts'
 
 /** Something in the graph of a realm changed; caches look at the version instead of trusting delivery. */
 export const territoryChanged = event('territory.changed', z.object({ version: z.number().int() }))
@@ -108,13 +103,7 @@ export type ExerciseStage = {
   readonly ms: number
 }
 
-export const partyRef = z.object({ id: uuid, name: z.string(), kind: partyKind })
-
 // ── The wire ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-const reading = can(...centre, 'liaison', ...ofBody, 'provider')
-const coordinating = can('coordinator')
-const analysing = can(...centre)
 
 export const partyItem = partyRef.extend({
   registry: z.string(), code: z.string(), country: z.string(), region: z.string(), province: z.string(), population: z.number().nullable(),
@@ -134,7 +123,6 @@ export const dependencyItem = z.object({
   state: z.enum(dependencyStates), decidedAt: instant.nullable(), reason: z.string(), updatedAt: instant, exercise: z.boolean(),
 })
 export type DependencyItem = z.output<typeof dependencyItem>
-export const datasetItem = z.object({ id: uuid, serviceId: uuid.nullable(), name: z.string(), classes: z.array(z.string()), place: z.string(), heldBy: partyRef.nullable(), people: z.number().nullable() })
 export const partyDetail = z.object({
   party: partyItem.extend({ website: z.string(), codes: z.record(z.string(), z.string()), facts: z.record(z.string(), z.unknown()), lat: z.number().nullable(), lon: z.number().nullable(), source: z.string(), version: z.number(), updatedAt: instant }),
   district: partyRef.nullable(),
@@ -146,10 +134,11 @@ export const partyDetail = z.object({
   clients: z.array(dependencyItem),
   clientsTotal: z.number(),
   datasets: z.array(datasetItem),
-  assets: z.array(z.object({ id: uuid, kind: z.enum(['domain', 'address_range', 'product']), value: z.string(), productVersion: z.string(), serviceId: uuid.nullable(), source: z.string() })),
-  contacts: z.array(z.object({ role: z.string(), name: z.string(), email: z.string(), phone: z.string(), language: z.string() })),
+  assets: z.array(assetItem),
+  contacts: z.array(contactItem),
+  /** What the party said of itself, fact by fact. Its own word is in `party.facts` already. */
+  statements: z.array(statementItem),
 })
-const byParty = z.object({ partyId: uuid })
 export const readParty = endpoint({
   id: 'territory.party', method: 'GET', path: '/api/territory/parties/:partyId', summary: 'One party with its services, dependencies, data, assets and contacts', access: reading,
   params: byParty, response: partyDetail,

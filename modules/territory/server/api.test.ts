@@ -34,7 +34,7 @@ const call = async (endpoint: Endpoint, caller: Caller, input: { params?: object
   return { status: answer.statusCode, body: answer.headers['content-type']?.toString().includes('json') ? answer.json() : answer.body, headers: answer.headers }
 }
 const endpoints = (Object.values(contract) as unknown[]).filter((one): one is Endpoint => typeof one === 'object' && one !== null && 'method' in one && 'access' in one)
-const anyParams = { partyId: nobody, importId: nobody, dependencyId: nobody }
+const anyParams = { partyId: nobody, importId: nobody, dependencyId: nobody, holdingId: nobody, contactId: nobody, fact: 'psnc' }
 
 describe('every endpoint', () => {
   test.each(endpoints.map((one) => [one.id, one] as const))('%s: nobody is 401, a researcher is 403', async (_, endpoint) => {
@@ -43,7 +43,7 @@ describe('every endpoint', () => {
   })
 
   test.each(endpoints.filter((one) => one.path.includes(':')).map((one) => [one.id, one] as const))('%s: an id that is none is 404', async (_, endpoint) => {
-    expect((await call(endpoint, as('coordinator'), { params: { partyId: 'x', importId: '1', dependencyId: "'" }, ...(endpoint.method === 'GET' ? {} : { body: {} }) })).status).toBe(404)
+    expect((await call(endpoint, as('coordinator'), { params: { partyId: 'x', importId: '1', dependencyId: "'", holdingId: '-', contactId: '0', fact: 'height' }, ...(endpoint.method === 'GET' ? {} : { body: {} }) })).status).toBe(404)
   })
 
   test('wants an answer in its own bounds', async () => {

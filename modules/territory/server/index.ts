@@ -6,6 +6,7 @@ import { createMaps } from './graph/map.ts'
 import { createBoundaries } from './imports/boundaries.ts'
 import { deriveId } from './ids.ts'
 import { createImports } from './imports/index.ts'
+import { createOwn } from './own.ts'
 import { createProposals } from './proposals.ts'
 import { createRoutes } from './routes.ts'
 import { createSeeds } from './seeds.ts'
@@ -31,7 +32,7 @@ export function createTerritory(ground: Ground): Module<TerritoryService> {
       importRegistry: imports.importRegistry, importBoundaries,
       proposeEdges, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
     },
-    routes: createRoutes({ service, imports, importBoundaries, proposeEdges, map }),
+    routes: createRoutes({ service, own: createOwn(ground), imports, importBoundaries, proposeEdges, map }),
     listeners: [],
     periodic: [{ name: 'territory.clean_imports', everyMs: DAY_MS, run: () => imports.clean() }],
   }
