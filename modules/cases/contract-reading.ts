@@ -114,11 +114,15 @@ export const readRestoration = endpoint({
   params: caseParams,
   response: z.object({
     optimal: z.boolean(),
+    /** No order has less waiting than this one's divided by it; 1 when this one is proven the best. */
+    within: z.number(),
     graphVersion: z.number().int(),
     steps: z.array(
       z.object({
         serviceId: uuid,
         name: z.string(),
+        /** Hours of work until it is done, one a service where nobody said. */
+        doneHours: z.number(),
         services: z.number().int(),
         people: z.number(),
         peopleStillDown: z.number(),

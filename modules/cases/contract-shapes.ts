@@ -1,5 +1,6 @@
 /** What the console and the body's space read: each page needs one call. */
 import * as z from 'zod'
+import { pictureShape } from '#modules/territory/contract.ts'
 import { instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
 import { answerChannels, answers, caseStates, conditionKinds, inferences, observedStates } from './contract.ts'
 
@@ -188,58 +189,8 @@ export const caseDetail = caseRow.extend({
   may: z.object({ manage: z.boolean(), answer: z.boolean(), override: z.boolean() }),
 })
 
-/** Layered graph: nodes in columns, edges between them, and the same facts as rows of a table. */
-export const cascadeNode = z.object({
-  id: z.string(),
-  layer: z.number().int(),
-  kind: z.enum(['provider', 'service', 'group', 'rest']),
-  name: z.string(),
-  owner: z.string(),
-  category: z.string(),
-  state: z.enum(['down', 'degraded', 'at_risk', 'none']),
-  at: instant.nullable(),
-  bodies: z.number().int(),
-  people: z.number(),
-  /** Of a group: how its bodies stand. */
-  tally: z.object({
-    hit: z.number().int(),
-    degraded: z.number().int(),
-    atRisk: z.number().int(),
-    restored: z.number().int(),
-    notHit: z.number().int(),
-    unknown: z.number().int(),
-  }),
-})
-export const cascadeEdge = z.object({
-  from: z.string(),
-  to: z.string(),
-  effect: z.enum(['hard', 'degraded', 'group', 'none', 'data']),
-  bodies: z.number().int(),
-})
-export const cascadeRow = z.object({
-  nodeId: z.string(),
-  name: z.string(),
-  owner: z.string(),
-  state: cascadeNode.shape.state,
-  at: instant.nullable(),
-  confidence: z.number(),
-  bodies: z.number().int(),
-  /** Worded by the page: a code with its parameters, names included. */
-  why: z.object({
-    code: z.enum(['source', 'runs_on', 'helped_by', 'one_of', 'reads_data', 'writes_data']),
-    on: z.string(),
-    autonomyHours: z.number(),
-    confirmed: z.number().int(),
-    waiting: z.number().int(),
-    denied: z.number().int(),
-  }),
-})
 export const cascadeView = z.object({
-  nodes: z.array(cascadeNode),
-  edges: z.array(cascadeEdge),
-  rows: z.array(cascadeRow),
-  total: z.number().int(),
-  shown: z.number().int(),
+  ...pictureShape(instant.nullable()),
   /** Bodies by the hour, counted from the event, at which their first service stops or slows. */
   hours: z.array(z.object({ hour: z.number().int(), confirmed: z.number().int(), inferred: z.number().int() })),
   graphVersion: z.number().int().nullable(),

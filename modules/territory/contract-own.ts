@@ -38,8 +38,8 @@ export const decideHolding = endpoint({
   params: byParty.extend({ holdingId: uuid }), body: z.object({ kind: z.enum(['dataset', 'asset']), decision: z.enum(['confirm', 'deny']), version: z.number().int(), reason: prose(1000).default('') }),
 })
 
-/** Whom the centre calls in an incident, who answers for data protection, who keeps the machines, who leads the office. */
-export const contactRoles = ['incident', 'dpo', 'it', 'secretary'] as const
+/** Whom the centre calls in an incident, who leads the digital transition, who keeps the machines, who answers for data protection, the office. */
+export const contactRoles = ['incident', 'digital_transition', 'it', 'dpo', 'secretary'] as const
 export const contactItem = z.object({ id: uuid, version: z.number().int(), role: z.string(), name: z.string(), email: z.string(), phone: z.string(), language: z.string(), source: z.string() })
 export const saveContact = endpoint({
   id: 'territory.save_contact', method: 'POST', path: '/api/territory/parties/:partyId/contacts', summary: 'Whom to call at a party', access: telling, params: byParty,

@@ -20,3 +20,26 @@ export const reading = can(...centre, 'liaison', ...ofBody, 'provider')
 export const telling = can(...centre, ...ofBody)
 export const coordinating = can('coordinator')
 export const analysing = can(...centre)
+
+const pictureState = z.enum(['down', 'degraded', 'at_risk', 'none'])
+/**
+ * A cascade as a layered graph: nodes in columns, edges between them, and the same facts as rows of a table. `at` is the
+ * caller's: a moment of a case, minutes of a what-if.
+ */
+export const pictureShape = <At extends z.ZodType>(at: At) => ({
+  nodes: z.array(z.object({
+    id: z.string(), layer: z.number().int(), kind: z.enum(['provider', 'service', 'group', 'rest']), name: z.string(), owner: z.string(), category: z.string(), state: pictureState, at, bodies: z.number().int(), people: z.number(),
+    /** Of a group: how its bodies stand. */
+    tally: z.object({ hit: z.number().int(), degraded: z.number().int(), atRisk: z.number().int(), restored: z.number().int(), notHit: z.number().int(), unknown: z.number().int() }),
+  })),
+  edges: z.array(z.object({ from: z.string(), to: z.string(), effect: z.enum(['hard', 'degraded', 'group', 'none', 'data']), bodies: z.number().int() })),
+  rows: z.array(z.object({
+    nodeId: z.string(), name: z.string(), owner: z.string(), state: pictureState, at, confidence: z.number(), bodies: z.number().int(),
+    /** Worded by the page: a code with its parameters, names included. */
+    why: z.object({
+      code: z.enum(['source', 'runs_on', 'helped_by', 'one_of', 'reads_data', 'writes_data']), on: z.string(), autonomyHours: z.number(),
+      confirmed: z.number().int(), waiting: z.number().int(), denied: z.number().int(),
+    }),
+  })),
+  total: z.number().int(), shown: z.number().int(),
+})

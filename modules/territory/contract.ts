@@ -4,7 +4,7 @@ import { can, centre, endpoint, event, instant, line, ofBody, page, prose, uuid,
 import type { Tx } from '#platform/db/index.ts'
 import type { Graph } from '#engines/cascade/index.ts'
 import { assetItem, contactItem, datasetItem, statementItem } from './contract-own.ts'
-import { analysing, availabilityEffects, byParty, coordinating, dependencyKinds, dependencyStates, partyKind, partyRef, reading, type PartyKind } from './contract-shapes.ts'
+import { analysing, availabilityEffects, byParty, coordinating, dependencyKinds, dependencyStates, partyKind, partyRef, pictureShape, reading, type PartyKind } from './contract-shapes.ts'
 
 export * from './contract-own.ts'
 export * from './contract-shapes.ts'
@@ -284,11 +284,14 @@ export const hitBody = z.object({
   party: partyRef, population: z.number(), state: z.enum(['hit', 'degraded', 'data_at_risk']), atMinutes: z.number().nullable(), confidence: z.number(),
   down: z.number(), degraded: z.number(), exposed: z.number(), tampered: z.number(),
 })
+/** `at`: minutes from the event. */
+export const whatIfPicture = z.object(pictureShape(z.number().nullable()))
 export const whatIf = endpoint({
   id: 'territory.what_if', method: 'POST', path: '/api/territory/what-if', summary: 'Who would be hit, from when and why, without opening a case', access: analysing,
   body: z.object({
     providerId: uuid.optional(), serviceIds: z.array(uuid).max(5000).optional(), effects: effects.default({ unavailable: true, exposed: false, tampered: false }),
     limit: z.number().int().min(1).max(200).default(50), offset: z.number().int().min(0).max(1_000_000).default(0),
+    /** The same as a drawing: ten nodes first, or all. */ picture: z.enum(['none', 'first', 'all']).default('none'),
   }).refine((body) => body.providerId !== undefined || (body.serviceIds?.length ?? 0) > 0, { error: 'a provider or services are needed' }),
   response: z.object({
     graph: graphAge, sources: z.number(),
@@ -296,7 +299,7 @@ export const whatIf = endpoint({
     bodies: z.object({ hit: z.number(), degraded: z.number(), dataAtRisk: z.number(), people: z.number() }),
     /** Bodies and services that stop in each hour from the event; hours without any are left out. */
     hours: z.array(z.object({ hour: z.number(), bodies: z.number(), services: z.number() })),
-    topBodies: z.array(hitBody), total: z.number(), page: z.array(hitService), ms: z.number(),
+    topBodies: z.array(hitBody), total: z.number(), page: z.array(hitService), picture: whatIfPicture.nullable(), ms: z.number(),
   }),
 })
 export const rankProviders = endpoint({
@@ -310,7 +313,8 @@ export const planRestoration = endpoint({
     providerId: uuid, /** Still down; all of the provider's when absent. */ downServiceIds: z.array(uuid).max(5000).optional(),
     /** Hours of work by service; 1 when nobody knows. */ workHours: z.record(uuid, z.number().positive().max(10_000)).default({}),
   }),
-  response: z.object({ optimal: z.boolean(), weightHours: z.number(), steps: z.array(z.object({ service: serviceEnd, doneHours: z.number(), services: z.number(), people: z.number(), peopleStillDown: z.number() })) }),
+  /** `within`: no order has less waiting than `weightHours / within`; 1 when this one is proven the best. */
+  response: z.object({ optimal: z.boolean(), within: z.number(), weightHours: z.number(), steps: z.array(z.object({ service: serviceEnd, doneHours: z.number(), services: z.number(), people: z.number(), peopleStillDown: z.number() })) }),
 })
 
 export const mapCell = z.object({ partyId: uuid, name: z.string(), path: z.string(), x: z.number(), y: z.number(), population: z.number() })

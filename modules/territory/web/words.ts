@@ -21,7 +21,7 @@ export function usePen(): Pen {
 
 /** The word for a code of the wire, as `kind.municipality`; the code with its dashes as blanks where nobody has written one. */
 export function say(t: Words, group: 'kind' | 'category' | 'depKind' | 'source' | 'class' | 'effect' | 'format' | 'asset' | 'skip' | 'role', code: string): string {
-  const key = `${group}.${code}`
+  const key = group === 'source' && /^demo-\d+$/.test(code) ? 'source.demo' : group === 'source' && `format.${code}` in it ? `format.${code}` : `${group}.${code}`
   return key in it ? t(key as Key) : code.replaceAll(/[-_]/g, ' ')
 }
 

@@ -3,6 +3,7 @@ import { Card } from '#ui/components/console-marks.tsx'
 import { TextField } from '#ui/components/forms.tsx'
 import { Button, Callout } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
+import { halfOf } from '#ui/components/half.ts'
 import { useLook } from '#ui/console/look.tsx'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import type { recoveryLoader } from '../loaders.ts'
@@ -54,23 +55,32 @@ function Outcome({ outcome: { counts, people, lost, lostTotal } }: { outcome: Da
   )
 }
 
-function Order({ restoration: { steps, optimal } }: { restoration: Data['restoration'] }) {
+function Order({ restoration: { steps, optimal, within } }: { restoration: Data['restoration'] }) {
   const t = useWords()
   const { f } = useLook()
+  const half = halfOf(steps)
   return (
-    <Card title={t('order.title')} aside={<span>{optimal ? t('order.optimal') : t('order.approximate')}</span>}>
-      <p className="card-body soft">{t('order.lead')}</p>
+    <Card title={t('order.title')}>
+      <div className="card-body">
+        <p className="soft">{t('order.lead')}</p>
+        {half && <p><strong>{t(half.n === 1 ? 'order.halfOne' : 'order.half', { n: half.n, when: t.n('order.after', half.doneHours), share: f.percent(half.share) })}</strong></p>}
+        {steps.length > 0 && <p>{optimal ? t('order.optimal') : t('order.approximate', { share: f.percent(Math.ceil((1 - 1 / within) * 100) / 100) })}</p>}
+      </div>
       {steps.length === 0 ? <p className="card-body">{t('order.none')}</p> : (
-        <DataTable
-          caption={t('order.title')} captionHidden rows={steps.map((step, i) => ({ ...step, place: i + 1 }))} keyOf={(step) => step.serviceId}
-          columns={[
-            { key: 'n', header: t('order.place'), align: 'end', beside: true, cell: (step) => `${f.number(step.place)}.` },
-            { key: 'name', header: t('col.service'), names: true, cell: (step) => step.name },
-            { key: 'services', header: t('order.services'), align: 'end', cell: (step) => f.number(step.services) },
-            { key: 'people', header: t('order.people'), align: 'end', cell: (step) => f.number(Math.round(step.people)) },
-            { key: 'still', header: t('order.still'), align: 'end', cell: (step) => f.number(Math.round(step.peopleStillDown)) },
-          ]}
-        />
+        <>
+          <DataTable
+            caption={t('order.title')} captionHidden rows={steps.map((step, i) => ({ ...step, place: i + 1 }))} keyOf={(step) => step.serviceId}
+            columns={[
+              { key: 'n', header: t('order.place'), align: 'end', beside: true, cell: (step) => `${f.number(step.place)}.` },
+              { key: 'name', header: t('col.service'), names: true, cell: (step) => step.name },
+              { key: 'done', header: t('order.done'), cell: (step) => t.n('order.after', step.doneHours) },
+              { key: 'services', header: t('order.services'), align: 'end', cell: (step) => f.number(step.services) },
+              { key: 'people', header: t('order.people'), align: 'end', cell: (step) => f.number(Math.round(step.people)) },
+              { key: 'still', header: t('order.still'), align: 'end', cell: (step) => f.number(Math.round(step.peopleStillDown)) },
+            ]}
+          />
+          <p className="card-body soft">{t('order.guess')}</p>
+        </>
       )}
     </Card>
   )

@@ -62,6 +62,28 @@ describe('the demonstration territory', () => {
     await t.sql(`update territory.dependency set state = 'declared', decided_by = null, decided_at = null where id = $1`, [edge!.id])
   })
 
+  test('the drawing tells what the tables tell: each body once a kind of service, edges between nodes that stand', async () => {
+    const ask = async (picture: string) => (await post(whatIf.path, { providerId: await idOf('nubilis'), effects: { unavailable: true, exposed: true, tampered: false }, picture, limit: 200 })).json()
+    expect((await ask('none')).picture).toBeNull()
+    const first = (await ask('first')).picture
+    expect(first.nodes.filter((one: { kind: string }) => one.kind !== 'rest')).toHaveLength(10)
+    const answer = await ask('all')
+    type Node = { id: string; kind: string; layer: number; bodies: number; tally: { hit: number }; at: number | null; category: string }
+    const nodes = answer.picture.nodes as Node[]
+    const ids = new Set(nodes.map((one) => one.id))
+    expect(answer.picture.edges.every((edge: { from: string; to: string }) => ids.has(edge.from) && ids.has(edge.to))).toBe(true)
+    expect(nodes[0]).toMatchObject({ kind: 'provider', layer: 0, at: 0 })
+    const registry = nodes.find((one) => one.category === 'registry-office' && one.kind === 'group')!
+    const bodies = new Set<string>()
+    for (let offset = 0; offset < answer.total; offset += 200) {
+      const { page } = (await post(whatIf.path, { providerId: await idOf('nubilis'), effects: { unavailable: true, exposed: true, tampered: false }, limit: 200, offset })).json()
+      for (const one of page) if (one.category === 'registry-office' && one.party.kind !== 'provider') bodies.add(one.party.id)
+    }
+    expect(registry.bodies).toBe(bodies.size)
+    // Bodies whose own machines stand on the cloud hang on it in the drawing, through whatever of their own is between.
+    expect(answer.picture.edges.filter((edge: { to: string }) => edge.to === registry.id).reduce((sum: number, edge: { bodies: number }) => sum + edge.bodies, 0)).toBe(registry.bodies)
+  })
+
   test('ranking, restoration, completeness and map', async () => {
     const ranking = (await t.app.inject({ url: '/api/territory/concentration?limit=5', headers: as('analyst') })).json()
     expect(ranking.items).toHaveLength(5)
@@ -69,6 +91,7 @@ describe('the demonstration territory', () => {
     const plan = (await post('/api/territory/restoration', { providerId: await idOf('nubilis') })).json()
     expect(plan.steps.length).toBeGreaterThan(0)
     expect(plan.steps.at(-1).peopleStillDown).toBe(0)
+    expect(plan).toMatchObject({ optimal: true, within: 1 })
     const complete = (await t.app.inject({ url: readCompleteness.path, headers: as('analyst') })).json()
     expect(complete).toMatchObject({ dependencies: seeded.dependencies })
     expect(complete.proposed + complete.declared + complete.confirmed + complete.denied).toBe(complete.dependencies)

@@ -4,40 +4,38 @@ import { TextField } from '#ui/components/forms.tsx'
 import { Button, MetaList } from '#ui/components/parts.tsx'
 import { SelectField } from '#ui/components/select.tsx'
 import type { ResponseOf } from '#platform/contract/index.ts'
-import { changeParty, type readParty } from '../../contract.ts'
+import { changeParty, factsAsked, type Fact, type readParty } from '../../contract.ts'
 import { api, attempt, textOf, type Outcome } from '../api.ts'
 import { sayRefusal, usePen, type Words } from '../words.ts'
+import { askedOf, FactSource, factName, knownOf, sayFact } from './own-facts.tsx'
 
-type Party = ResponseOf<typeof readParty>['party']
+type Detail = ResponseOf<typeof readParty>
+type Party = Detail['party']
 type Facts = Readonly<Record<string, unknown>>
 
-/** Questions with yes, no or not known, by the law that asks them. */
-const asked = {
-  IT: ['regionalCapital', 'asl', 'psnc', 'manufacturer', 'accreditedLab'],
-  FR: ['healthActor', 'oiv', 'ose', 'cyberInsured'],
-} as const
 const answers = ['yes', 'no', 'unknown'] as const
 const acnStatuses = ['essential', 'important', 'not_listed', 'unknown'] as const
 const trusts = ['qualified', 'non_qualified', 'no', 'unknown'] as const
-type Question = (typeof asked)[keyof typeof asked][number]
+/** Questions with yes, no or not known; the others have fields of their own. */
+type Question = Exclude<Fact, 'acn' | 'trustService' | 'processor' | 'population'>
+const others: readonly Fact[] = ['acn', 'trustService', 'processor', 'population']
+const questionsOf = (country: string): readonly Question[] => factsAsked[country === 'FR' ? 'FR' : 'IT'].filter((fact): fact is Question => !others.includes(fact))
 
-const questionsOf = (country: string): readonly Question[] => (country === 'FR' ? asked.FR : asked.IT)
-
-/** What the laws ask about this party: shown, and changed by a coordinator. An unknown answer is asked for, never guessed. */
-export function FactsOf({ party, edits }: { party: Party; edits: boolean }) {
-  const { t, f } = usePen()
+/** What the laws ask about this party, each with whose word it is: changed by a coordinator. An unknown answer is asked for, never guessed. */
+export function FactsOf({ detail, edits }: { detail: Detail; edits: boolean }) {
+  const pen = usePen()
+  const { t } = pen
   const [editing, setEditing] = useState(false)
-  const facts = party.facts
-  const acn = acnOf(facts)
-  const items = [
-    { term: t('col.inhabitants'), value: party.population === null ? t('fact.unknown') : f.number(party.population) },
-    ...(party.country === 'FR' ? [] : [
-      { term: t('fact.acn'), value: [acnWord(t, acn.status), ...(acn.noticeReceivedOn ? [t('fact.since', { date: f.date(acn.noticeReceivedOn) })] : [])].join(', ') },
-      { term: t('fact.trustService'), value: t(`fact.trust.${oneOf(facts['trustService'], trusts)}`) },
-    ]),
-    ...questionsOf(party.country).map((q) => ({ term: t(`fact.${q}`), value: t(`fact.${oneOf(facts[q], answers)}`) })),
-    { term: t('fact.processor'), value: facts['processor'] === undefined ? t('fact.unknown') : t(facts['processor'] === true ? 'fact.yes' : 'fact.no') },
-  ]
+  const { party } = detail
+  const items = askedOf(party).map((fact) => ({
+    term: factName(t, fact),
+    value: (
+      <>
+        {sayFact(pen, fact, knownOf(party, fact))}
+        {detail.statements.some((one) => one.fact === fact) && <><br /><FactSource statement={detail.statements.find((one) => one.fact === fact)} fallback="" /></>}
+      </>
+    ),
+  }))
   return (
     <div className="card-body stack">
       <p className="soft">{t('fact.lead')}</p>

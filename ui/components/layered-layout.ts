@@ -1,8 +1,29 @@
-/** Where each node of the cascade stands, and which edges lead to it. Pure: sizes in the units of the drawing. */
-import type { Cascade } from '../loaders.ts'
+/** Where each node of a layered graph stands, and which edges lead to it. Pure: sizes in the units of the drawing. */
+import type { ImpactState } from './tones.ts'
 
-type Node = Cascade['nodes'][number]
-type Edge = Cascade['edges'][number]
+/** `group` stands for many and shows how they are; `rest` for what is left out. */
+export type LayeredNode = {
+  readonly id: string
+  readonly layer: number
+  readonly kind: 'provider' | 'service' | 'group' | 'rest'
+  /** In the reader's language, like the rest. */
+  readonly name: string
+  readonly state: ImpactState
+  /** Beside the state's mark: "fermo · 06:00"; for a group, how many it stands for. */
+  readonly note: string
+  /** Name, state and numbers in one sentence, for who hears it. */
+  readonly label: string
+  /** Not yet so at the hour that is looked at. */
+  readonly later: boolean
+  readonly tally: readonly { readonly state: ImpactState; readonly count: number }[]
+  /** How much hangs on it: order in a column, and where an arrow leads. */
+  readonly bodies: number
+  readonly people: number
+}
+export type LayeredEdge = { readonly from: string; readonly to: string; readonly effect: 'hard' | 'degraded' | 'group' | 'none' | 'data'; readonly bodies: number }
+
+type Node = LayeredNode
+type Edge = LayeredEdge
 export type Placed = Node & { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
 export type Path = { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> }
 export const edgeKey = (edge: Pick<Edge, 'from' | 'to' | 'effect'>) => `${edge.from} ${edge.to} ${edge.effect}`

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-import { neighbour, pathTo, place, wrap } from './layers.ts'
+import { neighbour, pathTo, place, wrap } from './layered-layout.ts'
 
 type View = Parameters<typeof place>
-const tally = { hit: 0, degraded: 0, atRisk: 0, restored: 0, notHit: 0, unknown: 0 }
-const node = (id: string, layer: number, kind: 'provider' | 'service' | 'group' | 'rest', bodies = 0): View[0][number] => ({ id, layer, kind, name: id, owner: '', category: '', state: 'down', at: null, bodies, people: 0, tally })
+const node = (id: string, layer: number, kind: View[0][number]['kind'], bodies = 0): View[0][number] => ({ id, layer, kind, name: id, state: 'hit', note: '', label: id, later: false, tally: [], bodies, people: 0 })
 const nodes = [node('provider', 0, 'provider'), node('vm', 1, 'service'), node('archive', 1, 'service'), node('registry', 2, 'service'), node('taxes', 2, 'service'), node('rest:3', 3, 'rest', 99), node('online', 3, 'group', 34), node('canteen', 3, 'group', 5)]
 const edges: View[1][number][] = [
   { from: 'provider', to: 'vm', effect: 'hard', bodies: 0 }, { from: 'provider', to: 'archive', effect: 'hard', bodies: 0 }, { from: 'vm', to: 'registry', effect: 'hard', bodies: 0 },

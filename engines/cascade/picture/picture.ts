@@ -1,8 +1,9 @@
 /**
- * From stored impacts to a drawing that a person can read: provider, its services, the suppliers' services by depth,
- * then bodies in groups of one kind of service. Ten nodes before "show all": the rest becomes one node a layer.
+ * From impacts to a drawing that a person can read: provider, its services, the suppliers' services by depth, then bodies
+ * in groups of one kind of service. Ten nodes before "show all": the rest becomes one node a layer. Moments are the
+ * caller's, dates of a case or minutes of a what-if: here the earliest is looked for and nothing else.
  */
-export type SupplierImpact = {
+export type SupplierImpact<At extends Date | number> = {
   readonly serviceId: string
   readonly name: string
   readonly category: string
@@ -10,7 +11,7 @@ export type SupplierImpact = {
   readonly isMain: boolean
   readonly depth: number
   readonly state: 'down' | 'degraded' | 'at_risk'
-  readonly at: Date | null
+  readonly at: At | null
   readonly people: number
   readonly confidence: number
   readonly viaService: string | null
@@ -19,12 +20,12 @@ export type SupplierImpact = {
   readonly dataVia: string | null
 }
 /** Bodies' services of one category that hang on one supplier's service, by how the bodies stand. */
-export type GroupImpact = {
+export type GroupImpact<At extends Date | number> = {
   readonly category: string
   readonly viaService: string | null
   readonly viaEffect: string | null
   readonly state: 'down' | 'degraded' | 'at_risk'
-  readonly at: Date | null
+  readonly at: At | null
   readonly standing: keyof Tally
   readonly bodies: number
   readonly people: number
@@ -33,7 +34,7 @@ export type GroupImpact = {
 }
 export type Tally = { hit: number; degraded: number; atRisk: number; restored: number; notHit: number; unknown: number }
 export type State = 'down' | 'degraded' | 'at_risk' | 'none'
-export type ViewNode = {
+export type PictureNode<At extends Date | number> = {
   id: string
   layer: number
   kind: 'provider' | 'service' | 'group' | 'rest'
@@ -41,23 +42,23 @@ export type ViewNode = {
   owner: string
   category: string
   state: State
-  at: Date | null
+  at: At | null
   bodies: number
   people: number
   tally: Tally
 }
-export type ViewEdge = {
+export type PictureEdge = {
   from: string
   to: string
   effect: 'hard' | 'degraded' | 'group' | 'none' | 'data'
   bodies: number
 }
-export type ViewRow = {
+export type PictureRow<At extends Date | number> = {
   nodeId: string
   name: string
   owner: string
   state: State
-  at: Date | null
+  at: At | null
   confidence: number
   bodies: number
   why: {
@@ -69,31 +70,37 @@ export type ViewRow = {
     denied: number
   }
 }
-export type View = { nodes: ViewNode[]; edges: ViewEdge[]; rows: ViewRow[]; total: number; shown: number }
+export type Picture<At extends Date | number> = {
+  nodes: PictureNode<At>[]
+  edges: PictureEdge[]
+  rows: PictureRow<At>[]
+  total: number
+  shown: number
+}
 
 export const FIRST_NODES = 10
 const PROVIDER = 'provider'
 
-export function cascadeView(
-  provider: { name: string; at: Date; state: State },
-  suppliers: readonly SupplierImpact[],
-  groups: readonly GroupImpact[],
+export function pictureOf<At extends Date | number>(
+  provider: { name: string; at: At; state: State },
+  suppliers: readonly SupplierImpact<At>[],
+  groups: readonly GroupImpact<At>[],
   all: boolean,
-): View {
-  const whole = wholeView(provider, suppliers, groups)
+): Picture<At> {
+  const whole = wholePicture(provider, suppliers, groups)
   const total = whole.nodes.length
   if (all || total <= FIRST_NODES) return { ...whole, total, shown: total }
   const shown = keep(whole)
   return { ...shown, rows: whole.rows.filter((row) => shown.kept.has(row.nodeId)), total, shown: shown.kept.size }
 }
 
-function wholeView(
-  provider: { name: string; at: Date; state: State },
-  suppliers: readonly SupplierImpact[],
-  groups: readonly GroupImpact[],
+function wholePicture<At extends Date | number>(
+  provider: { name: string; at: At; state: State },
+  suppliers: readonly SupplierImpact<At>[],
+  groups: readonly GroupImpact<At>[],
 ) {
   const depthOf = new Map(suppliers.map((one) => [one.serviceId, one]))
-  const nodes: ViewNode[] = [
+  const nodes: PictureNode<At>[] = [
     {
       id: PROVIDER,
       layer: 0,
@@ -108,8 +115,8 @@ function wholeView(
       tally: emptyTally(),
     },
   ]
-  const edges: ViewEdge[] = []
-  const rows: ViewRow[] = []
+  const edges: PictureEdge[] = []
+  const rows: PictureRow<At>[] = []
   const nameOf = (id: string | null) => (id === null ? provider.name : (depthOf.get(id)?.name ?? ''))
   for (const one of suppliers) {
     nodes.push({
@@ -173,7 +180,11 @@ function wholeView(
   return { nodes, edges, rows }
 }
 
-function groupNode(category: string, parts: readonly GroupImpact[], layer: number): ViewNode {
+function groupNode<At extends Date | number>(
+  category: string,
+  parts: readonly GroupImpact<At>[],
+  layer: number,
+): PictureNode<At> {
   const tally = emptyTally()
   for (const part of parts) tally[part.standing] += part.bodies
   return {
@@ -191,7 +202,11 @@ function groupNode(category: string, parts: readonly GroupImpact[], layer: numbe
   }
 }
 
-function groupRow(node: ViewNode, parts: readonly GroupImpact[], nameOf: (id: string | null) => string): ViewRow {
+function groupRow<At extends Date | number>(
+  node: PictureNode<At>,
+  parts: readonly GroupImpact<At>[],
+  nameOf: (id: string | null) => string,
+): PictureRow<At> {
   const main = parts.reduce((most, part) => (part.bodies > most.bodies ? part : most))
   const { tally } = node
   return {
@@ -214,7 +229,7 @@ function groupRow(node: ViewNode, parts: readonly GroupImpact[], nameOf: (id: st
 }
 
 /** The provider, then the heaviest nodes layer by layer; what is left of a layer is counted in one node more. */
-function keep(whole: { nodes: ViewNode[]; edges: ViewEdge[] }) {
+function keep<At extends Date | number>(whole: { nodes: PictureNode<At>[]; edges: PictureEdge[] }) {
   const weight = weights(whole)
   const layers = [...Map.groupBy(whole.nodes, (node) => node.layer)]
     .sort((a, b) => a[0] - b[0])
@@ -223,7 +238,7 @@ function keep(whole: { nodes: ViewNode[]; edges: ViewEdge[] }) {
   for (let round = 0; kept.size < FIRST_NODES && round < whole.nodes.length; round++) {
     for (const nodes of layers) if (nodes[round] && kept.size < FIRST_NODES) kept.add(nodes[round]!.id)
   }
-  const rest: ViewNode[] = []
+  const rest: PictureNode<At>[] = []
   const standsFor = new Map<string, string>()
   for (const nodes of layers) {
     const hidden = nodes.filter((node) => !kept.has(node.id))
@@ -244,7 +259,7 @@ function keep(whole: { nodes: ViewNode[]; edges: ViewEdge[] }) {
     })
     for (const node of hidden) standsFor.set(node.id, id)
   }
-  const edges = new Map<string, ViewEdge>()
+  const edges = new Map<string, PictureEdge>()
   for (const edge of whole.edges) {
     const [from, to] = [standsFor.get(edge.from) ?? edge.from, standsFor.get(edge.to) ?? edge.to]
     const key = `${from} ${to} ${edge.effect}`
@@ -259,7 +274,10 @@ function keep(whole: { nodes: ViewNode[]; edges: ViewEdge[] }) {
 }
 
 /** A supplier's service weighs what hangs on it: bodies, carried up along the edges. */
-function weights({ nodes, edges }: { nodes: ViewNode[]; edges: ViewEdge[] }): Map<string, number> {
+function weights({ nodes, edges }: {
+  nodes: readonly Pick<PictureNode<number>, 'id' | 'layer' | 'bodies'>[]
+  edges: readonly PictureEdge[]
+}): Map<string, number> {
   const weight = new Map(nodes.map((node) => [node.id, node.bodies]))
   const byLayer = new Map(nodes.map((node) => [node.id, node.layer]))
   for (const edge of edges.toSorted((a, b) => byLayer.get(b.to)! - byLayer.get(a.to)!)) {
@@ -270,8 +288,8 @@ function weights({ nodes, edges }: { nodes: ViewNode[]; edges: ViewEdge[] }): Ma
 
 const order: readonly State[] = ['down', 'degraded', 'at_risk', 'none']
 const worst = (states: readonly State[]): State => order.find((state) => states.includes(state)) ?? 'none'
-const earliest = (moments: readonly (Date | null)[]) =>
-  moments.reduce<Date | null>((least, one) => (one !== null && (least === null || one < least) ? one : least), null)
+const earliest = <At extends Date | number>(moments: readonly (At | null)[]) =>
+  moments.reduce<At | null>((least, one) => (one !== null && (least === null || one < least) ? one : least), null)
 const sum = <T>(list: readonly T[], of: (one: T) => number) => list.reduce((total, one) => total + of(one), 0)
 const emptyTally = (): Tally => ({ hit: 0, degraded: 0, atRisk: 0, restored: 0, notHit: 0, unknown: 0 })
 const addTally = (a: Tally, b: Tally): Tally => ({
@@ -282,7 +300,7 @@ const addTally = (a: Tally, b: Tally): Tally => ({
   notHit: a.notHit + b.notHit,
   unknown: a.unknown + b.unknown,
 })
-const effectOf = (effect: string | null, state: State): ViewEdge['effect'] =>
+const effectOf = (effect: string | null, state: State): PictureEdge['effect'] =>
   state === 'at_risk' ? 'data' : effect === 'degraded' || effect === 'group' || effect === 'none' ? effect : 'hard'
-const whyOf = (effect: string | null, state: State): ViewRow['why']['code'] =>
+const whyOf = (effect: string | null, state: State): PictureRow<number>['why']['code'] =>
   state === 'at_risk' ? 'reads_data' : effect === 'degraded' ? 'helped_by' : effect === 'group' ? 'one_of' : 'runs_on'
