@@ -8,16 +8,16 @@ export const refusals = {
   forbidden: { status: 403, it: 'Il tuo ruolo non permette questa azione.', fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },
   not_found: { status: 404, it: 'Non esiste, o non è per te.', fr: 'Introuvable, ou hors de votre accès.', en: 'It does not exist, or is not for you.' },
   conflict: { status: 409, it: 'Qualcuno ha cambiato questi dati nel frattempo. Ricarica la pagina.', fr: 'Ces données ont changé entre-temps. Rechargez la page.', en: 'Someone changed these data in the meantime. Reload the page.' },
-  gate_closed: { status: 409, it: 'Mancano condizioni per dichiarare la riapertura sicura.', fr: 'Des conditions manquent pour déclarer une reprise sûre.', en: 'Conditions are missing before it can be declared reopened and safe.' },
-  second_person: { status: 409, it: 'Serve una seconda persona: chi ha confermato non può anche approvare.', fr: 'Il faut une seconde personne : qui a confirmé ne peut pas approuver.', en: 'A second person is needed: whoever confirmed cannot also approve.' },
+  gate_closed: { status: 409, it: 'Mancano condizioni per dire «riaperto e sicuro».', fr: 'Il manque des conditions pour dire « rouvert et sûr ».', en: 'Conditions are missing before anyone can say “reopened and safe”.' },
+  second_person: { status: 409, it: 'Serve una seconda persona: chi ha confermato non può anche approvare.', fr: 'Il faut une seconde personne : qui a confirmé ne peut pas approuver.', en: 'A second person is needed: whoever confirmed cannot also approve.' },
   expired: { status: 410, it: 'Questo collegamento è scaduto o è già stato usato.', fr: 'Ce lien a expiré ou a déjà servi.', en: 'This link has expired or has been used.' },
   too_large: { status: 413, it: 'Il contenuto inviato è troppo grande.', fr: 'Le contenu envoyé est trop volumineux.', en: 'What was sent is too large.' },
   unsupported: { status: 415, it: 'Il formato del file non è riconosciuto.', fr: 'Le format du fichier n’est pas reconnu.', en: 'The format of the file is not recognised.' },
-  tlp: { status: 422, it: 'Il livello TLP non permette questa uscita.', fr: 'Le niveau TLP interdit cette diffusion.', en: 'The TLP level does not allow this exit.' },
+  tlp: { status: 422, it: 'Il livello di diffusione (TLP) non permette questo invio.', fr: 'Le niveau de diffusion (TLP) ne permet pas cet envoi.', en: 'The sharing level (TLP) does not allow this to be sent.' },
   exercise: { status: 422, it: 'In esercitazione nulla esce dal centro.', fr: 'En exercice, rien ne sort du centre.', en: 'In an exercise nothing leaves the centre.' },
-  busy: { status: 429, it: 'Troppe richieste: riprova tra poco.', fr: 'Trop de demandes : réessayez dans un instant.', en: 'Too many requests: try again shortly.' },
-  failed: { status: 500, it: 'Qualcosa non ha funzionato. È stato registrato: riprova.', fr: 'Quelque chose n’a pas fonctionné. C’est enregistré : réessayez.', en: 'Something failed. It has been recorded: try again.' },
-  unavailable: { status: 503, it: 'Il servizio non risponde ora. Quello che avevi inviato prima è salvo: riprova tra un minuto.', fr: 'Le service ne répond pas. Vos envois précédents sont conservés : réessayez dans une minute.', en: 'The service does not answer now. What you sent before is kept: try again in a minute.' },
+  busy: { status: 429, it: 'Troppe richieste: riprova tra poco.', fr: 'Trop de demandes : réessayez dans un instant.', en: 'Too many requests: try again shortly.' },
+  failed: { status: 500, it: 'Qualcosa non ha funzionato. È stato registrato: riprova.', fr: 'Quelque chose n’a pas fonctionné. C’est enregistré : réessayez.', en: 'Something went wrong. It has been recorded: try again.' },
+  unavailable: { status: 503, it: 'Il servizio non risponde ora. Quello che avevi inviato prima è conservato: riprova tra un minuto.', fr: 'Le service ne répond pas. Vos envois précédents sont conservés : réessayez dans une minute.', en: 'The service is not responding now. What you sent before is kept: try again in a minute.' },
 } as const satisfies Record<string, { status: number; it: string; fr: string; en: string }>
 
 export type RefusalCode = keyof typeof refusals

@@ -24,7 +24,7 @@ export const europeanRegimes: readonly Regime[] = [
   },
   {
     id: 'EU-GDPR33P', area: 'EU',
-    title: { it: 'GDPR, avviso al titolare', fr: 'RGPD, information du responsable de traitement', en: 'GDPR, processor to controller' },
+    title: { it: 'GDPR, avviso al titolare', fr: 'RGPD, information du responsable du traitement', en: 'GDPR, processor to controller' },
     versions: [{
       from: '2018-05-25', status: 'in_force', article: 'GDPR art. 33(2)', source: 'Reg. (EU) 2016/679 art. 33',
       certainty: 'secondary', verifiedOn: '2026-10-01',

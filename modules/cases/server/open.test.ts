@@ -123,7 +123,7 @@ describe('opening a case on the small territory', () => {
     expect(rows.find((row) => row.recipient === 'ced@valspina.example')!.body).toContain('Tell us whether you are hit')
     const link = /https:\/\/centro\.velarda\.example\/r\/([A-Za-z0-9_-]{32})/.exec(french.body)
     expect(link).not.toBeNull()
-    expect(french.body).toContain('ne remplace aucune notification')
+    expect(french.body).toContain('ne remplace pas les notifications')
     const call = rows.find((row) => row.recipient === '0555 000 118')!
     expect(call.channel).toBe('phone')
     expect(call.body).not.toContain('/r/')

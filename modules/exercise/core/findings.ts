@@ -21,16 +21,16 @@ export function findings(seen: Seen): Finding[] {
   const silent = tied.length - answered.length
   const lost = tied.filter((one) => (one.dataLostDays ?? 0) > 0).length
   const list: Finding[] = [
-    text('answers_half', at(0.5), 'hours', 'Metà degli enti ha risposto entro queste ore.', 'La moitié des entités a répondu dans ce délai, en heures.', 'Half of the bodies had answered within these hours.'),
-    text('answers_nine_tenths', at(0.9), 'hours', 'Nove enti su dieci, tra chi ha risposto, lo hanno fatto entro queste ore.', 'Neuf entités sur dix, parmi celles qui ont répondu, l’ont fait dans ce délai, en heures.', 'Nine in ten of those that answered did so within these hours.'),
-    text('silent', silent, 'bodies', 'Enti che non hanno mai risposto: provare oggi telefono e posta certificata.', 'Entités qui n’ont jamais répondu : tester dès aujourd’hui téléphone et courrier.', 'Bodies that never answered: try their telephone and mail today.'),
-    text('not_hit', wrong, 'bodies', 'Enti che il modello dava per colpiti e che hanno detto di no: le loro dipendenze vanno riviste.', 'Entités que le modèle disait touchées et qui ont répondu non : leurs dépendances sont à revoir.', 'Bodies that the model called hit and that said no: their dependencies need a review.'),
-    text('exceeded', seen.exceeded, 'obligations', 'Adempimenti scaduti senza un invio registrato.', 'Échéances dépassées sans dépôt enregistré.', 'Obligations whose moment passed with no filing recorded.'),
+    text('answers_half', at(0.5), 'hours', 'Metà degli enti ha risposto entro queste ore.', 'La moitié des collectivités a répondu dans ce délai, en heures.', 'Half of the bodies had answered within these hours.'),
+    text('answers_nine_tenths', at(0.9), 'hours', 'Nove enti su dieci, tra chi ha risposto, lo hanno fatto entro queste ore.', 'Neuf collectivités sur dix, parmi celles qui ont répondu, l’ont fait dans ce délai, en heures.', 'Nine in ten of those that answered did so within these hours.'),
+    text('silent', silent, 'bodies', 'Enti che non hanno mai risposto: provare oggi telefono ed e-mail.', 'Collectivités qui n’ont jamais répondu : tester dès aujourd’hui téléphone et courriel.', 'Bodies that never answered: try their telephone and email today.'),
+    text('not_hit', wrong, 'bodies', 'Enti che il modello dava per colpiti e che hanno detto di no: le loro dipendenze vanno riviste.', 'Collectivités que le modèle disait touchées et qui ont répondu non : leurs dépendances sont à revoir.', 'Bodies that the model called hit and that said no: their dependencies need a review.'),
+    text('exceeded', seen.exceeded, 'obligations', 'Adempimenti scaduti senza un invio registrato.', 'Échéances dépassées sans dépôt enregistré.', 'Obligations whose deadline passed with no filing recorded.'),
     text('sent', seen.sent, 'obligations', 'Adempimenti inviati con numero di protocollo.', 'Obligations déposées avec numéro d’accusé.', 'Obligations sent with a protocol number.'),
-    text('notices', seen.confirmedNotices, 'notices', 'Avvisi confermati dall’ente.', 'Informations confirmées par l’entité.', 'Notices confirmed by the body.'),
-    text('data_lost', lost, 'bodies', 'Enti senza i dati degli ultimi giorni prima dell’evento.', 'Entités sans les données des derniers jours avant l’événement.', 'Bodies without the data of the last days before the event.'),
+    text('notices', seen.confirmedNotices, 'notices', 'Avvisi confermati dall’ente.', 'Informations aux usagers confirmées par la collectivité.', 'Notices confirmed by the body.'),
+    text('data_lost', lost, 'bodies', 'Enti senza i dati degli ultimi giorni prima dell’evento.', 'Collectivités sans les données des derniers jours avant l’événement.', 'Bodies without the data of the last days before the event.'),
   ]
-  if (seen.withoutContact > 0) list.push(text('no_contact', seen.withoutContact, 'bodies', 'Enti senza un recapito per la domanda.', 'Entités sans adresse pour poser la question.', 'Bodies with no address to ask at.'))
+  if (seen.withoutContact > 0) list.push(text('no_contact', seen.withoutContact, 'bodies', 'Enti senza un recapito per la domanda.', 'Collectivités sans adresse pour poser la question.', 'Bodies with no address to ask at.'))
   return list
 }
 

@@ -18,17 +18,17 @@ type Words = {
 export const words: Readonly<Record<Lang, Words>> = {
   it: {
     what: { published: 'Pubblicato', updated: 'Aggiornato', restored: 'I servizi sono ripresi', withdrawn: 'Ritirato' },
-    event: (n) => `Un fornitore di servizi informatici ha avuto un evento di sicurezza. ${n === 1 ? 'Un ente ha confermato di esserne toccato' : `${n} enti hanno confermato di esserne toccati`}.`,
+    event: (n) => `Un fornitore di servizi informatici ha avuto un evento di sicurezza. ${n === 1 ? 'Un ente ha confermato di esserne colpito' : `${n} enti hanno confermato di esserne colpiti`}.`,
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Conferma: vuoi le notizie sui servizi di ${body}?`,
-      text: (body, link) => `Ciao,\n\nqualcuno ha chiesto di ricevere a questo indirizzo le notizie sui servizi online di ${body}.\nSe sei stato tu, apri questo collegamento entro 48 ore:\n\n${link}\n\nSe non sei stato tu, non fare nulla: non ti scriveremo più.\n`,
+      text: (body, link) => `Buongiorno,\n\nqualcuno ha chiesto di ricevere a questo indirizzo le notizie sui servizi online di ${body}.\nSe la richiesta è tua, apri questo collegamento entro 48 ore:\n\n${link}\n\nSe non è tua, non fare nulla: non ti scriveremo più.\n`,
     },
     news: {
       subject: (body) => `Servizi online di ${body}: novità`,
       text: ({ body, status, notices, page, end }) => `${body}\n${status}\n\n${notices.map((one) => `${one.title}\n${one.summary}\n${one.link}\n\n`).join('')}Lo stato dei servizi, sempre aggiornato:\n${page}\n\nTi scriviamo al massimo una volta all’ora. Per non ricevere più questi messaggi:\n${end}\n`,
     },
-    demo: 'Questo messaggio è di una dimostrazione: regione, enti e fornitori sono inventati.\n\n',
+    demo: 'Questo messaggio è di una dimostrazione. Regione, enti e fornitori sono inventati.\n\n',
   },
   fr: {
     what: { published: 'Publiée', updated: 'Mise à jour', restored: 'Les services ont repris', withdrawn: 'Retirée' },
@@ -36,7 +36,7 @@ export const words: Readonly<Record<Lang, Words>> = {
     inTerritory: (region) => `en ${region}`,
     confirm: {
       subject: (body) => `À confirmer\u202f: voulez-vous suivre les services de ${body}\u202f?`,
-      text: (body, link) => `Bonjour,\n\nquelqu’un a demandé à recevoir à cette adresse les nouvelles des services en ligne de ${body}.\nSi c’était vous, ouvrez ce lien dans les 48 heures\u202f:\n\n${link}\n\nSinon, ne faites rien\u202f: nous ne vous écrirons plus.\n`,
+      text: (body, link) => `Bonjour,\n\nquelqu’un a demandé à recevoir à cette adresse les nouvelles des services en ligne de ${body}.\nSi la demande vient de vous, ouvrez ce lien dans les 48 heures\u202f:\n\n${link}\n\nSinon, ne faites rien\u202f: nous ne vous écrirons plus.\n`,
     },
     news: {
       subject: (body) => `Services en ligne de ${body}\u202f: du nouveau`,
@@ -46,7 +46,7 @@ export const words: Readonly<Record<Lang, Words>> = {
   },
   en: {
     what: { published: 'Published', updated: 'Updated', restored: 'Services are back', withdrawn: 'Withdrawn' },
-    event: (n) => `An IT provider has had a security event. ${n === 1 ? 'One body has confirmed that it is affected' : `${n} bodies have confirmed that they are affected`}.`,
+    event: (n) => `An IT provider has had a security event. ${n === 1 ? 'One body has confirmed that it is hit' : `${n} bodies have confirmed that they are hit`}.`,
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Please confirm: follow the services of ${body}?`,

@@ -89,7 +89,7 @@ export function descriptionOf(one: CaseFacts, document: FactsDocument, providerN
     summary: down.length
       ? text(
         `Dal momento indicato non sono disponibili o sono limitati: ${down.map((service) => service.name).join(', ')}. La causa è un evento di sicurezza presso il fornitore ${providerName}.`,
-        `Depuis le moment indiqué, sont indisponibles ou limités : ${down.map((service) => service.name).join(', ')}. La cause est un incident de sécurité chez le prestataire ${providerName}.`,
+        `Depuis le moment indiqué, sont indisponibles ou limités : ${down.map((service) => service.name).join(', ')}. La cause est un incident de sécurité chez le prestataire ${providerName}.`,
         `Since the stated moment these are unavailable or limited: ${down.map((service) => service.name).join(', ')}. The cause is a security event at the provider ${providerName}.`)
       : undefined,
     ...one.description,

@@ -4,8 +4,8 @@ import { channelLabels, recipientLabels, regimeTitle, stageLabels, type Language
 
 export type Moment = { id: string; case_id: string; party_name: string; case_ref: string; regime: string; stage: string; state: string; strict_at: Date; article: string; recipient: string; channel: string }
 
-const names = { it: 'Adempimenti', fr: 'Échéances', en: 'Obligations' }
-const exceeded = { it: 'SCADUTO', fr: 'DÉPASSÉ', en: 'EXCEEDED' }
+const names = { it: 'Adempimenti', fr: 'Obligations', en: 'Obligations' }
+const exceeded = { it: 'SCADUTO', fr: 'ÉCHÉANCE DÉPASSÉE', en: 'EXCEEDED' }
 
 export function calendarFeed(moments: readonly Moment[], lang: Language, publicUrl: string, now: Date): string {
   const calendar = ical({ name: names[lang], prodId: { company: 'Bastida', product: 'obligations' }, ttl: 900 })

@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router'
 import type { Lang } from '#ui/i18n/lang.ts'
 
 /** Written here and not in the messages: this file is in the first load, the words of the pages are not. */
-const label: Readonly<Record<Lang, string>> = { it: 'Adempimenti', fr: 'Échéances', en: 'Obligations' }
+const label: Readonly<Record<Lang, string>> = { it: 'Adempimenti', fr: 'Obligations', en: 'Obligations' }
 
 /** The same pages under /console and under /space. */
 export const routes: readonly RouteObject[] = [

@@ -166,13 +166,13 @@ type Contacts = readonly { readonly name: string; readonly what: string; readonl
 const authorities: Readonly<Record<'IT' | 'FR', Readonly<Record<Lang, Contacts>>>> = {
   IT: {
     it: [{ name: 'CSIRT Italia', what: 'Le notifiche di incidente dovute per legge', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La denuncia', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Le violazioni di dati personali', href: 'https://servizi.gpdp.it/' }],
-    fr: [{ name: 'CSIRT Italia', what: 'Les notifications d’incident dues par la loi', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La plainte', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Les violations de données personnelles', href: 'https://servizi.gpdp.it/' }],
-    en: [{ name: 'CSIRT Italia', what: 'Incident notifications due by law', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'The complaint', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Personal data breaches', href: 'https://servizi.gpdp.it/' }],
+    fr: [{ name: 'CSIRT Italia', what: 'Les notifications d’incident dues par la loi', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'Le dépôt de plainte', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Les violations de données personnelles', href: 'https://servizi.gpdp.it/' }],
+    en: [{ name: 'CSIRT Italia', what: 'Incident notifications required by law', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'Reporting the crime', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Personal data breaches', href: 'https://servizi.gpdp.it/' }],
   },
   FR: {
     it: [{ name: 'CERT-FR', what: 'Le notifiche di incidente', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aiuto e denuncia', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Le violazioni di dati personali', href: 'https://notifications.cnil.fr/' }],
-    fr: [{ name: 'CERT-FR', what: 'Les notifications d’incident', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aide et plainte', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Les violations de données personnelles', href: 'https://notifications.cnil.fr/' }],
-    en: [{ name: 'CERT-FR', what: 'Incident notifications', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Help and complaint', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Personal data breaches', href: 'https://notifications.cnil.fr/' }],
+    fr: [{ name: 'CERT-FR', what: 'Les notifications d’incident', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aide et dépôt de plainte', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Les violations de données personnelles', href: 'https://notifications.cnil.fr/' }],
+    en: [{ name: 'CERT-FR', what: 'Incident notifications', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Help, and reporting the crime', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Personal data breaches', href: 'https://notifications.cnil.fr/' }],
   },
 }
 const ombudsman = {

@@ -84,7 +84,7 @@ function pageOf({ lang, mode = 'demo', assets = { css: '/assets/public.css', fon
       emergency: {
         phone: '800 000 000',
         hours: say('Tutti i giorni, dalle 8 alle 20', 'Tous les jours, de 8 h à 20 h', 'Every day, 8:00 to 20:00'),
-        afterHours: say('Di notte: reperibile per gli enti colpiti', 'La nuit : astreinte pour les collectivités touchées', 'At night: on call for bodies that are hit'),
+        afterHours: say('Di notte: reperibile per gli enti colpiti', 'La nuit : astreinte pour les collectivités touchées', 'At night: on call for bodies that are hit'),
         email: 'emergenza@centro.velarda.example',
       },
       sections: [
@@ -247,7 +247,7 @@ function noticeOf(say: Say, services: readonly ServiceLine[]): PublicViews['noti
       cause: [say('La causa è un evento di sicurezza presso un fornitore del Comune. I tecnici lavorano per riaprire da martedì mattina.', 'La cause est un incident de sécurité chez un prestataire de la commune. Les techniciens travaillent à la réouverture depuis mardi matin.', 'The cause is a security event at a provider of the municipality. Technicians have been working to reopen since Tuesday morning.')],
     },
     stillWorks: {
-      text: [say('Lo sportello rilascia certificati e carte d’identità, anche su carta. Chi ha un appuntamento viene all’ora stabilita: l’elenco è stato stampato.', 'Le guichet délivre les actes et les cartes d’identité, sur papier si besoin. Si vous avez un rendez-vous, venez à l’heure prévue : la liste a été imprimée.', 'The desk issues certificates and identity cards, on paper if needed. If you have an appointment, come at the agreed time: the list has been printed.')],
+      text: [say('Lo sportello rilascia certificati e carte d’identità, anche su carta. Chi ha un appuntamento viene all’ora stabilita: l’elenco è stato stampato.', 'Le guichet délivre les actes et les cartes d’identité, sur papier si besoin. Si vous avez un rendez-vous, venez à l’heure prévue : la liste a été imprimée.', 'The desk issues certificates and identity cards, on paper if needed. If you have an appointment, come at the agreed time: the list has been printed.')],
       places: [
         { name: say('Sportello anagrafe', 'Guichet d’état civil', 'Registry desk'), lines: ['Piazza del Mercato 3', say('Lun–ven 8:30–12:30', 'Lun–ven 8 h 30–12 h 30', 'Mon–Fri 8:30–12:30')] },
         { name: say('Per telefono o PEC', 'Par téléphone ou courriel recommandé', 'By telephone or certified mail'), lines: ['0555 000 140', 'anagrafe@pec.pontescuro.example'] },
@@ -258,7 +258,7 @@ function noticeOf(say: Say, services: readonly ServiceLine[]): PublicViews['noti
       say('I certificati già richiesti e pagati saranno inviati senza ripetere la domanda.', 'Les actes déjà demandés et payés seront envoyés sans nouvelle demande.', 'Certificates already requested and paid for will be sent without a new request.'),
     ],
     personalData: [say('Stiamo verificando se ci sono dati personali coinvolti. Lo scriveremo qui entro giovedì 10 dicembre alle 12.', 'Nous vérifions si des données personnelles sont concernées. Nous l’écrirons ici avant jeudi 10 décembre à midi.', 'We are checking whether personal data are involved and will say so here by Thursday 10 December at noon.')],
-    falseMessages: [say('Il Comune non chiede password, codici o pagamenti per e-mail, SMS o telefono. Se ricevi un messaggio così, non rispondere e chiama lo 0555 000 140.', 'La commune ne demande ni mot de passe, ni code, ni paiement par e-mail, SMS ou téléphone. Si vous recevez un tel message, ne répondez pas et appelez le 0555 000 140.', 'The municipality never asks for passwords, codes or payments by e-mail, text message or telephone. If you get such a message, do not answer and call 0555 000 140.')],
+    falseMessages: [say('Il Comune non chiede password, codici o pagamenti per e-mail, SMS o telefono. Se ricevi un messaggio così, non rispondere e chiama lo 0555 000 140.', 'La commune ne demande ni mot de passe, ni code, ni paiement par courriel, SMS ou téléphone. Si vous recevez un tel message, ne répondez pas et appelez le 0555 000 140.', 'The municipality never asks for passwords, codes or payments by email, text message or telephone. If you get such a message, do not answer and call 0555 000 140.')],
     nextUpdateAt: '2026-12-09T14:00:00Z',
     office: { name: say('Ufficio servizi demografici', 'Service de l’état civil', 'Registry office'), lines: ['Piazza del Mercato 3, Pontescuro', '0555 000 140'] },
     attachments: [{ name: say('Ordinanza n. 61 del 9 dicembre 2026', 'Arrêté n° 61 du 9 décembre 2026', 'Order no. 61 of 9 December 2026'), href: '/files/ordinanza-61.pdf', kind: 'PDF', size: '84 kB' }],
