@@ -44,7 +44,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     token,
     centre: {
       name: { it: 'Centro per la cybersicurezza', fr: 'Centre de cybersécurité', en: 'Cybersecurity centre' }, region: { it: 'Regione Velarda', fr: 'Région Velarda', en: 'Velarda Region' },
-      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: 'tutti i giorni 8–20',
+      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '7/7, 8–20',
     },
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })

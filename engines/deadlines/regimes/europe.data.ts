@@ -58,7 +58,7 @@ export const europeanRegimes: readonly Regime[] = [
     title: { it: 'eIDAS, prestatori di servizi fiduciari', fr: 'eIDAS, prestataires de services de confiance', en: 'eIDAS, trust service providers' },
     versions: [{
       from: '2024-10-18', status: 'in_force', article: 'eIDAS art. 24(2)(fb), art. 19a',
-      source: 'Reg. (EU) 910/2014 as amended by Reg. (EU) 2024/1183', certainty: 'memory', verifiedOn: null,
+      source: 'Reg. (EU) 910/2014, Reg. (EU) 2024/1183', certainty: 'memory', verifiedOn: null,
       stages: [{
         stage: 'notification', article: 'eIDAS art. 24(2)(fb), art. 19a', recipient: { IT: 'agid', FR: 'anssi' },
         channel: { IT: 'agid_contact', FR: 'anssi_contact' }, term: { kind: 'hours', hours: 24, clock: 'aware' },

@@ -165,7 +165,7 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
       { it: 'Presenta la denuncia alla polizia.', fr: 'Déposez plainte.', en: 'Report the crime to the police.' },
       {
         it: 'In Francia l’assicurazione lo chiede entro 72 ore.',
-        fr: 'En France, l’assurance l’exige sous 72 heures (code des assurances, art. L12-10-1).',
+        fr: 'En France, l’assurance l’exige sous 72 heures (code des assurances, art. L. 12-10-1).',
         en: 'In France insurance requires it within 72 hours.',
       },
     ),

@@ -15,7 +15,7 @@ export function calendarFeed(moments: readonly Moment[], lang: Language, publicU
     const late = one.state === 'exceeded' || one.strict_at <= now
     calendar.createEvent({
       id: one.id, start: one.strict_at, end: one.strict_at, stamp: now,
-      summary: `${late ? `${exceeded[lang]} · ` : ''}${one.party_name}: ${stage}, ${recipient}`,
+      summary: `${late ? `${exceeded[lang]} · ` : ''}${one.party_name} · ${stage}, ${recipient}`,
       description: `${regimeTitle(one.regime as RegimeId, lang)}\n${one.article}\n${channelLabels[one.channel as keyof typeof channelLabels]?.[lang] ?? ''}\n${one.case_ref}`,
       url: `${publicUrl}/console/cases/${one.case_id}/obligations`,
       ...(late ? {} : { alarms: [{ type: ICalAlarmType.display, triggerBefore: 7200 }] }),

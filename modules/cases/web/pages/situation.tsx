@@ -22,7 +22,7 @@ export function SituationPage() {
   )
 }
 
-const known: Readonly<Record<string, Key>> = { observed: 'source.observed', answers: 'source.answers', model: 'source.model', conditions: 'source.conditions', tasks: 'source.tasks', decision: 'source.decision' }
+const known: Readonly<Record<string, Key>> = { reported: 'source.reported', observed: 'source.observed', answers: 'source.answers', model: 'source.model', conditions: 'source.conditions', tasks: 'source.tasks', decision: 'source.decision' }
 
 function FiveLines() {
   const { one, base } = useCase()

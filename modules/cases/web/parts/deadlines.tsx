@@ -19,7 +19,7 @@ export function Deadlines({ board, max = 8 }: { board: Board; max?: number }) {
     const at = momentOf(cell)
     const missing = cell.missing[0]?.question
     return {
-      id: cell.id, title: `${cell.regimeTitle}: ${cell.stageLabel}${many ? ` · ${partyName}` : ''}`, ...(at === null ? {} : { at }),
+      id: cell.id, title: `${cell.regimeTitle} · ${cell.stageLabel}${many ? ` · ${partyName}` : ''}`, ...(at === null ? {} : { at }),
       stage: stageOf(cell, now, cell === next?.cell),
       note: <>{cell.recipientLabel}{cell.article && ` · ${cell.article}`}{cell.state === 'awaiting_input' && missing ? <> · {missing}</> : null}</>,
     }

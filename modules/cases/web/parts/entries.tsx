@@ -19,7 +19,7 @@ export function Entries({ items, withParty = false, plain = false }: { items: re
             {withParty && <p>{plain ? entry.partyName : <Link to={`/console/cases/${entry.caseId}/timeline`}>{entry.partyName}</Link>}</p>}
             <p>{sayEntry(t, f.number, entry)}</p>
             {entry.text !== '' && <p className="prose-lines">{entry.text}</p>}
-            <p className="soft">{t(`entry.${entry.kind}`)} · {entry.actorName || t(`actor.${entry.actorKind}`)}{!plain && entry.tlp !== 'amber' && <> · <TlpBadge level={level(entry.tlp)} /></>}</p>
+            <p className="soft">{t(`entry.${entry.kind}`)} · {(entry.actorKind !== 'system' && entry.actorName) || t(`actor.${entry.actorKind}`)}{!plain && entry.tlp !== 'amber' && <> · <TlpBadge level={level(entry.tlp)} /></>}</p>
           </div>
         </li>
       ))}

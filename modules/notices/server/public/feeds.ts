@@ -25,7 +25,7 @@ export function feedOf(input: FeedInput, format: 'atom' | 'json'): string {
     feed.addItem({
       // The identifier outlives languages and editions of the page.
       id: input.origin + publicPaths.notice(item.slug), guid: input.origin + publicPaths.notice(item.slug), link: at(publicPaths.notice(item.slug)),
-      title: format === 'atom' ? escape(`${item.body}: ${item.title}`) : `${item.body}: ${item.title}`, description: format === 'atom' ? escape(item.summary) : item.summary, author: [{ name: item.body }],
+      title: format === 'atom' ? escape(`${item.body} · ${item.title}`) : `${item.body} · ${item.title}`, description: format === 'atom' ? escape(item.summary) : item.summary, author: [{ name: item.body }],
       date: item.updatedAt, published: item.publishedAt,
     })
   }

@@ -10,7 +10,7 @@ import type { Pen } from './words.ts'
 export function EmbedPage({ view, pen }: { view: EmbedView; pen: Pen }) {
   const { t, f, page, href } = pen
   const answer = answerOf(view.services, t)
-  const title = `${t('embed.title')}: ${view.name}`
+  const title = `${t('embed.title')} · ${view.name}`
   const troubled = view.services.filter((s) => s.state === 'down' || s.state === 'limited' || s.state === 'unknown')
   return (
     <Document

@@ -132,7 +132,7 @@ export function PrivacyPage({ view, pen }: { view: PrivacyView; pen: Pen }) {
         />
         <h2>{t('privacy.controller')}</h2>
         <p>{view.controller}</p>
-        <p>{t('privacy.dpo', { contact: view.dpoContact })}</p>
+        {view.dpoContact && <p>{t('privacy.dpo', { contact: view.dpoContact })}</p>}
         <h2>{t('privacy.rights')}</h2>
         <p>{t('privacy.rightsText')}</p>
       </div>
