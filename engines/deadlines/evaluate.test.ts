@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { paceMs } from '#platform/testing/pace.ts'
 import { evaluate, evaluateMany } from './evaluate.ts'
 import { partyKinds } from './facts.ts'
 import { awareAt, factsOf, listedFirm, smallTown, soonAfter } from './fixtures/parties.ts'
@@ -219,7 +218,7 @@ describe('any facts', () => {
     expect(evaluate(frozen, soonAfter)).toEqual(evaluate(frozen, soonAfter))
     expect(evaluateMany([frozen], soonAfter)).toEqual([evaluate(frozen, soonAfter)])
   })
-  test('1,300 parties in one call in the time of four paces (some 55 ms)', () => {
+  test('1,300 parties in one call within 50 ms of processor time (best of ten, once warm)', () => {
     const list = Array.from({ length: 1300 }, (_, index) => factsOf({
       party: { ...smallTown, population: 1000 + index * 150, acn: { status: index % 4 ? 'not_listed' : 'important', firstListedYear: 2025 } },
       incident: { personalData: 'yes', isTypes: { 'IS-3': 'yes' } }, decisions: yes,
@@ -231,6 +230,6 @@ describe('any facts', () => {
       evaluateMany(list, soonAfter)
       return process.threadCpuUsage(start).user / 1000
     })
-    expect(Math.min(...times)).toBeLessThan(4 * paceMs())
+    expect(Math.min(...times)).toBeLessThan(50)
   })
 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { paceMs } from '#platform/testing/pace.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import type { NoticeContent } from '../contract.ts'
 import { createStage, id, MAIN, opened, PIEVE, CORVASSE, tiedCase, type Stage } from './testing.ts'
@@ -194,6 +193,6 @@ test('1,300 drafts in three languages', async () => {
   const ms = performance.now() - start
   expect(await s.module.service.draft(system('test'), id(99_999))).toEqual({ drafted: 0 })
   process.stderr.write(`1,300 notice drafts: ${Math.round(ms)} ms\n`)
-  // 300 ms is some 21 paces; the database on the other core may have more to do.
-  expect(ms).toBeLessThan(60 * paceMs())
+  // The aim is 300 ms on a quiet machine; the bound leaves room for neighbours.
+  expect(ms).toBeLessThan(1200)
 })

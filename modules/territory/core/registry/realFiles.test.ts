@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
-import { paceMs } from '#platform/testing/pace.ts'
 import { frenchRegionOfCommune, italianRegionOfTown } from './regions.ts'
 import { parties, readAll, sharedFile } from './testing.ts'
 
@@ -74,9 +73,9 @@ describe.skipIf(comuni === undefined)(`ISTAT-based list ${comuni ? '' : absent}`
 
 describe.skipIf(communes === undefined)(`French communes ${communes ? '' : absent}`, () => {
   test('34,969 current of 37,590, the parts of communes told apart, codes kept as text', async () => {
-    const started = process.threadCpuUsage()
+    const started = performance.now()
     const read = await readAll(communes!)
-    const elapsed = process.threadCpuUsage(started).user / 1000
+    const elapsed = performance.now() - started
     expect(read.refused).toEqual([])
     expect(read.rows).toHaveLength(34_969)
     expect(read.skipped).toEqual({ 'not-a-party': 2621 })
@@ -87,7 +86,8 @@ describe.skipIf(communes === undefined)(`French communes ${communes ? '' : absen
     expect(metropolitan.filter((party) => frenchRegionOfCommune(party.key.code)?.code !== party.region?.code)).toEqual(
       [],
     )
-    expect(elapsed).toBeLessThan(40 * paceMs()) // 0.2 s is some 15 paces
+    // 0.2 s alone on the development machine; the bound leaves room for a machine busy with the other tests.
+    expect(elapsed).toBeLessThan(1000)
   })
 
   test('4,446 in Occitanie', async () => {
