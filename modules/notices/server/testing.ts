@@ -48,7 +48,7 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
   const log = createLog('silent', clock.now)
-  const pages = createPageCache({ now: () => new Date() })
+  const pages = createPageCache(clock)
   const drawn: string[] = []
   // Cases change as their bodies answer: the tests set them here.
   const cases = new Map<string, CaseFacts>([[id(12), tiedCase(12, PIEVE, 'Comune di Pieve Lumera')], [id(13), tiedCase(13, CORVASSE, 'Comune di Corvasse')], [id(14), tiedCase(14, LUMERA, 'Comune di Lumera Alta')]])
