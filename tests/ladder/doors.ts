@@ -8,7 +8,7 @@ import { samples, type Sample } from './samples.ts'
 import { callers, holders, RED, SECRET, type Answer, type Caller, type Holder, type Ids, type Sent, type World } from './world.ts'
 
 /** One line of the ladder. Absent: the endpoint has nothing of the kind. */
-type Row = { own: number; others?: number | string; unknown?: number; malformed?: number; bad?: number; leaks?: readonly string[]; /** Not in openapi.json. */ unforeseen?: string }
+type Row = { own: number; others?: number | string | undefined; unknown?: number | undefined; malformed?: number | undefined; bad?: number | undefined; leaks?: readonly string[]; /** Not in openapi.json. */ unforeseen?: string }
 
 /** Doors that say B's name to whoever asks, and why that is no leak. */
 const mayName: Readonly<Record<string, string>> = {
@@ -38,9 +38,8 @@ export function twins(world: () => World) {
   test.each(everyEndpoint().filter((one) => one.sameAs !== undefined).map((one) => [`${one.method} ${one.path}`, one] as const))('%s', async (_, endpoint) => {
     const w = world()
     const sample = samples[endpoint.sameAs!]!
-    await sample.before?.(w, w.ids.a)
-    const there = await w.send('nobody', w.endpoint(endpoint.sameAs!), await sentOf(w, endpoint, sample, w.ids.a))
-    expect([there.status, 301]).toContain((await w.send('nobody', endpoint, await sentOf(w, endpoint, sample, w.ids.a))).status)
+    const ask = async (to: Endpoint) => { await sample.before?.(w, w.ids.a); return (await w.send('nobody', to, await sentOf(w, to, sample, w.ids.a))).status }
+    expect([await ask(w.endpoint(endpoint.sameAs!)), 301]).toContain(await ask(endpoint))
   })
 }
 
@@ -69,29 +68,22 @@ async function walk(w: World, endpoint: Endpoint, sample: Sample, caller: Caller
   const own = ownOf(caller, sample)
   if (verdictOf(endpoint, caller) !== 'yes') return { own: (await ask(w.ids[sample.of ?? 'a'])).status }
 
-  const row: Row = { own: 0 }
-  if (namesObjects(endpoint, sample)) {
-    const unknown = await ask(nothing())
-    row.unknown = unknown.status
-    if (!isOfCentre(caller) && caller !== 'nobody') {
-      const others: Answer[] = []
-      for (const holder of holders) if (holder !== own) await ask(w.ids[holder]).then((answer) => others.push(answer), orNone)
-      const statuses = [...new Set(others.map((answer) => answer.status))]
-      // The same status is not enough: one word of difference would tell an object that is there from one that is not.
-      row.others = statuses.length !== 1 ? statuses.join() : others.some((answer) => answer.text !== unknown.text) ? `${statuses[0]}, told apart` : statuses[0]!
-    }
-  }
-  if (/:/.test(endpoint.path)) row.malformed = (await ask(w.ids[own], (sent) => ({ ...sent, params: Object.fromEntries(Object.keys(sent.params ?? {}).map((name) => [name, "no'id"])) }))).status
-  const bad = badOf(endpoint, sample.query?.(w.ids[own]) ?? {})
-  if (bad) row.bad = (await ask(w.ids[own], (sent) => ({ ...sent, ...bad }))).status
-
+  const names = namesObjects(endpoint, sample)
+  const spoilt = badOf(endpoint, sample.query?.(w.ids[own]) ?? {})
+  // All of these change nothing, so they may go at once.
+  const [unknown, others, malformed, bad] = await Promise.all([
+    names ? ask(nothing()) : undefined,
+    Promise.all(names && !isOfCentre(caller) && caller !== 'nobody' ? holders.filter((one) => one !== own).map((holder) => ask(w.ids[holder]).catch(orNone)) : []).then((answers) => answers.filter((one) => one !== undefined)),
+    /:/.test(endpoint.path) ? ask(w.ids[own], (sent) => ({ ...sent, params: Object.fromEntries(Object.keys(sent.params ?? {}).map((name) => [name, "no'id"])) })) : undefined,
+    spoilt ? ask(w.ids[own], (sent) => ({ ...sent, ...spoilt })) : undefined,
+  ])
   await sample.before?.(w, w.ids[own])
   const answer = await ask(w.ids[own])
-  row.own = answer.status
+  const row: Row = { own: answer.status, others: others.length > 0 ? asOne(others, unknown!) : undefined, unknown: unknown?.status, malformed: malformed?.status, bad: bad?.status }
   if (!isOfCentre(caller) && !(endpoint.id in mayName)) {
     const read = [answer.text]
     // A list is asked for others by name as well: by their ids, by their word, with all that is tied.
-    if (endpoint.method === 'GET' && caller !== 'nobody') for (const query of namingOthers(endpoint, w)) read.push((await ask(w.ids[own], (sent) => ({ ...sent, query: { ...sent.query, ...query } }))).text)
+    if (endpoint.method === 'GET' && caller !== 'nobody') read.push(...(await Promise.all(namingOthers(endpoint, w).map((query) => ask(w.ids[own], (sent) => ({ ...sent, query: { ...sent.query, ...query } }))))).map((one) => one.text))
     row.leaks = leaksIn(read.join(), w, caller)
   }
   const unforeseen = seen.filter((status) => status !== endpoint.status && ![401, 403, ...statusesOf(endpoint)].includes(status))
@@ -110,7 +102,13 @@ const namesObjects = (endpoint: Endpoint, sample: Sample) => /:/.test(endpoint.p
 const nothing = (): Ids => new Proxy({}, { get: (_, name) => (name === 'deliveryId' ? '999999' : name === 'reply' || name === 'calendar' ? 'x'.repeat(32) : randomUUID()) })
 /** This holder has no such object. */
 class Missing extends Error {}
-const orNone = (error: unknown) => { if (!(error instanceof Missing)) throw error }
+const orNone = (error: unknown) => { if (!(error instanceof Missing)) throw error; return undefined }
+
+/** Their one status. The same status is not enough: one word of difference would tell an object that is there from one that is not. */
+function asOne(others: readonly Answer[], unknown: Answer): number | string {
+  const statuses = [...new Set(others.map((answer) => answer.status))]
+  return statuses.length !== 1 ? statuses.join() : others.some((answer) => answer.text !== unknown.text) ? `${statuses[0]}, told apart` : statuses[0]!
+}
 
 export async function sentOf(w: World, endpoint: Endpoint, sample: Sample, ids: Ids): Promise<Sent> {
   const of: Ids = new Proxy(ids, { get: (all, name: string) => { if (all[name] === undefined) throw new Missing(name); return all[name] } })

@@ -29,7 +29,7 @@ const exitsOf: Readonly<Record<string, Exit>> = {
   'the fragment for a body’s own site': { read: pages('embed') },
   'open data (CSV)': { read: pages('csv') },
   'the page behind a mailed link': { read: (w) => get(w, 'notices.page_reply', { token: w.ids.a.reply }) },
-  'a body’s calendar': { read: (w) => calendar(w, 'member') },
+  'a body’s calendar': { read: (w) => calendar(w, 'admin') },
   'the centre’s calendar': { amber: 'may pass', read: (w) => calendar(w, 'analyst') },
   'drafts for authorities, filled for a body': { read: (w) => get(w, 'obligations.draft', { caseId: w.ids.a.caseId, authority: 'garante' }, 'member') },
   'situation report of an amber case': {

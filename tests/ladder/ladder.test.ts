@@ -11,7 +11,7 @@ import { tables } from './tables.ts'
 import { createWorld, type World } from './world.ts'
 
 let w: World
-beforeAll(async () => { w = await createWorld() })
+beforeAll(async () => { w = await createWorld() }, 120_000)
 afterAll(() => w?.close())
 
 describe('every table', () => tables(() => w))
