@@ -137,8 +137,7 @@ const isNothing = (schema: Endpoint['body']) => schema.safeParse(undefined).succ
 /** What of B, or of the case that is red, or of another's case, stands in an answer. */
 function leaksIn(text: string, w: World, caller: Caller): string[] {
   const hidden: [string, string | undefined][] = [['the word of B', SECRET], ['the word of the red case', RED]]
-  const strangers: Holder[] = caller === 'provider' ? ['b', 'q', 'red', 'redMain'] : ['b', 'q', 'red', 'redMain']
-  for (const holder of strangers) for (const [name, id] of Object.entries(w.ids[holder])) if (name !== 'deliveryId') hidden.push([`${holder}.${name}`, id])
+  for (const holder of ['b', 'q', 'red', 'redMain'] as const) for (const [name, id] of Object.entries(w.ids[holder])) if (name !== 'deliveryId') hidden.push([`${holder}.${name}`, id])
   if (caller === 'provider') for (const name of ['caseId', 'evidenceId', 'conditionId', 'taskId', 'noticeId'] as const) hidden.push([`a.${name}`, w.ids.a[name]])
   return hidden.flatMap(([name, value]) => (value && text.toLowerCase().includes(value.toLowerCase()) ? [name] : []))
 }
