@@ -6,6 +6,7 @@ import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes } from '#modules/identity/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
+import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
 import { AccountLayout, centreLoader } from './shell/byRole.tsx'
 import { GateLayout, gateLoader } from './shell/gate.tsx'
@@ -26,6 +27,7 @@ const modulePages: readonly RouteObject[] = [
   ...obligationRoutes,
   ...identityRoutes,
   ...exerciseRoutes,
+  ...retentionRoutes,
 ]
 
 /**

@@ -93,7 +93,8 @@ async function play(cases: Service, clock: ReturnType<typeof fixedClock>, bodies
 
 const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
 
-function serveFiles(http: FastifyInstance, client: string) {
+/** The built client, and its page for every other address. */
+export function serveFiles(http: FastifyInstance, client: string) {
   http.get('/*', (request, reply) => {
     const path = new URL(request.url, 'http://localhost').pathname
     const file = join(client, path)

@@ -132,6 +132,7 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
         <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
         <Link to="/account" onClick={shut}>{t('person.account')}</Link>
         {session.roles.includes('coordinator') && <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>}
+        {session.roles.includes('coordinator') && <Link to="/console/retention" onClick={shut}>{t('person.retention')}</Link>}
         <a href="/">{t('person.public')}</a>
         <Form method="post" action="/sign-out">
           <button className="button button-secondary" type="submit">{t('person.out')}</button>

@@ -15,7 +15,7 @@ export function HoldCard({ one, to }: { one: CaseDetail; to: string }) {
   if (!hold && !may.hold) return null
   return (
     <Card title={t('hold.title')}>
-      <div className="card-body">
+      <div className="card-body case-stack">
         <p className="soft">{t('hold.lead')} {one.kind === 'main' && t('hold.leadTied')} {may.hold && <Link to="/console/retention">{t('hold.rules')}</Link>}</p>
         {hold && <Held hold={hold} to={to} mayLift={may.hold && !hold.ofMain} />}
         {!hold && <SetForm to={to} />}
