@@ -256,27 +256,6 @@ export const answerCase = endpoint({
   status: 204,
 })
 
-export const holdCase = endpoint({
-  id: 'cases.hold',
-  method: 'PUT',
-  path: '/api/cases/:caseId/hold',
-  summary: 'Keep the data of a case, and of the cases tied to it, past their terms',
-  access: can('coordinator'),
-  params: caseParams,
-  /** Until then, or with null until somebody lifts it. */
-  body: z.object({ reason: prose(1000).min(3), until: instant.nullable().default(null) }),
-  status: 204,
-})
-export const liftHold = endpoint({
-  id: 'cases.liftHold',
-  method: 'DELETE',
-  path: '/api/cases/:caseId/hold',
-  summary: 'The data of a case go by their terms again',
-  access: can('coordinator'),
-  params: caseParams,
-  status: 204,
-})
-
 const token = z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{20,64}$/) })
 const replyForm = z.object({
   ref: z.string(),

@@ -1,6 +1,6 @@
-/** Papers of a case: evidence, containment sheet, reports, messages. */
+/** Papers of a case: evidence, containment sheet, reports, messages, and the hold that keeps them. */
 import * as z from 'zod'
-import { can, channels, endpoint, line, page, prose, tlps, uuid, version } from '#platform/contract/index.ts'
+import { can, channels, endpoint, instant, line, page, prose, tlps, uuid, version } from '#platform/contract/index.ts'
 import * as shape from './contract-shapes.ts'
 
 const ofCentre = can('coordinator', 'analyst')
@@ -145,5 +145,26 @@ export const settleDelivery = endpoint({
       .max(2 ** 50),
   }),
   body: z.object({ outcome: z.enum(['again', 'done']) }),
+  status: 204,
+})
+
+export const holdCase = endpoint({
+  id: 'cases.hold',
+  method: 'PUT',
+  path: '/api/cases/:caseId/hold',
+  summary: 'Keep the data of a case, and of the cases tied to it, past their terms',
+  access: can('coordinator'),
+  params: caseParams,
+  /** Until then, or with null until somebody lifts it. */
+  body: z.object({ reason: prose(1000).min(3), until: instant.nullable().default(null) }),
+  status: 204,
+})
+export const liftHold = endpoint({
+  id: 'cases.liftHold',
+  method: 'DELETE',
+  path: '/api/cases/:caseId/hold',
+  summary: 'The data of a case go by their terms again',
+  access: can('coordinator'),
+  params: caseParams,
   status: 204,
 })

@@ -64,7 +64,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
       caseStage(), chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] }), buildClient(join(folder, 'client')),
     ])
     const rules = rulesOf([
-      { retention: identityRules(undefined as never).map(({ purge: _, ...rule }) => rule) }, { retention: territoryRules({ sweep: async () => 0 }) }, s.module, { retention: obligationRules }, { retention: noticeRules }, { retention: exerciseRules({ forget: async () => {} }) },
+      { retention: identityRules(undefined as never).map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where, fate, term, from, why, promptly })) }, { retention: territoryRules({ sweep: async () => 0 }) }, s.module, { retention: obligationRules }, { retention: noticeRules }, { retention: exerciseRules({ forget: async () => {} }) },
     ], s.folder)
     retention = createRetention(s.context.ground, { rules })
     origin = await serve([...s.module.routes, ...retention.routes])

@@ -1,8 +1,11 @@
 /** A hold: somebody with a reason keeps the data of a case, and of the cases tied to it, past their terms. */
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { holdCase } from '../contract-endpoints.ts'
 import { entryOf, seen, type Context } from './context.ts'
+import { iso } from './dto.ts'
+import { loadCase, type CaseRow } from './store.ts'
 import { writeTimeline } from './store/log-store.ts'
 import { saveHold } from './store/retention-store.ts'
 
@@ -26,13 +29,27 @@ export async function lift({ ground }: Context, actor: Actor, caseId: string): P
   await settle({ ground }, actor, caseId, 'hold_lifted', {}, (tx) => saveHold(tx, caseId, null))
 }
 
+/** The case's own hold, else that of its main case; one that has run out holds nothing. */
+export async function holdOf(tx: Tx, row: CaseRow, now: Date) {
+  const main = row.main_id === null ? undefined : await loadCase(tx, row.main_id)
+  const held = [row, main].find((one) => one?.hold_at && (one.hold_until === null || one.hold_until > now))
+  if (!held) return null
+  return {
+    reason: held.hold_reason,
+    until: iso(held.hold_until),
+    by: held.hold_by,
+    at: held.hold_at!.toISOString(),
+    ofMain: held !== row,
+  }
+}
+
 async function settle(
   { ground }: Pick<Context, 'ground'>,
   actor: Actor,
   caseId: string,
   code: 'hold' | 'hold_lifted',
   params: { reason?: string; until?: string | null },
-  save: (tx: Parameters<typeof saveHold>[0]) => Promise<void>,
+  save: (tx: Tx) => Promise<void>,
 ): Promise<void> {
   await ground.db.as(actor, async (tx) => {
     const row = await seen(tx, actor, caseId, { lock: true })

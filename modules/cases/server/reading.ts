@@ -10,6 +10,7 @@ import { isChannel, withoutLinks } from './asking.ts'
 import { mainIdOf, seen, type Context } from './context.ts'
 import { iso, toCounts, toEntry, toRow, toServiceImpact } from './dto.ts'
 import { gateConditions } from './gating.ts'
+import { holdOf } from './holding.ts'
 import { situationLines } from './situation.ts'
 import { hasTied, impactsOf, loadCase, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
 import { askedOf, countTabs, countTied, listCases, openTasks, serviceNames } from './store/list-store.ts'
@@ -95,20 +96,6 @@ export async function readCase({ ground }: Context, actor: Actor, caseId: string
       },
     }
   })
-}
-
-/** The case's own hold, else that of its main case; one that has run out holds nothing. */
-async function holdOf(tx: Tx, row: CaseRow, now: Date) {
-  const main = row.main_id === null ? undefined : await loadCase(tx, row.main_id)
-  const held = [row, main].find((one) => one?.hold_at && (one.hold_until === null || one.hold_until > now))
-  if (!held) return null
-  return {
-    reason: held.hold_reason,
-    until: iso(held.hold_until),
-    by: held.hold_by,
-    at: held.hold_at!.toISOString(),
-    ofMain: held !== row,
-  }
 }
 
 async function latestReport(tx: Tx, caseId: string) {

@@ -83,7 +83,7 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
   async function read(page: { limit: number; offset: number }) {
     const { runs, total, proofs } = await db.as(keeper, (tx) => readRuns(tx, page))
     return {
-      rules: rules.map(({ purge: _, promptly = false, ...rule }) => ({ ...rule, where: [...rule.where], promptly })),
+      rules: rules.map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where: [...where], fate, term, from, why, promptly })),
       total, nextAt: nextTurn(clock.now()).toISOString(),
       runs: runs.map((run) => ({
         id: run.id, startedAt: run.started_at.toISOString(), finishedAt: run.finished_at?.toISOString() ?? null, by: run.by as 'job' | 'command', problems: run.problems as unknown as Failed[],

@@ -1,29 +1,15 @@
 /** How long everything is kept, what the last runs took away, and whether an id was among it. There is nothing to do here. */
-import { useLoaderData, type LoaderFunctionArgs } from 'react-router'
-import { createClient } from '#platform/contract/client.ts'
+import { useLoaderData } from 'react-router'
 import { PageHead } from '#ui/console/layout.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { proveGone, readRetention } from '../../contract.ts'
+import { loader } from '../data.ts'
 import { ProveCard } from '../parts/proveCard.tsx'
 import { Goes, Stays } from '../parts/rules.tsx'
-import { RunsCard, RUNS_PER_PAGE } from '../parts/runsCard.tsx'
+import { RunsCard } from '../parts/runsCard.tsx'
 import { useWords } from '../words.ts'
 
-const api = createClient()
-
-export async function loader({ request }: LoaderFunctionArgs) {
-  const search = new URL(request.url).searchParams
-  const page = Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
-  const id = search.get('id')?.trim().slice(0, 200) ?? ''
-  const { signal } = request
-  const [data, proof] = await Promise.all([
-    api(readRetention, { query: { limit: RUNS_PER_PAGE, offset: (page - 1) * RUNS_PER_PAGE }, signal }),
-    id ? api(proveGone, { query: { id }, signal }) : null,
-  ])
-  return { ...data, page, id, proof: proof?.items ?? null }
-}
-export type Retention = Awaited<ReturnType<typeof loader>>
+export { loader }
 
 export function Component() {
   const { t, f } = useWords()

@@ -3,7 +3,7 @@ import { Card } from '#ui/components/console-marks.tsx'
 import { TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import type { Retention } from '../pages/retention.tsx'
+import type { Retention } from '../data.ts'
 import { useWords } from '../words.ts'
 
 type Proof = NonNullable<Retention['proof']>[number]

@@ -1,6 +1,6 @@
 import { Card } from '#ui/components/console-marks.tsx'
 import { DataTable } from '#ui/components/table.tsx'
-import type { Retention } from '../pages/retention.tsx'
+import type { Retention } from '../data.ts'
 import { sayTerm, useWords } from '../words.ts'
 
 type Rule = Retention['rules'][number]

@@ -3,10 +3,9 @@ import { Pagination } from '#ui/components/pagination.tsx'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import type { Retention } from '../pages/retention.tsx'
+import { RUNS_PER_PAGE, type Retention } from '../data.ts'
 import { useWords } from '../words.ts'
 
-export const RUNS_PER_PAGE = 7
 type Run = Retention['runs'][number]
 type Rules = Retention['rules']
 
