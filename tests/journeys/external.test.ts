@@ -120,13 +120,13 @@ describe.skipIf(!built)('an external PostgreSQL', { timeout: 120_000 }, () => {
   ])('%s: said to everybody, then healed without a restart', async (_, cut, bringBack) => {
     const path = await notice.path(analyst)
     const read = async (address: string) => { const answer = await fetch(server.address + address, { headers: { accept: 'text/html' } }); return { status: answer.status, text: await answer.text(), type: answer.headers.get('content-type') } }
-    for (const address of [path, '/s']) expect((await read(address)).text).toContain('<p class="stopped" hidden="">')
+    for (const address of [path, '/s']) expect((await read(address)).text).toContain('<aside class="stopped" hidden="">')
     await cut()
     if (bringBack) {
       // A page that was in memory is shown on, and says from when it is; one that was not is a page too.
       const known = await read(path)
       expect(known.status).toBe(200)
-      expect(known.text).toMatch(/<p class="stopped">Questa pagina è ferma a \S+ \d+ \S+, ore \d+/)
+      expect(known.text).toMatch(/<aside class="stopped">Questa pagina è ferma a \S+ \d+ \S+, ore \d+/)
       expect(known.text).not.toContain('@stopped-at@')
       expect(await read('/n?q=mai-cercato')).toMatchObject({ status: 503, type: 'text/html; charset=utf-8' })
       expect((await read('/emergency')).status).toBe(200)
@@ -142,7 +142,7 @@ describe.skipIf(!built)('an external PostgreSQL', { timeout: 120_000 }, () => {
     await json(await analyst(`/api/notices/${notice.id}/withdraw`, { method: 'POST', body: { reason: 'prova di taglio' } }), 204)
     await until(async () => (await read(path)).status === 404)
     await notice.publishAgain()
-    await until(async () => { const page = await read(path); return page.status === 200 && page.text.includes('<p class="stopped" hidden="">') })
+    await until(async () => { const page = await read(path); return page.status === 200 && page.text.includes('<aside class="stopped" hidden="">') })
     await settled(look)
     expect(Date.now() - began).toBeLessThan(20_000)
     expect(await look((client) => verify(client))).toMatchObject({ ok: true, unsealed: 0 })

@@ -98,7 +98,7 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
 
 /** The line of `web/public/frame.tsx` that every document carries hidden. Feeds and fragments have none: they are served as they were. */
 const stopped = (page: Page, when: string): Page => ({
-  ...page, body: page.body.replace('<p class="stopped" hidden="">', '<p class="stopped">').replace(STOPPED_AT, when), headers: { ...page.headers, 'cache-control': 'no-store' },
+  ...page, body: page.body.replace('<aside class="stopped" hidden="">', '<aside class="stopped">').replace(STOPPED_AT, when), headers: { ...page.headers, 'cache-control': 'no-store' },
 })
 
 const pageOfMade = ({ body, contentType, tags, status, headers, until }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}), ...(until ? { until } : {}) })

@@ -63,7 +63,7 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
         </aside>
       )}
       {/* Shown by the server on the copy it keeps for the time that nothing newer can be drawn. */}
-      <p className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</p>
+      <aside className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</aside>
       {path && (
         <div className="wrap">
           <Breadcrumb label={t('nav.path')} items={[{ label: t('nav.home'), href: href(publicPaths.home) }, ...path]} />
