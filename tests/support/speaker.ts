@@ -17,7 +17,7 @@ export type Speaker = {
   readonly clock: string | undefined
   readonly filed: readonly string[]
   knows(caseId: string): void
-  /** Goes on until a request fails. */
+  /** Goes on until nobody answers. */
   speak(acknowledged: () => void): Promise<void>
 }
 
@@ -32,10 +32,13 @@ export async function createSpeaker(address: string, partyId: string, analyst: A
   let filings = 0
   const post = async (api: Api, path: string, body: object, method = 'POST') => {
     const answer = await api(path, { method, body })
-    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-    return answer
+    if (!answer.ok) throw new NotNow(`${path}: ${answer.status} ${await answer.text()}`)
   }
-  const get = async <T>(api: Api, path: string) => { const answer = await api(path); if (!answer.ok) throw new Error(`${path}: ${answer.status}`); return (await answer.json()) as T }
+  const get = async <T>(api: Api, path: string) => {
+    const answer = await api(path)
+    if (!answer.ok) throw new NotNow(`${path}: ${answer.status}`)
+    return (await answer.json()) as T
+  }
 
   async function speakOnce(acknowledged: () => void): Promise<void> {
     const about = speaker.caseId!
@@ -83,6 +86,16 @@ export async function createSpeaker(address: string, partyId: string, analyst: A
 
   return Object.assign(speaker, {
     knows: (caseId: string) => { speaker.caseId = caseId },
-    async speak(acknowledged: () => void) { for (;;) await speakOnce(acknowledged) },
+    async speak(acknowledged: () => void) {
+      for (;;) {
+        try { await speakOnce(acknowledged) } catch (error) {
+          if (!(error instanceof NotNow)) throw error
+          await new Promise((resolve) => setTimeout(resolve, 50))
+        }
+      }
+    },
   })
 }
+
+/** The server is there and says no: a draft that followed the case meanwhile, a database that is away. */
+class NotNow extends Error {}
