@@ -89,7 +89,7 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies; the format is recognised',
+  name: 'import', usage: 'import registry|boundaries FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, or borders (GeoJSON); the format is recognised',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
@@ -98,7 +98,6 @@ const importing: Command = {
     const report = await withGround(async ({ ground }) => {
       const { service } = createTerritory(ground)
       const actor = system('cli')
-      if (what === 'boundaries') return service.importBoundaries(actor, { path, fileName: basename(path) })
       return service.importRegistry(actor, { path, fileName: basename(path), ...(values.region ? { region: values.region } : {}), dryRun: values['dry-run'] ?? false })
     })
     for (const note of report.notes) io.say(note)
@@ -106,7 +105,7 @@ const importing: Command = {
     if (report.badRowsFile) io.say(`refused rows: ${report.badRowsFile}`)
     if (report.fatal) io.say(report.fatal.text)
     const { read, stored, unchanged, refused, skipped, ms } = report
-    io.out(values.json ? JSON.stringify({ read, stored, unchanged, refused, ms, skipped, format: report.format, skippedBy: report.skippedBy }) : `${report.format}: ${read} read, ${stored} stored, ${unchanged} unchanged, ${refused} refused, ${skipped} left out, ${ms} ms`)
+    io.out(values.json ? JSON.stringify({ read, stored, unchanged, refused, ms, skipped, format: report.format, skippedBy: report.skippedBy, ...(report.borders ? { borders: report.borders } : {}) }) : `${report.format}: ${read} read, ${stored} stored, ${unchanged} unchanged, ${refused} refused, ${skipped} left out, ${ms} ms`)
     return report.fatal ? 1 : 0
   },
 }

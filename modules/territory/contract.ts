@@ -78,9 +78,8 @@ export type TerritoryService = {
   reach(memberships: readonly { role: string; partyId: string | null }[]): Promise<string[]>
   /** Shapes of the parties with a place, for maps of this module and of those below; without any state. */
   map(): Promise<TerritoryMap>
-  /** One file, one transaction. @throws Refusal unsupported, busy, too_large. */
+  /** One file, a registry or borders by what it is, one transaction. @throws Refusal unsupported, busy, too_large. */
   importRegistry(actor: Actor, input: ImportSource & { fileName: string; region?: string; dryRun?: boolean; lang?: Lang }): Promise<ImportReport>
-  importBoundaries(actor: Actor, input: ImportSource & { fileName: string; lang?: Lang }): Promise<ImportReport>
   /** The fictional region, stored by the same path as a registry. Idempotent by seed. */
   seedDemo(actor: Actor, seed?: number): Promise<{ parties: number; services: number; dependencies: number; ms: number }>
   /**
@@ -181,11 +180,17 @@ export const importReport = importCounts.extend({
   /** Set when the whole file was refused: then nothing was stored. */
   fatal: rowProblem.nullable(),
   badRowsFile: z.string().nullable(),
+  /** Of a file of borders: by which property and which of our codes they found their places, which found none, who is still without. */
+  borders: z.object({
+    by: z.array(z.object({ property: z.string(), code: z.enum(['istat', 'insee', 'own']), kind: partyKind, places: z.number() })),
+    unknown: z.array(z.object({ line: z.number(), code: z.string(), name: z.string() })), unknownTotal: z.number(),
+    without: z.array(z.object({ id: uuid, name: z.string() })), withoutTotal: z.number(),
+  }).nullable(),
 }).meta({ id: 'ImportReport' })
 const byImport = z.object({ importId: uuid })
 export const MAX_UPLOAD_BYTES = 200 * 1024 * 1024
 export const uploadImport = endpoint({
-  id: 'territory.upload', method: 'POST', path: '/api/territory/imports', summary: 'A registry file, as raw bytes (application/octet-stream)', access: coordinating, status: 201, raw: true, bodyLimit: MAX_UPLOAD_BYTES, accepts: ['application/octet-stream'],
+  id: 'territory.upload', method: 'POST', path: '/api/territory/imports', summary: 'A registry or borders as GeoJSON, as raw bytes (application/octet-stream): the format is recognised', access: coordinating, status: 201, raw: true, bodyLimit: MAX_UPLOAD_BYTES, accepts: ['application/octet-stream'],
   query: z.object({ fileName: line(200), region: z.string().max(100).default('') }), response: importItem,
 })
 export const readImports = endpoint({
@@ -201,11 +206,6 @@ export const runImport = endpoint({
 })
 export const readBadRows = endpoint({
   id: 'territory.bad_rows', method: 'GET', path: '/api/territory/imports/:importId/bad-rows', summary: 'The refused rows as a file of the same format, with the reason', access: coordinating, params: byImport, raw: true, answers: ['application/octet-stream'],
-})
-
-export const uploadBoundaries = endpoint({
-  id: 'territory.boundaries', method: 'POST', path: '/api/territory/boundaries', summary: 'GeoJSON boundaries, as raw bytes: joined to parties by their codes, all or nothing', access: coordinating, raw: true, bodyLimit: MAX_UPLOAD_BYTES, accepts: ['application/octet-stream'],
-  query: z.object({ fileName: line(200) }), response: importReport,
 })
 
 const byDependency = z.object({ dependencyId: uuid })

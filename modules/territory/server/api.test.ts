@@ -201,13 +201,27 @@ describe('a file by the page', () => {
     expect((await t.app.inject({ method: 'POST', url: '/api/territory/imports', headers: { ...as('coordinator'), 'content-type': 'application/octet-stream' }, payload: 'x' })).statusCode).toBe(400)
   })
 
-  test('of boundaries is joined by code, and what is not GeoJSON is 415', async () => {
-    const send = (payload: string) => t.app.inject({ method: 'POST', url: addressOf(contract.uploadBoundaries, {}, { fileName: 'b.geojson' }), headers: { ...as('coordinator'), 'content-type': 'application/geo+json' }, payload })
-    const feature = (code: string) => ({ type: 'Feature', properties: { code }, geometry: { type: 'Polygon', coordinates: [[[10, 43], [10.1, 43], [10.1, 43.1], [10, 43]]] } })
-    const answer = await send(JSON.stringify({ type: 'FeatureCollection', features: [feature('A'), feature('nowhere'), { type: 'Feature', properties: { code: 'B' }, geometry: null }] }))
-    expect(answer.json()).toMatchObject({ read: 3, stored: 1, skipped: 1, refused: 1, problems: [{ line: 3, code: 'boundary-broken' }] })
-    expect((await send('{"a":1}')).statusCode).toBe(415)
+  test('of borders comes by the same door: shown first, joined by code, then the map is drawn with them', async () => {
+    const ring = (x: number) => [[[x, 43], [x + 0.1, 43], [x + 0.1, 43.1], [x, 43]]]
+    const feature = (properties: object, geometry: object | null = { type: 'Polygon', coordinates: ring(10) }) => ({ type: 'Feature', properties, geometry })
+    const features = [feature({ id: 'unknown-one', code: 'A', nom: 'Abile' }), feature({ code: 'nowhere', nom: 'Nessunluogo' }), feature({ code: 'B' }, null), feature({ code: 'A' }, { type: 'Polygon', coordinates: ring(11) })]
+    const sent = await upload(JSON.stringify({ type: 'FeatureCollection', features }), 'application/octet-stream')
+    expect(sent.json()).toMatchObject({ format: 'geojson', state: 'uploaded' })
+    const params = { importId: sent.json().id as string }
+    const shown = (await call(contract.previewImport, as('coordinator'), { params })).body
+    expect(shown).toMatchObject({
+      dryRun: true, read: 4, stored: 1, skipped: 1, refused: 1, problems: [{ line: 3, code: 'boundary-broken' }],
+      borders: { by: [{ property: 'code', code: 'own', kind: 'municipality', places: 1 }], unknown: [{ line: 2, code: 'nowhere', name: 'Nessunluogo' }], unknownTotal: 1, withoutTotal: 2, without: [{ name: 'Comune Bello' }, { name: 'Comune Nuovo' }] },
+    })
+    expect(await t.sql('select 1 from territory.boundary')).toEqual([])
+    expect((await call(contract.readMap, as('analyst'))).body).toMatchObject({ source: 'cells' })
+    expect((await call(contract.runImport, as('coordinator'), { params })).body).toMatchObject({ stored: 1, borders: { withoutTotal: 2 } })
     expect((await call(contract.readMap, as('analyst'))).body).toMatchObject({ source: 'boundaries', cells: [{ partyId: id.a }] })
+    // A place in two features is one border with both its parts.
+    expect(await t.sql(`select jsonb_array_length(geometry -> 'coordinates') as parts from territory.boundary`)).toEqual([{ parts: 2 }])
+    const bad = await call(contract.readBadRows, as('coordinator'), { params })
+    expect(String(bad.body)).toContain('"code":"B"')
+    expect((await t.sql<{ action: string }>(`select action from audit.entry where object = $1`, [`import:${params.importId}`]))).toEqual([{ action: 'territory.run_import' }])
   })
 
   test('that was running when the process died is told as interrupted', async () => {

@@ -3,7 +3,6 @@ import type { Ground, Module } from '#platform/module.ts'
 import type { TerritoryService } from '../contract.ts'
 import { createGraphs } from './graph/cache.ts'
 import { createMaps } from './graph/map.ts'
-import { createBoundaries } from './imports/boundaries.ts'
 import { deriveId } from './ids.ts'
 import { createImports } from './imports/index.ts'
 import { createOwn } from './own.ts'
@@ -20,7 +19,6 @@ export const partyIdOf = (realm: string, key: { registry: string; code: string }
 export function createTerritory(ground: Ground): Module<TerritoryService> {
   const graphs = createGraphs(ground)
   const imports = createImports(ground)
-  const importBoundaries = createBoundaries(ground)
   const map = createMaps(ground)
   const seeds = createSeeds(ground)
   const proposeEdges = createProposals(ground)
@@ -29,10 +27,10 @@ export function createTerritory(ground: Ground): Module<TerritoryService> {
     service: {
       graph: graphs.graph, graphStatus: graphs.status, map,
       parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames,
-      importRegistry: imports.importRegistry, importBoundaries,
+      importRegistry: imports.importRegistry,
       proposeEdges, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
     },
-    routes: createRoutes({ service, own: createOwn(ground), imports, importBoundaries, proposeEdges, map }),
+    routes: createRoutes({ service, own: createOwn(ground), imports, proposeEdges, map }),
     listeners: [],
     periodic: [],
     retention: retention(imports),

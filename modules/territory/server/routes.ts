@@ -12,9 +12,9 @@ import type { createTerritoryService } from './service.ts'
 import type { ImportRow } from './store/importStore.ts'
 import type { Lang } from '#platform/contract/index.ts'
 
-type Needs = { readonly service: ReturnType<typeof createTerritoryService>; readonly own: Own; readonly imports: Imports; readonly importBoundaries: c.TerritoryService['importBoundaries']; readonly proposeEdges: ReturnType<typeof createProposals>; map(): Promise<c.TerritoryMap> }
+type Needs = { readonly service: ReturnType<typeof createTerritoryService>; readonly own: Own; readonly imports: Imports; readonly proposeEdges: ReturnType<typeof createProposals>; map(): Promise<c.TerritoryMap> }
 
-export function createRoutes({ service, own, imports, importBoundaries, proposeEdges, map }: Needs): Route[] {
+export function createRoutes({ service, own, imports, proposeEdges, map }: Needs): Route[] {
   return [
     route(c.readParties, ({ actor, query }) => service.list(actor, query)),
     route(c.readParty, ({ actor, params }) => service.detail(actor, params.partyId)),
@@ -36,8 +36,6 @@ export function createRoutes({ service, own, imports, importBoundaries, proposeE
       const { id } = await imports.keep(actor, { stream: bytesOf(request), fileName: query.fileName, region: query.region })
       return reply.status(201).send(c.importItem.parse(toItem(await imports.load(actor, id), lang)))
     }),
-    route(c.uploadBoundaries, async ({ actor, query, lang, request, reply }) =>
-      reply.send(c.importReport.parse(await importBoundaries(actor, { stream: bytesOf(request), fileName: query.fileName, lang })))),
     route(c.readImports, async ({ actor, query, lang }) => {
       const { total, items } = await imports.list(actor, query.limit, query.offset)
       return { total, items: items.map((row) => toItem(row, lang)) }

@@ -142,6 +142,17 @@ describe.skipIf(!real)(`real registries ${real ? '' : '(skipped: the shared data
     expect(await count('membership')).toBeGreaterThan(4300)
   })
 
+  test('borders of 2018 over the communes of today: each by its INSEE code, the ones that are no more are named', async () => {
+    await t.service.importRegistry(centreActor, { path: sharedRegistry('fr-communes.ndjson.gz'), fileName: 'fr-communes.ndjson.gz' })
+    const report = await t.service.importRegistry(centreActor, { path: sharedRegistry('fr-occitanie-communes-2018.geojson.gz'), fileName: 'occitanie.geojson.gz', dryRun: true })
+    expect(report).toMatchObject({ refused: 0, fatal: null, dryRun: true, borders: { by: [{ property: 'code', code: 'insee', kind: 'municipality' }] } })
+    expect(report.stored + report.skipped).toBe(report.read)
+    expect(report.borders!.unknownTotal).toBe(report.skipped)
+    expect(report.skipped).toBeGreaterThan(20)
+    expect(report.borders!.unknown[0]).toMatchObject({ name: expect.stringMatching(/./), code: expect.stringMatching(/^\d{5}$/) })
+    console.info(`borders of Occitanie: ${report.read} read, ${report.stored} found, ${report.skipped} no more, ${report.ms} ms`)
+  })
+
   test('Tuscany from two Italian registries is 273 municipalities once', async () => {
     const anpr = { path: sharedRegistry('it-anpr-archivio-comuni.csv.gz'), fileName: 'anpr.csv.gz', region: 'Toscana' }
     const comuni = { path: sharedRegistry('it-comuni-2020.ndjson.gz'), fileName: 'comuni.ndjson.gz', region: 'Toscana' }
@@ -151,15 +162,15 @@ describe.skipIf(!real)(`real registries ${real ? '' : '(skipped: the shared data
     expect(await t.service.importRegistry(centreActor, comuni)).toMatchObject({ stored: 0, unchanged: 273 })
     expect(Number((await t.sql(`select count(*) as n from territory.party where registry = 'it-istat'`))[0]!['n'])).toBe(before + 273)
     expect(await t.sql(`select name, population from territory.party where registry = 'it-istat' and code = '045010'`)).toMatchObject([{ name: 'Massa', population: expect.any(Number) }])
-    const borders = await t.service.importBoundaries(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })
-    expect(borders).toMatchObject({ stored: 273, refused: 0, skipped: 0 })
-    expect(await t.service.importBoundaries(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })).toMatchObject({ stored: 0, unchanged: 273 })
+    const borders = await t.service.importRegistry(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })
+    expect(borders).toMatchObject({ stored: 273, refused: 0, skipped: 0, borders: { by: [{ property: 'com_istat_code', code: 'istat', kind: 'municipality', places: 273 }], unknownTotal: 0 } })
+    expect(await t.service.importRegistry(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })).toMatchObject({ stored: 0, unchanged: 273 })
     const map = await t.service.map()
     expect(map).toMatchObject({ source: 'boundaries', outline: '' })
     expect(map.cells).toHaveLength(273)
     const cut = join(t.dataFolder, 'cut.geojson')
     await writeFile(cut, gunzipSync(readFileSync(sharedRegistry('it-toscana-comuni.geojson.gz'))).subarray(0, 400_000))
     expect(statSync(cut).size).toBe(400_000)
-    await expect(t.service.importBoundaries(centreActor, { path: cut, fileName: 'cut.geojson' })).rejects.toMatchObject({ code: 'invalid' })
+expect(await t.service.importRegistry(centreActor, { path: cut, fileName: 'cut.geojson' })).toMatchObject({ stored: 0, fatal: { code: 'file-json-cut' } })
   })
 })

@@ -22,7 +22,7 @@ export function createImports({ db, clock, dataFolder, log }: Ground) {
     const kept: Kept = 'path' in input ? await keepPath(input.path) : await keepStream(input.stream, dataFile(dataFolder, id), MAX_UPLOAD_BYTES)
     const format = recognise(kept.head, input.fileName)
     const owned = 'stream' in input
-    if (!registryFormats.has(format.id)) {
+    if (!registryFormats.has(format.id) && format.id !== 'geojson') {
       if (owned) await rm(kept.path, { force: true })
       throw new Refusal('unsupported', { format: format.id, header: format.headerText.slice(0, 200) })
     }
