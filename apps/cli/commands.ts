@@ -3,11 +3,11 @@ import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluate, factsFromJson, formatInstant, renderMessage, runVectors, stateLabels } from '#engines/deadlines/index.ts'
 import { contacts } from '#modules/identity/contract.ts'
-import { createTerritory } from '#modules/territory/server/index.ts'
+import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { record, verifyIn } from '#platform/audit/index.ts'
 import { environment, readConfig } from '#platform/config.ts'
 import { systemClock } from '#platform/clock.ts'
-import { system } from '#platform/contract/index.ts'
+import { LIVE, system } from '#platform/contract/index.ts'
 import { backup, type BackupKey } from '#platform/db/backup.ts'
 import { rememberRecipient } from '#platform/db/keys.ts'
 import { KEY_FILE, readKeyFile } from '#platform/keys/file.ts'
@@ -107,6 +107,42 @@ const importing: Command = {
     const { read, stored, unchanged, refused, skipped, ms } = report
     io.out(values.json ? JSON.stringify({ read, stored, unchanged, refused, ms, skipped, format: report.format, skippedBy: report.skippedBy, ...(report.borders ? { borders: report.borders } : {}) }) : `${report.format}: ${read} read, ${stored} stored, ${unchanged} unchanged, ${refused} refused, ${skipped} left out, ${ms} ms`)
     return report.fatal ? 1 : 0
+  },
+}
+
+const proposing: Command = {
+  name: 'propose', usage: 'propose names [--server ADDRESS[:PORT]]… | ocds FILE | decp FILE | customers FILE --provider REGISTRY:CODE | similar | memberships [--json]', summary: 'finds dependencies to ask about: names of the net, public contracts, a provider’s list of customers, bodies alike, unions',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args: [...args], options: { server: { type: 'string', multiple: true }, provider: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const [from, file] = positionals
+    const withFile = from === 'ocds' || from === 'decp' || from === 'customers'
+    if (!(withFile || from === 'names' || from === 'similar' || from === 'memberships') || (withFile && !file) || (from === 'customers' && !values.provider)) { io.say(`Usage: bastida ${proposing.usage}`); return 2 }
+    const text = file ? readFileSync(resolve(process.cwd(), file), 'utf8') : ''
+    const total = { found: 0, stored: 0, unchanged: 0, known: 0, providersAdded: 0, unmatched: 0, silent: 0 }
+    await withGround(async ({ ground }) => {
+      const { service } = createTerritory(ground, { nameServers: values.server ?? [] })
+      const actor = system('cli')
+      const add = (report: Awaited<ReturnType<typeof service.proposeEdges>> | null) => {
+        if (!report) return
+        for (const key of ['found', 'stored', 'unchanged', 'known', 'providersAdded'] as const) total[key] += report[key]
+        total.unmatched += report.unmatchedTotal
+        for (const one of report.unmatched) io.say(`not in the territory: ${one.name} (${one.reference})`)
+      }
+      if (from !== 'names') {
+        const [registry, ...code] = (values.provider ?? '').split(':')
+        add(await service.proposeEdges(actor, from === 'customers' ? { from, providerId: partyIdOf(LIVE, { registry: registry!, code: code.join(':') }), csv: text } : withFile ? { from, document: JSON.parse(text) as never } : { from }))
+        return
+      }
+      for (let after: string | undefined | null; after !== null;) {
+        const step = await service.proposeFromNames(actor, after ? { after } : {})
+        add(step.report)
+        total.silent += step.silent
+        io.say(`${step.looked} of ${step.named} bodies with a known domain (${step.unnamed} without)`)
+        after = step.next
+      }
+    })
+    io.out(values.json ? JSON.stringify(total) : `${total.found} found, ${total.stored} new questions, ${total.unchanged} unchanged, ${total.known} answered before, ${total.providersAdded} providers added, ${total.unmatched} names not known${total.silent > 0 ? `, ${total.silent} bodies for which no server answered` : ''}`)
+    return 0
   },
 }
 
@@ -234,4 +270,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, exercising, deadlines, audit, backingUp, restoring, keeping, purging, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, deadlines, audit, backingUp, restoring, keeping, purging, bench]

@@ -88,6 +88,7 @@ export type TerritoryService = {
    */
   seedExercise(actor: Actor, options?: { bodies?: number; seed?: number; ownRegistry?: boolean }): Promise<ExerciseStage>
   proposeEdges(actor: Actor, input: ProposalInput, lang?: Lang): Promise<z.output<typeof proposalReport>>
+  proposeFromNames(actor: Actor, input: z.output<typeof lookUpNames.body>, lang?: Lang): Promise<z.output<typeof lookUpNames.response>>
   /** Names as the centre knows them, live and exercise; unknown ids are left out. */
   partyNames(ids: readonly string[]): Promise<{ id: string; name: string }[]>
 }
@@ -253,6 +254,14 @@ export const proposalReport = z.object({
 export const proposeDependencies = endpoint({
   id: 'territory.propose', method: 'POST', path: '/api/territory/proposals', summary: 'Dependencies to ask about, from contracts, lists of customers, names of the net or bodies alike', access: analysing,
   body: proposalInput, bodyLimit: 50 * 1024 * 1024, response: proposalReport,
+})
+export const lookUpNames = endpoint({
+  id: 'territory.look_up_names', method: 'POST', path: '/api/territory/proposals/names', summary: 'Asks the net who takes the mail, answers for the name and holds the site of the next bodies with a known domain', access: analysing,
+  body: z.object({ partyId: uuid.optional(), /** Where the answer before stopped. */ after: uuid.optional() }),
+  response: z.object({
+    /** Null when no server answered for any of these. */
+    report: proposalReport.nullable(), looked: z.number(), named: z.number(), /** Bodies of which no domain is known. */ unnamed: z.number(), /** Of these bodies, for how many nobody answered. */ silent: z.number(), next: uuid.nullable(),
+  }),
 })
 export const completeness = z.object({
   bodies: z.number(), bodiesWithServices: z.number(), bodiesWithDependencies: z.number(), bodiesThatConfirmed: z.number(),

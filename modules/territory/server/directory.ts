@@ -2,7 +2,7 @@ import { fold } from '../core/registry/index.ts'
 import type { OrganisationRef } from '../core/proposals/index.ts'
 import type { DirectoryLine } from './store/proposalStore.ts'
 
-export type Directory = { find(organisation: OrganisationRef): DirectoryLine | undefined; byId(id: string): DirectoryLine | undefined }
+export type Directory = { readonly lines: readonly DirectoryLine[]; find(organisation: OrganisationRef): DirectoryLine | undefined; byId(id: string): DirectoryLine | undefined }
 
 /** Finds the party behind a name of a contract: by its codes, else by a name that only one party has. */
 export function createDirectory(lines: readonly DirectoryLine[]): Directory {
@@ -20,6 +20,7 @@ export function createDirectory(lines: readonly DirectoryLine[]): Directory {
     if (line.kind === 'municipality' && !/^comune d/i.test(line.name)) name(`comune di ${fold(line.name)}`, line)
   }
   return {
+    lines,
     byId: (id) => byId.get(id),
     find(organisation) {
       for (const { scheme, id } of organisation.ids) {

@@ -16,21 +16,22 @@ import { forgetRealm } from './store/realmStore.ts'
 /** The id of a party follows from its registry's key, so a re-run makes no doubles and a key is enough to find it. */
 export const partyIdOf = (realm: string, key: { registry: string; code: string }) => deriveId('party', realm, key.registry, key.code)
 
-export function createTerritory(ground: Ground): Module<TerritoryService> {
+/** `nameServers`: whom to ask about names of the net; the system's own when not given. */
+export function createTerritory(ground: Ground, { nameServers = [] }: { nameServers?: readonly string[] } = {}): Module<TerritoryService> {
   const graphs = createGraphs(ground)
   const imports = createImports(ground)
   const map = createMaps(ground)
   const seeds = createSeeds(ground)
-  const proposeEdges = createProposals(ground)
+  const proposals = createProposals(ground, nameServers)
   const service = createTerritoryService(ground, graphs)
   return {
     service: {
       graph: graphs.graph, graphStatus: graphs.status, map,
       parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames,
       importRegistry: imports.importRegistry,
-      proposeEdges, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
+      ...proposals, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
     },
-    routes: createRoutes({ service, own: createOwn(ground), imports, proposeEdges, map }),
+    routes: createRoutes({ service, own: createOwn(ground), imports, proposals, map }),
     listeners: [],
     periodic: [],
     retention: retention(imports),

@@ -12,9 +12,9 @@ import type { createTerritoryService } from './service.ts'
 import type { ImportRow } from './store/importStore.ts'
 import type { Lang } from '#platform/contract/index.ts'
 
-type Needs = { readonly service: ReturnType<typeof createTerritoryService>; readonly own: Own; readonly imports: Imports; readonly proposeEdges: ReturnType<typeof createProposals>; map(): Promise<c.TerritoryMap> }
+type Needs = { readonly service: ReturnType<typeof createTerritoryService>; readonly own: Own; readonly imports: Imports; readonly proposals: ReturnType<typeof createProposals>; map(): Promise<c.TerritoryMap> }
 
-export function createRoutes({ service, own, imports, proposeEdges, map }: Needs): Route[] {
+export function createRoutes({ service, own, imports, proposals, map }: Needs): Route[] {
   return [
     route(c.readParties, ({ actor, query }) => service.list(actor, query)),
     route(c.readParty, ({ actor, params }) => service.detail(actor, params.partyId)),
@@ -54,7 +54,8 @@ export function createRoutes({ service, own, imports, proposeEdges, map }: Needs
     route(c.declareDependency, ({ actor, params, body }) => service.declare(actor, params.partyId, body)),
     route(c.readOffered, ({ actor, query }) => service.offered(actor, query)),
     route(c.readProposals, ({ actor, query }) => service.proposals(actor, query)),
-    route(c.proposeDependencies, ({ actor, body, lang }) => proposeEdges(actor, body, lang)),
+    route(c.proposeDependencies, ({ actor, body, lang }) => proposals.proposeEdges(actor, body, lang)),
+    route(c.lookUpNames, ({ actor, body, lang }) => proposals.proposeFromNames(actor, body, lang)),
     route(c.readCompleteness, ({ actor }) => service.completeness(actor)),
 
     route(c.whatIf, ({ actor, body }) => service.whatIf(actor, body)),

@@ -16,6 +16,9 @@ export function readDomain(text: string): Read {
   return ascii === '' ? { problem: 'not-a-domain' } : { value: ascii }
 }
 
+/** The part of a name that somebody has registered: of "posta.comune.fi.it", comune.fi.it. */
+export const registrableDomain = (name: string): string => parse(name).domain ?? name
+
 /** Wider than this belongs to a carrier, not to a body. */
 const WIDEST = { ipv4: 16, ipv6: 32 } as const
 

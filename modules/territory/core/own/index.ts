@@ -1,2 +1,2 @@
-export { readDomain, readRange, type Read } from './address.ts'
+export { readDomain, readRange, registrableDomain, type Read } from './address.ts'
 export { isOwn, judge, same, type Judged } from './facts.ts'
