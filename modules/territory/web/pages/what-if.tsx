@@ -63,7 +63,9 @@ export function Component() {
       ) : (
         <div className="question">
           {form}
-          {answer ? <p className="answer answer-large" role="status">{sentence(pen, name, answer.whole, effects)}</p> : <EmptyState title={t('whatIf.start')}>{t('whatIf.startHow')} <RankingLink /></EmptyState>}
+          {answer ? <p className="answer answer-large" role="status">{sentence(pen, name, answer.whole, effects)}</p> : providers.length === 0
+            ? <EmptyState title={t('whatIf.noProviders')}>{t('whatIf.noProvidersHow')} <Link to="/console/territory/import">{t('door.import')}</Link> · <Link to="/console/territory/proposals#load">{t('load.title')}</Link></EmptyState>
+            : <EmptyState title={t('whatIf.start')}>{t('whatIf.startHow')} <RankingLink /></EmptyState>}
         </div>
       )}
     </Frame>

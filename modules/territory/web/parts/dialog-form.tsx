@@ -8,9 +8,9 @@ import { sayRefusal, usePen, type Words } from '../words.ts'
 type Props = {
   /** Unique on the page: the dialog's, and the fetcher's. */
   id: string
-  /** The words of the button, and what it says to who cannot see where it stands. */
+  /** The words of the button, and what it is about for who cannot see where it stands. */
   label: string
-  spoken?: string
+  about?: string
   title: string
   intent: string
   hidden?: Readonly<Record<string, string | number>>
@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** A button, and the form that it opens in a dialog. The form stays open while something is wrong, and keeps what was written. */
-export function DialogForm({ id, label, spoken, title, intent, hidden = {}, save, kind = 'secondary', children }: Props) {
+export function DialogForm({ id, label, about, title, intent, hidden = {}, save, kind = 'secondary', children }: Props) {
   const { t } = usePen()
   const fetcher = useFetcher<Outcome<unknown>>({ key: id })
   const [open, setOpen] = useState(false)
@@ -35,7 +35,7 @@ export function DialogForm({ id, label, spoken, title, intent, hidden = {}, save
   const known = refused?.fields.some((one) => errorOf(one.path.replace(/^body\./, '')) !== undefined) ?? false
   return (
     <>
-      <button type="button" className={kind === 'primary' ? 'button' : 'button button-secondary'} aria-haspopup="dialog" aria-label={spoken} onClick={() => { setSeen(fetcher.data); setOpen(true) }}>{label}</button>
+      <button type="button" className={kind === 'primary' ? 'button' : 'button button-secondary'} aria-haspopup="dialog" aria-label={about === undefined ? undefined : t('own.of', { what: label, name: about })} onClick={() => { setSeen(fetcher.data); setOpen(true) }}>{label}</button>
       <Modal id={id} title={title} open={open} onClose={() => setOpen(false)} closeLabel={t('web.close')}>
         <fetcher.Form method="post" className="dialog-form">
           <input type="hidden" name="intent" value={intent} />

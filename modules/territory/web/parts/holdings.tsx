@@ -19,7 +19,7 @@ export function Datasets({ detail, choices, edits }: Props) {
     <>
       {detail.datasets.length === 0 ? <EmptyState title={t('party.noData')}>{t(edits ? 'own.noDataHow' : 'party.noDataHow')}</EmptyState> : (
         <ul className="own-list">
-          {sorted(detail.datasets).map((one) => (
+          {detail.datasets.map((one) => (
             <Holding key={one.id} kind="dataset" one={one} name={one.name} edits={edits} form={<DatasetForm one={one} choices={choices} />}>
               <p><strong>{one.name}</strong>{one.classes.length > 0 && ` · ${t('own.dataOf', { classes: f.list(one.classes.map((c) => say(t, 'class', c))) })}`}{one.people !== null && ` · ${t.n('own.ofPeople', one.people)}`}</p>
               <p>{whereOf(pen, one, detail.party.id)} {one.serviceId ? t('own.usedBy', { service: nameOf(detail, one.serviceId) }) : <span className="soft">{t('own.notCounted')}</span>}</p>
@@ -38,7 +38,7 @@ export function Assets({ detail, choices, edits }: Props) {
     <>
       {detail.assets.length === 0 ? <EmptyState title={t('own.noAssets')}>{t(edits ? 'own.noAssetsHow' : 'own.noAssetsCentre')}</EmptyState> : (
         <ul className="own-list">
-          {sorted(detail.assets).map((one) => (
+          {detail.assets.map((one) => (
             <Holding key={one.id} kind="asset" one={one} name={one.value} edits={edits} form={<AssetForm one={one} choices={choices} />}>
               <p><span className="soft">{say(t, 'asset', one.kind)}</span> <strong className={one.kind === 'product' ? undefined : 'mono'}>{one.value}</strong>{one.productVersion && ` ${t('own.version', { version: one.productVersion })}`}</p>
               {one.serviceId && <p>{t('own.usedBy', { service: nameOf(detail, one.serviceId) })}</p>}
@@ -72,7 +72,7 @@ export function Contacts({ detail, edits }: { detail: Detail; edits: boolean }) 
                 {edits && own && (
                   <div className="own-acts">
                     <ContactForm one={one} />
-                    <Quick id={`gone-${one.id}`} intent="contact-remove" fields={{ id: one.id }} label={t('own.remove')} spoken={t('own.removeOf', { name })} said={t('own.removed', { name })} />
+                    <Quick id={`gone-${one.id}`} intent="contact-remove" fields={{ id: one.id }} label={t('own.remove')} spoken={t('own.removeOf', { name })} />
                   </div>
                 )}
               </li>
@@ -99,17 +99,15 @@ function Holding({ kind, one, name, edits, form, children }: { kind: 'dataset' |
       </div>
       {edits && (
         <div className="own-acts">
-          {one.state === 'declared' && <Quick id={`yes-${one.id}`} intent="holding" kind="primary" fields={{ ...key, decision: 'confirm' }} label={t('own.yes')} spoken={t('own.yesHolding', { name })} said={t('own.didYes', { name })} />}
+          {one.state === 'declared' && <Quick id={`yes-${one.id}`} intent="holding" kind="primary" fields={{ ...key, decision: 'confirm' }} label={t('own.yes')} spoken={t('own.yesHolding', { name })} />}
           {form}
-          <Quick id={`no-${one.id}`} intent="holding" fields={{ ...key, decision: 'deny' }} label={t('own.remove')} spoken={t('own.removeOf', { name })} said={t('own.removed', { name })} />
+          <Quick id={`no-${one.id}`} intent="holding" fields={{ ...key, decision: 'deny' }} label={t('own.remove')} spoken={t('own.removeOf', { name })} />
         </div>
       )}
     </li>
   )
 }
 
-/** What waits for a word comes first. */
-const sorted = <One extends Dataset | Asset>(list: readonly One[]): readonly One[] => [...list].sort((a, b) => Number(a.state === 'confirmed') - Number(b.state === 'confirmed'))
 const nameOf = (detail: Detail, id: string): string => detail.services.find((one) => one.id === id)?.name ?? '–'
 
 function whereOf({ t }: Pen, one: Dataset, partyId: string): string {

@@ -50,11 +50,9 @@ export function OwnFacts({ detail }: { detail: Detail }) {
   const pen = usePen()
   const { t } = pen
   const { party } = detail
-  const facts = [...askedOf(party)].sort((a, b) => rank(a) - rank(b))
-  function rank(fact: Fact): number { return isOpen(detail, fact) ? 0 : knownOf(party, fact) === undefined ? 1 : 2 }
   return (
     <ul className="own-list">
-      {facts.map((fact) => {
+      {askedOf(party).map((fact) => {
         const known = knownOf(party, fact)
         const statement = detail.statements.find((one) => one.fact === fact)
         const name = factName(t, fact)
@@ -69,7 +67,7 @@ export function OwnFacts({ detail }: { detail: Detail }) {
               </p>
             </div>
             <div className="own-acts">
-              {open && <Quick id={`yes-${fact}`} intent="fact" kind="primary" fields={{ fact, known: JSON.stringify(known) }} label={t('own.yes')} spoken={t('own.yesOf', { name, value: sayFact(pen, fact, known) })} said={t('own.didYes', { name })} />}
+              {open && <Quick id={`yes-${fact}`} intent="fact" kind="primary" fields={{ fact, known: JSON.stringify(known) }} label={t('own.yes')} spoken={t('own.yesOf', { name, value: sayFact(pen, fact, known) })} />}
               <FactForm fact={fact} known={known} />
             </div>
           </li>
@@ -88,7 +86,7 @@ function FactForm({ fact, known }: { fact: Fact; known: unknown }) {
   const name = factName(t, fact)
   const acn = (fact === 'acn' ? (known ?? {}) : {}) as { status?: string; noticeReceivedOn?: string }
   return (
-    <DialogForm id={`fact-${fact}`} intent="fact" label={t(known === undefined ? 'own.answer' : 'own.notSo')} spoken={t('own.changeOf', { name })} title={name} hidden={{ fact }} save={t(isOwnFact(fact) ? 'own.save' : 'own.tellCentre')}>
+    <DialogForm id={`fact-${fact}`} intent="fact" label={t(known === undefined ? 'own.answer' : 'own.notSo')} about={name} title={name} hidden={{ fact }} save={t(isOwnFact(fact) ? 'own.save' : 'own.tellCentre')}>
       {(errorOf) => (
         <>
           <p className="soft">{t(isOwnFact(fact) ? 'own.countsNow' : 'own.waitsCentre')} {(fact === 'psnc' || fact === 'oiv') && t('own.secret')}</p>

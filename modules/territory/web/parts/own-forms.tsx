@@ -33,7 +33,7 @@ export function DatasetForm({ one, choices }: { one?: Dataset; choices: Choices 
   const { t } = usePen()
   const offered = one?.heldOn && !choices.offered.some(({ id }) => id === one.heldOn?.id) ? [{ id: one.heldOn.id, name: `${one.heldBy?.name ?? ''}: ${one.heldOn.name}` }, ...choices.offered] : choices.offered
   return (
-    <DialogForm id={`dataset-${one?.id ?? 'new'}`} intent="dataset" label={t(one ? 'own.change' : 'own.addData')} title={t(one ? 'own.changeData' : 'own.addData')} save={t('own.save')} {...(one ? { spoken: t('own.changeOf', { name: one.name }), hidden: { id: one.id, version: one.version } } : { kind: 'primary' })}>
+    <DialogForm id={`dataset-${one?.id ?? 'new'}`} intent="dataset" label={t(one ? 'own.change' : 'own.addData')} title={t(one ? 'own.changeData' : 'own.addData')} save={t('own.save')} {...(one ? { about: one.name, hidden: { id: one.id, version: one.version } } : { kind: 'primary' })}>
       {(errorOf) => (
         <>
           <TextField name="name" label={t('own.dataName')} hint={t('own.dataNameHint')} value={one?.name ?? ''} required {...wrong(errorOf('name'))} />
@@ -54,7 +54,7 @@ export function AssetForm({ one, choices }: { one?: Asset; choices: Choices }) {
   const { t } = usePen()
   const [kind, setKind] = useState(one?.kind ?? 'domain')
   return (
-    <DialogForm id={`asset-${one?.id ?? 'new'}`} intent="asset" label={t(one ? 'own.change' : 'own.addAsset')} title={t(one ? 'own.changeAsset' : 'own.addAsset')} save={t('own.save')} {...(one ? { spoken: t('own.changeOf', { name: one.value }), hidden: { id: one.id, version: one.version } } : { kind: 'primary' })}>
+    <DialogForm id={`asset-${one?.id ?? 'new'}`} intent="asset" label={t(one ? 'own.change' : 'own.addAsset')} title={t(one ? 'own.changeAsset' : 'own.addAsset')} save={t('own.save')} {...(one ? { about: one.value, hidden: { id: one.id, version: one.version } } : { kind: 'primary' })}>
       {(errorOf) => (
         <>
           <div onChange={(event) => { const target = event.target as unknown as HTMLInputElement; if (target.name === 'kind') setKind(assetKinds.find((each) => each === target.value) ?? 'domain') }}>
@@ -73,7 +73,7 @@ export function AssetForm({ one, choices }: { one?: Asset; choices: Choices }) {
 export function ContactForm({ one }: { one?: Contact }) {
   const { t, lang } = usePen()
   return (
-    <DialogForm id={`contact-${one?.id ?? 'new'}`} intent="contact" label={t(one ? 'own.change' : 'own.addContact')} title={t(one ? 'own.changeContact' : 'own.addContact')} save={t('own.save')} {...(one ? { spoken: t('own.changeOf', { name: one.name || one.email || one.phone }), hidden: { id: one.id, version: one.version } } : {})}>
+    <DialogForm id={`contact-${one?.id ?? 'new'}`} intent="contact" label={t(one ? 'own.change' : 'own.addContact')} title={t(one ? 'own.changeContact' : 'own.addContact')} save={t('own.save')} {...(one ? { about: one.name || one.email || one.phone, hidden: { id: one.id, version: one.version } } : {})}>
       {(errorOf) => (
         <>
           <SelectField name="role" label={t('own.contactRole')} value={one?.role ?? 'incident'} options={contactRoles.map((value) => ({ value, label: say(t, 'role', value) }))} />

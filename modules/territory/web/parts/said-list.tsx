@@ -29,8 +29,8 @@ export function SaidList({ data, decides }: { data: ResponseOf<typeof readStatem
               const fields = { partyId: one.party.id, fact: one.fact, version: one.version }
               return (
                 <div className="decide">
-                  <Quick id={`accept-${one.party.id}-${one.fact}`} intent="statement" fields={{ ...fields, decision: 'accept' }} label={t('own.accept')} spoken={t('own.acceptOf', { name, value })} said={t('own.accepted', { name })} />
-                  <Quick id={`refuse-${one.party.id}-${one.fact}`} intent="statement" fields={{ ...fields, decision: 'refuse' }} label={t('own.refuse')} spoken={t('own.refuseOf', { name, value })} said={t('own.refusedDone', { name })} />
+                  <Quick id={`accept-${one.party.id}-${one.fact}`} intent="statement" fields={{ ...fields, decision: 'accept' }} label={t('own.accept')} spoken={t('own.acceptOf', { name, value })} />
+                  <Quick id={`refuse-${one.party.id}-${one.fact}`} intent="statement" fields={{ ...fields, decision: 'refuse' }} label={t('own.refuse')} spoken={t('own.refuseOf', { name, value })} />
                 </div>
               )
             },
