@@ -69,7 +69,7 @@ export function Component() {
           {view === 'data' && <div className="card-body stack"><Datasets detail={detail} choices={choices} edits={ofCentre} /></div>}
           {view === 'facts' && <FactsOf detail={detail} edits={roles.includes('coordinator')} />}
         </Card>
-        <div className="aside-row">
+        <div className="stack">
           {view === 'data' && <Card title={t('own.assets')}><div className="card-body stack"><Assets detail={detail} choices={choices} edits={ofCentre} /></div></Card>}
           <Card title={t('party.contacts')}><div className="card-body stack"><Contacts detail={detail} edits={ofCentre} /></div></Card>
           <Card title={t('party.identity')}>

@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export function Component() {
-  const { t, f } = usePen()
+  const { t } = usePen()
   const { proposals, said, party, page, providers } = useLoaderData<typeof loader>()
   const coordinator = useRoles().includes('coordinator')
   const name = party ? proposals.items[0]?.dependent.party?.name : undefined
@@ -55,7 +55,7 @@ export function Component() {
           hrefOf={(n) => `/console/territory/proposals?${new URLSearchParams({ ...(party ? { party } : {}), page: String(n) }).toString()}`}
         />
       </Card>
-      <div id="load"><Card title={t('load.title')} aside={<span>{t('load.providers', { n: f.number(providers.length) })}</span>}><LoadProposals providers={providers} /></Card></div>
+      <div id="load"><Card title={t('load.title')} aside={<span>{t.n('load.providers', providers.length)}</span>}><LoadProposals providers={providers} /></Card></div>
     </Frame>
   )
 }

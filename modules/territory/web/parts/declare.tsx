@@ -41,7 +41,7 @@ function DeclareForm({ services, offered }: { services: Props['services']; offer
   const answer = fetcher.data
   const missing = answer && !answer.done && 'missing' in answer ? answer.missing : undefined
   return (
-    <fetcher.Form method="post" className="declare-form">
+    <fetcher.Form method="post" className="card declare-form">
       <input type="hidden" name="intent" value="declare" />
       <RadioGroup name="onId" label={t('declare.which')} {...(missing === 'offered' ? { error: t('declare.chooseWhich') } : {})} choices={offered.items.map((o) => ({ value: o.id, label: `${o.provider.name} · ${o.name}`, hint: say(t, 'category', o.category) }))} />
       <SelectField name="dependentId" label={t('declare.ours')} {...(missing === 'service' ? { error: t('declare.chooseOurs') } : {})} options={[{ value: '', label: t('declare.choose') }, ...services.map((s) => ({ value: s.id, label: s.name }))]} />

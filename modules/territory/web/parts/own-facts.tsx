@@ -39,7 +39,7 @@ export function FactSource({ statement, fallback }: { statement: Statement | und
     <span className={statement.state === 'refused' ? 'tone-ink' : 'soft'}>
       {statement.state === 'proposed' ? t('own.proposed', { ...by, value: sayFact(pen, statement.fact, statement.value) })
         : statement.state === 'refused' ? `${t('own.refused', { ...by, value: sayFact(pen, statement.fact, statement.value) })}${statement.reason ? ` «${statement.reason}»` : ''}`
-          : t(statement.state === 'confirmed' ? 'own.confirmedBy' : 'own.statedBy', by)}
+          : t(statement.state === 'confirmed' ? 'own.confirmedBy' : statement.state === 'accepted' ? 'own.acceptedBy' : 'own.statedBy', by)}
       {statement.source && ` ${t('own.document', { source: statement.source })}`}
     </span>
   )

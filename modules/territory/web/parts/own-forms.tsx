@@ -33,7 +33,7 @@ export function DatasetForm({ one, choices }: { one?: Dataset; choices: Choices 
   const { t } = usePen()
   const offered = one?.heldOn && !choices.offered.some(({ id }) => id === one.heldOn?.id) ? [{ id: one.heldOn.id, name: `${one.heldBy?.name ?? ''}: ${one.heldOn.name}` }, ...choices.offered] : choices.offered
   return (
-    <DialogForm id={`dataset-${one?.id ?? 'new'}`} intent="dataset" label={t(one ? 'own.change' : 'own.addData')} title={t(one ? 'own.changeData' : 'own.addData')} save={t('own.save')} {...(one ? { about: one.name, hidden: { id: one.id, version: one.version } } : { kind: 'primary' })}>
+    <DialogForm id={`dataset-${one?.id ?? 'new'}`} intent="dataset" label={t(one ? 'own.change' : 'own.addData')} title={t(one ? 'own.changeData' : 'own.addData')} save={t('own.save')} {...(one ? { about: one.name, hidden: { id: one.id, version: one.version } } : {})}>
       {(errorOf) => (
         <>
           <TextField name="name" label={t('own.dataName')} hint={t('own.dataNameHint')} value={one?.name ?? ''} required {...wrong(errorOf('name'))} />
@@ -54,7 +54,7 @@ export function AssetForm({ one, choices }: { one?: Asset; choices: Choices }) {
   const { t } = usePen()
   const [kind, setKind] = useState(one?.kind ?? 'domain')
   return (
-    <DialogForm id={`asset-${one?.id ?? 'new'}`} intent="asset" label={t(one ? 'own.change' : 'own.addAsset')} title={t(one ? 'own.changeAsset' : 'own.addAsset')} save={t('own.save')} {...(one ? { about: one.value, hidden: { id: one.id, version: one.version } } : { kind: 'primary' })}>
+    <DialogForm id={`asset-${one?.id ?? 'new'}`} intent="asset" label={t(one ? 'own.change' : 'own.addAsset')} title={t(one ? 'own.changeAsset' : 'own.addAsset')} save={t('own.save')} {...(one ? { about: one.value, hidden: { id: one.id, version: one.version } } : {})}>
       {(errorOf) => (
         <>
           <div onChange={(event) => { const target = event.target as unknown as HTMLInputElement; if (target.name === 'kind') setKind(assetKinds.find((each) => each === target.value) ?? 'domain') }}>

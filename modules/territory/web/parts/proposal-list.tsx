@@ -41,7 +41,7 @@ export function ProposalList({ items, linked = true }: { items: readonly Depende
       {items.length > 0 && (
         <>
           {/* The keys work only while a question has the focus: a page must not take letters from elsewhere. */}
-          <ol ref={list} className="proposals" onKeyDown={onKeyDown}>
+          <ol ref={list} className={linked ? 'proposals' : 'card proposals'} onKeyDown={onKeyDown}>
             {items.map((edge, i) => <ProposalCard key={edge.id} edge={edge} first={i === 0} onDecided={onDecided} linked={linked} />)}
           </ol>
           {linked && <KeyBar keys={[{ keys: ['j', 'k'], what: t('keys.move') }, { keys: ['y'], what: t('ask.yes') }, { keys: ['n'], what: t('ask.no') }]} />}
