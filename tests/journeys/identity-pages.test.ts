@@ -255,7 +255,7 @@ describe.skipIf(!chrome)('identity in a browser', () => {
     await card.getByRole('button', { name: 'Disattiva il secondo passo' }).click()
     await card.getByText('Il secondo passo non è attivo.').waitFor()
     await page.getByRole('button', { name: 'Esci da tutti gli altri dispositivi' }).click()
-    await page.getByText('sei rimasto collegato solo qui').waitFor()
+    await page.getByText('il centro resta aperto solo qui').waitFor()
     await page.context().close()
   }, 90_000)
 
