@@ -1,15 +1,14 @@
 import { useState } from 'react'
 import { useFetcher } from 'react-router'
 import type * as z from 'zod'
-import { Button, Callout } from '#ui/components/parts.tsx'
+import { Button } from '#ui/components/parts.tsx'
 import { RadioGroup } from '#ui/components/forms.tsx'
 import { SelectField } from '#ui/components/select.tsx'
-import { DataTable } from '#ui/components/table.tsx'
-import { Icon } from '#ui/icons/icon.tsx'
 import type { BodyInput } from '#platform/contract/index.ts'
 import { proposeDependencies, type proposalReport } from '../../contract.ts'
 import { api, attempt, textOf, type Outcome } from '../api.ts'
-import { say, sayRefusal, usePen } from '../words.ts'
+import { sayRefusal, usePen } from '../words.ts'
+import { LoadedReport } from './loaded-report.tsx'
 import { LookUp } from './look-up.tsx'
 
 const sources = ['names', 'ocds', 'decp', 'customers', 'similar', 'memberships'] as const
@@ -22,7 +21,6 @@ const withFile: ReadonlySet<Source> = new Set(['ocds', 'decp', 'customers'])
 const MAX_BYTES = 48 * 1024 * 1024
 
 export type FileProblem = 'empty' | 'tooLarge' | 'notJson' | 'noProvider'
-export type LoadedNumbers = Omit<z.output<typeof proposalReport>, 'ms'>
 export type Loaded = { readonly intent: 'load'; readonly from: Source } & (Outcome<z.output<typeof proposalReport>> | { readonly done: false; readonly problem: FileProblem })
 
 /** Where questions come from: nobody types edges. Files are brought by whoever asks; of the net only the names of bodies are asked. */
@@ -53,27 +51,6 @@ export function LoadProposals({ providers }: { providers: readonly { id: string;
       )}
       {!busy && from !== 'names' && answer?.done && <LoadedReport report={answer.data} />}
     </fetcher.Form>
-  )
-}
-
-export function LoadedReport({ report }: { report: LoadedNumbers }) {
-  const { t, f } = usePen()
-  return (
-    <div className="stack" role="status">
-      <Callout tone="info" icon={<Icon name="tick" />} title={t.n('load.stored', report.stored)}>
-        <p>{t('load.detail', { found: f.number(report.found), unchanged: f.number(report.unchanged), known: f.number(report.known), providers: f.number(report.providersAdded) })}</p>
-        {report.skipped.length > 0 && <p>{t('load.skipped')} {f.list(report.skipped.map((s) => `${say(t, 'skip', s.code)} (${f.number(s.rows)})`))}</p>}
-      </Callout>
-      {report.unmatched.length > 0 && (
-        <details>
-          <summary>{t.n('load.unmatched', report.unmatchedTotal)}</summary>
-          <DataTable
-            caption={t('load.unmatchedCaption')} captionHidden rows={report.unmatched} keyOf={(u) => `${u.reference} ${u.name}`}
-            columns={[{ key: 'n', header: t('col.name'), names: true, cell: (u) => u.name }, { key: 'r', header: t('load.reference'), cell: (u) => <span className="mono">{u.reference}</span> }]}
-          />
-        </details>
-      )}
-    </div>
   )
 }
 

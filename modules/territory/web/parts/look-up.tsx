@@ -5,7 +5,7 @@ import type { ResponseOf } from '#platform/contract/index.ts'
 import { lookUpNames } from '../../contract.ts'
 import { api, attempt } from '../api.ts'
 import { sayRefusal, usePen } from '../words.ts'
-import { LoadedReport, type LoadedNumbers } from './load-proposals.tsx'
+import { LoadedReport, type LoadedNumbers } from './loaded-report.tsx'
 
 type Step = ResponseOf<typeof lookUpNames>
 type So = { readonly looked: number; readonly named: number; readonly unnamed: number; readonly silent: number; readonly report: LoadedNumbers | null; readonly over: boolean }
