@@ -20,12 +20,17 @@ const HEADER = /^([A-Za-z0-9-]+): ?([ -~]*)$/
 /** Headers that change how a connection or a message is read, or what GET answers. */
 const NOT_HERE: ReadonlySet<string> = new Set(['content-length', 'transfer-encoding', 'te', 'trailer', 'expect', 'upgrade', 'range', 'if-range', 'if-match', 'if-unmodified-since', 'if-modified-since', 'proxy-connection', 'http2-settings'])
 
-/** Puts the door before `server`. Its `close` ends the connections that are still here: `server.close` knows only its own. */
+/**
+ * Puts the door before `server`. Its `close` ends the connections that are still here and lets none in any more: `server.close`
+ * would wait for them, and node's own closing of connections knows only those inside.
+ */
 export function openDoor(server: Server, fromMemory: FromMemory, idleMs: number): { close(): void } {
   const inside = server.listeners('connection') as ((socket: Socket) => void)[]
   const here = new Set<Socket>()
+  let closed = false
   server.removeAllListeners('connection')
   server.on('connection', (socket) => {
+    if (closed) { socket.destroy(); return }
     here.add(socket)
     const leave = () => {
       here.delete(socket)
@@ -53,7 +58,12 @@ export function openDoor(server: Server, fromMemory: FromMemory, idleMs: number)
     socket.setTimeout(idleMs)
     socket.on('data', arrive).on('drain', drained).on('end', ended).on('timeout', idle).on('error', ignore).on('close', leave)
   })
-  return { close: () => { for (const socket of here) socket.destroy() } }
+  return {
+    close() {
+      closed = true
+      for (const socket of here) socket.destroy()
+    },
+  }
 }
 
 /** A connection that breaks needs no answer; `close` follows. */
