@@ -11,6 +11,8 @@ export default defineConfig({
     // On a machine shared with others a browser may be late once; the report names what was tried again.
     retry: process.env['CI'] ? 1 : 0,
     hookTimeout: 60_000,
+    // How long something may take to come true is no promise of the test: a page on a busy machine is late, not wrong.
+    expect: { poll: { timeout: 10_000 } },
     globalSetup: ['platform/testing/global-setup.ts'],
   },
 })

@@ -1,6 +1,6 @@
 /** What a body, or the centre for it, says of itself: its data, its assets, whom to call, what the laws ask. */
 import * as z from 'zod'
-import { endpoint, instant, line, page, prose, uuid } from '#platform/contract/index.ts'
+import { anyJson, endpoint, instant, line, page, prose, uuid } from '#platform/contract/index.ts'
 import { analysing, byParty, coordinating, dataClasses, partyRef, telling } from './contract-shapes.ts'
 
 /** `declared`: a file or the demonstration says so; `confirmed`: a person's word, which no file undoes. */
@@ -73,13 +73,13 @@ export const factsAsked: Readonly<Record<'IT' | 'FR', readonly Fact[]>> = {
   FR: ['cyberInsured', 'healthActor', 'oiv', 'ose', 'processor', 'manufacturer', 'population'],
 }
 export const statementItem = z.object({
-  fact, value: z.json(), source: z.string(), sourceDate: z.iso.date().nullable(), state: z.enum(['confirmed', 'stated', 'proposed', 'accepted', 'refused']),
+  fact, value: anyJson, source: z.string(), sourceDate: z.iso.date().nullable(), state: z.enum(['confirmed', 'stated', 'proposed', 'accepted', 'refused']),
   by: z.string(), at: instant, reason: z.string(), version: z.number().int(),
 })
 const byFact = byParty.extend({ fact })
 export const stateFact = endpoint({
   id: 'territory.state_fact', method: 'PUT', path: '/api/territory/parties/:partyId/facts/:fact', summary: 'A body says how it is with one fact about itself', access: telling, params: byFact,
-  body: z.object({ value: z.json(), source: prose(300).default(''), sourceDate: z.iso.date().optional() }), response: statementItem,
+  body: z.object({ value: anyJson, source: prose(300).default(''), sourceDate: z.iso.date().optional() }), response: statementItem,
 })
 export const decideStatement = endpoint({
   id: 'territory.decide_statement', method: 'POST', path: '/api/territory/parties/:partyId/facts/:fact/decision', summary: 'The centre takes over what a body says against a registry, or does not', access: coordinating, status: 204,
@@ -87,5 +87,5 @@ export const decideStatement = endpoint({
 })
 export const readStatements = endpoint({
   id: 'territory.statements', method: 'GET', path: '/api/territory/statements', summary: 'What bodies say against a registry and nobody has decided, the oldest first', access: analysing, query: z.object(page),
-  response: z.object({ total: z.number(), items: z.array(statementItem.extend({ party: partyRef, known: z.json().nullable() })) }),
+  response: z.object({ total: z.number(), items: z.array(statementItem.extend({ party: partyRef, known: anyJson.nullable() })) }),
 })

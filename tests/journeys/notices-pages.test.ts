@@ -163,7 +163,7 @@ describe.skipIf(!chrome)('the pages of notices', () => {
     const page = await open('analyst', `/console/notices/${notice}`)
     await page.getByRole('button', { name: 'Prepara «funziona di nuovo»' }).click()
     await page.getByText('Il testo è pronto').waitFor()
-    expect(await page.getByLabel('Titolo').inputValue()).toBe((await s.noticeOf(12)).content.texts.it.title)
+    await expect.poll(() => page.getByLabel('Titolo').inputValue()).toBe((await s.noticeOf(12)).content.texts.it.title)
     expect(await page.locator('.row-service select').evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value))).toEqual(['restored', 'restored', 'restored'])
     expect(await page.locator('.callout', { hasText: 'Nel frattempo' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Ritira…' }).click()

@@ -1,73 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { allows } from '#platform/contract/index.ts'
 import { NUBILIS } from './testing.ts'
 import { casesHouse, type House } from './testing-doors.ts'
 
 let house: House
 beforeAll(async () => { house = await casesHouse() })
 afterAll(() => house.close())
-
-const bodies: Record<string, unknown> = {
-  'cases.change': { version: 1 },
-  'cases.describe': { version: 1, description: {} },
-  'cases.log': { text: 'x' },
-  'cases.decide': { text: 'x', reasons: 'y' },
-  'cases.addCondition': { kind: 'dpa', askedBy: 'z' },
-  'cases.meetCondition': { evidence: 'prot. 1' },
-  'cases.observe': { observed: 'down' },
-  'cases.message': { requestId: randomUUID(), subject: { it: 'a' }, text: { it: 'b' } },
-  'cases.answer': { answer: 'hit', callerName: 'Anna' },
-  'cases.writeReply': { answer: 'hit', contactName: 'Anna' },
-  'cases.layTasks': { situation: 'ransomware' },
-  'cases.decideTask': { version: 1, state: 'done' },
-  'cases.settleDelivery': { outcome: 'done' },
-  'cases.handEvidence': { action: 'verified', note: 'x' },
-}
-
-test('every door: 401 for nobody, 403 for the wrong role, 404 for an object that is not there or another’s', async () => {
-  const { people, routes, mainId, call, tiedId } = house
-  expect(new Set(routes.map((one) => one.endpoint.id)).size).toBe(routes.length)
-  for (const { endpoint } of routes) {
-    const url = endpoint.path
-      .replace(':deliveryId', '999999')
-      .replace(':token', 'x'.repeat(32))
-      .replace(/:\w+/g, () => randomUUID())
-    const body = endpoint.body.safeParse(undefined).success ? undefined : (bodies[endpoint.id] ?? {})
-    if (endpoint.access.kind !== 'public') {
-      expect({ id: endpoint.id, status: (await call(undefined, endpoint.method, url, body)).status }).toEqual({
-        id: endpoint.id,
-        status: 401,
-      })
-      for (const [who, actor] of Object.entries(people)) {
-        if (allows(endpoint.access, actor) === 'forbidden')
-          expect({ id: endpoint.id, who, status: (await call(who, endpoint.method, url, body)).status }).toEqual({
-            id: endpoint.id,
-            who,
-            status: 403,
-          })
-      }
-    }
-    if (!endpoint.path.includes(':') || endpoint.id === 'cases.bodies') continue
-    const allowed =
-      endpoint.access.kind === 'public'
-        ? undefined
-        : Object.keys(people).find((who) => allows(endpoint.access, people[who]!) === 'yes')
-    const query = endpoint.id === 'cases.uploadEvidence' ? '?fileName=a.bin' : ''
-    expect({ id: endpoint.id, status: (await call(allowed, endpoint.method, url + query, body)).status }).toEqual({
-      id: endpoint.id,
-      status: 404,
-    })
-    if (!endpoint.path.includes(':caseId') || allows(endpoint.access, people['corvasse']!) !== 'yes') continue
-    for (const foreign of [await tiedId('Pontescuro'), mainId]) {
-      const theirs = endpoint.path.replace(':caseId', foreign).replace(/:\w+/g, () => randomUUID())
-      expect({
-        id: endpoint.id,
-        status: (await call('corvasse', endpoint.method, theirs + query, body)).status,
-      }).toEqual({ id: endpoint.id, status: 404 })
-    }
-  }
-})
 
 test('400 names the fields', async () => {
   const { land, mainId, call, get, post } = house
