@@ -144,7 +144,8 @@ export const settleDelivery = endpoint({
       .min(1)
       .max(2 ** 50),
   }),
-  body: z.object({ outcome: z.enum(['again', 'done']) }),
+  /** `reopen` takes back a `done` of the last ten minutes, of what a person does by hand. */
+  body: z.object({ outcome: z.enum(['again', 'done', 'reopen']) }),
   status: 204,
 })
 

@@ -116,17 +116,19 @@ export function TabLinks({ label, tabs, render }: { label: string; tabs: readonl
   )
 }
 
-/** A framed part of the console with its head row. */
-export function Card({ title, aside, children, level = 2 }: { title?: string; aside?: ReactNode; children: ReactNode; level?: 2 | 3 }) {
+/** A framed part of the console with its head row. `fold`: closed until it is asked for. */
+export function Card({ title, aside, children, level = 2, fold }: { title?: string; aside?: ReactNode; children: ReactNode; level?: 2 | 3; fold?: boolean }) {
   const Heading = level === 2 ? 'h2' : 'h3'
+  const head = title && (
+    <>
+      <Heading>{title}</Heading>
+      {aside && <div className="card-aside">{aside}</div>}
+    </>
+  )
+  if (fold) return <details className="card"><summary className="card-head">{head}</summary>{children}</details>
   return (
     <section className="card">
-      {title && (
-        <header className="card-head">
-          <Heading>{title}</Heading>
-          {aside && <div className="card-aside">{aside}</div>}
-        </header>
-      )}
+      {head && <header className="card-head">{head}</header>}
       {children}
     </section>
   )

@@ -3,6 +3,7 @@ import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react
 import { BrandMark, GlyphSprite, Icon } from '#ui/icons/icon.tsx'
 import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { LookProvider } from '#ui/console/look.tsx'
+import { Toasts } from '#ui/console/toast.tsx'
 import { langNames, type Lang } from '#ui/i18n/lang.ts'
 import { useMinute } from './clock.ts'
 import { ExerciseBar } from './exerciseBar.tsx'
@@ -70,7 +71,9 @@ export function ConsoleLayout() {
       </header>
       <div className="progress" role="status">{busy && <span className="sr-only">{t('loading')}</span>}</div>
       <main id="content" aria-busy={busy || undefined}>
-        <Outlet context={session} />
+        <Toasts words={{ undo: t('toast.undo'), close: t('toast.close'), undone: t('toast.undone'), failed: t('toast.failed'), left: (seconds) => t('toast.left', { seconds }) }}>
+          <Outlet context={session} />
+        </Toasts>
       </main>
     </LookProvider>
   )

@@ -49,8 +49,16 @@ describe('a centre with no certified mailbox and no gateway', () => {
     expect(copied.body).toEqual({ to: '+39 333 000 0002', subject: expect.stringContaining('Nubilis Cloud'), text: text.body })
     expect(await house.t.sql(`select party_id, detail ->> 'channel' as channel from audit.entry where action = 'cases.copyText'`)).toEqual([{ party_id: land.partyId(3), channel: 'sms' }])
     expect((await house.post('analyst', `/api/cases/deliveries/${mail.id}/text`)).status).toBe(404)
-    expect((await house.post('analyst', `/api/cases/deliveries/${text.id}`, { outcome: 'done' })).status).toBe(204)
-    expect((await house.get('analyst', '/api/cases/queue?of=calls')).body.counts.calls).toBe(3)
+    const settle = (outcome: string, id = text.id) => house.post('analyst', `/api/cases/deliveries/${id}`, { outcome })
+    const waiting = async () => (await house.get('analyst', '/api/cases/queue?of=calls')).body.counts.calls
+    expect([(await settle('done')).status, await waiting()]).toEqual([204, 3])
+    expect([(await settle('reopen')).status, await waiting()]).toEqual([204, 4])
+    expect((await settle('reopen')).status).toBe(404)
+    expect((await settle('reopen', mail.id)).status).toBe(404)
+    expect((await settle('done')).status).toBe(204)
+    house.clock.advance(11 * 60_000)
+    expect([(await settle('reopen')).status, await waiting()]).toEqual([404, 3])
+    house.clock.advance(-11 * 60_000)
   })
 
   test('an answer by the link of a text message says so, and nobody writes to that body any more', async () => {
@@ -69,6 +77,7 @@ describe('a centre with no certified mailbox and no gateway', () => {
       ways: [{ channel: 'mail', againAt: '2026-12-08T09:14:00.000Z' }, { channel: 'pec', byHand: true, againAt: null }, { channel: 'sms' }, { channel: 'phone' }],
     })
     expect((await ask({ channel: 'mail' })).body).toMatchObject({ code: 'conflict', params: { reason: 'asked_recently', again: '2026-12-08T09:14:00.000Z' } })
+    house.clock.advance(60_000)
     expect(await ask({})).toMatchObject({ status: 201, body: { channel: 'pec', to: 'comune@pec.corvasse.example', byHand: true } })
     house.clock.advance(60_000)
     expect((await ask({})).body.channel).toBe('sms')

@@ -1,5 +1,6 @@
 /** What each address reads: one call of this module a page, and beside it what other modules may leave out. */
 import { redirect, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { listNotices } from '#modules/notices/contract-endpoints.ts'
 import { readBoard, readOwed } from '#modules/obligations/contract.ts'
 import { rankProviders, readMap, readMyProviders, readParties, readParty, whatIf } from '#modules/territory/contract.ts'
 import type { QueryInput, ResponseOf } from '#platform/contract/index.ts'
@@ -65,13 +66,16 @@ export async function caseLoader(args: LoaderFunctionArgs) {
   const one = await client(door.readCase, { params: { caseId }, signal })
   const lang = chosenLang()
   if (one.kind === 'main') {
-    const board = await orNothing(client(readBoard, { query: { mainId: caseId, show: 'owed', limit: 1, lang }, signal }))
+    const [board, notices] = await Promise.all([
+      orNothing(client(readBoard, { query: { mainId: caseId, show: 'owed', limit: 1, lang }, signal })),
+      orNothing(client(listNotices, { query: { mainId: caseId, limit: 1, lang }, signal })),
+    ])
     const next = board?.nearest
     const nearest: Nearest | null = next ? { at: next.at, label: `${next.regimeTitle} · ${next.stageLabel}`, partyName: next.partyName, caseId: next.caseId } : null
-    return { one, lang, owed: null, nearest, toSend: board ? board.counts.due + board.counts.exceeded : null }
+    return { one, lang, owed: null, nearest, toSend: board ? board.counts.due + board.counts.exceeded : null, notices: notices && notices.counts.confirmed + notices.counts.published }
   }
   const owed = await orNothing(client(readOwed, { query: { cases: caseId, lang }, signal }))
-  return { one, lang, owed, nearest: owed && nearestOf(owed), toSend: owed ? owed.rows.flatMap((row) => row.items).filter((item) => item.state === 'due_without_hours' || running.includes(item.state)).length : null }
+  return { one, lang, owed, nearest: owed && nearestOf(owed), toSend: owed ? owed.rows.flatMap((row) => row.items).filter((item) => item.state === 'due_without_hours' || running.includes(item.state)).length : null, notices: null as number | null }
 }
 export type CaseData = Awaited<ReturnType<typeof caseLoader>>
 export type CaseDetail = CaseData['one']

@@ -5,6 +5,7 @@ import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type FieldProblem, type ResponseOf } from '#platform/contract/index.ts'
 import { BODY, bodyIn } from '#ui/console/space.ts'
 import { chosenLang } from '#ui/console/chosen-lang.ts'
+import { useJsonSender } from '#ui/console/use-sender.ts'
 import * as contract from '../contract.ts'
 
 export const client = createClient()
@@ -100,6 +101,9 @@ export type Sent =
   | { intent: 'incident'; caseId: string; body: z.input<typeof contract.recordIncident.body> }
   | { intent: 'file'; obligationId: string; body: z.input<typeof contract.recordFiling.body> }
   | { intent: 'calendar' }
+
+/** One form's way to `act`. */
+export const useSender = useJsonSender<Outcome, Sent>
 
 /** What is not there is an answer with a status, so that the page of errors can say it; the rest it says as it comes. */
 async function orAnswer<T>(read: () => Promise<T>): Promise<T> {

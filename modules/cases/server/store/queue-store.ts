@@ -100,18 +100,16 @@ export async function listDeliveries(
   return { rows, total: counted.rows[0]!.n }
 }
 
+const TAKE_BACK_MS = 600_000
+
 /** Only what waits for a person's decision is touched. @returns the party and case of the message, or undefined. */
-export async function settleDelivery(
-  tx: Tx,
-  id: number,
-  outcome: 'again' | 'done',
-  at: Date,
-): Promise<{ about: string; party_id: string | null } | undefined> {
+export async function settleDelivery(tx: Tx, id: number, outcome: 'again' | 'done' | 'reopen', at: Date): Promise<{ about: string; party_id: string | null } | undefined> {
+  const waits = sql`state in ('uncertain', 'failed') or (by_hand and state in ('queued', 'held') and ${outcome} = 'done')`
+  const justDone = sql`by_hand and state = 'done' and sent_at > ${new Date(at.getTime() - TAKE_BACK_MS)}`
   const { rows } = await sql<{ about: string; party_id: string | null }>`update platform.delivery
-    set state = ${outcome === 'again' ? 'queued' : 'done'}, attempts = 0, tried_at = null, problem = '',
-    sent_at = case when ${outcome} = 'done' then ${at}::timestamptz else sent_at end
-    where id = ${id} and about like 'case:%' and (state in ('uncertain', 'failed') or by_hand
-    and state in ('queued', 'held') and ${outcome} = 'done')
+    set state = case when ${outcome} = 'done' then 'done' when by_hand and realm <> 'live' then 'held' else 'queued' end, attempts = 0, tried_at = null, problem = '',
+      sent_at = case when ${outcome} = 'done' then ${at}::timestamptz when ${outcome} = 'reopen' then null else sent_at end
+    where id = ${id} and about like 'case:%' and (${outcome === 'reopen' ? justDone : waits})
     returning about, party_id`.execute(own<'platform'>(tx))
   return rows[0]
 }

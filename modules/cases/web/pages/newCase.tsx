@@ -9,7 +9,7 @@ import type { Outcome } from '../api.ts'
 import { Cast } from '../parts/cast.tsx'
 import { Result } from '../parts/act.tsx'
 import { TlpField } from '../parts/fields.tsx'
-import { InsideLinks } from '../parts/insideLinks.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { ProviderPicker, type Picked } from '../parts/providerPicker.tsx'
 import { authorities } from '../opening.ts'
 import type { Cast as CastData, castLoader, newCaseLoader } from '../loaders.ts'
@@ -77,7 +77,7 @@ export function NewCasePage() {
                 <TlpField value="amber" />
               </div>
             </Card>
-            <Card title={t('new.conditions')}>
+            <Card title={t('new.conditions')} fold>
               <div className="card-body case-form">
                 <p className="soft">{t('new.conditionsLead')}</p>
                 {authorities.map((kind) => <TextField key={kind} name={`askedBy:${kind}`} label={t(`condition.${kind}`)} hint={t('new.askedBy')} optional={t('optional')} />)}

@@ -9,7 +9,7 @@ import { PAGE, queues, type QueueItem, type QueueName, type queueLoader } from '
 import { AnswerForm } from '../parts/answerForm.tsx'
 import { ActForm } from '../parts/act.tsx'
 import { DialogButton } from '../parts/dialog.tsx'
-import { InsideLinks } from '../parts/insideLinks.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { CasePreview } from '../parts/preview.tsx'
 import { MessageDetail, Settle } from '../parts/byHand.tsx'
 import { QueueTable } from '../parts/queueTable.tsx'
@@ -29,7 +29,10 @@ export function QueuePage() {
   const { items, counts, total } = queue
   // The address follows a moment later: fast fingers must not lose a step.
   const [cursor, setCursor] = useState<string>()
-  const current = items.find((item) => item.id === (cursor ?? search.get('item'))) ?? items[0]
+  const at = useRef(0)
+  // What has just been settled leaves the list: the one that takes its place is looked at, not the first again.
+  const current = items.find((item) => item.id === (cursor ?? search.get('item'))) ?? items[Math.min(at.current, items.length - 1)]
+  at.current = Math.max(0, current ? items.indexOf(current) : 0)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const help = useRef<HTMLDialogElement>(null)
   const chosen = useMemo(() => items.filter((item) => picked.has(item.id)), [items, picked])
@@ -41,10 +44,15 @@ export function QueuePage() {
   useListKeys({
     items, current, look, pick,
     open: (item) => { if (item.caseId) void navigate(`/console/cases/${item.caseId}`) },
-    answer: () => document.querySelector<HTMLInputElement>('#record input[type=radio]')?.focus(),
+    answer: (n) => {
+      const choices = document.querySelectorAll<HTMLInputElement>('#record input[name=answer]')
+      if (n === undefined) return void choices[0]?.focus()
+      choices[n]?.click()
+      choices[n]?.focus()
+    },
     help: () => help.current?.showModal(),
   })
-  useEffect(() => { setPicked(new Set()); setCursor(undefined) }, [of, offset])
+  useEffect(() => { setPicked(new Set()); setCursor(undefined); at.current = 0 }, [of, offset])
   const oldest = items.reduce<string | undefined>((least, item) => (least === undefined || item.since < least ? item.since : least), undefined)
   const countOf = { unanswered: counts.unanswered, dont_know: counts.dontKnow, calls: counts.calls, uncertain: counts.uncertain, unled: counts.unled }
   return (
@@ -70,7 +78,7 @@ export function QueuePage() {
             <QueueTable of={of} items={items} current={current} picked={picked} pick={pick} look={(item) => setCursor(item.id)} hrefOf={(item) => addressOf(of, offset, item.id)} />
           )}
           <Pagination label={t('pages')} page={offset / PAGE + 1} pages={Math.ceil(total / PAGE)} hrefOf={(page) => addressOf(of, (page - 1) * PAGE)} words={{ previous: t('page.previous'), next: t('page.next'), page: t('page.word') }} />
-          <KeyBar keys={[{ keys: ['j', 'k'], what: t('key.move') }, { keys: ['x'], what: t('key.pick') }, { keys: ['r'], what: t('key.answer') }, { keys: ['o'], what: t('key.open') }, { keys: ['?'], what: t('key.help') }]} />
+          <KeyBar keys={[{ keys: ['j', 'k'], what: t('key.move') }, { keys: ['x'], what: t('key.pick') }, { keys: ['1', '2', '3'], what: t('key.said') }, { keys: ['o'], what: t('key.open') }, { keys: ['?'], what: t('key.help') }]} />
         </div>
         {current && (
           <aside className={search.has('item') ? 'pane pane-asked' : 'pane'} id="pane" aria-label={t('queue.preview')}>
@@ -82,7 +90,7 @@ export function QueuePage() {
       </div>
       <dialog className="case-dialog" ref={help} aria-labelledby="keys-title">
         <h2 id="keys-title">{t('keys.title')}</h2>
-        <KeyBar keys={[{ keys: ['j'], what: t('key.down') }, { keys: ['k'], what: t('key.up') }, { keys: ['x'], what: t('key.pick') }, { keys: ['r'], what: t('key.answer') }, { keys: ['o'], what: t('key.open') }, { keys: ['/'], what: t('key.search') }]} />
+        <KeyBar keys={[{ keys: ['j'], what: t('key.down') }, { keys: ['k'], what: t('key.up') }, { keys: ['x'], what: t('key.pick') }, { keys: ['r'], what: t('key.answer') }, { keys: ['1', '2', '3'], what: t('key.said') }, { keys: ['o'], what: t('key.open') }, { keys: ['z'], what: t('key.undo') }, { keys: ['/'], what: t('key.search') }]} />
         <Button kind="secondary" type="button" onClick={() => help.current?.close()}>{t('close')}</Button>
       </dialog>
     </InsideLinks>
@@ -135,13 +143,18 @@ function Bulk({ of, chosen, clear }: { of: QueueName; chosen: readonly QueueItem
 function TakeLead({ ids, onDone }: { ids: readonly string[]; onDone?: () => void }) {
   const t = useWords()
   const { person } = useSession()
+  const undo = { intent: 'lead', leadId: '', leadName: '', ...(ids.length === 1 ? { id: ids[0]! } : {}) }
   return (
-    <div className="inline-acts">
-      {ids.map((id) => (
-        <ActForm key={id} to={`/console/cases/${id}`} intent="lead" fields={{ version: '0', leadId: person?.id ?? '', leadName: person?.name ?? '', latest: '1' }} done={t('lead.done')} {...(onDone ? { onDone } : {})}>
-          {({ busy }) => <Button icon="person" disabled={busy}>{t('lead.take')}</Button>}
-        </ActForm>
-      ))}
-    </div>
+    <ActForm
+      to="/console/queue" intent="lead" fields={{ leadId: person?.id ?? '', leadName: person?.name ?? '' }} {...(onDone ? { onDone } : {})}
+      {...(ids.length === 1 ? { toast: () => ({ text: t('lead.done'), undo }) } : { done: t('lead.done') })}
+    >
+      {({ busy }) => (
+        <>
+          {ids.map((id) => <input key={id} type="hidden" name="id" value={id} />)}
+          <Button icon="person" disabled={busy}>{t('lead.take')}</Button>
+        </>
+      )}
+    </ActForm>
   )
 }

@@ -1,13 +1,11 @@
 import { Link, useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
-import { TextField } from '#ui/components/forms.tsx'
-import { Button, Callout } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { halfOf } from '#ui/components/half.ts'
 import { useLook } from '#ui/console/look.tsx'
-import { Glyph, Icon } from '#ui/icons/icon.tsx'
+import { Glyph } from '#ui/icons/icon.tsx'
 import type { recoveryLoader } from '../loaders.ts'
-import { ActForm } from '../parts/act.tsx'
+import { Closing } from '../parts/closing.tsx'
 import { Answered, Observed } from '../parts/states.tsx'
 import { useCase } from '../parts/useCase.ts'
 import { useWords } from '../words.ts'
@@ -16,7 +14,7 @@ type Data = Awaited<ReturnType<typeof recoveryLoader>>
 
 /** Days later: what is back, what was lost, what to bring back next, and the end of the case. */
 export function RecoveryPage() {
-  const { one } = useCase()
+  const { one, base } = useCase()
   const { restoration, outcome } = useLoaderData<typeof recoveryLoader>()
   return (
     <div className="split split-even">
@@ -26,7 +24,7 @@ export function RecoveryPage() {
       </div>
       <div className="case-stack">
         <HelpFirst restoration={restoration} />
-        {one.state === 'closed' ? <Closed /> : one.may.manage && <CloseForm openTied={outcome.counts.tied - outcome.counts.closed} />}
+        <Closing one={one} to={base} openTied={outcome.counts.tied - outcome.counts.closed} />
       </div>
     </div>
   )
@@ -102,45 +100,6 @@ function HelpFirst({ restoration: { bodies } }: { restoration: Data['restoration
           ]}
         />
       )}
-    </Card>
-  )
-}
-
-function CloseForm({ openTied }: { openTied: number }) {
-  const { base } = useCase()
-  const t = useWords()
-  return (
-    <Card title={t('close.title')}>
-      <div className="card-body">
-        <p className="soft">{t('close.lead')}</p>
-        {openTied > 0 && <Callout tone="degraded" icon={<Icon name="info" />} title={t.n('close.openTied', openTied)}><p>{t('close.openTiedLead')}</p></Callout>}
-        <ActForm to={base} intent="close" className="case-form" done={t('close.done')}>
-          {({ busy }) => (
-            <>
-              <TextField name="dataLost" label={t('close.dataLost')} hint={t('close.dataLostHint')} optional={t('optional')} lines={3} />
-              <TextField name="dataLostDays" label={t('close.days')} hint={t('close.daysHint')} optional={t('optional')} inputMode="numeric" />
-              <TextField name="lessons" label={t('close.lessons')} optional={t('optional')} lines={4} />
-              {openTied > 0 && <TextField name="reason" label={t('close.reason')} lines={2} required />}
-              <div className="form-foot"><Button kind="danger" disabled={busy}>{busy ? t('act.busy') : t('close.button')}</Button></div>
-            </>
-          )}
-        </ActForm>
-      </div>
-    </Card>
-  )
-}
-
-function Closed() {
-  const { one } = useCase()
-  const t = useWords()
-  const { f } = useLook()
-  return (
-    <Card title={t('close.closed')}>
-      <div className="card-body case-stack">
-        {one.closedAt && <p>{f.longMoment(one.closedAt)} {one.closeReason}</p>}
-        <p><strong>{t('close.dataLost')}</strong> {one.dataLost || t('outcome.noLost')} {one.dataLostDays !== null && t('outcome.days', { days: f.number(one.dataLostDays) })}</p>
-        <p className="prose-lines"><strong>{t('close.lessons')}</strong> {one.lessons || '—'}</p>
-      </div>
     </Card>
   )
 }

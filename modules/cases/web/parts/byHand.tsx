@@ -47,7 +47,10 @@ function TextToCopy({ item }: { item: QueueItem }) {
 export function Settle({ of, items, onDone }: { of: QueueName; items: readonly QueueItem[]; onDone?: () => void }) {
   const t = useWords()
   const act = (outcome: 'again' | 'done', label: string) => (
-    <ActForm to="/console/queue" intent="settle" fields={{ outcome }} done={t('settle.done')} {...(onDone ? { onDone } : {})}>
+    <ActForm
+      to="/console/queue" intent="settle" fields={{ outcome }} {...(onDone ? { onDone } : {})}
+      {...(of === 'calls' && items.length === 1 ? { toast: () => ({ text: `${label}: ${items[0]!.partyName}`, undo: { intent: 'settle', outcome: 'reopen', id: items[0]!.id } }) } : { done: t('settle.done') })}
+    >
       {({ busy }) => (
         <>
           {items.map(({ id }) => <input key={id} type="hidden" name="id" value={id} />)}

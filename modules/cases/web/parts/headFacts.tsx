@@ -48,10 +48,10 @@ function People({ one }: Pick<CaseData, 'one'>) {
         {one.leadName === '' ? <li className="tone-degraded">{t('head.noLead')}</li> : <li><span className="initials" aria-hidden="true">{initials(one.leadName)}</span> {one.leadName} <span className="soft">{t('head.leads')}</span></li>}
         {others.map((other) => <li key={other.id}><span className="initials" aria-hidden="true">{initials(other.name)}</span> {other.name}</li>)}
         {one.may.manage && person && one.leadName === '' && (
-          <li><ActForm to={to} intent="lead" fields={{ leadId: person.id, leadName: person.name }}>{({ busy }) => <button className="link-button" disabled={busy}>{t('lead.take')}</button>}</ActForm></li>
+          <li><ActForm to={to} intent="lead" fields={{ leadId: person.id, leadName: person.name }} toast={() => ({ text: t('lead.done'), undo: { intent: 'lead', leadId: '', leadName: '' } })}>{({ busy }) => <button className="link-button" disabled={busy}>{t('lead.take')}</button>}</ActForm></li>
         )}
         {one.may.manage && person && one.leadName !== '' && !isOn && (
-          <li><ActForm to={to} intent="join" fields={{ version: String(one.version), people: JSON.stringify([...one.people, { id: person.id, name: person.name }]) }}>{({ busy }) => <button className="link-button" disabled={busy}>{t('people.join')}</button>}</ActForm></li>
+          <li><ActForm to={to} intent="join" fields={{ version: String(one.version), people: JSON.stringify([...one.people, { id: person.id, name: person.name }]) }} toast={(data) => ({ text: t('people.joined'), undo: { intent: 'join', version: String((data as { version: number }).version), people: JSON.stringify(one.people) } })}>{({ busy }) => <button className="link-button" disabled={busy}>{t('people.join')}</button>}</ActForm></li>
         )}
       </ul>
     </div>

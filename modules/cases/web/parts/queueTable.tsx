@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { useLook } from '#ui/console/look.tsx'
+import { Icon } from '#ui/icons/icon.tsx'
 import type { QueueItem, QueueName } from '../loaders.ts'
 import { useWords } from '../words.ts'
 import { Inferred, Sureness } from './states.tsx'
+import { channelIcons } from './ways.tsx'
 
 /** The list: one line is looked at, any number are picked. */
 export function QueueTable({ of, items, current, picked, pick, look, hrefOf }: { of: QueueName; items: readonly QueueItem[]; current: QueueItem; picked: ReadonlySet<string>; pick: (item: QueueItem) => void; look: (item: QueueItem) => void; hrefOf: (item: QueueItem) => string }) {
@@ -37,7 +39,7 @@ export function QueueTable({ of, items, current, picked, pick, look, hrefOf }: {
               <th scope="row" role="rowheader">
                 <Link to={hrefOf(item)} onClick={() => look(item)} replace preventScrollReset aria-current={isCurrent ? 'true' : undefined}>{name}</Link>
               </th>
-              <td role="cell" data-label={ofMessages ? t('col.message') : t('col.model')}>{ofMessages ? item.subject : item.inferred && <Inferred inferred={item.inferred} />}</td>
+              <td role="cell" data-label={ofMessages ? t('col.message') : t('col.model')}>{ofMessages ? <span className="by-channel">{item.channel && <><Icon name={channelIcons[item.channel]} /> {t(`channel.${item.channel}`)} · </>}{item.to || item.subject}</span> : item.inferred && <Inferred inferred={item.inferred} />}</td>
               <td role="cell" data-label={t('col.stops')}>{item.expectedAt === null ? '—' : <time className="time" dateTime={item.expectedAt} title={f.relative(item.expectedAt)}>{f.moment(item.expectedAt)}</time>}</td>
               <td role="cell" data-label={t('col.people')} className="end">{item.people > 0 ? f.number(Math.round(item.people)) : '—'}</td>
               <td role="cell" data-label={t('col.waits')}><time className="time" dateTime={item.since}>{f.relative(item.since)}</time></td>

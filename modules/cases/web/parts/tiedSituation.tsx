@@ -9,6 +9,7 @@ import type { CaseData, CaseDetail } from '../loaders.ts'
 import { catalogue, sayCategory, useWords, type Key, type Words } from '../words.ts'
 import { ActForm } from './act.tsx'
 import { AnswerForm, ServiceStates } from './answerForm.tsx'
+import { Closing } from './closing.tsx'
 import { Deadlines } from './deadlines.tsx'
 import { Answered, Facts, Inferred, Observed, Sureness, When } from './states.tsx'
 
@@ -47,6 +48,7 @@ export function TiedSituation({ one, to, owed, byPhone }: { one: CaseDetail; to:
         )}
         {one.may.answer && <ObserveCard one={one} to={to} />}
         {owed && <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body"><Deadlines owed={owed} /></div></Card>}
+        {byPhone && <Closing one={one} to={to} />}
       </div>
     </div>
   )

@@ -1,6 +1,7 @@
 /** What the public would read if the exercise were true: the public's own page, marked, in a frame; the hour is chosen beside it. */
 import { useState } from 'react'
 import { Link, useLoaderData, useNavigation, useSearchParams, type LoaderFunctionArgs } from 'react-router'
+import { previewInside } from '#modules/notices/contract-endpoints.ts'
 import { Callout } from '#ui/components/parts.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
@@ -41,7 +42,7 @@ export function Component() {
               <label htmlFor="hour">{t('public.hour', { hour: f.number(hour), at: f.moment(momentOf(hour)) })}</label>
               <input id="hour" type="range" min={1} max={last} value={hour} aria-valuetext={t('public.hour', { hour: f.number(hour), at: f.moment(momentOf(hour)) })} onChange={(event) => setHour(Number(event.target.value))} onPointerUp={show} onKeyUp={show} />
             </div>
-            <iframe className="public-frame" title={t('public.frame')} src={`/api/notices/inside?${new URLSearchParams({ lang, at: momentOf(shown) }).toString()}`} />
+            <iframe className="public-frame" title={t('public.frame')} src={`${previewInside.path}?${new URLSearchParams({ lang, at: momentOf(shown) }).toString()}`} />
           </>
         )}
       </div>

@@ -10,9 +10,9 @@ import { BODY } from '#ui/console/space.ts'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import { noticeStates } from '../../contract.ts'
 import { listLoader, pageSize, type List, type Row } from '../parts/data.ts'
-import { InsideLinks } from '../parts/inside-links.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { NoticeStateMark, When } from '../parts/marks.tsx'
-import { usePaths, type Paths } from '../parts/use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { useWords, type Words } from '../parts/words.ts'
 
 export { listLoader as loader }

@@ -3,7 +3,7 @@ import { Button } from '#ui/components/parts.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { Refusal } from './refusal.tsx'
 import type { Detail } from './data.ts'
-import { useSender } from './use-sender.ts'
+import { useSender } from './data.ts'
 import { useWords, type Words } from './words.ts'
 
 /** The two words, each with who gives it and what it does. What cannot be done now says why. */

@@ -4,7 +4,7 @@ import { act, loadBoard, type Board } from '../data.ts'
 import { BoardView } from '../parts/board-view.tsx'
 import { CalendarDialog } from '../parts/calendar.tsx'
 import { Counts } from '../parts/counts.tsx'
-import { usePaths } from '../parts/use-paths.ts'
+import { usePaths } from '#ui/console/paths.ts'
 import { useWords } from '../words.ts'
 
 export const loader = (args: LoaderFunctionArgs) => loadBoard(args, args.params['caseId']!)
@@ -14,7 +14,7 @@ export const action = act
 export function Component() {
   const board = useLoaderData() as Board
   const { t } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   const [search] = useSearchParams()
   useFreshLang(board.lang)
   return (

@@ -12,7 +12,7 @@ import { FirstThing } from '../parts/first-thing.tsx'
 import { History } from '../parts/history.tsx'
 import { IncidentForm, SignificanceTests } from '../parts/incident-form.tsx'
 import { LineOfTime } from '../parts/line-of-time.tsx'
-import { usePaths, type Paths } from '../parts/use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { useWords } from '../words.ts'
 
 export const loader = dossierLoader
@@ -22,7 +22,7 @@ export const action = act
 export function Component() {
   const dossier = useLoaderData() as Dossier
   const { t, f } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   useFreshLang(dossier.lang)
   const owed = dossier.obligations.filter((view) => !isClosed(view)).sort(byPress)
   const closed = dossier.obligations.filter(isClosed)

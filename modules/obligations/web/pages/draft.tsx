@@ -6,7 +6,7 @@ import { Button, Callout } from '#ui/components/parts.tsx'
 import { useFreshLang } from '#ui/console/chosen-lang.ts'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import { draftLoader, type Draft } from '../data.ts'
-import { usePaths } from '../parts/use-paths.ts'
+import { usePaths } from '#ui/console/paths.ts'
 import { sayCode, useWords, type Words } from '../words.ts'
 
 export const loader = draftLoader
@@ -17,7 +17,7 @@ type Field = Draft['fields'][number]
 export function Component() {
   const draft = useLoaderData() as Draft
   const { t } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   const [said, setSaid] = useState('')
   useFreshLang(draft.lang)
   const asked = draft.fields.filter((field) => field.gap !== 'not_asked')

@@ -12,7 +12,7 @@ import { DecisionForm, type DecisionName } from '../parts/decision-form.tsx'
 import { FilingForm } from '../parts/filing-form.tsx'
 import { SelectField } from '../parts/form-parts.tsx'
 import { MarkGlyph, markOf, whatOf } from '../parts/mark.tsx'
-import { usePaths, type Paths } from '../parts/use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { DraftLink, draftPath } from '../parts/why.tsx'
 import { useWords } from '../words.ts'
 
@@ -23,7 +23,7 @@ export const action = act
 export function Component() {
   const board = useLoaderData() as Owed
   const { t } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   const [search] = useSearchParams()
   const [decision, setDecision] = useState<DecisionName>('gdprRisk')
   const [said, setSaid] = useState('')

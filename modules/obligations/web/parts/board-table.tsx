@@ -7,7 +7,7 @@ import type { Board } from '../data.ts'
 import { isClosed } from '../states.ts'
 import { useWords } from '../words.ts'
 import { MarkGlyph, markOf } from './mark.tsx'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 
 type Row = Board['rows'][number]
 /** A cell with an obligation in it. */

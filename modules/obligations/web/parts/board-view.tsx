@@ -12,13 +12,13 @@ import { CellDialog } from './cell-dialog.tsx'
 import { keptOf } from './counts.tsx'
 import { SelectField } from './form-parts.tsx'
 import { useBoardKeys } from './use-board-keys.ts'
-import { usePaths, type Paths } from './use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { draftPath } from './why.tsx'
 
 /** Filters, rows, keys and the dialog: the same on the board of everything and in a case. */
 export function BoardView({ board }: { board: Board }) {
   const { t, f, now } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   const [search] = useSearchParams()
   const frame = useRef<HTMLDivElement>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())

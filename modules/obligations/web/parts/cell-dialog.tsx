@@ -7,7 +7,7 @@ import { isOpen } from '../states.ts'
 import { useWords } from '../words.ts'
 import type { Picked } from './board-table.tsx'
 import { FilingForm } from './filing-form.tsx'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 import { DraftLink, draftPath, Why } from './why.tsx'
 
 type Asked = Picked & { readonly filing: boolean }

@@ -6,7 +6,7 @@ import type { Dossier } from '../data.ts'
 import { useWords } from '../words.ts'
 import { marked, markOf, whatOf } from './mark.tsx'
 import { draftPath } from './why.tsx'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 
 const dayMs = 86_400_000
 

@@ -7,7 +7,7 @@ import { FilingForm } from './filing-form.tsx'
 import { marked, MarkGlyph, markOf, whatOf } from './mark.tsx'
 import { Moments } from './moments.tsx'
 import { DraftLink, draftPath, Why } from './why.tsx'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 
 /** What is owed, in the order of its moments, the next one large; each with its reason a click away. */
 export function LineOfTime({ views, caseId, to, nextId }: { views: readonly ObligationView[]; caseId: string; to: Paths; nextId: string | undefined }) {

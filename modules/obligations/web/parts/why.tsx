@@ -3,7 +3,7 @@ import { MetaList } from '#ui/components/parts.tsx'
 import { draftAuthorities, type ObligationView } from '../../contract.ts'
 import { isOpen } from '../states.ts'
 import { useWords } from '../words.ts'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 import { Moments } from './moments.tsx'
 
 /** Article, reasons, source and how sure we are: the whole answer to "why". */

@@ -1,10 +1,11 @@
 import { useCallback } from 'react'
 import { useLocation } from 'react-router'
-import { BODY } from '#ui/console/space.ts'
+import { BODY } from './space.ts'
 
+/** A path of these pages, on the side where the reader is. */
 export type Paths = (path: string) => string
 
-/** A path of these pages on the side where the reader is; in the space every address says for which body. */
+/** For pages that stand in the console and in a body's own space: there every address says for which body. */
 export function usePaths(): { readonly to: Paths; readonly inSpace: boolean } {
   const { pathname, search } = useLocation()
   const body = new URLSearchParams(search).get(BODY)

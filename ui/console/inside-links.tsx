@@ -10,7 +10,7 @@ export function InsideLinks({ children, className }: { children: ReactNode; clas
     const onClick = (event: MouseEvent): void => {
       const link = (event.target as Element).closest('a')
       const href = link?.getAttribute('href')
-      if (!href?.startsWith('/') || link!.hasAttribute('download') || href.startsWith('/api/') || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
+      if (!href || !/^\/(console|space)/.test(href) || link!.target || link!.hasAttribute('download') || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey) return
       event.preventDefault()
       void navigate(href, { preventScrollReset: link!.hasAttribute('data-stay') })
     }

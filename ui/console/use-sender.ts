@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react'
 import { useFetcher } from 'react-router'
-import type { Outcome, Sent } from './data.ts'
 
-/** One way to the server for a page or a form. `onDone` runs once for each answer that was a yes. */
-export function useSender(onDone?: (outcome: Extract<Outcome, { ok: true }>) => void) {
+/** One form's way to its page's action, as JSON. `onDone` runs once for each answer that was a yes. */
+export function useJsonSender<Outcome extends { readonly ok: boolean }, Sent>(onDone?: (outcome: Extract<Outcome, { ok: true }>) => void) {
   const fetcher = useFetcher<Outcome>()
-  const { data, state } = fetcher
+  const data = fetcher.data as Outcome | undefined
+  const { state } = fetcher
   const told = useRef<Outcome | undefined>(undefined)
   useEffect(() => {
     if (state !== 'idle' || !data || told.current === data) return
     told.current = data
-    if (data.ok) onDone?.(data)
+    if (data.ok) onDone?.(data as Extract<Outcome, { ok: true }>)
   }, [data, state, onDone])
   return {
     busy: state !== 'idle',
