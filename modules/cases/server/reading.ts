@@ -1,4 +1,5 @@
 /** One call a page: the header of a case, its lists, the queue, one's own cases. */
+import { recordRead } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type Channel, type QueryOf, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
@@ -32,6 +33,7 @@ export async function list({ ground }: Context, actor: Actor, query: QueryOf<typ
 export async function readCase({ ground }: Context, actor: Actor, caseId: string) {
   return ground.db.as(actor, async (tx) => {
     const row = await seen(tx, actor, caseId)
+    await recordRead(tx, actor, ground.clock.now(), { action: 'cases.case', partyId: row.party_id, object: `case:${row.id}` })
     const readable = readableTlps(actor)
     const tabs = await countTabs(tx, row.id, readable)
     const isMainOfCentre = row.kind === 'main' && isOfCentre(actor)

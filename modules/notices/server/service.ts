@@ -1,5 +1,5 @@
 /** Notices: edited, confirmed by the body, approved by a second person, withdrawn, restored. */
-import { record } from '#platform/audit/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
 import { LIVE, Refusal, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { NoticeContent, NoticesService } from '../contract.ts'
@@ -104,6 +104,7 @@ export function createService(context: Context) {
       if (!notice) throw new Refusal('not_found')
       const word = await wordOf(tx, notice.caseId)
       const now = clock.now()
+      await recordRead(tx, actor, now, { action: 'notices.read', partyId: notice.partyId, object: `notice:${noticeId}` })
       const own = speaksFor(actor, notice.partyId)
       const hands = own || isCentre(actor)
       const checks = checksOf(notice.content, now, word, notice.realm)

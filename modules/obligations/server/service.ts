@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, regimeTitle, renderMessage, stageLabels, type Evaluation, type Facts, type HolidayCalendar, type RegimeId } from '#engines/deadlines/index.ts'
 import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
-import { record } from '#platform/audit/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
 import { LIVE, Refusal, system, type Actor, type BodyOf, type Lang, type QueryOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
@@ -203,6 +203,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const now = clock.now()
+      await recordRead(tx, actor, now, { action: 'obligations.dossier', partyId: row.party_id, object: `case:${caseId}` })
       const land = country(document)
       const description = descriptionOf(one, document, provider, lang)
       return {
@@ -226,7 +227,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const fields = marked(fillDraft(authority, descriptionOf(one, document, provider, lang), lang), row.realm, lang)
-      await record(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
+      await recordRead(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `draft:${caseId}:${authority}`, detail: { authority } })
       return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: fields.map((field) => ({ ...field, lacking: [...field.lacking] })) }
     })
   }

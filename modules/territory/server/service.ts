@@ -1,6 +1,6 @@
 /** Load, decide, save: what people and other modules ask of the territory. */
 import { LIVE, Refusal, system, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
-import { record } from '#platform/audit/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -60,7 +60,7 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
       const dependencies = await loadDependencies(tx, { partyId, limit: 500, offset: 0 })
       const clients = await loadDependencies(tx, { providerId: partyId, limit: CLIENTS_SHOWN, offset: 0 })
       // A body can read in its log who of the centre looked at it.
-      if (actor.kind === 'person' && !actor.parties.includes(partyId)) await record(tx, actor, clock.now(), { action: 'territory.party', partyId, object: `party:${partyId}` })
+      await recordRead(tx, actor, clock.now(), { action: 'territory.party', partyId, object: `party:${partyId}` })
       return {
         party: {
           ...toItem(row, (await countOf(tx, [partyId])).get(partyId)), website: row.website, codes: row.codes, facts: row.facts, lat: row.lat, lon: row.lon, source: row.source,
