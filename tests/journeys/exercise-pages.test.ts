@@ -7,14 +7,14 @@ import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exerciseView, listExercises, startExercise, type ExerciseView } from '#modules/exercise/contract.ts'
 import { findings as findingsOf } from '../../modules/exercise/core/findings.ts'
 import { westpole } from '../../modules/exercise/core/westpole.data.ts'
 import { session as sessionShape } from '#modules/identity/contract.ts'
 import { buildClient } from './obligations-site.ts'
+import { findings as axeFindings } from '../support/axe.ts'
 
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
@@ -126,7 +126,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
       Object.assign(now, { runs: [...runs], inside: what !== 'empty' && what !== 'done' })
       await open(address)
       if (shots) await page.screenshot({ path: join(shots, `${what}-${name.replaceAll(' ', '-')}.png`), fullPage: true })
-      problems.push(...(await axeOf(page, name.includes('forced'))).map((one) => `${what}: ${one}`), ...errors.splice(0).map(String))
+      problems.push(...(await axeFindings(page, name.includes('forced'))).map((one) => `${what}: ${one}`), ...errors.splice(0).map(String))
       if ((await page.locator('h1').count()) !== 1) problems.push(`${what}: not one h1`)
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       if (wide !== 0) problems.push(`${what}: ${String(wide)} px too wide`)
@@ -142,7 +142,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     await page.getByRole('button', { name: 'Comincia' }).click()
     await page.getByText('Scrivi un numero da 1 a 2.000.').waitFor()
     expect(await page.evaluate('document.activeElement.name')).toBe('bodies')
-    expect(await axeOf(page, false)).toEqual([])
+    expect(await axeFindings(page, false)).toEqual([])
     expect(now.asked).toEqual([])
     await page.getByLabel('Quanti enti').fill('1.200')
     await page.getByText('Altre scelte').click()
@@ -205,11 +205,3 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     await close()
   }, 30_000)
 })
-
-async function axeOf(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
-}

@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { base32 } from '@better-auth/utils/base32'
 import { createOTP } from '@better-auth/utils/otp'
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { goodPassword, testCentre, type TestCentre } from '#modules/identity/server/testing.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
+export { findings } from '../support/axe.ts'
 
 export const root = new URL('../../', import.meta.url).pathname
 
@@ -62,12 +61,4 @@ async function freePort(): Promise<number> {
 
 export async function codeOf(secret: string): Promise<string> {
   return createOTP(new TextDecoder().decode(base32.decode(secret))).totp()
-}
-
-export async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
 }

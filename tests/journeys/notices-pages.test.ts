@@ -4,7 +4,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actors, centre, createStage, CORVASSE, id, MAIN, opened, PIEVE, type Stage } from '#modules/notices/server/testing.ts'
@@ -13,6 +12,7 @@ import en from '#modules/notices/messages-console.en.json' with { type: 'json' }
 import fr from '#modules/notices/messages-console.fr.json' with { type: 'json' }
 import it from '#modules/notices/messages-console.it.json' with { type: 'json' }
 import { buildClient } from './obligations-site.ts'
+import { findings } from '../support/axe.ts'
 
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 if (!chrome) console.warn('notices-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
@@ -234,12 +234,4 @@ function sessionOf(actor: string) {
     memberships: own.length ? own.map((one) => ({ role: roles[0], partyId: one.id })) : roles.map((role) => ({ role, partyId: null })),
     centre: { name: centre.name, region: centre.region, demo: true, languages: centre.languages, timeZone: centre.timeZone, phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
   }
-}
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((one) => `${one.id} · ${one.nodes.length} · ${one.nodes[0]?.html.slice(0, 200)} · ${one.nodes[0]?.failureSummary?.slice(0, 200)}`)
 }

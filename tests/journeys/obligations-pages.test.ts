@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { caseOf, mainCase, nowAt, seedObligations, type Seed } from './obligations-seed.ts'
 import { buildClient, serveSite } from './obligations-site.ts'
+import { findings } from '../support/axe.ts'
 
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 if (!chrome) console.warn('obligations-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
@@ -241,11 +241,3 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
 const beyondTheEdge = `[...document.querySelectorAll('main, main *')]
   .filter((e) => e.tagName !== 'INPUT' && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX))
   .map((e) => e.tagName + '.' + e.className + ' ' + e.scrollWidth + '>' + e.clientWidth).slice(0, 5)`
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((one) => `${one.id} · ${one.nodes.length} · ${one.nodes[0]?.html.slice(0, 200)} · ${one.nodes[0]?.failureSummary?.slice(0, 200)}`)
-}

@@ -7,11 +7,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PublicDocument, PublicLang, PublicRoute } from '#modules/notices/contract-public.ts'
 import { fixtures, variants } from '../../modules/notices/web/public/fixtures.ts'
+import { findings } from '../support/axe.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
@@ -189,10 +189,4 @@ async function serve(): Promise<{ server: Server; pages: readonly Served[]; weig
 
 function originOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}
-
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  const result = (await page.evaluate('axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } })')) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 160)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
 }

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rulesOf } from '#apps/server/retention.ts'
@@ -23,6 +22,7 @@ import { retention as obligationRules } from '../../modules/obligations/server/r
 import { retention as territoryRules } from '../../modules/territory/server/retention.ts'
 import { serveFiles } from './cases-house.ts'
 import { buildClient } from './obligations-site.ts'
+import { findings } from '../support/axe.ts'
 
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
@@ -88,9 +88,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
   }
   const look = async (name: string, page: Page, forced = false) => {
     if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-    await page.evaluate(axe.source)
-    const found = (await page.evaluate(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } })})`)) as { violations: { id: string; nodes: { html: string }[] }[] }
-    expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html.slice(0, 200)}`), name).toEqual([])
+    expect(await findings(page, forced), name).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
     expect(await page.locator('h1').count(), name).toBe(1)
     expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(runs|prove|goes|hold|term)\.\w+/)

@@ -5,12 +5,12 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { partyIdOf } from '#modules/territory/server/index.ts'
 import { ANALYST, COORDINATOR, PASSWORD, prepareCentre } from '../support/centre.ts'
 import { dataFolder, freePort, removeFolder, signIn, startServer, type ServerProcess } from '../support/server.ts'
+import { findings } from '../support/axe.ts'
 
 const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 const ready = chrome !== undefined && existsSync('dist/public.mjs')
@@ -57,9 +57,7 @@ describe.skipIf(!ready).each(['it', 'fr'] as const)('a provider falls, in %s', (
     try {
       expect((await page.goto(server.address + path))?.status()).toBe(200)
       expect(await page.evaluate(() => (globalThis as unknown as { document: { documentElement: { scrollWidth: number } } }).document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-      expect(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
+      expect(await findings(page), path).toEqual([])
     } finally { await context.close() }
   }
 
@@ -175,9 +173,7 @@ describe.skipIf(!ready).each(['it', 'fr'] as const)('a provider falls, in %s', (
         await page.goto(`${server.address}/console/cases/${mainId}${path}`)
         await page.locator('h1').first().waitFor()
         await page.waitForLoadState('networkidle')
-        await page.evaluate(axe.source)
-        const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-        expect(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
+        expect(await findings(page), path).toEqual([])
       }
     } finally { await context.close() }
   })

@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
-import axe from 'axe-core'
 import { chromium, type BrowserContextOptions, type Page } from 'playwright-core'
 import { createBuilder } from 'vite'
 import type { Lang, Role } from '#platform/contract/index.ts'
 import { as, testTerritory } from '../../modules/territory/server/testing.ts'
+export { findings } from '../support/axe.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 export const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
@@ -67,12 +67,4 @@ export async function openHouse(options: Parameters<typeof testTerritory>[0] = {
 async function buildClient(outDir: string): Promise<void> {
   const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error', environments: { client: { build: { outDir, emptyOutDir: true } } } })
   await builder.build(builder.environments['client']!)
-}
-
-export async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
 }
