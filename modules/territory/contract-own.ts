@@ -1,6 +1,6 @@
 /** What a body, or the centre for it, says of itself: its data, its assets, whom to call, what the laws ask. */
 import * as z from 'zod'
-import { anyJson, endpoint, instant, line, page, prose, uuid } from '#platform/contract/index.ts'
+import { anyJson, endpoint, instant, line, page, prose, uuid, version } from '#platform/contract/index.ts'
 import { analysing, byParty, coordinating, dataClasses, partyRef, telling } from './contract-shapes.ts'
 
 /** `declared`: a file or the demonstration says so; `confirmed`: a person's word, which no file undoes. */
@@ -17,7 +17,7 @@ export const assetItem = z.object({ id: uuid, kind: z.enum(assetKinds), value: z
 /** Where it is known from. A body's own word is sure; the centre says how sure it is. */
 const saying = { source: line(300).optional(), sourceDate: z.iso.date().optional(), confidence: z.number().min(0).max(1).optional() }
 /** With `id` and the version that was read: a change; without: a new one. */
-const which = { id: uuid.optional(), version: z.number().int().optional() }
+const which = { id: uuid.optional(), version: version.optional() }
 export const MAX_HOLDINGS = 500
 export const saveDataset = endpoint({
   id: 'territory.save_dataset', method: 'POST', path: '/api/territory/parties/:partyId/datasets', summary: 'Data that a party holds: which, for which service, where they lie', access: telling, params: byParty,
@@ -35,7 +35,7 @@ export const saveAsset = endpoint({
 })
 export const decideHolding = endpoint({
   id: 'territory.decide_holding', method: 'POST', path: '/api/territory/parties/:partyId/holdings/:holdingId/decision', summary: 'These data or this asset: so it is, or no longer', access: telling, status: 204,
-  params: byParty.extend({ holdingId: uuid }), body: z.object({ kind: z.enum(['dataset', 'asset']), decision: z.enum(['confirm', 'deny']), version: z.number().int(), reason: prose(1000).default('') }),
+  params: byParty.extend({ holdingId: uuid }), body: z.object({ kind: z.enum(['dataset', 'asset']), decision: z.enum(['confirm', 'deny']), version, reason: prose(1000).default('') }),
 })
 
 /** Whom the centre calls in an incident, who leads the digital transition, who keeps the machines, who answers for data protection, the office. */
@@ -83,7 +83,7 @@ export const stateFact = endpoint({
 })
 export const decideStatement = endpoint({
   id: 'territory.decide_statement', method: 'POST', path: '/api/territory/parties/:partyId/facts/:fact/decision', summary: 'The centre takes over what a body says against a registry, or does not', access: coordinating, status: 204,
-  params: byFact, body: z.object({ decision: z.enum(['accept', 'refuse']), version: z.number().int(), reason: prose(1000).default('') }),
+  params: byFact, body: z.object({ decision: z.enum(['accept', 'refuse']), version, reason: prose(1000).default('') }),
 })
 export const readStatements = endpoint({
   id: 'territory.statements', method: 'GET', path: '/api/territory/statements', summary: 'What bodies say against a registry and nobody has decided, the oldest first', access: analysing, query: z.object(page),

@@ -114,7 +114,7 @@ export async function sentOf(w: World, endpoint: Endpoint, sample: Sample, ids: 
   const of: Ids = new Proxy(ids, { get: (all, name: string) => { if (all[name] === undefined) throw new Missing(name); return all[name] } })
   const params = { ...Object.fromEntries([...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => name!).filter((name) => !(sample.params && name in sample.params(ids, w))).map((name) => [name, of[name]])), ...sample.params?.(of, w) }
   const body = await sample.body?.(ids === w.ids.a ? ids : of, w)
-  return { params, query: sample.query?.(of) ?? {}, ...(body === undefined ? {} : { body }), ...(sample.bytes ? { bytes: sample.bytes } : {}) }
+  return { params, query: sample.query?.(of) ?? {}, ...(body === undefined ? {} : { body }), ...(sample.bytes ? { bytes: sample.bytes } : {}), ...(sample.inside ? { realm: `ex:${w.ids.a.exerciseId}` } : {}) }
 }
 
 function namingOthers({ query }: Endpoint, { ids }: World): Record<string, string>[] {

@@ -21,7 +21,10 @@ export function garbage(world: () => World) {
     test(`${caller} sends nonsense`, async () => {
       const w = world()
       const sample = samples[endpoint.id]!
-      const sent = await sentOf(w, endpoint, sample, w.ids[sample.of ?? 'a'])
+      const ids = w.ids[sample.of ?? 'a']
+      // Possible again, so that nonsense comes as far as it can.
+      await sample.before?.(w, ids)
+      const sent = await sentOf(w, endpoint, sample, ids)
       const failed: string[] = []
       const all = [...spoilt(endpoint, sent)]
       for (let from = 0; from < all.length; from += 6) {

@@ -20,6 +20,8 @@ export type Sample = {
   readonly own?: Partial<Record<Caller, number>>
   /** What else than 404 an id answers that never was. */
   readonly unknown?: number
+  /** Asked from inside the world's exercise: outside there is nothing of the kind. */
+  readonly inside?: true
 }
 
 const octets = (content: string) => ({ type: 'application/octet-stream', content })
@@ -30,8 +32,15 @@ const set = (text: string, ...names: string[]) => (w: World, ids: Ids) => w.t.sq
 const open = set(`update cases."case" set state = 'open', closed_at = null where id = $1`, 'caseId')
 const draft = set(`update notices.notice set state = 'draft', confirmed_by = null, approved_by = null where id = $1`, 'noticeId')
 const version = (table: string, name: string) => async (ids: Ids, w: World) => ({ version: Number((await w.t.sql<{ version: number }>(`select version from ${table} where id = $1`, [ids[name]]))[0]?.version ?? 1) })
+/** The body's word against the registry, as when it was just said. */
+const proposed = set(`insert into territory.statement (realm, party_id, fact, value, source, state, by_id, by_name, stated_at) values ('live', $1, 'population', '4100', 'Delibera 1', 'proposed', 'prova', 'Prova', now())
+  on conflict (realm, party_id, fact) do update set state = 'proposed', decided_by = null, decided_at = null`, 'partyId')
 const ofCase = version('cases."case"', 'caseId')
 const ofNotice = version('notices.notice', 'noticeId')
+const stopped = set(`update exercise.run set state = 'interrupted', options = '{"bodies":1,"seed":1,"untilHour":0,"ownRegistry":true}' where id = $1`, 'exerciseId')
+/** Waits to be confirmed; is confirmed. */
+const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
+const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
 /** A link works once: each call has its own. */
 const link = async (ids: Ids, w: World) => (ids === w.ids.a ? new URL((await w.done('coordinator', 'identity.renewInvitation', { params: { personId: ids.personId } })).invitation).hash.slice(1) : 'b'.repeat(43))
 
@@ -48,6 +57,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   // A wrong link, a spent one and an old one get one answer: gone.
   'identity.checkInvitation': { unknown: 410, body: async (ids, w) => ({ token: await link(ids, w) }) },
   'identity.acceptInvitation': { unknown: 410, body: async (ids, w) => ({ token: await link(ids, w), name: 'Nora Nuova', password: 'sette tazze di camomilla' }) },
+  'identity.setContacts': { body: () => ({ phone: '', email: 'centro@prova.example', address: 'Via di prova 1' }) },
   'identity.people': {},
   'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
   'identity.renewInvitation': {},
@@ -62,7 +72,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'territory.make_district': { body: () => ({ code: randomUUID(), name: 'Presidio di prova', provinces: [] }) },
   'territory.acts_for': { body: (_ids, w) => ({ memberId: w.party.u, actsFor: false }) },
   'territory.upload': { query: () => ({ fileName: 'parties.csv' }), bytes: octets('code,name,kind\nX,Comune di Prova,municipality\n') },
-  'territory.boundaries': { query: () => ({ fileName: 'a.geojson' }), bytes: octets('{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"code":"A"},"geometry":{"type":"Polygon","coordinates":[[[10,44],[10.2,44],[10.2,44.2],[10,44]]]}}]}') },
+  'territory.save_dataset': { body: async (ids, w) => ({ id: ids.holdingId, ...await version('territory.dataset', 'holdingId')(ids, w), name: 'Elenco di prova', classes: ['common'], serviceId: ids.serviceId, heldOnId: w.ids.p.serviceId }) },
+  // No domain: then the body has none, and nothing of it is asked of the net.
+  'territory.save_asset': { body: (ids) => ({ kind: 'product', value: `Prodotto ${randomUUID()}`, serviceId: ids.serviceId }) },
+  'territory.decide_holding': { body: async (ids, w) => ({ kind: 'dataset', decision: 'confirm', ...await version('territory.dataset', 'holdingId')(ids, w) }) },
+  'territory.save_contact': { body: () => ({ role: 'dpo', name: 'Dora Data', email: `${randomUUID()}@prova.example` }) },
+  'territory.remove_contact': { before: set(`insert into territory.contact (id, party_id, role, phone, updated_at) values ($1, $2, 'it', '0555 100', now()) on conflict do nothing`, 'contactId', 'partyId') },
+  'territory.state_fact': { params: () => ({ fact: 'population' }), body: () => ({ value: 4100, source: 'Delibera 1' }) },
+  // Refused, so that the world stays as it was.
+  'territory.decide_statement': { before: proposed, params: () => ({ fact: 'population' }), body: async (ids, w) => ({ decision: 'refuse', version: Number((await w.t.sql<{ version: number }>(`select version from territory.statement where party_id = $1 and fact = 'population'`, [ids.partyId]))[0]?.version ?? 1) }) },
+  'territory.statements': {},
   'territory.imports': {},
   'territory.import': {},
   'territory.preview_import': {},
@@ -73,6 +92,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'territory.offered': {},
   'territory.proposals': {},
   'territory.propose': { body: () => ({ from: 'memberships' }) },
+  // Of all bodies that have a domain: B. Its answers are those of world.ts, not of the net.
+  'territory.look_up_names': { body: () => ({}) },
   'territory.completeness': {},
   'territory.what_if': { ...ofMain, body: (ids) => ({ providerId: ids.partyId }) },
   'territory.concentration': {},
@@ -97,6 +118,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'cases.extend': ofMain,
   'cases.change': { before: open, body: ofCase },
   'cases.describe': { body: async (ids, w) => ({ ...await ofCase(ids, w), description: { notes: 'prova' } }) },
+  // Before the answer, which then stands again: whoever has answered is not asked, nor twice in four hours by one way.
+  'cases.ask': { before: async (w, ids) => { await open(w, ids); await set(`update cases."case" set answer = 'unknown', answered_at = null where id = $1`, 'caseId')(w, ids); await set(`update cases.question set asked_at = asked_at - interval '1 day' where case_id = $1`, 'caseId')(w, ids) }, body: () => ({ channel: 'mail' }) },
+  'cases.ways': {},
   'cases.answer': { before: open, body: () => ({ answer: 'hit', callerName: 'Anna' }) },
   'cases.readReply': { before: open, params: (ids) => ({ token: ids.reply }) },
   'cases.writeReply': { before: open, params: (ids) => ({ token: ids.reply }), body: () => ({ answer: 'hit', contactName: 'Anna' }) },
@@ -106,6 +130,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'cases.meetCondition': { own: { provider: 403 }, before: set(`update cases.condition set met_at = null, evidence = '' where id = $1`, 'conditionId'), body: () => ({ evidence: 'prot. 1' }) },
   'cases.observe': { before: open, body: () => ({ observed: 'working' }) },
   'cases.declareSafe': { before: async (w, ids) => { await open(w, ids); await w.t.sql(`update cases.condition set met_at = now(), evidence = 'x' where met_at is null`) }, body: () => ({}) },
+  'cases.hold': { body: () => ({ reason: 'Lo chiede la procura di prova' }) },
+  'cases.liftHold': { before: set(`update cases."case" set hold_at = now(), hold_reason = 'prova', hold_by = 'prova' where id = $1`, 'caseId') },
   'cases.close': { before: open, body: () => ({}) },
   'cases.log': { body: () => ({ text: 'Una riga' }) },
   'cases.decide': { body: () => ({ text: 'Si aspetta', reasons: 'Perché sì' }) },
@@ -115,12 +141,16 @@ export const samples: Readonly<Record<string, Sample>> = {
   'cases.layTasks': { before: open, body: () => ({ situation: 'ransomware' }) },
   'cases.decideTask': { body: async (ids, w) => ({ ...await version('cases.task', 'taskId')(ids, w), state: 'done' }) },
   'cases.settleDelivery': { before: set(`update platform.delivery set state = 'uncertain' where id = $1`, 'deliveryId'), body: () => ({ outcome: 'done' }) },
+  // Only what a person sends is shown whole: A's question, as if the centre had no mail.
+  'cases.copyText': { before: set(`update platform.delivery set by_hand = true where id = $1`, 'deliveryId') },
   'cases.evidence': {},
   'cases.uploadEvidence': { query: () => ({ fileName: 'a.bin' }), bytes: octets('prova') },
   'cases.handEvidence': { body: () => ({ action: 'verified', note: 'integro' }) },
   'cases.downloadEvidence': {},
 
   'obligations.board': {},
+  'obligations.owed': {},
+  'obligations.one': { query: () => ({ key: 'IT-NIS2/all' }) },
   'obligations.dossier': {},
   'obligations.recordClock': { body: () => ({ at: now(), how: 'al telefono' }) },
   'obligations.decide': { body: (ids) => ({ caseIds: [ids.caseId], choice: { decision: 'gdprRisk', value: 'risk' }, reasoning: 'Dati anagrafici esposti' }) },
@@ -147,14 +177,19 @@ export const samples: Readonly<Record<string, Sample>> = {
   'notices.change_hook': { body: () => ({ active: false }) },
   'notices.remove_hook': { before: (w, ids) => w.t.sql(`insert into notices.webhook (id, party_id, url, secret, created_by, created_at) values ($1, $2, 'https://ente.example/again', 'whsec_x', 'prova', now()) on conflict do nothing`, [ids.hookId, ids.partyId]) },
   'notices.preview': {},
+  'notices.inside': { inside: true },
   'notices.page_home': {},
   'notices.page_notices': {},
   'notices.page_notice': { params: (ids) => ({ slug: ids.slug }) },
   'notices.page_status': {},
   'notices.page_body': { params: (ids) => ({ party: ids.party }) },
   'notices.page_subscribe': { params: (ids) => ({ party: ids.party }), bytes: form({ email: 'qualcuno@prova.example' }) },
-  'notices.page_follow': { unknown: 410, before: set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow'), params: (ids) => ({ token: ids.follow }) },
-  'notices.page_unfollow': { unknown: 410, before: set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow'), params: (ids) => ({ token: ids.unfollow }) },
+  'notices.page_askFollow': { unknown: 410, before: asked, params: (ids) => ({ token: ids.follow }) },
+  'notices.page_follow': { unknown: 410, before: asked, params: (ids) => ({ token: ids.follow }) },
+  // An end that was reached already is an end, here and below: nobody learns whether an address ever stood behind a link.
+  'notices.page_askUnfollow': { unknown: 200, before: follows, params: (ids) => ({ token: ids.unfollow }) },
+  // And a mail program's one click, which may come twice, is always told yes (RFC 8058).
+  'notices.page_unfollow': { unknown: 200, before: follows, params: (ids) => ({ token: ids.unfollow }) },
   'notices.page_reply': { before: open, params: (ids) => ({ token: ids.reply }) },
   'notices.page_answer': { before: open, params: (ids) => ({ token: ids.reply }), bytes: form({ hit: 'yes' }) },
   'notices.page_embed': { params: (ids) => ({ party: ids.party }) },
@@ -171,7 +206,13 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'exercise.list': {},
   'exercise.read': {},
+  'exercise.end': { before: stopped },
+  // After the end, which would not wait for what then plays: the world does, before it closes.
+  'exercise.resume': { before: stopped },
   'exercise.start': { body: () => ({ bodies: 1, untilHour: 0, ownRegistry: true }) },
   'exercise.enter': {},
   'exercise.leave': {},
+
+  'retention.read': {},
+  'retention.prove': { query: (ids) => ({ id: ids.caseId }) },
 }

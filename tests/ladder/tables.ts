@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readableTlps, type Actor } from '#platform/contract/index.ts'
 import { anonymous, LIVE } from '#platform/contract/access.ts'
-import type { World } from './world.ts'
+import { SECRET, type World } from './world.ts'
 
 /** No row-level security, and why. The tables of the sign-in library are reached by the auth role alone. */
 const withoutPolicies: Readonly<Record<string, string>> = {
@@ -13,7 +13,10 @@ const withoutPolicies: Readonly<Record<string, string>> = {
 }
 /** No row of B in the world, and why none could be hidden. */
 const withoutBodies: Readonly<Record<string, string>> = {
+  'platform.key': 'public halves of the keys of the centre',
   'platform.outbox': 'events on their way: the app role writes them and reads none',
+  'retention.run': 'when the centre took away what was due, and which rules failed',
+  'retention.proof': 'hashes of ids, and how many: no id stands in it, whoever it was of',
   'territory.import': 'files of the centre',
   'territory.version': 'a count by realm, for caches',
   'cases.counter': 'a count by year',
@@ -32,8 +35,10 @@ const doors: Readonly<Record<string, { call: string; args(w: World): unknown[]; 
   'territory.service_labels': { call: 'select name from territory.service_labels($1::uuid[])', args: ({ ids }) => [[ids.b.serviceId, ids.q.serviceId]], gives: [] },
   'territory.search_parties': { call: `select id from territory.search_parties('segretara', null, '', null, 10, 0)`, args: () => [], gives: [] },
   'territory.offered_services': { call: `select name from territory.offered_services('', $1::uuid[], 10, 0)`, args: ({ ids }) => [[ids.b.serviceId]], gives: [] },
+  'territory.domain_taken': { call: `select territory.domain_taken('segretara.example', $1) as taken`, args: ({ ids }) => [ids.a.partyId], gives: [{ taken: true }], why: 'tells that a domain is held, not by whom: domains are public, and two bodies with one would be taken for each other' },
   'territory.reach': { call: 'select reach as id from territory.reach($1::uuid[], null)', args: ({ ids }) => [[ids.b.partyId]], gives: 'the same', why: 'ids in, ids out: asked by the server at sign-in for memberships it has read itself' },
   'cases.search_cases': { call: `select search_cases as id from cases.search_cases('segretara | rubinara | fermo', 10)`, args: () => [], gives: 'own' },
+  'cases.evidence_files': { call: 'select kept from cases.evidence_files(array[sha256($1::bytea)])', args: () => [Buffer.from(SECRET)], gives: [] },
   'cases.mains_for': { call: 'select title from cases.mains_for($1::uuid[])', args: ({ mains }) => [[mains.q, mains.red]], gives: [] },
   'cases.path_names': { call: 'select name from cases.path_names($1, $2::uuid[])', args: ({ mains, ids }) => [mains.p, [ids.b.serviceId]], gives: [] },
   'cases.question_by_token': { call: `select id from cases.question_by_token(sha256('guessed'))`, args: () => [], gives: [] },

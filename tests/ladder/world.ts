@@ -4,10 +4,13 @@
  * a leak is found by reading. All names are invented.
  */
 import { createHash, randomUUID } from 'node:crypto'
+import { Resolver } from 'node:dns/promises'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { vi } from 'vitest'
 import { compose, type Composed } from '#apps/server/compose.ts'
+import { REALM_COOKIE } from '#modules/exercise/contract.ts'
 import { systemClock } from '#platform/clock.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { LIVE, system, type Endpoint, type Role } from '#platform/contract/index.ts'
@@ -31,7 +34,7 @@ export type Holder = (typeof holders)[number]
 /** Ids of one holder's objects, by the name that a path gives them. Absent: this holder has none. */
 export type Ids = Readonly<Partial<Record<string, string>>>
 
-export type Sent = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; bytes?: { type: string; content: string } }
+export type Sent = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; bytes?: { type: string; content: string }; /** The exercise that the asker is in. */ realm?: string }
 export type Answer = { readonly status: number; readonly text: string; readonly json: ReturnType<typeof JSON.parse>; readonly type: string }
 export type World = Awaited<ReturnType<typeof createWorld>>
 
@@ -63,7 +66,12 @@ B.mail,P.box,hosting,guess,0.6
 B.ana,Q.cloud,hosting,contract,1
 `
 
+/** The net knows no name of this world, and no question leaves this machine. */
+const silenceNet = () => (['resolveMx', 'resolveNs', 'resolveCname', 'resolveTxt', 'resolve4', 'reverse'] as const).map((question) =>
+  vi.spyOn(Resolver.prototype, question).mockImplementation(() => Promise.reject(Object.assign(new Error(`${question} ENOTFOUND`), { code: 'ENOTFOUND' }))))
+
 export async function createWorld(publicUrl = 'http://localhost:8080') {
+  const net = silenceNet()
   const t = await testDatabase()
   const dataFolder = mkdtempSync(join(tmpdir(), 'bastida-ladder-'))
   const errors: string[] = []
@@ -79,10 +87,11 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   const endpoint = (id: string): Endpoint => { const found = endpoints.find((one) => one.id === id); if (!found) throw new Error(`no endpoint ${id}`); return found }
 
   const cookies = new Map<string, string>()
-  async function send(who: string, to: Endpoint, { params = {}, query = {}, body, bytes }: Sent = {}): Promise<Answer> {
+  async function send(who: string, to: Endpoint, { params = {}, query = {}, body, bytes, realm }: Sent = {}): Promise<Answer> {
+    const cookie = [cookies.get(who) ?? [], realm === undefined ? [] : `${REALM_COOKIE}=${realm}`].flat().join('; ')
     const answer = await http.inject({
       method: to.method, url: addressOf({ path: to.path.replace('*', ':rest') }, { ...params, rest: params['*'] }, query).replaceAll('%2F', '/'),
-      headers: { accept: 'application/json', 'accept-language': 'en', ...(cookies.has(who) ? { cookie: cookies.get(who)! } : {}), ...(bytes ? { 'content-type': bytes.type } : body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { accept: 'application/json', 'accept-language': 'en', ...(cookie ? { cookie } : {}), ...(bytes ? { 'content-type': bytes.type } : body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(bytes ? { payload: bytes.content } : body === undefined ? {} : { payload: JSON.stringify(body) }),
     })
     const type = String(answer.headers['content-type'] ?? '')
@@ -134,6 +143,19 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await signIn(name)
   }))
 
+  // What bodies say of themselves. B's data lie on a service of P, which may not learn of it.
+  const holdings = {} as Record<'a' | 'b' | 'p' | 'q', { holdingId: string; contactId: string }>
+  for (const [holder, who, heldOn] of [['a', 'admin', null], ['b', SECRET, 'P.cloud'], ['p', 'analyst', null], ['q', 'analyst', null]] as const) {
+    const params = { partyId: party[holder] }
+    const said = async (id: string, body: object) => (await done(who, id, { params, body })).id as string
+    holdings[holder] = {
+      holdingId: await said('territory.save_dataset', { name: `Elenco di ${holder === 'b' ? SECRET : holder}`, classes: ['common'], serviceId: null, heldOnId: heldOn && await one('select id from territory.service where code = $1', [heldOn]) }),
+      contactId: await said('territory.save_contact', { role: 'it', name: `Tecnica di ${holder === 'b' ? SECRET : holder}`, phone: '0555 100' }),
+    }
+  }
+  await done(SECRET, 'territory.save_asset', { params: { partyId: party.b }, body: { kind: 'domain', value: 'segretara.example', serviceId: null } })
+  await done(SECRET, 'territory.state_fact', { params: { partyId: party.b, fact: 'population' }, body: { value: 9100, source: `Delibera di ${SECRET}` } })
+
   // Two providers fall: A and B are tied to P's case, B also to Q's.
   const occurredAt = new Date(systemClock.now().getTime() - 6 * 3_600_000).toISOString()
   const main = async (providerId: string, more: object = {}) => (await done('analyst', 'cases.open', { body: {
@@ -171,6 +193,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     const personId = isRed ? '' : (await done('coordinator', 'identity.invite', { body: { name: `Nuova di ${holder === 'b' ? SECRET : holder}`, email: `nuova-${holder}@prova.example`, memberships: [{ role: 'member', partyId }] } })).id
     ids[holder] = {
       caseId, evidenceId: evidence[holder],
+      ...(holder === 'red' || holder === 'redMain' ? {} : holdings[holder]),
       ...(isRed ? {} : { partyId, personId, membershipId: await one('select id from identity.membership where user_id = $1', [personId]) }),
       conditionId: await one(`select id from cases.condition where case_id = $1 and kind = 'other'`, [caseId]),
       taskId: await one('select id from cases.task where case_id = $1 order by position limit 1', [caseId]),
@@ -207,7 +230,6 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   // What the front door gives B only in public, or never: one row in every table, so that each wall has something to hide.
   const rows: readonly [string, ...unknown[]][] = [
     [`insert into territory.alias (registry, code, party_id) values ('prova', 'B', $1)`],
-    [`insert into territory.asset (id, party_id, kind, value, updated_at) values (gen_random_uuid(), $1, 'domain', 'segretara.example', now())`],
     [`insert into territory.boundary (party_id, geometry, updated_at) values ($1, '{}', now())`],
     [`insert into cases.report (id, case_id, party_id, number, at, author_id, author_name, tlp, lines, it, fr, en) values (gen_random_uuid(), $2, $1, 1, now(), 'x', 'x', 'amber', '[]', '${SECRET}', '', '')`, ids.b.caseId],
     [`insert into notices.body_page (party_id, realm, slug, name, updated_at) values ($1, 'live', 'segretara', 'Comune di ${SECRET}', now())`],
@@ -216,6 +238,10 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     [`insert into notices.webhook_delivery (webhook_id, realm, party_id, message_id, payload, next_at, created_at) values ($2, 'live', $1, 'prova', '${SECRET}', now(), now())`, ids.b.hookId],
   ]
   for (const [text, ...more] of rows) await t.sql(text, [party.b, ...more])
+  // Of no body, and yet for the centre alone: a key, and the proof that something went.
+  await t.sql(`insert into platform.key (recipient, since) values ('prova', now())`)
+  await t.sql(`with run as (insert into retention.run (id, started_at, finished_at, by) values (gen_random_uuid(), now(), now(), 'job') returning id), leaf as (select sha256($1::text::bytea) as hash)
+    insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
   ids.a = { ...ids.a, importId: upload, badImportId: badImport, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
@@ -223,6 +249,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {
       for (let i = 0; i < 200 && (await t.sql(`select 1 from exercise.run where state = 'playing'`)).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+      for (const question of net) question.mockRestore()
       await http.close()
       await t.close()
       rmSync(dataFolder, { recursive: true, force: true })
