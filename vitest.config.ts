@@ -13,6 +13,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     // How long something may take to come true is no promise of the test: a page on a busy machine is late, not wrong.
     expect: { poll: { timeout: 10_000 } },
-    globalSetup: ['platform/testing/global-setup.ts'],
+    globalSetup: ['tests/support/build-web.ts', 'platform/testing/global-setup.ts'],
   },
 })

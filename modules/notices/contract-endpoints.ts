@@ -43,7 +43,7 @@ export const restoreNotice = endpoint({ id: 'notices.restore', method: 'POST', p
 export const previewNotice = endpoint({ id: 'notices.preview', method: 'GET', path: '/api/notices/:noticeId/preview', access: reader, summary: 'The page as the public would see it', params: byNotice, query: z.object({ lang: lang.default('it') }), raw: true, answers: ['text/html'] })
 export const previewInside = endpoint({
   id: 'notices.inside', method: 'GET', path: '/api/notices/inside', access: can(...centre), summary: 'In an exercise: the public’s list of states as it would be, marked; links lead nowhere',
-  query: z.object({ lang: lang.default('it'), at: instant.optional() }), raw: true, answers: ['text/html'],
+  query: z.object({ lang: lang.default('it'), at: instant.optional() }), raw: true, answers: ['text/html'], refuses: ['not_found'],
 })
 
 export const serviceRow = z.object({

@@ -253,10 +253,11 @@ export const proposalReport = z.object({
 }).meta({ id: 'ProposalReport' })
 export const proposeDependencies = endpoint({
   id: 'territory.propose', method: 'POST', path: '/api/territory/proposals', summary: 'Dependencies to ask about, from contracts, lists of customers, names of the net or bodies alike', access: analysing,
-  body: proposalInput, bodyLimit: 50 * 1024 * 1024, response: proposalReport,
+  body: proposalInput, bodyLimit: 50 * 1024 * 1024, response: proposalReport, refuses: ['not_found'],
 })
 export const lookUpNames = endpoint({
   id: 'territory.look_up_names', method: 'POST', path: '/api/territory/proposals/names', summary: 'Asks the net who takes the mail, answers for the name and holds the site of the next bodies with a known domain', access: analysing,
+  refuses: ['not_found'],
   body: z.object({ partyId: uuid.optional(), /** Where the answer before stopped. */ after: uuid.optional() }),
   response: z.object({
     /** Null when no server answered for any of these. */

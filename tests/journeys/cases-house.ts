@@ -1,6 +1,4 @@
 /** The real cases, territory and obligations behind a fixed session, with the demonstration region and one case open: what the console's pages are looked at with. */
-import { readFileSync, existsSync } from 'node:fs'
-import { extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type pg from 'pg'
 import { createCases } from '#modules/cases/server/index.ts'
@@ -14,6 +12,7 @@ import { createHttp } from '#platform/http/index.ts'
 import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import { fileAt, page } from '../support/web.ts'
 
 export const sixInTheMorning = new Date('2026-12-08T05:00:00Z')
 export const analyst: Actor = { kind: 'person', id: 'a2', name: 'Ada Fittizia', roles: ['analyst'], scope: 'all', parties: [], realm: 'live' }
@@ -34,7 +33,7 @@ export type House = {
 
 type Sql = (text: string, values?: unknown[]) => Promise<readonly unknown[]>
 
-export async function openHouse(db: Database, sql: Sql, folder: string, client: string): Promise<House> {
+export async function openHouse(db: Database, sql: Sql, folder: string): Promise<House> {
   const clock = fixedClock(new Date('2026-12-08T05:14:00Z'))
   const log = createLog('error', () => clock.now())
   await sql(`update platform.centre set name = '{"it":"Centro Velarda","fr":"Centre Velarda","en":"Velarda Centre"}', region = '{"it":"Regione Velarda"}', contacts = '{"phone":"800 000 000"}'`)
@@ -65,7 +64,7 @@ export async function openHouse(db: Database, sql: Sql, folder: string, client: 
     memberships: actor.roles.map((role) => ({ role, partyId: actor.parties[0] ?? null })),
     centre: { name: { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
   }))
-  serveFiles(http, client)
+  serveFiles(http)
   return {
     http, clock, mainId: opened.mainId, providerId,
     hit: { caseId: hitBody.id, partyId: hitBody.partyId, name: hitBody.partyName }, waiting: { caseId: waitingBody.id, partyId: waitingBody.partyId, name: waitingBody.partyName },
@@ -91,15 +90,10 @@ async function play(cases: Service, clock: ReturnType<typeof fixedClock>, bodies
   clock.set(new Date('2026-12-09T10:40:00Z'))
 }
 
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-
 /** The built client, and its page for every other address. */
-export function serveFiles(http: FastifyInstance, client: string) {
+export function serveFiles(http: FastifyInstance) {
   http.get('/*', (request, reply) => {
-    const path = new URL(request.url, 'http://localhost').pathname
-    const file = join(client, path)
-    if (types[extname(path)] && existsSync(file)) return reply.header('content-type', types[extname(path)]!).send(readFileSync(file))
-    return reply.header('content-type', 'text/html; charset=utf-8').send(readFileSync(join(client, 'apps/web/index.html')))
+    const { type, bytes } = fileAt(new URL(request.url, 'http://localhost').pathname) ?? page
+    return reply.header('content-type', type).send(bytes)
   })
 }
-

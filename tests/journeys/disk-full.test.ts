@@ -15,10 +15,8 @@ import { dataFolder, freePort, json, lookInside, postmaster, removeFolder, signI
 import { settled } from '../support/settled.ts'
 
 const MEGABYTES = 224
-const built = existsSync('dist/public.mjs')
-const mounts = built && mayMount()
-if (!built) console.warn('disk full: skipped, the web is not built (npm run build)')
-else if (!mounts) console.warn('disk full: the file system of its own is SKIPPED, this machine lets nobody mount one here (it needs root and CAP_SYS_ADMIN)')
+const mounts = mayMount()
+if (!mounts) console.warn('disk full: the file system of its own is SKIPPED, this machine lets nobody mount one here (it needs root and CAP_SYS_ADMIN)')
 
 describe.skipIf(!mounts)('a full disk', { timeout: 180_000 }, () => {
   let folder: string
@@ -123,7 +121,7 @@ describe.skipIf(!mounts)('a full disk', { timeout: 180_000 }, () => {
 })
 
 /** For a machine that mounts nothing: the embedded database that dies under the running server comes back by itself. */
-describe.skipIf(!built)('a database that dies', { timeout: 120_000 }, () => {
+describe('a database that dies', { timeout: 120_000 }, () => {
   test('is started again by the running server, and everything goes on', async () => {
     const folder = dataFolder()
     try {

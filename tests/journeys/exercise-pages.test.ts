@@ -2,24 +2,21 @@
  * The page of exercises before answers that the contract has read: started, watched while it plays, findings, into the
  * exercise and out of it, the band on every page and on paper; axe on each state.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exerciseView, listExercises, startExercise, type ExerciseView } from '#modules/exercise/contract.ts'
 import { findings as findingsOf } from '../../modules/exercise/core/findings.ts'
 import { westpole } from '../../modules/exercise/core/westpole.data.ts'
 import { session as sessionShape } from '#modules/identity/contract.ts'
-import { buildClient } from './obligations-site.ts'
 import { findings as axeFindings } from '../support/axe.ts'
+import { chrome, fileAt, launch, page as indexPage } from '../support/web.ts'
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [new URL('../../var/shots-exercise', import.meta.url).pathname].find((path) => existsSync(path))
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
 const names = { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -38,27 +35,19 @@ const playing = (n: number, steps: number): ExerciseView => exerciseView.parse({
   ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state: 'playing', progress: steps === 0 ? null : { hour: steps * 40.2, lastHour: 293, done: steps * 1200, steps: 8400 },
 })
 
-if (!chrome) console.warn('exercise-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('exercises in a browser', () => {
   let server: Server
   let browser: Browser
   let origin = ''
-  let folder = ''
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'exercise-pages-'))
-    ;[browser] = await Promise.all([
-      chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] }),
-      buildClient(folder),
-    ])
-    const index = readFileSync(join(folder, 'apps/web/index.html'), 'utf8')
+    browser = await launch()
     server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-      const file = join(folder, pathname)
-      if (types[extname(pathname)] && existsSync(file)) response.writeHead(200, { 'content-type': types[extname(pathname)] }).end(readFileSync(file))
+      const file = fileAt(pathname)
+      if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
       else if (pathname.startsWith('/api/')) response.writeHead(404).end()
-      else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(index)
+      else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -67,7 +56,6 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
   afterAll(async () => {
     await browser?.close()
     server?.close()
-    if (folder) rmSync(folder, { recursive: true, force: true })
   })
 
   /** A centre of answers: it keeps its runs, whether the console is in one, and what it was asked. */

@@ -4,7 +4,7 @@
  * the running server, which says so to everybody and heals by itself.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,10 +18,7 @@ import { dataFolder, freePort, json, removeFolder, signIn, startServer, type Api
 import { settled } from '../support/settled.ts'
 import { inviteTwo, publishable, type Published } from '../support/story.ts'
 
-const built = existsSync('dist/public.mjs')
-if (!built) console.warn('external: skipped, the web is not built (npm run build)')
-
-describe.skipIf(!built)('an external PostgreSQL', { timeout: 120_000 }, () => {
+describe('an external PostgreSQL', { timeout: 120_000 }, () => {
   let external: External
   let folder: string
   let server: ServerProcess

@@ -2,19 +2,17 @@
  * What arrives at an open port: random bytes, headers that never end, connections that say nothing, bodies without measure.
  * The server stays up, answers others meanwhile, and keeps its memory.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dataFolder, freePort, removeFolder, startServer, type ServerProcess } from '../support/server.ts'
 
-const built = existsSync('dist/public.mjs')
-if (!built) console.warn('garbage: skipped, the web is not built (npm run build)')
 /** Descriptors of the server: its own, and some hundred visitors. */
 const LIMIT = 256
 
-describe.skipIf(!built)('garbage', { timeout: 60_000 }, () => {
+describe('garbage', { timeout: 60_000 }, () => {
   let folder: string
   let server: ServerProcess
   let port: number

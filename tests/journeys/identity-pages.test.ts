@@ -2,39 +2,34 @@
  * The pages of identity in a browser, against the real server on a real database: set-up, invitation, sign-in with password,
  * code, backup code and passkey (a virtual authenticator), the person's page, people, the frame of a body's space.
  */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodPassword, partyA, partyB, type TestCentre } from '#modules/identity/server/testing.ts'
 import { system } from '#platform/contract/index.ts'
-import { buildClient, codeOf, consoleViews, everyView, findings, root, serve, smallSet, type View } from './identity-harness.ts'
+import { codeOf, consoleViews, everyView, findings, root, serve, smallSet, type View } from './identity-harness.ts'
+import { chrome, launch } from '../support/web.ts'
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [join(root, 'var/shots-identity')].find((path) => existsSync(path))
-
-if (!chrome) console.warn('identity-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
 
 describe.skipIf(!chrome)('identity in a browser', () => {
   let t: TestCentre
   let browser: Browser
   let origin = ''
-  let client = ''
   let demo = false
 
   beforeAll(async () => {
-    client = buildClient()
-    const served = await serve(client, () => demo)
+    const served = await serve(() => demo)
     t = served.t
     origin = served.origin
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    browser = await launch()
   }, 120_000)
 
   afterAll(async () => {
     await browser?.close()
     await t?.close()
-    rmSync(client, { recursive: true, force: true })
   })
 
   const at = (path: string): string => origin + path

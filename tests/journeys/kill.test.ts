@@ -3,7 +3,6 @@
  * else's: nothing that was acknowledged is missing, no obligation, filing or clock is lost, no draft is doubled, no notice is
  * published twice or stays after its withdrawal, no mail is sent twice outside the one window that SMTP leaves.
  */
-import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
@@ -17,9 +16,6 @@ import { startExternal, type External } from '../support/external.ts'
 import { dataFolder, freePort, lookInside, postmaster, removeFolder, signIn, startServer, type Api } from '../support/server.ts'
 import { settled } from '../support/settled.ts'
 import { createSpeaker, type Speaker } from '../support/speaker.ts'
-
-const built = existsSync('dist/public.mjs')
-if (!built) console.warn('kill: skipped, the web is not built (npm run build)')
 
 /** A row of the demonstration: three towns whose own machines stand at the provider that falls. */
 const SPEAKING = 3
@@ -62,7 +58,7 @@ afterAll(async () => {
   for (const folder of folders) await removeFolder(folder)
 })
 
-test.skipIf(!built)('killed at random, nothing acknowledged is lost and nothing happens twice', { timeout: 400_000 }, async () => {
+test('killed at random, nothing acknowledged is lost and nothing happens twice', { timeout: 400_000 }, async () => {
   const folder = newFolder()
   await rounds(folder, {
     kills: 16, env: {}, look: (work) => lookInside(folder, work), bringBack: async () => {},
@@ -70,7 +66,7 @@ test.skipIf(!built)('killed at random, nothing acknowledged is lost and nothing 
   })
 })
 
-test.skipIf(!built)('the same on a database of somebody else’s', { timeout: 200_000 }, async () => {
+test('the same on a database of somebody else’s', { timeout: 200_000 }, async () => {
   external = await startExternal()
   const { url, look, stop, start } = external
   await rounds(newFolder(), { kills: 4, env: { DATABASE_URL: url('centre') }, look: (work) => look(work, 'centre'), killDatabase: () => stop('SIGKILL'), bringBack: start })

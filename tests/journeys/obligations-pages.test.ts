@@ -1,17 +1,12 @@
 /** The pages of obligations in a browser, before the real server and a real database: read, decide, file, copy, by keyboard, on a phone. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { caseOf, mainCase, nowAt, seedObligations, type Seed } from './obligations-seed.ts'
-import { buildClient, serveSite } from './obligations-site.ts'
+import { serveSite } from './obligations-site.ts'
 import { findings } from '../support/axe.ts'
-
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-if (!chrome) console.warn('obligations-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
+import { chrome, launch } from '../support/web.ts'
 
 const board = `/console/obligations?mainId=${mainCase}`
 const dossier = (name: string) => `/console/cases/${caseOf(name)}/obligations`
@@ -23,21 +18,18 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
   let browser: Browser
   let server: Server
   let origin = ''
-  const folder = mkdtempSync(join(tmpdir(), 'bastida-pages-'))
 
   beforeAll(async () => {
     t = await testDatabase()
-    const [made] = await Promise.all([seedObligations(t.db), buildClient(folder)])
-    seed = made
-    ;({ origin, server } = await serveSite(folder, seed))
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    seed = await seedObligations(t.db)
+    ;({ origin, server } = await serveSite(seed))
+    browser = await launch()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     server?.close()
     await seed?.http.close()
     await t?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   /** The browser stands in another time zone on purpose: every moment is in the centre's. */

@@ -9,10 +9,7 @@ import { ANALYST, COORDINATOR, PASSWORD, prepareCentre } from '../support/centre
 import { dataFolder, freePort, json, removeFolder, signIn, startServer, type Api, type ServerProcess } from '../support/server.ts'
 import { inviteTwo, publishable } from '../support/story.ts'
 
-const built = existsSync('dist/public.mjs')
-if (!built) console.warn('processes: skipped, the web is not built (npm run build)')
-
-describe.skipIf(!built)('two processes', { timeout: 120_000 }, () => {
+describe('two processes', { timeout: 120_000 }, () => {
   let folder: string
   let port: number
   let server: ServerProcess

@@ -2,19 +2,18 @@
  * Every public document in three languages and three widths, in a real browser: read with JavaScript off,
  * no request to anyone else, no sideways scrolling at 320 px, nothing that axe can find.
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PublicDocument, PublicLang, PublicRoute } from '#modules/notices/contract-public.ts'
 import { fixtures, variants } from '../../modules/notices/web/public/fixtures.ts'
 import { findings } from '../support/axe.ts'
+import { chrome, fileAt, launch, readManifest } from '../support/web.ts'
 
 const root = new URL('../../', import.meta.url).pathname
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [join(root, 'var/shots-public')].find((path) => existsSync(path))
 const langs: readonly PublicLang[] = ['it', 'fr', 'en']
@@ -32,8 +31,6 @@ const lookAround = `(() => {
 type Render = (route: PublicRoute, document: PublicDocument<PublicRoute>) => string
 type Served = { readonly name: string; readonly address: string }
 
-if (!chrome) console.warn('public-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('public documents in a browser', () => {
   let server: Server
   let browser: Browser
@@ -41,9 +38,8 @@ describe.skipIf(!chrome)('public documents in a browser', () => {
   let weights: { readonly css: number; readonly fonts: number }
 
   beforeAll(async () => {
-    build()
     ;({ server, pages, weights } = await serve())
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    browser = await launch()
 
   }, 120_000)
 
@@ -150,25 +146,17 @@ describe.skipIf(!chrome)('public documents in a browser', () => {
   }, 60_000)
 })
 
-function build(): void {
-  if (existsSync(join(root, 'dist/public.mjs')) && existsSync(join(root, 'dist/client/.vite/manifest.json'))) return
-  const done = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--configLoader', 'native'], { cwd: root, encoding: 'utf8' })
-  if (done.status !== 0) throw new Error(`vite build failed:\n${done.stderr}${done.stdout}`)
-}
-
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-
 async function serve(): Promise<{ server: Server; pages: readonly Served[]; weights: { css: number; fonts: number } }> {
-  const manifest = JSON.parse(readFileSync(join(root, 'dist/client/.vite/manifest.json'), 'utf8')) as Record<string, { file: string; assets?: string[] }>
+  const manifest = readManifest()
   const css = manifest['ui/styles/public.scss']!
   const { render } = (await import(/* @vite-ignore */ new URL('../../dist/public.mjs', import.meta.url).href)) as { render: Render }
   const documents = new Map<string, string>()
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const html = documents.get(path)
-    const file = join(root, 'dist/client', path)
+    const file = fileAt(path)
     if (html) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(html)
-    else if (existsSync(file) && types[extname(file)]) response.writeHead(200, { 'content-type': types[extname(file)] }).end(readFileSync(file))
+    else if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
     else response.writeHead(404).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -184,7 +172,7 @@ async function serve(): Promise<{ server: Server; pages: readonly Served[]; weig
     for (const [route, document] of Object.entries(fixtures(options))) add(`${route}-${lang}`, render(route as PublicRoute, document))
     for (const { name, route, document } of lang === 'it' ? variants(options) : []) add(`${name}-${lang}`, render(route, document))
   }
-  return { server, pages, weights: { css: readFileSync(join(root, 'dist/client', css.file)).length, fonts: assets.fonts.length } }
+  return { server, pages, weights: { css: fileAt(`/${css.file}`)!.bytes.length, fonts: assets.fonts.length } }
 }
 
 function originOf(server: Server): string {

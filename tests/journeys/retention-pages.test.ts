@@ -1,9 +1,8 @@
 /** What is kept for how long, in a browser on real modules: the page of terms and proofs, a hold on a case, evidence that is gone or whose key is. */
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rulesOf } from '#apps/server/retention.ts'
 import { createCases } from '#modules/cases/server/index.ts'
@@ -21,20 +20,16 @@ import { retention as noticeRules } from '../../modules/notices/server/retention
 import { retention as obligationRules } from '../../modules/obligations/server/retention.ts'
 import { retention as territoryRules } from '../../modules/territory/server/retention.ts'
 import { serveFiles } from './cases-house.ts'
-import { buildClient } from './obligations-site.ts'
 import { findings } from '../support/axe.ts'
+import { chrome, launch } from '../support/web.ts'
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [new URL('../../var/shots-retention', import.meta.url).pathname].find((path) => existsSync(path))
 const wide = { viewport: { width: 1280, height: 900 } }
 const DAY = 86_400_000
 const names = { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }
 
-if (!chrome) console.warn('retention-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('what is kept, in a browser', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'retention-pages-'))
   let s: CaseStage
   let browser: Browser
   let origin = ''
@@ -52,7 +47,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
       signedIn: true, person: { id: 'coordinator', name: 'Cora Fittizia', email: 'cora@velarda.example', twoFactor: true, passkeys: 1 }, roles: ['coordinator'], parties: [], memberships: [{ role: 'coordinator', partyId: null }],
       centre: { name: names, region: names, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
     }))
-    serveFiles(http, join(folder, 'client'))
+    serveFiles(http)
     servers.push(http)
     await http.listen({ port: 0, host: '127.0.0.1' })
     return `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
@@ -61,7 +56,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
 
   beforeAll(async () => {
     ;[s, browser] = await Promise.all([
-      caseStage(), chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] }), buildClient(join(folder, 'client')),
+      caseStage(), launch(),
     ])
     const rules = rulesOf([
       { retention: identityRules(undefined as never).map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where, fate, term, from, why, promptly })) }, { retention: territoryRules({ sweep: async () => 0 }) }, s.module, { retention: obligationRules }, { retention: noticeRules }, { retention: exerciseRules({ forget: async () => {} }) },
@@ -73,7 +68,6 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     await browser?.close()
     for (const http of servers) await http.close()
     await s?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   const problems: string[] = []

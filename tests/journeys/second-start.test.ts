@@ -1,17 +1,15 @@
 /** One server a data folder, with real processes: one after the other, many at once, and after `kill -9` left its word behind. */
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { dataFolder, freePort, removeFolder, startServer } from '../support/server.ts'
 
-const built = existsSync('dist/public.mjs')
-if (!built) console.warn('second start: the one with whole servers is skipped, the web is not built (npm run build)')
 const folders: string[] = []
 afterAll(async () => { for (const folder of folders) await removeFolder(folder) })
 const newFolder = () => { folders.push(dataFolder()); return folders.at(-1)! }
 
-test.skipIf(!built)('a second server is refused with words and the first goes on; a killed one keeps nobody out', { timeout: 120_000 }, async () => {
+test('a second server is refused with words and the first goes on; a killed one keeps nobody out', { timeout: 120_000 }, async () => {
   const folder = newFolder()
   const start = async () => startServer({ folder, port: await freePort(), env: { LOG_LEVEL: 'error' } })
   const first = await start()

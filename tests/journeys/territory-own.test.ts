@@ -12,8 +12,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '#platform/contract/index.ts'
 import { chrome, findings, openHouse, shots, type House, type Land } from './territory-house.ts'
 
-if (!chrome) console.warn('territory-own: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('a body’s own word', () => {
   let house: House
   let t: Land

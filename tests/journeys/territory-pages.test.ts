@@ -19,8 +19,6 @@ test('the three languages have the same keys and placeholders', () => {
   expect(problemsOf({ it, fr, en })).toEqual([])
 })
 
-if (!chrome) console.warn('territory-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('the territory in a browser', () => {
   let house: House
   let t: House['t']

@@ -1,17 +1,13 @@
 /** The same walls seen from the screen: each page of the space, opened by A's member with what is B's, says what it says of nothing. */
 import { randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { RouteObject } from 'react-router'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadWeb } from '#apps/server/web.ts'
 import { createLog } from '#platform/log/index.ts'
 import { RED, SECRET, type Ids, type World } from './world.ts'
-
-const chrome = [process.env['BASTIDA_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
-const built = existsSync(new URL('../../dist/public.mjs', import.meta.url))
-if (!chrome || !built) console.warn(`ladder: the pages are skipped, ${chrome ? 'the web is not built (npm run build)' : 'no Chromium found (Debian: apt-get install chromium)'}`)
+import { chrome, launch } from '../support/web.ts'
 
 /** Every address of the space, as its routes say it. */
 async function addresses(): Promise<string[]> {
@@ -39,7 +35,7 @@ function go(path: string): Promise<void> {
 }
 
 export function pages(world: () => World) {
-  describe.skipIf(!chrome || !built)('of the space', () => {
+  describe.skipIf(!chrome)('of the space', () => {
     let browser: Browser
     let page: Page
     let close: () => Promise<unknown>
@@ -52,7 +48,7 @@ export function pages(world: () => World) {
       close = () => http.close()
       origin = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`
       all = await addresses()
-      browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+      browser = await launch()
       const context = await browser.newContext({ locale: 'it-IT' })
       const [name, ...value] = world().cookies.get('member')!.split('=')
       await context.addCookies([{ name: name!, value: value.join('='), url: origin }])

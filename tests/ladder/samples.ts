@@ -93,7 +93,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'territory.proposals': {},
   'territory.propose': { body: () => ({ from: 'memberships' }) },
   // Of all bodies that have a domain: B. Its answers are those of world.ts, not of the net.
-  'territory.look_up_names': { body: () => ({}) },
+  'territory.look_up_names': { body: (ids) => ({ partyId: ids.partyId }) },
   'territory.completeness': {},
   'territory.what_if': { ...ofMain, body: (ids) => ({ providerId: ids.partyId }) },
   'territory.concentration': {},
