@@ -69,6 +69,7 @@ describe('a centre with no certified mailbox and no gateway', () => {
       ways: [{ channel: 'mail', againAt: '2026-12-08T09:14:00.000Z' }, { channel: 'pec', byHand: true, againAt: null }, { channel: 'sms' }, { channel: 'phone' }],
     })
     expect((await ask({ channel: 'mail' })).body).toMatchObject({ code: 'conflict', params: { reason: 'asked_recently', again: '2026-12-08T09:14:00.000Z' } })
+    house.clock.advance(60_000)
     expect(await ask({})).toMatchObject({ status: 201, body: { channel: 'pec', to: 'comune@pec.corvasse.example', byHand: true } })
     house.clock.advance(60_000)
     expect((await ask({})).body.channel).toBe('sms')
