@@ -140,7 +140,7 @@ async function use(landed: Landed, address: string) {
   // And the work goes on: the body takes its notice away.
   const member = await signIn(address, landed.email.member, landed.password)
   await json(await member(`/api/notices/${landed.notice.id}/withdraw`, { method: 'POST', body: { reason: 'di nuovo in funzione (prova)' } }), 204)
-  expect((await fetch(`${address}${landed.notice.path}`)).status).toBe(404)
+  expect((await fetch(`${address}${landed.notice.path}`)).status).toBe(410)
 }
 
 async function count(client: pg.Client, tables: readonly string[]): Promise<Record<string, number>> {

@@ -119,9 +119,9 @@ test('situation, cascade, restoration: what the console shows', async () => {
     'missing',
   ])
   expect(body.situation.lines[1].text.it).toBe(
-    '3 enti lo confermano (1 fermi, 1 limitati, 0 ripresi). 8 probabili non hanno ancora risposto. Uno non lo sa. Uno dice di no.',
+    '3 enti lo confermano. Fermi 1, limitati 1, ripresi 0. 8 enti probabilmente colpiti non hanno ancora risposto. Uno non lo sa. Uno dice di no.',
   )
-  expect(body.situation.lines[4].text.en).toContain('agreement of the prosecutor (Procura di prova)')
+  expect(body.situation.lines[4].text.en).toContain('agreement of the judicial authority (Procura di prova)')
   const view = (await get('analyst', `/api/cases/${mainId}/cascade`)).body
   expect(view.nodes.filter((one: { kind: string }) => one.kind !== 'rest').length).toBeLessThanOrEqual(10)
   const registry = view.nodes.find((one: { id: string }) => one.id === 'group:registry')

@@ -10,24 +10,24 @@ import { ProposalCard } from './proposal-card.tsx'
 export function ProposalList({ items, linked = true }: { items: readonly DependencyItem[]; linked?: boolean }) {
   const { t } = usePen()
   const list = useRef<HTMLOListElement>(null)
-  const left = useRef<number>(undefined)
+  const left = useRef<Sent>(undefined)
   const [last, setLast] = useState<DependencyItem>()
   const [sent, setSent] = useState<readonly Sent[]>([])
   const shown = useMemo(() => withSent(items, sent), [items, sent])
   const onSent = useCallback((edge: DependencyItem) => setSent((now) => [...now.filter((one) => one.edge.id !== edge.id), { edge, at: placeOf(list.current, edge) }]), [])
   const onDecided = useCallback((edge: DependencyItem) => {
-    left.current = placeOf(list.current, edge)
+    left.current = { edge, at: placeOf(list.current, edge) }
     setSent((now) => now.filter((one) => one.edge.id !== edge.id))
     setLast(edge)
   }, [])
 
   useEffect(() => {
-    if (left.current === undefined || left.current < 0) return
-    const cards = list.current?.querySelectorAll<HTMLElement>('[data-edge]') ?? []
-    if (cards.length > 0 && last && shown.some((e) => e.id === last.id)) return
-    focusAnswer(cards[Math.min(left.current, cards.length - 1)], 'confirm')
+    const gone = left.current
+    if (gone === undefined || shown.some((one) => one.id === gone.edge.id)) return
     left.current = undefined
-  }, [shown, last])
+    const cards = list.current?.querySelectorAll<HTMLElement>('[data-edge]') ?? []
+    if (gone.at >= 0) focusAnswer(cards[Math.min(gone.at, cards.length - 1)], 'confirm')
+  }, [shown])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
