@@ -137,7 +137,7 @@ describe('an external PostgreSQL', { timeout: 120_000 }, () => {
     await until(async () => (await analyst('/api/cases?limit=1')).ok)
     // Writing, relaying, sealing and telling every page: all of it is back.
     await json(await analyst(`/api/notices/${notice.id}/withdraw`, { method: 'POST', body: { reason: 'prova di taglio' } }), 204)
-    await until(async () => (await read(path)).status === 404)
+    await until(async () => (await read(path)).status === 410)
     await notice.publishAgain()
     await until(async () => { const page = await read(path); return page.status === 200 && page.text.includes('<aside class="stopped" hidden="">') })
     await settled(look)

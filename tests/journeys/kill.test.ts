@@ -177,7 +177,7 @@ async function publications(rows: Rows, speakers: readonly Speaker[], address: s
     const withdrawn = own.at(-1)!.what === 'withdrawn'
     expect({ number: row.number, withdrawn: row.withdrawn }).toEqual({ number: own.findLast((one) => one.what !== 'withdrawn')!.number, withdrawn })
     if (speaker.last) expect({ partyId: speaker.partyId, withdrawn }).toEqual({ partyId: speaker.partyId, withdrawn: speaker.last === 'withdrawn' })
-    expect((await fetch(`${address}/n/${row.slug}`)).status).toBe(withdrawn ? 404 : 200)
+    expect((await fetch(`${address}/n/${row.slug}`)).status).toBe(withdrawn ? 410 : 200)
     expect(feed.includes(`/n/${row.slug}<`) || feed.includes(`/n/${row.slug}"`)).toBe(!withdrawn)
   }
   expect(published).toBeGreaterThan(1)

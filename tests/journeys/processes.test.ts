@@ -53,7 +53,7 @@ describe('two processes', { timeout: 120_000 }, () => {
       await everywhere(200)
       for (const line of lines) expect((await get(line, path)).headers['etag']).toBeDefined() // in memory by now
       await json(await analyst(`/api/notices/${notice.id}/withdraw`, { method: 'POST', body: { reason: 'prova a due' } }), 204)
-      await everywhere(404)
+      await everywhere(410)
       await notice.publishAgain()
     }
     await everywhere(200)
