@@ -24,6 +24,12 @@ export function Deadlines({ owed: { rows, words }, max = 8 }: { owed: Owed; max?
   return <TimelineOfDeadlines points={points} formats={f} words={{ done: t('point.done'), now: t('point.now'), voluntary: t('point.voluntary'), next: t('point.next'), later: t('point.later'), waiting: t('point.waiting'), exceeded: t('point.exceeded') }} />
 }
 
+/** A failed read is no answer: least of all that nothing runs. */
+export function Unread() {
+  const t = useWords()
+  return <p>{t('deadlines.unread')} <a href="">{t('deadlines.again')}</a></p>
+}
+
 const momentOf = (item: Item): string | null => item.sentAt ?? item.strictAt ?? item.legalAt ?? null
 
 type Stage = Exclude<DeadlinePoint['stage'], 'next'>

@@ -10,7 +10,7 @@ import { catalogue, sayCategory, useWords, type Key, type Words } from '../words
 import { ActForm } from './act.tsx'
 import { AnswerForm, ServiceStates } from './answerForm.tsx'
 import { Closing } from './closing.tsx'
-import { Deadlines } from './deadlines.tsx'
+import { Deadlines, Unread } from './deadlines.tsx'
 import { Answered, Facts, Inferred, Observed, Sureness, When } from './states.tsx'
 
 /** One body's case: what happened, its services with the reason, its answer, how it is now. The same for the body and the centre. */
@@ -47,7 +47,7 @@ export function TiedSituation({ one, to, owed, byPhone }: { one: CaseDetail; to:
           </Card>
         )}
         {one.may.answer && <ObserveCard one={one} to={to} />}
-        {owed && <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body"><Deadlines owed={owed} /></div></Card>}
+        <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body">{owed ? <Deadlines owed={owed} /> : <Unread />}</div></Card>
         {byPhone && <Closing one={one} to={to} />}
       </div>
     </div>
