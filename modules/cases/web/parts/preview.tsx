@@ -93,7 +93,7 @@ function AnswerPart({ one, heading: Heading, onAnswered }: { one: One; heading: 
   return (
     <section className="record-part" id="record">
       <Heading>{one.answeredAt === null ? t('answerForm.title') : t('answerForm.correct')}</Heading>
-      <AnswerForm key={`${one.id} ${one.version}`} to={`/console/cases/${one.id}`} byPhone services={one.services} given={one} {...(onAnswered ? { onDone: onAnswered } : {})} />
+      <AnswerForm key={one.id} to={`/console/cases/${one.id}`} byPhone services={one.services} given={one} {...(onAnswered ? { onDone: onAnswered } : {})} />
     </section>
   )
 }
