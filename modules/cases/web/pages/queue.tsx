@@ -82,7 +82,7 @@ export function QueuePage() {
         </div>
         {current && (
           <aside className={search.has('item') ? 'pane pane-asked' : 'pane'} id="pane" aria-label={t('queue.preview')}>
-            {current.detail !== '' && (of === 'calls' || of === 'uncertain') && <MessageDetail key={current.id} of={of} item={current} />}
+            {(current.detail !== '' || current.state !== null) && (of === 'calls' || of === 'uncertain') && <MessageDetail key={current.id} of={of} item={current} />}
             {of === 'unled' && current.caseId && <TakeLead ids={[current.id]} />}
             {current.caseId ? <CasePreview caseId={current.caseId} /> : <p className="soft">{t('queue.noCase')}</p>}
           </aside>
