@@ -202,6 +202,9 @@ export const readQueue = endpoint({
         confidence: z.number().nullable(),
         people: z.number(),
         detail: z.string(),
+        /** Of a message that may not have left: in which state it is and why; `detail` is then the carrier's own words. */
+        state: z.string().nullable(),
+        problem: z.enum(shape.deliveryProblems).nullable(),
         /** Of a message: its way and its address. */
         channel: z.enum(channels).nullable(),
         to: z.string(),

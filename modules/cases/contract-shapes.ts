@@ -253,6 +253,10 @@ export const task = z.object({
   version: z.number().int(),
 }).meta({ id: 'Task' })
 
+/** Why a message did not leave: the case may not go out any more, the sending was cut off, or the carrier refused. */
+export const deliveryProblems = ['tlp', 'cut_off', 'refused'] as const
+export type DeliveryProblem = (typeof deliveryProblems)[number]
+
 export const delivery = z.object({
   id: z.number().int(),
   partyId: uuid.nullable(),
@@ -262,7 +266,9 @@ export const delivery = z.object({
   subject: z.string(),
   text: z.string(),
   state: z.string(),
-  problem: z.string(),
+  problem: z.enum(deliveryProblems).nullable(),
+  /** The carrier's own words, where it refused. */
+  answer: z.string(),
   createdAt: instant,
   sentAt: instant.nullable(),
 }).meta({ id: 'Delivery' })

@@ -59,6 +59,8 @@ export const setUpInput = z.object({
     languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
     timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
     phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')), openingHours: openingHours.optional(),
+    /** National holidays of the next two years become exceptions of `openingHours`, where it names none for that day. */
+    closedOnHolidays: z.boolean().optional(),
   }).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' }),
   coordinator: z.object({ name: line(120), email, password }),
 })

@@ -113,7 +113,8 @@ export type NoticeCard = {
   readonly summary: string
   readonly party: string
   readonly partyName: string
-  readonly state: PublicState
+  /** Absent where the notice names no service: nothing is then said of any. */
+  readonly state?: PublicState
   readonly from: string
   readonly expiresAt: string
 }

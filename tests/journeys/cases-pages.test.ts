@@ -100,6 +100,9 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     const current = () => page.locator('.row-current th').innerText()
     const [first, second] = [await page.locator('.queue-table tbody th').nth(0).innerText(), await page.locator('.queue-table tbody th').nth(1).innerText()]
     expect(await current()).toBe(first)
+    await page.keyboard.press('j') // from nowhere: nothing
+    expect(await current()).toBe(first)
+    await page.locator('.row-current th a').focus()
     await page.keyboard.press('j')
     await page.locator('.row-current th', { hasText: second }).waitFor()
     await page.keyboard.press('x')
@@ -114,6 +117,7 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     await page.locator('.queue-table tbody th', { hasText: second }).waitFor({ state: 'detached' })
     const [row] = await t.sql<{ answer: string; answered_by: string; answer_channel: string }>('select answer, answered_by, answer_channel from cases."case" where party_name = $1 and main_id = $2', [second, house.mainId])
     expect(row).toEqual({ answer: 'hit', answered_by: 'Dora Immaginata, ufficio protocollo', answer_channel: 'phone' })
+    await page.locator('.row-current th a').focus()
     for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key) // faster than the address follows
     await page.locator('.bulk', { hasText: '2 scelte' }).waitFor()
     await look('queue-bulk', 'light-1280', page)

@@ -149,7 +149,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     now.away = false
     await page.getByText('Adempimenti scaduti senza un invio registrato.').waitFor()
     expect(await page.getByRole('row', { name: /scaduti senza un invio/ }).textContent()).toContain('41')
-    expect(await page.getByRole('row', { name: /Metà degli enti/ }).textContent()).toContain('41 ore')
+    expect(await page.getByRole('row', { name: /Metà degli enti/ }).textContent()).toContain('45 ore')
     expect(await page.locator('progress').count()).toBe(0)
     expect(errors).toEqual([])
     await close()

@@ -90,7 +90,7 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
 
   test('by keyboard alone: j and k, the arrows, ? says why, p asks for the number, d opens the draft', async () => {
     const page = await open(board)
-    await page.keyboard.press('j')
+    await page.locator('[data-case] [data-cell]').first().focus()
     await page.keyboard.press('j')
     const focused = () => page.evaluate(`document.activeElement.closest('[data-case]')?.dataset.case + '/' + document.activeElement.dataset.column`)
     expect(await focused()).toBe(`${caseOf('Comune di Corvasse')}/0`)

@@ -224,7 +224,7 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
     await page.getByRole('button', { name: 'Ricalcola con queste ore' }).click()
     await page.waitForURL(/work\./)
     await page.getByText('dopo 5 ore').first().waitFor()
-    await page.getByText('Nessun altro ordine riapre prima').waitFor()
+    await page.getByText('Nessun altro ordine fa attendere meno').waitFor()
     await page.context().close()
   }, 60_000)
 

@@ -32,12 +32,13 @@ export type DeadlinePoint = {
   readonly title: string
   /** Absent while a fact is awaited: `note` says which. */
   readonly at?: string
-  readonly stage: 'done' | 'next' | 'later' | 'waiting' | 'exceeded'
+  /** `now`: owed without delay, no moment says until when. */
+  readonly stage: 'done' | 'now' | 'next' | 'later' | 'waiting' | 'voluntary' | 'exceeded'
   readonly note?: ReactNode
 }
 
 const pointClasses: Readonly<Record<DeadlinePoint['stage'], string>> = {
-  done: 'point point-done', next: 'point point-next', later: 'point', waiting: 'point point-waiting', exceeded: 'point point-exceeded',
+  done: 'point point-done', now: 'point point-next', voluntary: 'point', next: 'point point-next', later: 'point', waiting: 'point point-waiting', exceeded: 'point point-exceeded',
 }
 
 /** A vertical line of time, the next moment large. `words` says each stage, since a dot's colour is not enough. */

@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon.tsx'
 
 /** What was just done, and the form that takes it back: address and fields of an action. */
 export type Toast = { readonly text: string; readonly undo?: { readonly to: string; readonly fields: Readonly<Record<string, string>> } }
-type Words = { readonly undo: string; readonly close: string; readonly undone: string; readonly failed: string; /** "Annulla, 8 s" */ readonly left: (seconds: number) => string }
+type Words = { readonly undo: string; readonly close: string; readonly undone: string; /** By the code of the refusal: what the network lost was changed by nobody. */ readonly failed: (code: string | undefined) => string; /** "Annulla, 8 s" */ readonly left: (seconds: number) => string }
 
 const TOAST_SECONDS = 10
 const Say = createContext<(toast: Toast) => void>(() => {})
@@ -16,8 +16,9 @@ export function Toasts({ words, children }: { words: Words; children: ReactNode 
   const [toast, setToast] = useState<Toast>()
   const [left, setLeft] = useState(TOAST_SECONDS)
   const [held, setHeld] = useState(false)
-  const fetcher = useFetcher<{ done?: boolean }>()
-  const asked = useRef(false)
+  const fetcher = useFetcher<{ done?: boolean; refused?: { code?: string } }>()
+  const asked = useRef<Toast['undo']>(undefined)
+  const told = useRef<typeof fetcher.data>(undefined)
   const say = useCallback((next: Toast) => { setToast(next); setLeft(TOAST_SECONDS) }, [])
   useEffect(() => {
     if (!toast || held) return
@@ -26,13 +27,18 @@ export function Toasts({ words, children }: { words: Words; children: ReactNode 
   }, [toast, left, held])
   const { submit, state, data } = fetcher
   useEffect(() => {
-    if (!asked.current || state !== 'idle' || data === undefined) return
-    asked.current = false
-    say({ text: data.done === false ? words.failed : words.undone })
+    const undo = asked.current
+    if (!undo || state !== 'idle' || data === undefined || told.current === data) return
+    told.current = data
+    asked.current = undefined
+    if (data.done !== false) return say({ text: words.undone })
+    // Nobody heard it: it can be asked once more.
+    const code = data.refused?.code
+    say({ text: words.failed(code), ...(code === 'unavailable' ? { undo } : {}) })
   }, [state, data, say, words])
   const takeBack = useCallback(() => {
     if (!toast?.undo) return
-    asked.current = true
+    asked.current = toast.undo
     void submit({ ...toast.undo.fields }, { method: 'post', action: toast.undo.to })
     setToast(undefined)
   }, [toast, submit])
@@ -55,13 +61,19 @@ export function Toasts({ words, children }: { words: Words; children: ReactNode 
   )
 }
 
-/** `z` takes back, except where one is writing. */
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>
+
+/** `z` with the focus in the message, or in a list that has keys of its own (WCAG 2.1.4); never where one is writing. */
+export function takesBack({ key, ctrlKey, metaKey, altKey, target }: Pressed): boolean {
+  const from = target as Element
+  return key === 'z' && !ctrlKey && !metaKey && !altKey && from.closest('.toast, [data-keys]') !== null && !from.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
+}
+
 function useUndoKey(act: (() => void) | undefined): void {
   useEffect(() => {
     if (!act) return
     const onKey = (event: KeyboardEvent): void => {
-      const target = event.target as HTMLElement
-      if (event.key !== 'z' || event.ctrlKey || event.metaKey || event.altKey || target.closest('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')) return
+      if (!takesBack(event)) return
       event.preventDefault()
       act()
     }

@@ -35,3 +35,15 @@ test('midnight is an evening’s end, one o’clock has its article, never open 
   expect(answeringWords(night, at, 'Europe/Rome', 'it').text).toBe('Rispondiamo ora, fino all’1.')
   expect(answeringWords(never, at, 'Europe/Rome', 'it')).toEqual({ open: false, text: 'Ora il telefono è chiuso.' })
 })
+
+test('an opening that ends far away or at midnight names the evening that it ends', () => {
+  const week = (spans: [string, string][], open = 7): OpeningHours => ({ week: Array.from({ length: 7 }, (_, day) => (day < open ? spans : [])) })
+  const say = (hours: OpeningHours, local: string) => langs.map((lang) => answeringWords(hours, `${local}+01:00`, 'Europe/Rome', lang).text)
+  expect(say(week([['08:00', '24:00']]), '2026-12-09T09:00:00')).toEqual(['Rispondiamo ora, fino a mezzanotte.', 'Nous répondons en ce moment, jusqu’à minuit.', 'We are answering now, until midnight.'])
+  // 2026-12-07 is a Monday.
+  expect(say(week([['00:00', '24:00']], 5), '2026-12-07T10:00:00')).toEqual(['Rispondiamo ora, fino a venerdì a mezzanotte.', 'Nous répondons en ce moment, jusqu’à vendredi à minuit.', 'We are answering now, until Friday at midnight.'])
+  expect(say(week([['00:00', '24:00']], 5), '2026-12-10T10:00:00')[0]).toBe('Rispondiamo ora, fino a domani a mezzanotte.')
+  expect(say(week([['00:00', '02:00'], ['08:00', '24:00']]), '2026-12-09T12:00:00')).toEqual(['Rispondiamo ora, fino a domani alle 2.', 'Nous répondons en ce moment, jusqu’à demain à 2\u00a0h.', 'We are answering now, until tomorrow at 2:00.'])
+  const untilNewYear: OpeningHours = { ...week([['00:00', '24:00']]), except: { '2027-01-01': [] } }
+  expect(say(untilNewYear, '2026-12-22T12:00:00')[1]).toBe('Nous répondons en ce moment, jusqu’au jeudi 31 décembre à minuit.')
+})

@@ -27,13 +27,14 @@ export function answeringWords(hours: OpeningHours, now: string | Date, timeZone
   const { open, changesAt } = answeringAt(hours, at, timeZone)
   if (!changesAt) return { open, text: open ? w.open() : w.closed() }
   const dayOf = (moment: Date): string => new Intl.DateTimeFormat('en-CA', { timeZone }).format(moment)
-  const days = (Date.parse(dayOf(changesAt)) - Date.parse(dayOf(at))) / DAY_MS
   // The end of an opening belongs to the evening that it ends: "until midnight", not "until tomorrow at midnight".
+  const named = open ? new Date(changesAt.getTime() - 1) : changesAt
+  const days = (Date.parse(dayOf(named)) - Date.parse(dayOf(at))) / DAY_MS
   const sameEvening = open && changesAt.getTime() - at.getTime() < DAY_MS / 2
   const clock = w.at(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(changesAt))
-  const weekday = new Intl.DateTimeFormat(locales[lang], { timeZone, weekday: 'long', ...(days > 6 ? { day: 'numeric', month: 'long' } : {}) }).format(changesAt)
-  const when = days === 0 || sameEvening ? clock : days === 1 ? `${w.tomorrow} ${clock}` : `${weekday} ${clock}`
-  return { open, text: open ? w.open(when) : w.closed(when) }
+  const weekday = new Intl.DateTimeFormat(locales[lang], { timeZone, weekday: 'long', ...(days > 6 ? { day: 'numeric', month: 'long' } : {}) }).format(named)
+  const day = days === 0 || sameEvening ? undefined : days === 1 ? w.tomorrow : weekday
+  return { open, text: open ? w.open(clock, day) : w.closed(day ? `${day} ${clock}` : clock) }
 }
 
 type Words = {
@@ -45,7 +46,7 @@ type Words = {
   readonly clock: (hour: string) => string
   readonly span: (a: string, b: string) => string
   readonly at: (hour: string) => string
-  readonly open: (until?: string) => string
+  readonly open: (until?: string, day?: string) => string
   readonly closed: (until?: string) => string
 }
 
@@ -58,7 +59,7 @@ const words: Readonly<Record<Lang, Words>> = {
     both: (a, b) => `${a} e ${b}`, run: (a, b) => `dal ${a} al ${b}`,
     clock: short, span: (a, b) => `${a}–${b}`,
     at: (hour) => (hour === '00:00' ? 'a mezzanotte' : /^01/.test(hour) ? `all’${short(hour)}` : `alle ${short(hour)}`),
-    open: (until) => (until ? `Rispondiamo ora, fino ${until}.` : 'Rispondiamo ora, giorno e notte.'),
+    open: (until, day) => (until ? `Rispondiamo ora, fino ${day ? `a ${day} ` : ''}${until}.` : 'Rispondiamo ora, giorno e notte.'),
     closed: (until) => (until ? `Ora il telefono è chiuso: riapre ${until}.` : 'Ora il telefono è chiuso.'),
   },
   fr: {
@@ -66,7 +67,8 @@ const words: Readonly<Record<Lang, Words>> = {
     both: (a, b) => `${a} et ${b}`, run: (a, b) => `du ${a} au ${b}`,
     clock: frenchHour, span: (a, b) => `de\u00a0${a} à\u00a0${b}`,
     at: (hour) => (hour === '00:00' ? 'à minuit' : `à ${frenchHour(hour)}`),
-    open: (until) => (until ? `Nous répondons en ce moment, jusqu’${until}.` : 'Nous répondons en ce moment, jour et nuit.'),
+    // A date has its article, "jusqu’au vendredi 1 janvier"; a bare day has none.
+    open: (until, day) => (until ? `Nous répondons en ce moment, jusqu’${day ? `${/\d/.test(day) ? 'au' : 'à'} ${day} ` : ''}${until}.` : 'Nous répondons en ce moment, jour et nuit.'),
     closed: (until) => (until ? `La ligne est fermée\u202f: elle rouvre ${until}.` : 'La ligne est fermée.'),
   },
   en: {
@@ -74,7 +76,7 @@ const words: Readonly<Record<Lang, Words>> = {
     both: (a, b) => `${a} and ${b}`, run: (a, b) => `${a} to ${b}`,
     clock: (hour) => hour.replace(/^0/, ''), span: (a, b) => `${a}–${b}`,
     at: (hour) => (hour === '00:00' ? 'midnight' : hour.replace(/^0/, '')),
-    open: (until) => (until ? `We are answering now, until ${until}.` : 'We are answering now, day and night.'),
+    open: (until, day) => (until ? `We are answering now, until ${day ? `${day} at ` : ''}${until}.` : 'We are answering now, day and night.'),
     closed: (until) => (until ? `The line is closed now: it opens ${until.replace(/(^| )(?=\d|midnight)/, '$1at ')}.` : 'The line is closed now.'),
   },
 }

@@ -71,7 +71,7 @@ export function ConsoleLayout() {
       </header>
       <div className="progress" role="status">{busy && <span className="sr-only">{t('loading')}</span>}</div>
       <main id="content" aria-busy={busy || undefined}>
-        <Toasts words={{ undo: t('toast.undo'), close: t('toast.close'), undone: t('toast.undone'), failed: t('toast.failed'), left: (seconds) => t('toast.left', { seconds }) }}>
+        <Toasts words={{ undo: t('toast.undo'), close: t('toast.close'), undone: t('toast.undone'), failed: (code) => t(code === 'unavailable' ? 'toast.away' : code === 'conflict' ? 'toast.failed' : 'toast.refused'), left: (seconds) => t('toast.left', { seconds }) }}>
           <Outlet context={session} />
         </Toasts>
       </main>

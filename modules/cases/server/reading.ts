@@ -4,6 +4,7 @@ import { Refusal, type Actor, type Channel, type QueryOf, type Tlp } from '#plat
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
+import { problemOf } from '../core/deliveryProblem.ts'
 import { gateOf, mayMeet, mayOverride } from '../core/gate.ts'
 import type { PathStep } from '../core/hits.ts'
 import { searchWords } from '../core/reference.ts'
@@ -286,7 +287,7 @@ export async function listDeliveries(
         subject: row.subject,
         text: withoutLinks(row.body),
         state: row.state,
-        problem: row.problem,
+        ...problemOf(row.problem),
         createdAt: row.created_at.toISOString(),
         sentAt: iso(row.sent_at),
       })),
@@ -313,7 +314,9 @@ export async function readQueue({ ground }: Context, actor: Actor, query: QueryO
         inferred: item.inferred as 'hit' | null,
         confidence: item.confidence,
         people: item.people,
-        detail: withoutLinks(item.detail),
+        detail: withoutLinks(item.detail || problemOf(item.problem).answer),
+        state: item.state,
+        problem: item.state === null ? null : problemOf(item.problem).problem,
         channel: item.channel !== null && isChannel(item.channel) ? item.channel : null,
         to: item.recipient,
       })),

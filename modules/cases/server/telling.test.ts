@@ -44,11 +44,11 @@ test('one message to all: the contact’s language, no second copy on a retry, n
 test('an uncertain mail waits for a person; one that was sent is not sent again', async () => {
   const { t, get, post } = house
   const [row] = await t.sql<{ id: number }>(
-    `update platform.delivery set state = 'uncertain' where id = (select min(id) from platform.delivery) returning id`,
+    `update platform.delivery set state = 'uncertain', problem = 'the process stopped while this was being sent' where id = (select min(id) from platform.delivery) returning id`,
   )
   expect((await get('analyst', '/api/cases/queue?of=uncertain')).body).toMatchObject({
     total: 1,
-    items: [{ id: String(row!.id) }],
+    items: [{ id: String(row!.id), state: 'uncertain', problem: 'cut_off', detail: '' }],
   })
   expect((await post('analyst', `/api/cases/deliveries/${row!.id}`, { outcome: 'again' })).status).toBe(204)
   expect((await post('analyst', `/api/cases/deliveries/${row!.id}`, { outcome: 'again' })).status).toBe(404)

@@ -50,6 +50,8 @@ export async function casesLoader(args: LoaderFunctionArgs) {
 const running: readonly string[] = ['due', 'exceeded']
 export type Owed = ResponseOf<typeof readOwed>
 type Nearest = { readonly at: string; readonly label: string; readonly partyName: string; readonly caseId: string }
+/** Null: nothing runs. `unread`: nobody could say, which must never look like nothing. */
+type NearestRead = Nearest | null | 'unread'
 
 function nearestOf({ rows, words }: Owed): Nearest | null {
   const open = rows.flatMap((row) => row.items.flatMap((item) => {
@@ -71,11 +73,12 @@ export async function caseLoader(args: LoaderFunctionArgs) {
       orNothing(client(listNotices, { query: { mainId: caseId, limit: 1, lang }, signal })),
     ])
     const next = board?.nearest
-    const nearest: Nearest | null = next ? { at: next.at, label: `${next.regimeTitle} · ${next.stageLabel}`, partyName: next.partyName, caseId: next.caseId } : null
+    const nearest: NearestRead = board === null ? 'unread' : next ? { at: next.at, label: `${next.regimeTitle} · ${next.stageLabel}`, partyName: next.partyName, caseId: next.caseId } : null
     return { one, lang, owed: null, nearest, toSend: board ? board.counts.due + board.counts.exceeded : null, notices: notices && notices.counts.confirmed + notices.counts.published }
   }
   const owed = await orNothing(client(readOwed, { query: { cases: caseId, lang }, signal }))
-  return { one, lang, owed, nearest: owed && nearestOf(owed), toSend: owed ? owed.rows.flatMap((row) => row.items).filter((item) => item.state === 'due_without_hours' || running.includes(item.state)).length : null, notices: null as number | null }
+  const nearest: NearestRead = owed === null ? 'unread' : nearestOf(owed)
+  return { one, lang, owed, nearest, toSend: owed ? owed.rows.flatMap((row) => row.items).filter((item) => item.state === 'due_without_hours' || running.includes(item.state)).length : null, notices: null as number | null }
 }
 export type CaseData = Awaited<ReturnType<typeof caseLoader>>
 export type CaseDetail = CaseData['one']

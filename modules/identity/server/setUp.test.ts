@@ -34,6 +34,15 @@ test('a centre is made once: the first coordinator signs in, the link is spent, 
   expect(JSON.stringify([await t.entries(), await t.sql('select * from platform.centre')])).not.toContain(token)
 })
 
+test('a centre that is closed on public holidays does not say that it answers on them', async () => {
+  const week = Array.from({ length: 7 }, () => [['09:00', '18:00']])
+  const closed = { ...centre, openingHours: { week, except: { '2026-12-26': [['10:00', '12:00']] } }, closedOnHolidays: true }
+  expect((await t.browser().call(setUp, { body: { token: await t.identity.service.prepareSetup(), centre: closed, coordinator } })).status).toBe(201)
+  const { except } = (await t.browser().call(readSession)).body.centre.openingHours
+  expect(except).toMatchObject({ '2026-12-25': [], '2026-12-26': [['10:00', '12:00']], '2027-03-29': [], '2028-11-01': [] })
+  expect(except).not.toHaveProperty('2026-11-01')
+})
+
 test('how the centre is reached: a coordinator says it, everybody reads it, the log keeps it', async () => {
   await t.identity.service.setUp({ token: (await t.identity.service.prepareSetup())!, centre: { ...centre, country: 'IT', languages: ['it', 'fr'] }, coordinator: { ...coordinator, email: 'olga@centro.example' } })
   const week = Array.from({ length: 7 }, (_, day) => (day < 5 ? [['09:00', '13:00'], ['14:00', '18:00']] : []))

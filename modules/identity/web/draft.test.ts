@@ -31,3 +31,12 @@ test('a step changes only its own fields, and what passes the steps passes the c
   expect(only(third)).toBe(true)
   expect(only({ ...third, languages: ['it', 'en'] })).toBe(false)
 })
+
+test('public holidays are closed unless somebody says otherwise', () => {
+  const sent = (draft: Draft) => setUpInput.parse(inputOf(draft, 'x'.repeat(43), 'sette tazze di camomilla')).centre.closedOnHolidays
+  const said = (more: Readonly<Record<string, string>>) => withForm(first, 2, form({ days: ['0'], from: '09:00', until: '13:00', ...more }))
+  expect(emptyDraft('it').closedOnHolidays).toBe(true)
+  const named = { 'name-it': 'Centro', 'name-fr': 'Centre', 'region-it': 'Velarda', 'region-fr': 'Vélarde' }
+  expect(sent(withForm(said({ ...named, holidays: 'closed' }), 3, form({ person: 'Ada Finta', email: 'ada@centro.example' })))).toBe(true)
+  expect(sent(withForm(said(named), 3, form({ person: 'Ada Finta', email: 'ada@centro.example' })))).toBe(false)
+})

@@ -13,6 +13,7 @@ export type Draft = {
   /** Days on which the telephone is answered, Monday 0, and between which hours; the second pair after a pause. */
   readonly days: readonly string[]
   readonly spans: readonly (readonly [string, string])[]
+  readonly closedOnHolidays: boolean
   readonly person: string
   readonly email: string
 }
@@ -22,7 +23,7 @@ export type Missing = { readonly field: string; readonly what: 'languages' | 'na
 export const zoneOf = { IT: 'Europe/Rome', FR: 'Europe/Paris' } as const
 export const emptyDraft = (lang: Lang): Draft => {
   const country = lang === 'fr' ? 'FR' : 'IT'
-  return { country, languages: [lang === 'fr' ? 'fr' : 'it'], timeZone: zoneOf[country], name: {}, region: {}, phone: '', days: [], spans: [], person: '', email: '' }
+  return { country, languages: [lang === 'fr' ? 'fr' : 'it'], timeZone: zoneOf[country], name: {}, region: {}, phone: '', days: [], spans: [], closedOnHolidays: true, person: '', email: '' }
 }
 
 /** The draft with what a step's form holds; fields of other steps stay. */
@@ -35,7 +36,7 @@ export function withForm(draft: Draft, step: Step, form: FormData): Draft {
   }
   if (step === 2) {
     const each = (what: string) => Object.fromEntries(draft.languages.map((one) => [one, text(`${what}-${one}`)]))
-    return { ...draft, name: each('name'), region: each('region'), phone: text('phone'), days: form.getAll('days').map(String), spans: [[text('from'), text('until')], [text('from2'), text('until2')]] }
+    return { ...draft, name: each('name'), region: each('region'), phone: text('phone'), days: form.getAll('days').map(String), spans: [[text('from'), text('until')], [text('from2'), text('until2')]], closedOnHolidays: form.has('holidays') }
   }
   return { ...draft, person: text('person'), email: text('email') }
 }
@@ -56,9 +57,9 @@ export function missingIn(draft: Draft, step: Step, password = ''): readonly Mis
 }
 
 export function inputOf(draft: Draft, token: string, password: string): SetUpInput {
-  const { country, languages: all, timeZone, name, region, phone, person, email } = draft
+  const { country, languages: all, timeZone, name, region, phone, closedOnHolidays, person, email } = draft
   const hours = openingHours.safeParse(hoursOf(draft)).data
-  return { token, centre: { country, languages: [...all], timeZone, name, region, phone, hours: '', ...(hours ? { openingHours: hours } : {}) }, coordinator: { name: person, email, password } }
+  return { token, centre: { country, languages: [...all], timeZone, name, region, phone, hours: '', ...(hours ? { openingHours: hours, closedOnHolidays } : {}) }, coordinator: { name: person, email, password } }
 }
 
 /** The same hours on each day that was chosen; undefined when none was, and the second pair may be empty. */

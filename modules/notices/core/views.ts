@@ -32,7 +32,7 @@ export function noticeCard(out: Out, body: Named, rows: readonly Shown[], lang: 
   const { text } = shownText(out.content, lang)
   const lines = statesOf(out.content, rows, now)
   const from = lines.map((line) => line.since).filter((since) => since !== undefined).sort()[0] ?? out.publishedAt.toISOString()
-  return { slug: out.slug, title: text.title, summary: text.summary, party: body.slug, partyName: body.name, state: lines.length > 0 ? worst(lines.map((line) => line.state)) : 'working', from, expiresAt: out.expiresAt.toISOString() }
+  return { slug: out.slug, title: text.title, summary: text.summary, party: body.slug, partyName: body.name, ...(lines.length > 0 ? { state: worst(lines.map((line) => line.state)) } : {}), from, expiresAt: out.expiresAt.toISOString() }
 }
 
 export function noticeView(

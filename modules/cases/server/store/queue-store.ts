@@ -1,6 +1,7 @@
 /** What waits for a person. One statement counts all queues, one lists the chosen one. */
 import { sql, type RawBuilder } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import { STOPPED_BY_TLP } from '../../core/deliveryProblem.ts'
 
 export type QueueName = 'unanswered' | 'dont_know' | 'uncertain' | 'unled' | 'calls'
 export type QueueCounts = { unanswered: number; dontKnow: number; uncertain: number; unled: number; calls: number }
@@ -16,6 +17,8 @@ export type QueueItem = {
   confidence: number | null
   people: number
   detail: string
+  state: string | null
+  problem: string
   channel: string | null
   recipient: string
 }
@@ -51,7 +54,7 @@ export async function listQueue(tx: Tx, name: QueueName, limit: number, offset: 
       d.subject,
         coalesce(c.party_name, '') as party_name, d.created_at as since, c.expected_at, c.inferred,
         c.confidence, coalesce(c.people_served, 0) as people, case when d.by_hand
-        then d.body else d.state || ' · ' || d.problem end as detail, d.channel, d.recipient
+        then d.body else '' end as detail, case when d.by_hand then null else d.state end as state, d.problem, d.channel, d.recipient
       from (select * from platform.delivery where ${messageQueues[name]}) d left
       join cases."case" c on c.id = substring(d.about from 6)::uuid
       order by c.expected_at nulls last, c.people_served desc nulls last, d.id
@@ -60,7 +63,7 @@ export async function listQueue(tx: Tx, name: QueueName, limit: number, offset: 
   }
   const { rows } = await sql<QueueItem>`select id::text as id, id as case_id, ref, title as subject, party_name,
     coalesce(answered_at,
-      opened_at) as since, expected_at, inferred, confidence, people_served as people, answer_note as detail, null as channel, '' as recipient
+      opened_at) as since, expected_at, inferred, confidence, people_served as people, answer_note as detail, null as state, '' as problem, null as channel, '' as recipient
     from cases."case" where ${caseQueues[name]} order by expected_at nulls last, people_served desc, ref
     limit ${limit} offset ${offset}`.execute(db)
   return rows
@@ -116,6 +119,6 @@ export async function settleDelivery(tx: Tx, id: number, outcome: 'again' | 'don
 
 /** What still waits to be sent about a case that may not reach its body any more: a person decides, and not before it may again. */
 export async function stopDeliveries(tx: Tx, caseId: string): Promise<void> {
-  await sql`update platform.delivery set state = 'failed', problem = 'the case may not leave the centre any more (TLP)'
+  await sql`update platform.delivery set state = 'failed', problem = ${STOPPED_BY_TLP}
     where about = ${`case:${caseId}`} and state = 'queued'`.execute(own<'cases'>(tx))
 }

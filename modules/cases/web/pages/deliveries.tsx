@@ -9,7 +9,7 @@ import { PAGE, type deliveriesLoader } from '../loaders.ts'
 import { ActForm } from '../parts/act.tsx'
 import { Filter, FilterBar } from '../parts/filters.tsx'
 import { useCase } from '../parts/useCase.ts'
-import { channelIcons, sayDelivery } from '../parts/ways.tsx'
+import { channelIcons, sayDelivery, sayProblem } from '../parts/ways.tsx'
 import { useWords } from '../words.ts'
 
 type Delivery = Awaited<ReturnType<typeof deliveriesLoader>>['items'][number]
@@ -48,7 +48,7 @@ function DeliveryLine({ one, to }: { one: Delivery; to: string }) {
           <span>{one.subject}</span>
           <span className={unsure ? 'tone-hit tone-text' : 'soft'}>{waits ? t('asked.byHand') : sayDelivery(t, one.state)} · {f.relative(one.sentAt ?? one.createdAt)}</span>
         </summary>
-        {one.problem && <p className="tone-hit tone-text">{one.problem}</p>}
+        {one.problem && <p className="tone-hit tone-text">{sayProblem(t, one.problem, one.answer)}</p>}
         <p className="prose-lines">{one.text}</p>
       </details>
       {(unsure || waits) && (

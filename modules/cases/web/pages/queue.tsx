@@ -13,7 +13,7 @@ import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { CasePreview } from '../parts/preview.tsx'
 import { MessageDetail, Settle } from '../parts/byHand.tsx'
 import { QueueTable } from '../parts/queueTable.tsx'
-import { useListKeys } from '../parts/listKeys.ts'
+import { listKeys } from '../parts/listKeys.ts'
 import { useSession, useWords } from '../words.ts'
 
 
@@ -41,7 +41,7 @@ export function QueuePage() {
     void navigate(addressOf(of, offset, item.id), { replace: true, preventScrollReset: true })
   }
   const pick = (item: QueueItem): void => setPicked((before) => (before.has(item.id) ? new Set([...before].filter((id) => id !== item.id)) : new Set([...before, item.id])))
-  useListKeys({
+  const onKeyDown = listKeys({
     items, current, look, pick,
     open: (item) => { if (item.caseId) void navigate(`/console/cases/${item.caseId}`) },
     answer: (n) => {
@@ -75,14 +75,14 @@ export function QueuePage() {
           {items.length === 0 || !current ? (
             <div className="page-body"><EmptyState title={t('queue.empty')}>{t(`queue.${of}.empty`)} <Link to="/console/cases/new">{t('cases.open')}</Link></EmptyState></div>
           ) : (
-            <QueueTable of={of} items={items} current={current} picked={picked} pick={pick} look={(item) => setCursor(item.id)} hrefOf={(item) => addressOf(of, offset, item.id)} />
+            <QueueTable of={of} items={items} current={current} picked={picked} pick={pick} look={(item) => setCursor(item.id)} onKeyDown={onKeyDown} hrefOf={(item) => addressOf(of, offset, item.id)} />
           )}
           <Pagination label={t('pages')} page={offset / PAGE + 1} pages={Math.ceil(total / PAGE)} hrefOf={(page) => addressOf(of, (page - 1) * PAGE)} words={{ previous: t('page.previous'), next: t('page.next'), page: t('page.word') }} />
           <KeyBar keys={[{ keys: ['j', 'k'], what: t('key.move') }, { keys: ['x'], what: t('key.pick') }, { keys: ['1', '2', '3'], what: t('key.said') }, { keys: ['o'], what: t('key.open') }, { keys: ['?'], what: t('key.help') }]} />
         </div>
         {current && (
           <aside className={search.has('item') ? 'pane pane-asked' : 'pane'} id="pane" aria-label={t('queue.preview')}>
-            {current.detail !== '' && (of === 'calls' || of === 'uncertain') && <MessageDetail key={current.id} of={of} item={current} />}
+            {(current.detail !== '' || current.state !== null) && (of === 'calls' || of === 'uncertain') && <MessageDetail key={current.id} of={of} item={current} />}
             {of === 'unled' && current.caseId && <TakeLead ids={[current.id]} />}
             {current.caseId ? <CasePreview caseId={current.caseId} /> : <p className="soft">{t('queue.noCase')}</p>}
           </aside>

@@ -5,6 +5,7 @@ import { telHref } from '#ui/components/site.tsx'
 import type { QueueItem, QueueName } from '../loaders.ts'
 import { useWords } from '../words.ts'
 import { ActForm } from './act.tsx'
+import { sayDelivery, sayProblem } from './ways.tsx'
 
 /** The message of a line: a call to make, a text to copy, or one that may not have left. */
 export function MessageDetail({ of, item }: { of: QueueName; item: QueueItem }) {
@@ -14,7 +15,7 @@ export function MessageDetail({ of, item }: { of: QueueName; item: QueueItem }) 
     <section className="message-detail">
       <h2>{of !== 'calls' ? t('uncertain.title') : toCopy ? t('byHand.copyTitle') : t('call.title')}</h2>
       {of === 'calls' && item.channel === 'phone' && item.to !== '' && <p><a href={telHref(item.to)}>{item.to}</a></p>}
-      {toCopy ? <TextToCopy item={item} /> : <p className="prose-lines">{of === 'uncertain' && `${item.to} · `}{item.detail}</p>}
+      {toCopy ? <TextToCopy item={item} /> : <p className="prose-lines">{of === 'uncertain' ? [item.to, ...(item.state === null ? [item.detail] : [sayDelivery(t, item.state), sayProblem(t, item.problem, item.detail)])].filter(Boolean).join(' · ') : item.detail}</p>}
       {of === 'uncertain' && <p className="soft">{t('uncertain.why')}</p>}
       <Settle of={of} items={[item]} />
     </section>

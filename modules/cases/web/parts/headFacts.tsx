@@ -4,6 +4,7 @@ import { Icon } from '#ui/icons/icon.tsx'
 import type { CaseData } from '../loaders.ts'
 import { useSession, useWords } from '../words.ts'
 import { ActForm } from './act.tsx'
+import { Unread } from './deadlines.tsx'
 
 const HOUR_MS = 3_600_000
 
@@ -11,13 +12,14 @@ const HOUR_MS = 3_600_000
 export function HeadFacts({ one, nearest }: Pick<CaseData, 'one' | 'nearest'>) {
   const t = useWords()
   const { f, now } = useLook()
-  const past = nearest !== null && nearest.at < now
-  const soon = nearest !== null && !past && Date.parse(nearest.at) - Date.parse(now) < 24 * HOUR_MS
+  const read = nearest === 'unread' ? null : nearest
+  const past = read !== null && read.at < now
+  const soon = read !== null && !past && Date.parse(read.at) - Date.parse(now) < 24 * HOUR_MS
   return (
     <div className="head-facts">
       <div>
         <p className="soft">{t('head.nearest')}</p>
-        {nearest === null ? <p>{t('head.noNearest')}</p> : (
+        {nearest === 'unread' ? <Unread /> : nearest === null ? <p>{t('head.noNearest')}</p> : (
           <p className={past ? 'nearest tone-hit' : soon ? 'nearest tone-degraded' : 'nearest'}>
             <strong><Icon name="clock" /> {past ? t('head.exceeded', { when: f.relative(nearest.at) }) : f.relative(nearest.at)}</strong>{' '}
             <time className="time" dateTime={nearest.at}>{f.moment(nearest.at)}</time> · <Link to={`/console/cases/${nearest.caseId}/obligations`}>{nearest.label}, {nearest.partyName}</Link>

@@ -5,7 +5,7 @@ import { TlpBadge } from '#ui/components/console-marks.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import type { Preview } from '../loaders.ts'
-import { inLang, level, useSession, useWords } from '../words.ts'
+import { inLang, level, sayRole, useSession, useWords } from '../words.ts'
 import { AnswerForm } from './answerForm.tsx'
 import { Ways } from './ways.tsx'
 import { Answered, Facts, Inferred, Observed, Sureness, When } from './states.tsx'
@@ -74,7 +74,7 @@ export function Script({ one, contacts, heading: Heading }: { one: One; contacts
         <ul className="phones">
           {phones.map((contact) => (
             <li key={`${contact.role} ${contact.phone}`}>
-              <Icon name="phone" /> <a href={telHref(contact.phone)}>{contact.phone}</a> <span className="soft">{contact.name || contact.role}</span>
+              <Icon name="phone" /> <a href={telHref(contact.phone)}>{contact.phone}</a> <span className="soft">{contact.name || sayRole(lang, contact.role)}</span>
             </li>
           ))}
         </ul>
@@ -93,7 +93,7 @@ function AnswerPart({ one, heading: Heading, onAnswered }: { one: One; heading: 
   return (
     <section className="record-part" id="record">
       <Heading>{one.answeredAt === null ? t('answerForm.title') : t('answerForm.correct')}</Heading>
-      <AnswerForm key={`${one.id} ${one.version}`} to={`/console/cases/${one.id}`} byPhone services={one.services} given={one} {...(onAnswered ? { onDone: onAnswered } : {})} />
+      <AnswerForm key={one.id} to={`/console/cases/${one.id}`} byPhone services={one.services} given={one} {...(onAnswered ? { onDone: onAnswered } : {})} />
     </section>
   )
 }

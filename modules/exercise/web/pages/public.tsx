@@ -10,6 +10,10 @@ import { api } from '../api.ts'
 import { useWords } from '../words.ts'
 
 const HOUR_MS = 3_600_000
+const FIRST = 48
+
+/** The hour of an address, within those of the story: anything may stand in an address. */
+export const hourIn = (asked: string | null, last: number): number => Math.min(last, Math.max(1, Math.trunc(Number(asked)) || FIRST))
 
 export async function loader({ request: { signal } }: LoaderFunctionArgs) {
   const { inside } = await api(listExercises, { query: { limit: 1, offset: 0 }, signal })
@@ -22,9 +26,9 @@ export function Component() {
   const [search, setSearch] = useSearchParams()
   const busy = useNavigation().state !== 'idle'
   const last = Math.max(1, Math.ceil(run?.progress?.lastHour ?? 300))
-  const asked = Number(search.get('hour') ?? 48)
-  const [hour, setHour] = useState(Math.min(last, Math.max(1, Math.trunc(asked) || 48)))
-  const shown = Number(search.get('hour')) || hour
+  // The frame follows the address and not the hand: a drag must not load a page at each of its steps.
+  const shown = hourIn(search.get('hour'), last)
+  const [hour, setHour] = useState(shown)
   const momentOf = (of: number): string => new Date(Date.parse(run?.zeroAt ?? '') + of * HOUR_MS).toISOString()
   const show = (): void => setSearch({ hour: String(hour) }, { replace: true, preventScrollReset: true })
   return (

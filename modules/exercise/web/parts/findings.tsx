@@ -11,7 +11,7 @@ export function Findings({ run }: { run: ExerciseView }) {
     <div className="exercise-findings">
       <h3 className="findings-title">{t('findings.caption')}</h3>
       <p className="findings-sentence">
-        {half === null ? t('findings.nobody') : t('findings.half', { hours: f.number(half) })} {t.n('findings.silent', valueOf('silent') ?? 0)} {t.n('findings.published', valueOf('published') ?? 0)}
+        {half === null ? t(valueOf('answers_nine_tenths') === null ? 'findings.nobody' : 'findings.lessThanHalf') : t('findings.half', { hours: f.number(half) })} {t.n('findings.silent', valueOf('silent') ?? 0)} {t.n('findings.published', valueOf('published') ?? 0)}
       </p>
       <Curve run={run} />
       <dl className="findings-numbers">
@@ -27,13 +27,13 @@ function shareOf({ value, unit }: Finding, { counts }: ExerciseView): number | n
   return value === null || !all ? null : value / all
 }
 
-function Number({ text, value, unit, of }: Finding & { of: number | null }) {
+function Number({ code, text, value, unit, of }: Finding & { of: number | null }) {
   const { t, f, lang } = useWords()
   return (
     <div>
       <dt>{text[lang]}</dt>
       <dd>
-        <strong>{value === null ? t('findings.none') : unit === 'hours' ? t('hours', { n: f.number(value) }) : f.number(value)}</strong>
+        <strong>{value === null ? t(code === 'answers_half' ? 'findings.notHalf' : 'findings.none') : unit === 'hours' ? t('hours', { n: f.number(value) }) : f.number(value)}</strong>
         {of !== null && <span className="findings-bar" aria-hidden="true"><span style={{ inlineSize: `${Math.min(100, of * 100)}%` }} /></span>}
         {of !== null && <span className="soft">{f.percent(of)}</span>}
       </dd>

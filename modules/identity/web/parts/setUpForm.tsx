@@ -82,6 +82,7 @@ function Names({ draft, t, errorOf }: Inner) {
         <TextField name="from2" type="time" label={t('setUp.from2')} optional={t('optional')} value={draft.spans[1]?.[0]} />
         <TextField name="until2" type="time" label={t('setUp.until')} optional={t('optional')} value={draft.spans[1]?.[1]} />
       </div>
+      <CheckGroup name="holidays" label={t('setUp.holidays')} hint={t('setUp.holidays.hint')} values={draft.closedOnHolidays ? ['closed'] : []} choices={[{ value: 'closed', label: t('setUp.holidays.closed') }]} />
     </>
   )
 }

@@ -11,7 +11,7 @@ export function NoticeCards({ items, pen: { t, f, href }, level = 3 }: { items: 
         <li key={n.slug} className="notice-card">
           <p className="notice-card-head">
             <span>{n.partyName}</span>
-            <PlaceState state={n.state} t={t} />
+            {n.state && <PlaceState state={n.state} t={t} />}
           </p>
           <Heading>
             <a href={href(publicPaths.notice(n.slug))}>{n.title}</a>

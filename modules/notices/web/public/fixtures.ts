@@ -232,7 +232,7 @@ function servicesOf(say: Say): ServiceLine[] {
   ].map((name): ServiceLine => ({ name, state: 'working' }))
   return [
     { name: say('Certificati anagrafici online', 'Actes d’état civil en ligne', 'Online registry certificates'), ...down, instead: say('allo sportello, anche su carta.', 'au guichet, sur papier si besoin.', 'at the desk, on paper if needed.') },
-    { name: say('Cambio di residenza online', 'Changement d’adresse en ligne', 'Online change of residence'), ...down, instead: say('allo sportello o per PEC.', 'au guichet ou par courriel recommandé.', 'at the desk or by certified mail.') },
+    { name: say('Cambio di residenza online', 'Changement d’adresse en ligne', 'Online change of residence'), ...down, instead: say('allo sportello o per PEC.', 'au guichet ou par courriel certifié.', 'at the desk or by certified mail.') },
     { name: say('Appuntamenti con l’anagrafe', 'Rendez-vous à l’état civil', 'Registry appointments'), ...down, instead: say('per telefono, 0555 000 140.', 'par téléphone, 0555 000 140.', 'by telephone, 0555 000 140.') },
     { name: say('Protocollo', 'Courrier officiel', 'Official mail register'), state: 'limited', since: '2026-12-08T17:00:00Z', nextUpdateAt: '2026-12-09T17:00:00Z' },
     { name: say('Albo pretorio', 'Affichage légal', 'Public notice board'), state: 'unknown', confirmedAt: '2026-12-08T16:00:00Z' },
@@ -262,7 +262,7 @@ function noticeOf(say: Say, services: readonly ServiceLine[]): PublicViews['noti
       text: [say('Lo sportello rilascia certificati e carte d’identità, anche su carta. Chi ha un appuntamento viene all’ora stabilita: l’elenco è stato stampato.', 'Le guichet délivre les actes et les cartes d’identité, sur papier si besoin. Si vous avez un rendez-vous, venez à l’heure prévue : la liste a été imprimée.', 'The desk issues certificates and identity cards, on paper if needed. If you have an appointment, come at the agreed time: the list has been printed.')],
       places: [
         { name: say('Sportello anagrafe', 'Guichet d’état civil', 'Registry desk'), lines: ['Piazza del Mercato 3', say('Lun–ven 8:30–12:30', 'Lun–ven 8 h 30–12 h 30', 'Mon–Fri 8:30–12:30')] },
-        { name: say('Per telefono o PEC', 'Par téléphone ou courriel recommandé', 'By telephone or certified mail'), lines: ['0555 000 140', 'anagrafe@pec.pontescuro.example'] },
+        { name: say('Per telefono o PEC', 'Par téléphone ou courriel certifié', 'By telephone or certified mail'), lines: ['0555 000 140', 'anagrafe@pec.pontescuro.example'] },
       ],
     },
     citizenDeadlines: [

@@ -4,7 +4,7 @@ import { keepNumbers } from '#ui/components/parts.tsx'
 import { Breadcrumb, EmergencyBar, LanguageLinks, SiteFooter, SiteHeader, telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { localPath, publicPaths, STOPPED_AT, type SectionKey } from '#modules/notices/contract-public.ts'
-import { callWords } from './call.ts'
+import { callLines, callWords } from './call.ts'
 import type { Pen } from './words.ts'
 
 type Props = {
@@ -77,14 +77,14 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
 
 function Alarm({ pen }: { pen: Pen }) {
   const { page, t, href } = pen
-  const { now, hours, afterHours, open } = callWords(pen)
+  const { afterHours, open } = callWords(pen)
   return (
     <EmergencyBar
       label={t('alarm.label')}
       action={t('alarm.action')}
       href={href(publicPaths.emergency)}
       phone={page.centre.emergency.phone}
-      lines={[now ?? hours, now ? (afterHours ?? hours) : afterHours].filter((line) => line !== undefined)}
+      lines={callLines(pen)}
       closed={open === false && !afterHours ? t('alarm.closed') : undefined}
     />
   )

@@ -41,7 +41,7 @@ export function HomePage({ view, pen }: { view: HomeView; pen: Pen }) {
             {view.total > 0 && <a href={publicPaths.statusCsv}><Icon name="download" />{t('home.csv')}</a>}
           </SectionHead>
           <div className={view.map && view.total > 0 ? 'two' : undefined}>
-            {view.map && <PlaceMap map={view.map} counts={view.counts} after={view.total > 0 ? 'one-by-one' : 'recent'} pen={pen} />}
+            {view.map && <PlaceMap map={view.map} after={view.total > 0 ? 'one-by-one' : 'recent'} pen={pen} />}
             {view.total > 0 && <Places view={view} pen={pen} />}
           </div>
         </section>

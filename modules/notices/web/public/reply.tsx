@@ -4,6 +4,7 @@ import { TimeText } from '#ui/components/time-text.tsx'
 import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { publicPaths, type ReplyClosedView, type ReplyDoneView, type ReplyField, type ReplyView } from '#modules/notices/contract-public.ts'
+import { callLines } from './call.ts'
 import { Frame } from './frame.tsx'
 import type { Pen } from './words.ts'
 
@@ -159,7 +160,7 @@ export function ReplyClosedPage({ view, pen }: { view: ReplyClosedView; pen: Pen
         <h1>{title}</h1>
         <p>{t(`closed.${view.reason}Text`)}</p>
         <p className="reference"><a href={telHref(page.centre.emergency.phone)}>{page.centre.emergency.phone}</a></p>
-        <p>{page.centre.emergency.hours}</p>
+        {callLines(pen).map((line) => <p key={line}>{line}</p>)}
       </div>
     </Frame>
   )
