@@ -176,6 +176,15 @@ describe('a body’s word on what the laws ask', () => {
     expect((await mine()).statements.find((one) => one.fact === 'cyberInsured')).toMatchObject({ state: 'refused', value: 'yes' })
   })
 
+  test('that it does not know is not overruled by a centre that does not know either', async () => {
+    for (const [fact, value] of [['manufacturer', 'unknown'], ['acn', { status: 'unknown' }], ['psnc', 'unknown']] as const) expect((await say(fact, value)).body).toMatchObject({ state: 'stated' })
+    const { party } = await mine(as('coordinator'))
+    const { manufacturer: _, acn: __, ...others } = party.facts
+    expect((await call(c.changeParty, as('coordinator'), { partyId: id['A'] }, { version: party.version, facts: { ...others, healthActor: 'no', psnc: 'yes' } })).status).toBe(204)
+    const states = Object.fromEntries((await mine()).statements.map((one) => [one.fact, one.state]))
+    expect(states).toMatchObject({ manufacturer: 'stated', acn: 'stated', psnc: 'refused' })
+  })
+
   test('the database itself lets no body decide, nor make its own law of a registry’s fact', async () => {
     const { sql } = await import('kysely')
     const { own } = await import('#platform/db/index.ts')
