@@ -47,7 +47,7 @@ export async function writeContact(tx: Tx, key: { id: string | undefined; versio
   const { role, name, email, phone, language } = word
   const { rows } = key.id === undefined
     ? await sql<{ id: string }>`insert into territory.contact (realm, party_id, role, name, email, phone, language, source, updated_at)
-      values (${key.realm}, ${key.partyId}, ${role}, ${name}, ${email}, ${phone}, ${language}, ${key.source}, ${key.now}) on conflict (realm, party_id, role, email) do nothing returning id`.execute(own<'territory'>(tx))
+      values (${key.realm}, ${key.partyId}, ${role}, ${name}, ${email}, ${phone}, ${language}, ${key.source}, ${key.now}) on conflict do nothing returning id`.execute(own<'territory'>(tx))
     : await sql<{ id: string }>`update territory.contact set role = ${role}, name = ${name}, email = ${email}, phone = ${phone}, language = ${language}, source = ${key.source}, version = version + 1, updated_at = ${key.now}
       where id = ${key.id} and party_id = ${key.partyId} and realm = ${key.realm} and version = ${key.version ?? 0}`.execute(own<'territory'>(tx)).then((result) => ({ rows: result.numAffectedRows === 1n ? [{ id: key.id! }] : [] }))
   return rows[0]?.id
