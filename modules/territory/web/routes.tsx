@@ -7,12 +7,10 @@ export const routes: readonly RouteObject[] = [
   { path: 'territory/import', lazy: () => import('./pages/import.tsx') },
   { path: 'territory/proposals', lazy: () => import('./pages/proposals.tsx') },
   { path: 'territory/what-if', lazy: () => import('./pages/what-if.tsx') },
-  { path: 'territory/offered', lazy: () => import('./pages/offered.ts') },
 ]
 
 /** Under /space: the body's own pages. The label stands in the head before the page is loaded. */
 export const spaceRoutes: readonly RouteObject[] = [
   { path: 'providers', handle: { label: { it: 'I miei fornitori', fr: 'Mes prestataires', en: 'My providers' } }, lazy: () => import('./pages/providers.tsx') },
   { path: 'about', handle: { label: { it: 'I nostri dati', fr: 'Nos données', en: 'About us' } }, lazy: () => import('./pages/about.tsx') },
-  { path: 'offered', lazy: () => import('./pages/offered.ts') },
 ]

@@ -1,31 +1,34 @@
 import { useEffect, useState } from 'react'
-import { useFetcher, useLocation } from 'react-router'
-import type { loader } from '../pages/offered.ts'
-import { usePen } from '../words.ts'
+import { readOffered } from '../../contract.ts'
+import { api, attempt, type Outcome } from '../api.ts'
+import { sayRefusal, usePen } from '../words.ts'
 
-type Found = { readonly id: string; readonly name: string }
+type Named = { readonly id: string; readonly name: string }
+type Found = { readonly q: string; readonly total: number; readonly items: readonly Named[] }
+const SHOWN = 12
 
 /** Who keeps the data: ourselves, or a service that is looked for. The server is asked when the dialog opens, not with every page. */
-export function HeldOn({ chosen }: { chosen: Found | null }) {
+export function HeldOn({ chosen }: { chosen: Named | null }) {
   const { t, f } = usePen()
-  const { load, data } = useFetcher<typeof loader>()
-  // The page of the console and that of the body's space each have the same list under them.
-  const list = useLocation().pathname.startsWith('/space') ? '/space/offered' : '/console/territory/offered'
   const [q, setQ] = useState('')
   const [picked, setPicked] = useState(chosen)
+  const [answer, setAnswer] = useState<Outcome<Found>>()
   useEffect(() => {
-    const timer = setTimeout(() => void load(`${list}?q=${encodeURIComponent(q)}`), 150)
-    return () => clearTimeout(timer)
-  }, [load, list, q])
-  const found = data?.items ?? []
-  const listed = picked && !found.some((one) => one.id === picked.id) ? [picked, ...found] : found
+    const stop = new AbortController()
+    const timer = setTimeout(() => void find(q.trim(), stop.signal).then((outcome) => { if (!stop.signal.aborted) setAnswer(outcome) }), 150)
+    return () => { clearTimeout(timer); stop.abort() }
+  }, [q])
+  const found = answer?.done ? answer.data : undefined
+  const items = found?.items ?? []
+  const listed = picked && !items.some((one) => one.id === picked.id) ? [picked, ...items] : items
   return (
     <>
       <div className="field">
         <label htmlFor="held-search">{t('own.heldFind')}</label>
         <p className="field-hint" id="held-search-hint">{t('own.heldOnHint')}</p>
-        <input id="held-search" type="search" value={q} aria-describedby="held-search-hint" autoComplete="off" onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }} />
-        <p className="soft" role="status">{data && data.q !== '' && t.n('own.heldFound', data.total)}{data && data.total > data.items.length && ` ${t('own.heldMore', { shown: f.number(data.items.length) })}`}</p>
+        <input id="held-search" type="search" value={q} maxLength={200} aria-describedby="held-search-hint" autoComplete="off" onChange={(event) => setQ(event.target.value)} onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault() }} />
+        <p className="soft" role="status">{found && found.q !== '' && t.n('own.heldFound', found.total)}{found && found.total > items.length && ` ${t('own.heldMore', { shown: f.number(items.length) })}`}</p>
+        {answer && !answer.done && <p className="field-error" role="alert">{sayRefusal(t, answer.refused)}</p>}
       </div>
       <fieldset className="field">
         <legend>{t('own.heldOn')}</legend>
@@ -41,3 +44,9 @@ export function HeldOn({ chosen }: { chosen: Found | null }) {
     </>
   )
 }
+
+/** An answer that nobody waits for any more is no failure: fetch ends it with an error of its own. */
+const find = (q: string, signal: AbortSignal): Promise<Outcome<Found> | undefined> => attempt(async () => {
+  const { total, items } = await api(readOffered, { query: { q, limit: SHOWN }, signal })
+  return { q, total, items: items.map(({ id, name, provider }) => ({ id, name: `${provider.name}: ${name}` })) }
+}).catch((error: unknown) => { if (signal.aborted) return undefined; throw error })
