@@ -275,7 +275,7 @@ export type PrivacyView = {
 }
 
 /** 410: a notice that its body has taken away. */
-export type ErrorView = { readonly status: 404 | 410 | 500 | 503; readonly requestId?: string; readonly retryAt?: string }
+export type ErrorView = { readonly status: 404 | 410 | 500 | 503; readonly requestId?: string }
 
 export type EmbedView = {
   readonly party: string

@@ -37,7 +37,7 @@ export const pictureShape = <At extends z.ZodType>(at: At) => ({
     nodeId: z.string(), name: z.string(), owner: z.string(), state: pictureState, at, confidence: z.number(), bodies: z.number().int(),
     /** Worded by the page: a code with its parameters, names included. */
     why: z.object({
-      code: z.enum(['source', 'runs_on', 'helped_by', 'one_of', 'reads_data', 'writes_data']), on: z.string(), autonomyHours: z.number(),
+      code: z.enum(['source', 'runs_on', 'helped_by', 'one_of', 'reads_data']), on: z.string(), autonomyHours: z.number(),
       confirmed: z.number().int(), waiting: z.number().int(), denied: z.number().int(),
     }),
   })),

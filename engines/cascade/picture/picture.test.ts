@@ -17,7 +17,6 @@ test('the drawing: ten nodes first, the rest counted and none lost, edges only b
     viaService: n < 5 ? null : `s${n % 5}`,
     viaEffect: n < 5 ? null : 'hard',
     autonomyMinutes: 0,
-    dataVia: null,
   })
   fc.assert(
     fc.property(

@@ -17,7 +17,6 @@ export type SupplierImpact<At extends Date | number> = {
   readonly viaService: string | null
   readonly viaEffect: string | null
   readonly autonomyMinutes: number
-  readonly dataVia: string | null
 }
 /** Bodies' services of one category that hang on one supplier's service, by how the bodies stand. */
 export type GroupImpact<At extends Date | number> = {
@@ -62,7 +61,7 @@ export type PictureRow<At extends Date | number> = {
   confidence: number
   bodies: number
   why: {
-    code: 'source' | 'runs_on' | 'helped_by' | 'one_of' | 'reads_data' | 'writes_data'
+    code: 'source' | 'runs_on' | 'helped_by' | 'one_of' | 'reads_data'
     on: string
     autonomyHours: number
     confirmed: number
@@ -162,12 +161,12 @@ function wholePicture<At extends Date | number>(
   for (const [category, parts] of Map.groupBy(groups, (group) => group.category)) {
     const node = groupNode(category, parts, last)
     nodes.push(node)
-    for (const [key, same] of Map.groupBy(
+    for (const same of Map.groupBy(
       parts,
       (part) => `${part.viaService} ${effectOf(part.viaEffect, part.state)}`,
-    )) {
+    ).values()) {
       const from = same[0]!.viaService
-      if (key !== '' && from !== null && depthOf.has(from))
+      if (from !== null && depthOf.has(from))
         edges.push({
           from,
           to: node.id,

@@ -2,15 +2,14 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { Refusal, type BodyInput } from '#platform/contract/index.ts'
 import * as door from '../contract-endpoints.ts'
-import { attempt, client, textOf, type Outcome } from './api.ts'
-import { instantOf } from './zoned.ts'
+import { attempt, client, instantIn, textOf, type Outcome } from './api.ts'
 
 type Work = (caseId: string, form: FormData) => Promise<unknown>
 /** A choice of a form: whether it is one of the contract's is for the server to say. */
 const one = (form: FormData, name: string): never => textOf(form, name) as never
 /** A field left empty is not sent, so that the contract's default holds. */
 const optional = <K extends string>(form: FormData, name: K): { [key in K]?: string } => (textOf(form, name) === '' ? {} : { [name]: textOf(form, name) }) as { [key in K]?: string }
-const moment = (form: FormData, name: string) => (textOf(form, name) === '' ? null : instantOf(textOf(form, name), textOf(form, 'timeZone')))
+const moment = (form: FormData, name: string) => (textOf(form, name) === '' ? null : instantIn(form, textOf(form, name)))
 const serviceStates = (form: FormData) => [...form].flatMap(([name, value]) => (name.startsWith('service:') && value !== '' ? [{ id: name.slice(8), state: String(value) as 'down' }] : []))
 const inThree = (form: FormData, name: string) => ({ it: textOf(form, `${name}.it`), ...(textOf(form, `${name}.fr`) ? { fr: textOf(form, `${name}.fr`) } : {}), ...(textOf(form, `${name}.en`) ? { en: textOf(form, `${name}.en`) } : {}) })
 const lines = (form: FormData, name: string) => textOf(form, name).split(/[\s,;]+/).filter(Boolean)
@@ -35,7 +34,7 @@ const works: Readonly<Record<string, Work>> = {
   ask: (caseId, form) => client(door.askAgain, { params: { caseId }, body: optional(form, 'channel') as BodyInput<typeof door.askAgain> }),
   copyText: (_, form) => client(door.readText, { params: { deliveryId: Number(one(form, 'deliveryId')) } }),
   settle: (_, form) => client(door.settleDelivery, { params: { deliveryId: Number(one(form, 'deliveryId')) }, body: { outcome: one(form, 'outcome') } }),
-  hold: (caseId, form) => client(door.holdCase, { params: { caseId }, body: { reason: one(form, 'reason'), until: textOf(form, 'until') === '' ? null : instantOf(`${textOf(form, 'until')}T23:59`, textOf(form, 'timeZone')) } }),
+  hold: (caseId, form) => client(door.holdCase, { params: { caseId }, body: { reason: one(form, 'reason'), until: textOf(form, 'until') === '' ? null : instantIn(form, `${textOf(form, 'until')}T23:59`) } }),
   lift: (caseId) => client(door.liftHold, { params: { caseId } }),
   custody: (_, form) => client(door.handEvidence, { params: { evidenceId: one(form, 'evidenceId') }, body: { action: one(form, 'action'), note: one(form, 'note') } }),
 }

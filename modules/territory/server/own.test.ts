@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addressOf } from '#platform/contract/client.ts'
 import type { BodyInput, Endpoint } from '#platform/contract/index.ts'
 import * as c from '../contract.ts'
+import { systemClock } from '#platform/clock.ts'
 import { as, centreActor, testTerritory, type TestTerritory } from './testing.ts'
 
 let t: TestTerritory
+let moment: Date | undefined
 const id: Record<string, string> = {}
 const service: Record<string, string> = {}
 const files = {
@@ -14,7 +16,7 @@ const files = {
 }
 const load = (text: string) => t.service.importRegistry(centreActor, { stream: Readable.from([Buffer.from(text)]), fileName: 'x.csv' })
 beforeAll(async () => {
-  t = await testTerritory()
+  t = await testTerritory({ clock: { ...systemClock, now: () => moment ?? systemClock.now() } })
   await load(files.parties)
   await load(files.services)
   for (const row of await t.sql<{ id: string; code: string }>('select id, code from territory.party')) id[row.code] = row.id
@@ -60,6 +62,15 @@ describe('data', () => {
     expect((await saveData({ sourceDate: '2999-01-01' })).body).toMatchObject({ status: 400, fields: [{ path: 'body.sourceDate' }] })
     expect((await saveData({ classes: ['gossip' as 'health'] })).status).toBe(400)
     expect((await saveData({ people: -1 })).status).toBe(400)
+  })
+
+  test('are dated by the centre’s day, also in the hours when UTC is still at yesterday', async () => {
+    moment = new Date('2026-07-08T22:30:00Z')
+    try {
+      expect((await saveData({ name: 'Di notte' })).body).toMatchObject({ sourceDate: '2026-07-09' })
+      expect((await saveData({ name: 'Di notte', sourceDate: '2026-07-09' })).status).toBe(200)
+      expect((await saveData({ name: 'Domani', sourceDate: '2026-07-10' })).status).toBe(400)
+    } finally { moment = undefined }
   })
 
   test('of others are out of reach, and so are others’ services', async () => {
@@ -125,6 +136,11 @@ test('whom to call: added, changed with the version read, taken away; never anot
   expect((await save({})).body).toMatchObject({ fields: [{ problem: 'already-there' }] })
   expect((await save({ email: '', phone: '' })).status).toBe(400)
   expect((await save({ role: 'mayor' })).status).toBe(400)
+  // Two numbers of one role, neither with an e-mail: by day and by night. The same number twice is said at the number.
+  const byPhone = [await save({ email: '', phone: '055 111' }), await save({ email: '', phone: '055 222' })]
+  expect(byPhone.map((one) => one.status)).toEqual([200, 200])
+  expect((await save({ email: '', phone: '055-111' })).body).toMatchObject({ fields: [{ path: 'body.phone', problem: 'already-there' }] })
+  for (const one of byPhone) expect((await call(c.removeContact, a(), { partyId: id['A'], contactId: one.body.id })).status).toBe(204)
   expect((await save({ id: added.body.id, version: 1, phone: '112' }, as('member', [id['B']!]))).status).toBe(404)
   expect((await save({ id: added.body.id, version: 1, phone: '055 111111' })).body).toMatchObject({ version: 2, phone: '055 111111' })
   expect((await save({ id: added.body.id, version: 1 })).status).toBe(409)
@@ -174,6 +190,15 @@ describe('a body’s word on what the laws ask', () => {
     expect((await call(c.changeParty, as('coordinator'), { partyId: id['A'] }, { version: party.version, facts: { ...party.facts, cyberInsured: 'no' } })).status).toBe(204)
     expect((await known()).facts).toMatchObject({ cyberInsured: 'no' })
     expect((await mine()).statements.find((one) => one.fact === 'cyberInsured')).toMatchObject({ state: 'refused', value: 'yes' })
+  })
+
+  test('that it does not know is not overruled by a centre that does not know either', async () => {
+    for (const [fact, value] of [['manufacturer', 'unknown'], ['acn', { status: 'unknown' }], ['psnc', 'unknown']] as const) expect((await say(fact, value)).body).toMatchObject({ state: 'stated' })
+    const { party } = await mine(as('coordinator'))
+    const { manufacturer: _, acn: __, ...others } = party.facts
+    expect((await call(c.changeParty, as('coordinator'), { partyId: id['A'] }, { version: party.version, facts: { ...others, healthActor: 'no', psnc: 'yes' } })).status).toBe(204)
+    const states = Object.fromEntries((await mine()).statements.map((one) => [one.fact, one.state]))
+    expect(states).toMatchObject({ manufacturer: 'stated', acn: 'stated', psnc: 'refused' })
   })
 
   test('the database itself lets no body decide, nor make its own law of a registry’s fact', async () => {

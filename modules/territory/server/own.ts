@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { LIVE, Refusal, type Actor, type BodyOf, type ResponseOf } from '#platform/contract/index.ts'
 import { record } from '#platform/audit/index.ts'
+import { dayOf } from '#platform/contract/zone.ts'
+import { readCentre } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -28,12 +30,14 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     if (actor.realm !== LIVE && row.realm === LIVE) throw new Refusal('exercise')
     return row
   }
-  const today = () => clock.now().toISOString().slice(0, 10)
+  /** The day of the centre: at night it is another than that of UTC. */
+  const today = async (tx: Tx): Promise<string> => dayOf(clock.now(), (await readCentre(tx)).timeZone)
 
   /** A body's own word is sure. The centre says how sure it is, and from where. */
-  function said(actor: Actor, { source, sourceDate, confidence }: { source?: string | undefined; sourceDate?: string | undefined; confidence?: number | undefined }): holdings.Said {
-    if (sourceDate !== undefined && sourceDate > today()) throw wrong('sourceDate', 'in the future')
-    return { source: source ?? (ofCentre(actor) ? 'centre' : 'declared'), sourceDate: sourceDate ?? today(), confidence: ofCentre(actor) ? (confidence ?? 1) : 1 }
+  async function said(tx: Tx, actor: Actor, { source, sourceDate, confidence }: { source?: string | undefined; sourceDate?: string | undefined; confidence?: number | undefined }): Promise<holdings.Said> {
+    const day = await today(tx)
+    if (sourceDate !== undefined && sourceDate > day) throw wrong('sourceDate', 'in the future')
+    return { source: source ?? (ofCentre(actor) ? 'centre' : 'declared'), sourceDate: sourceDate ?? day, confidence: ofCentre(actor) ? (confidence ?? 1) : 1 }
   }
 
   async function changed(tx: Tx, actor: Actor) {
@@ -56,7 +60,7 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
       if (body.id !== undefined && !before) throw new Refusal('not_found')
       const id = body.id ?? randomUUID()
       const { serviceId, name, classes, place, country, heldOnId, people } = body
-      const word = { serviceId, name, classes, place, country, heldOnId, people, heldById: holder?.party_id ?? null, ...said(actor, body) }
+      const word = { serviceId, name, classes, place, country, heldOnId, people, heldById: holder?.party_id ?? null, ...(await said(tx, actor, body)) }
       if (!(await holdings.writeDataset(tx, { id, realm: actor.realm, partyId, version: before ? (body.version ?? 0) : undefined, now: clock.now() }, word))) throw new Refusal('conflict')
       await record(tx, actor, clock.now(), { action: 'territory.save_dataset', partyId, object: `dataset:${id}`, detail: { ...(before ? { before } : {}), after: word } })
       await changed(tx, actor)
@@ -72,7 +76,7 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
       if (body.kind === 'domain' && (await holdings.domainTaken(tx, read.value, partyId))) throw wrong('value', 'domain-taken')
       const [before] = body.id === undefined ? [] : await holdings.loadAssets(tx, partyId, body.id)
       if (body.id !== undefined && !before) throw new Refusal('not_found')
-      const word = { serviceId: body.serviceId, kind: body.kind, value: read.value, productVersion: body.kind === 'product' ? body.productVersion : '', ...said(actor, body) }
+      const word = { serviceId: body.serviceId, kind: body.kind, value: read.value, productVersion: body.kind === 'product' ? body.productVersion : '', ...(await said(tx, actor, body)) }
       const twin = (await holdings.loadAssets(tx, partyId)).find((one) => one.kind === word.kind && one.value === word.value && one.product_version === word.productVersion)
       if (twin && twin.id !== body.id) throw wrong('value', 'already-there')
       const id = await holdings.writeAsset(tx, { id: body.id ?? randomUUID(), realm: actor.realm, partyId, version: before ? (body.version ?? 0) : undefined, now: clock.now() }, word)
@@ -97,7 +101,9 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
       const known = await words.readContacts(tx, partyId)
       if (id !== undefined && !known.some((one) => one.id === id)) throw new Refusal('not_found')
       if (id === undefined && known.length >= MAX_CONTACTS) throw new Refusal('too_large', { max: MAX_CONTACTS })
-      if (known.some((one) => one.id !== id && one.role === word.role && one.email === word.email)) throw wrong('email', 'already-there')
+      // Without an e-mail the number tells two apart: a post by day and one by night have one role.
+      const twin = known.find((one) => one.id !== id && one.role === word.role && one.email === word.email && (word.email !== '' || digits(one.phone) === digits(word.phone)))
+      if (twin) throw wrong(word.email === '' ? 'phone' : 'email', 'already-there')
       const written = await words.writeContact(tx, { id, version, realm: actor.realm, partyId, now: clock.now(), source: ofCentre(actor) ? 'centre' : 'declared' }, word)
       if (written === undefined) throw new Refusal('conflict')
       await record(tx, actor, clock.now(), { action: 'territory.save_contact', partyId, object: `contact:${written}`, detail: { role: word.role } })
@@ -113,9 +119,10 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     stateFact: (actor: Actor, partyId: string, fact: Fact, { value, source, sourceDate }: BodyOf<typeof stateFact>): Promise<z.output<typeof statementItem>> => db.as(actor, async (tx) => {
       const party = await speaking(tx, actor, partyId)
       const known = knownOf(party, fact)
-      const judged = judge(fact, value, { known, source, today: today() })
+      const day = await today(tx)
+      const judged = judge(fact, value, { known, source, today: day })
       if ('problem' in judged) throw wrong(judged.problem === 'document' ? 'source' : 'value', judged.problem)
-      if (sourceDate !== undefined && sourceDate > today()) throw wrong('sourceDate', 'in the future')
+      if (sourceDate !== undefined && sourceDate > day) throw wrong('sourceDate', 'in the future')
       // To confirm one's own earlier word is to leave it as it stands: it still counts as one's own.
       const standing = (await words.loadStatements(tx, partyId)).find((one) => one.fact === fact)
       const state = judged.state === 'confirmed' && standing?.state === 'stated' ? 'stated' : judged.state
@@ -150,6 +157,8 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     }),
   }
 }
+
+const digits = (phone: string): string => phone.replaceAll(/[^+\d]/g, '')
 
 /** What is known of a fact so far. */
 const knownOf = (party: PartyRecordRead, fact: Fact): unknown => (fact === 'population' ? (party.population ?? undefined) : party.facts[fact])

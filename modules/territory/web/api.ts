@@ -27,6 +27,10 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
   }
 }
 
+/** A field that cannot be read is asked again here: the server would see a hole where something was typed. */
+export const refusedAt = (field: string, problem: string): { readonly done: false; readonly refused: Refused } =>
+  ({ done: false, refused: { code: 'invalid', offline: false, fields: [{ path: `body.${field}`, problem }], params: {} } })
+
 /** Nothing where the asker's role does not reach: a liaison sees the list and not what the centre makes of it. */
 export async function ifAllowed<T>(work: Promise<T>): Promise<T | null> {
   try {

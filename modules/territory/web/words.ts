@@ -35,7 +35,8 @@ export function afterMinutes(t: Words, minutes: number): string {
 
 export function minutesText(t: Words, minutes: number): string {
   if (minutes < 60) return t.n('time.minutes', minutes)
-  if (minutes < 2880 || minutes % 1440 !== 0) return t.n('time.hours', Math.round(minutes / 60))
+  // By halves: an hour and a half said as two would promise time that is not there.
+  if (minutes < 2880 || minutes % 1440 !== 0) return t.n('time.hours', Math.round(minutes / 30) / 2)
   return t.n('time.days', minutes / 1440)
 }
 

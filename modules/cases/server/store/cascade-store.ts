@@ -11,8 +11,7 @@ export async function supplierImpacts(tx: Tx, mainId: string): Promise<SupplierI
   const { rows } = await sql<SupplierImpact<Date>>`select i.service_id as "serviceId", i.name, i.category,
     c.party_name as owner,
       c.kind = 'main' as "isMain", i.depth, ${stateOf} as state, i.at, i.people,
-      i.confidence, i.via_service as "viaService", i.via_effect as "viaEffect", ${autonomy} as "autonomyMinutes",
-      i.exposure_path -> -1 ->> 'on' as "dataVia"
+      i.confidence, i.via_service as "viaService", i.via_effect as "viaEffect", ${autonomy} as "autonomyMinutes"
     from cases.impact i join cases."case" c on c.id = i.case_id
     where i.main_id = ${mainId} and (c.kind = 'main' or c.party_kind in ('provider', 'in_house')) order by i.depth,
     i.name limit 2000`.execute(own<'cases'>(tx))

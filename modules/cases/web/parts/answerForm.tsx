@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { RadioGroup, TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { useLook } from '#ui/console/look.tsx'
+import { localOf } from '#ui/i18n/local-time.ts'
 import { useWords } from '../words.ts'
-import { wallClock } from '../zoned.ts'
 import { ActForm } from './act.tsx'
 
 type Service = { readonly serviceId: string; readonly name: string; readonly confirmed: 'down' | 'degraded' | 'working' | null }
@@ -17,7 +17,7 @@ export function AnswerForm({ to, byPhone, services, given, onDone, ids }: { to: 
   const [picked, setPicked] = useState<string>()
   const answer = picked ?? (given?.answeredAt ? given.answer : '')
   const isHit = answer === 'hit' || answer === 'data_lost'
-  const nowLocal = wallClock(now, timeZone)
+  const nowLocal = localOf(now, timeZone)
   return (
     <ActForm to={to} intent="answer" className="case-form answer-form" fields={{ timeZone }} done={t('answerForm.done')} onDone={() => { setPicked(undefined); onDone?.() }}>
       {({ busy }) => (
@@ -31,7 +31,7 @@ export function AnswerForm({ to, byPhone, services, given, onDone, ids }: { to: 
           </div>
           {isHit && (
             <>
-              <TextField name="awareAt" type="datetime-local" label={t('answerForm.aware')} hint={t('answerForm.awareHint')} optional={t('optional')} max={nowLocal} {...(given?.awareAt ? { value: wallClock(given.awareAt, timeZone) } : {})} />
+              <TextField name="awareAt" type="datetime-local" label={t('answerForm.aware')} hint={t('answerForm.awareHint')} optional={t('optional')} max={nowLocal} {...(given?.awareAt ? { value: localOf(given.awareAt, timeZone) } : {})} />
               <RadioGroup name="personalData" label={t('answerForm.personal')} value={given?.personalData ?? 'unknown'} choices={[{ value: 'yes', label: t('yes') }, { value: 'no', label: t('no') }, { value: 'unknown', label: t('notKnown') }]} />
               {services.length > 0 && <ServiceStates services={services} />}
             </>

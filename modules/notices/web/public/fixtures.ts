@@ -58,7 +58,7 @@ export function variants(options: FixtureOptions): readonly { readonly name: str
     { name: 'subscription-ask', route: 'subscription', document: { page: { ...base.subscription.page, path: publicPaths.confirm('k7Q2') }, view: { outcome: 'askConfirm', party: 'pontescuro', name: longName } } },
     { name: 'subscription-ask-end', route: 'subscription', document: { page: { ...base.subscription.page, path: publicPaths.unsubscribe('k7Q2') }, view: { outcome: 'askEnd' } } },
     { name: 'error-500', route: 'error', document: { page: base.error.page, view: { status: 500, requestId: 'req-9c41' } } },
-    { name: 'error-503', route: 'error', document: { page: base.error.page, view: { status: 503, retryAt: '2026-12-09T11:00:00Z' } } },
+    { name: 'error-503', route: 'error', document: { page: base.error.page, view: { status: 503 } } },
     // The same hour of the same evening, and a centre whose hours are only words.
     { name: 'home-night', route: 'home', document: { page: { ...base.home.page, now: '2026-12-09T21:00:00Z', centre: { ...base.home.page.centre, emergency: { phone: '800 000 000', hours: '', openingHours: base.home.page.centre.emergency.openingHours! } } }, view: { ...base.home.view, events: [...base.home.view.events, { since: '2026-12-07T09:00:00Z' }], counts: { ...none, down: 1, unknown: 1 }, rows: base.home.view.rows.slice(0, 1), total: 1, map: inventedMap(273, ['unknown']) } } },
     { name: 'emergency-words', route: 'emergency', document: { page: { ...base.emergency.page, centre: { ...base.emergency.page.centre, emergency: { phone: '800 000 000', hours: 'giorni feriali' } } }, view: base.emergency.view } },

@@ -72,14 +72,13 @@ export function PrivacyPage({ view, pen }: { view: PrivacyView; pen: Pen }) {
 
 /** What happened, what was kept, what to do. The number is there whatever breaks. */
 export function ErrorPage({ view, pen }: { view: ErrorView; pen: Pen }) {
-  const { t, f, href, page } = pen
+  const { t, href, page } = pen
   const title = t(`fail.${view.status}`)
   return (
     <Frame pen={pen} title={title} description={t(`fail.${view.status}.text`)} hidden path={[{ label: title }]}>
       <div className="narrow">
         <h1>{title}</h1>
         <p>{t(`fail.${view.status}.text`)}</p>
-        {view.retryAt && <p>{t('fail.retry', { when: f.time(view.retryAt) })}</p>}
         {view.status !== 410 && <p>{t('fail.call', { phone: page.centre.emergency.phone })}</p>}
         {view.requestId && (
           <p className="soft">

@@ -1,5 +1,5 @@
 /** A what-if as a drawing: the provider, what it runs, the suppliers behind it and the bodies in groups of one kind of service. */
-import { explain, isExposed, isTampered, NEVER, pictureOf, type GroupImpact, type Impact, type Kind, type Path, type Picture, type SupplierImpact } from '#engines/cascade/index.ts'
+import { explain, isExposed, NEVER, pictureOf, type GroupImpact, type Impact, type Kind, type Path, type Picture, type SupplierImpact } from '#engines/cascade/index.ts'
 import type { TerritoryGraph } from '../../contract.ts'
 
 type Asked = { readonly reached: readonly number[]; readonly sources: readonly number[]; readonly sure: Readonly<Record<Kind, ArrayLike<number>>>; readonly all: boolean; readonly unavailable: boolean }
@@ -22,7 +22,6 @@ export function pictureOfImpact(territory: TerritoryGraph, impact: Impact, { rea
     serviceId: territory.serviceIds[service]!, name: territory.serviceNames[service]!, category: territory.serviceCategories[service]!,
     owner: territory.partyNames[territory.ownerOfService[service]!] ?? '', isMain: territory.ownerOfService[service] === main, depth: steps.length, state: stateOf(kind), at: at(service),
     people: territory.peopleOfService[service]!, confidence: sure[kind][service]!, viaService: last ? territory.serviceIds[last.from]! : null, viaEffect: effectOf(last), autonomyMinutes: heldFor(service, last),
-    dataVia: dataViaOf(territory, impact, service, kind),
   }))
   return pictureOf({ name: territory.partyNames[main] ?? '', at: 0, state: unavailable ? 'down' : 'at_risk' }, supplying, groupsOf(territory, lines.filter(({ service }) => !ofSupplier(service)), sure, at, heldFor), all)
 }
@@ -59,10 +58,3 @@ export const kindOf = (impact: Impact, service: number): Kind =>
   (impact.downAt[service] !== NEVER ? 'down' : impact.degradedAt[service] !== NEVER ? 'degraded' : isExposed(impact, service) ? 'exposed' : 'tampered')
 const stateOf = (kind: Kind) => (kind === 'down' || kind === 'degraded' ? kind : 'at_risk')
 const effectOf = (step: Line['last']): string | null => (step === undefined ? null : step.effect === 'member' ? 'group' : step.effect)
-
-function dataViaOf(territory: TerritoryGraph, impact: Impact, service: number, kind: Kind): string | null {
-  const dataKind = isExposed(impact, service) ? 'exposed' : isTampered(impact, service) ? 'tampered' : undefined
-  if (dataKind === undefined || dataKind === kind) return null
-  const from = explain(impact, service, dataKind)?.steps.at(-1)?.from
-  return from === undefined ? null : territory.serviceIds[from]!
-}

@@ -32,10 +32,10 @@ export async function decideStatement(tx: Tx, key: { realm: string; partyId: str
   return result.numAffectedRows === 1n
 }
 
-/** The centre wrote other facts: a body's word that says otherwise counts no longer, and the body sees that. */
+/** The centre wrote other facts: a body's word that says otherwise counts no longer, and the body sees that. A fact left out is not known, and a body may have said just that. */
 export async function overrule(tx: Tx, partyId: string, facts: Record<string, unknown>, by: string, now: Date): Promise<void> {
   await sql`update territory.statement set state = 'refused', decided_by = ${by}, decided_at = ${now}, version = version + 1
-    where party_id = ${partyId} and state = 'stated' and ${JSON.stringify(facts)}::jsonb -> fact is distinct from value`.execute(own<'territory'>(tx))
+    where party_id = ${partyId} and state = 'stated' and coalesce(${JSON.stringify(facts)}::jsonb -> fact, case fact when 'acn' then '{"status": "unknown"}' else '"unknown"' end::jsonb) is distinct from value`.execute(own<'territory'>(tx))
 }
 
 export type ContactRead = { id: string; version: number; role: string; name: string; email: string; phone: string; language: string; source: string }
@@ -47,7 +47,7 @@ export async function writeContact(tx: Tx, key: { id: string | undefined; versio
   const { role, name, email, phone, language } = word
   const { rows } = key.id === undefined
     ? await sql<{ id: string }>`insert into territory.contact (realm, party_id, role, name, email, phone, language, source, updated_at)
-      values (${key.realm}, ${key.partyId}, ${role}, ${name}, ${email}, ${phone}, ${language}, ${key.source}, ${key.now}) on conflict (realm, party_id, role, email) do nothing returning id`.execute(own<'territory'>(tx))
+      values (${key.realm}, ${key.partyId}, ${role}, ${name}, ${email}, ${phone}, ${language}, ${key.source}, ${key.now}) on conflict do nothing returning id`.execute(own<'territory'>(tx))
     : await sql<{ id: string }>`update territory.contact set role = ${role}, name = ${name}, email = ${email}, phone = ${phone}, language = ${language}, source = ${key.source}, version = version + 1, updated_at = ${key.now}
       where id = ${key.id} and party_id = ${key.partyId} and realm = ${key.realm} and version = ${key.version ?? 0}`.execute(own<'territory'>(tx)).then((result) => ({ rows: result.numAffectedRows === 1n ? [{ id: key.id! }] : [] }))
   return rows[0]?.id

@@ -2,7 +2,7 @@
 import { useRef } from 'react'
 import { useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { bodyIn } from '#ui/console/space.ts'
-import { readOffered, readParty } from '../../contract.ts'
+import { readParty } from '../../contract.ts'
 import { api } from '../api.ts'
 import { useSoftLinks } from '../parts/frame.tsx'
 import { Assets, Contacts, Datasets } from '../parts/holdings.tsx'
@@ -13,9 +13,7 @@ import { usePen } from '../words.ts'
 export async function loader({ request }: LoaderFunctionArgs) {
   const partyId = bodyIn(request.url)
   if (!partyId) return null
-  const { signal } = request
-  const [detail, offered] = await Promise.all([api(readParty, { params: { partyId }, signal }), api(readOffered, { query: { limit: 500 }, signal })])
-  return { detail, offered: offered.items.map(({ id, name, provider }) => ({ id, name: `${provider.name}: ${name}` })) }
+  return { detail: await api(readParty, { params: { partyId }, signal: request.signal }) }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -28,8 +26,8 @@ export function Component() {
   const root = useRef<HTMLDivElement>(null)
   useSoftLinks(root)
   if (!data) return null
-  const { detail, offered } = data
-  const choices = { services: detail.services.map(({ id, name }) => ({ id, name })), offered, centre: false }
+  const { detail } = data
+  const choices = { services: detail.services.map(({ id, name }) => ({ id, name })), centre: false }
   const asked = askedOf(detail.party)
   const open = asked.filter((fact) => isOpen(detail, fact)).length + [...detail.datasets, ...detail.assets].filter((one) => one.state === 'declared').length
   const unknown = asked.filter((fact) => knownOf(detail.party, fact) === undefined).length

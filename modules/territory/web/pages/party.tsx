@@ -3,8 +3,8 @@ import { Link, useLoaderData, useSearchParams, type ActionFunctionArgs, type Loa
 import { Card, TabLinks } from '#ui/components/console-marks.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { readOffered, readParty } from '../../contract.ts'
-import { api, ifAllowed, textOf } from '../api.ts'
+import { readParty } from '../../contract.ts'
+import { api, textOf } from '../api.ts'
 import { ServicesOf } from '../parts/belongings.tsx'
 import { decideFrom } from '../parts/decide.ts'
 import { Edges } from '../parts/edges.tsx'
@@ -16,8 +16,7 @@ import { isOwnIntent, ownFrom } from '../parts/own-actions.ts'
 import { say, usePen } from '../words.ts'
 
 export async function loader({ params, request: { signal } }: LoaderFunctionArgs) {
-  const [detail, offered] = await Promise.all([api(readParty, { params: { partyId: params['partyId']! }, signal }), ifAllowed(api(readOffered, { query: { limit: 500 }, signal }))])
-  return { detail, offered: (offered?.items ?? []).map(({ id, name, provider }) => ({ id, name: `${provider.name}: ${name}` })) }
+  return { detail: await api(readParty, { params: { partyId: params['partyId']! }, signal }) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -35,14 +34,14 @@ const views = ['needs', 'clients', 'services', 'data', 'facts'] as const
 
 export function Component() {
   const { t, f } = usePen()
-  const { detail, offered } = useLoaderData<typeof loader>()
+  const { detail } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const roles = useRoles()
   const { party, dependencies, clients, clientsTotal } = detail
   const isProvider = clientsTotal > dependencies.length
   const view = views.find((v) => v === search.get('view')) ?? (isProvider ? 'clients' : 'needs')
   const ofCentre = roles.includes('coordinator') || roles.includes('analyst')
-  const choices = { services: detail.services.map(({ id, name }) => ({ id, name })), offered, centre: true }
+  const choices = { services: detail.services.map(({ id, name }) => ({ id, name })), centre: true }
   const counts = { needs: dependencies.length, clients: clientsTotal, services: detail.services.length, data: detail.datasets.length + detail.assets.length, facts: undefined }
   const waiting = dependencies.filter((d) => d.state === 'proposed').length
   const place = [say(t, 'kind', party.kind), party.province && t('party.province', { name: party.province }), party.population !== null && t.n('party.people', party.population), party.code].filter(Boolean).join(' · ')

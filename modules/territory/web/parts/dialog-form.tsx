@@ -52,10 +52,10 @@ export function DialogForm({ id, label, about, title, intent, hidden = {}, save,
   )
 }
 
-const problems = ['not-a-domain', 'whole-suffix', 'unknown-suffix', 'not-a-range', 'range-too-wide', 'range-reserved', 'already-there', 'domain-taken', 'document', 'future', 'value'] as const
+const problems = ['not-a-domain', 'whole-suffix', 'unknown-suffix', 'not-a-range', 'range-too-wide', 'range-reserved', 'already-there', 'domain-taken', 'document', 'future', 'count', 'value'] as const
 
 /** The sentence for what is wrong with a field; the general one where nobody has written it. */
-function sayField(t: Words, refused: Refused | undefined, field: string): string | undefined {
+export function sayField(t: Words, refused: Refused | undefined, field: string): string | undefined {
   const found = refused?.fields.find(({ path }) => path === `body.${field}` || path.startsWith(`body.${field}.`))
   if (!found) return undefined
   const problem = problems.find((one) => one === found.problem)

@@ -5,9 +5,11 @@ import { Button, MetaList } from '#ui/components/parts.tsx'
 import { SelectField } from '#ui/components/select.tsx'
 import type { ResponseOf } from '#platform/contract/index.ts'
 import { changeParty, factsAsked, type Fact, type readParty } from '../../contract.ts'
-import { api, attempt, textOf, type Outcome } from '../api.ts'
+import { api, attempt, refusedAt, textOf, type Outcome } from '../api.ts'
 import { sayRefusal, usePen, type Words } from '../words.ts'
+import { sayField } from './dialog-form.tsx'
 import { askedOf, FactSource, factName, knownOf, sayFact } from './own-facts.tsx'
+import { countIn, NOT_A_COUNT } from './typed.ts'
 
 type Detail = ResponseOf<typeof readParty>
 type Party = Detail['party']
@@ -53,6 +55,8 @@ function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
   useEffect(() => {
     if (answer?.done && fetcher.state === 'idle') onDone()
   }, [answer, fetcher.state, onDone])
+  const refused = answer && !answer.done ? answer.refused : undefined
+  const unread = sayField(t, refused, 'population')
   const acn = acnOf(party.facts)
   const yesNo = answers.map((a) => ({ value: a, label: t(`fact.${a}`) }))
   return (
@@ -61,7 +65,7 @@ function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
       <input type="hidden" name="version" value={party.version} />
       <input type="hidden" name="facts" value={JSON.stringify(party.facts)} />
       <input type="hidden" name="country" value={party.country} />
-      <TextField name="population" label={t('col.inhabitants')} inputMode="numeric" value={party.population === null ? '' : String(party.population)} optional={t('web.optional')} />
+      <TextField name="population" label={t('col.inhabitants')} inputMode="numeric" value={party.population === null ? '' : String(party.population)} optional={t('web.optional')} {...(unread === undefined ? {} : { error: unread })} />
       {party.country !== 'FR' && (
         <>
           <SelectField name="acn" label={t('fact.acn')} value={acn.status} options={acnStatuses.map((s) => ({ value: s, label: acnWord(t, s) }))} />
@@ -71,7 +75,7 @@ function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
       )}
       {questionsOf(party.country).map((q) => <SelectField key={q} name={q} label={t(`fact.${q}`)} value={oneOf(party.facts[q], answers)} options={yesNo} />)}
       <SelectField name="processor" label={t('fact.processor')} value={party.facts['processor'] === undefined ? 'unknown' : party.facts['processor'] === true ? 'yes' : 'no'} options={yesNo} />
-      {answer && !answer.done && <p className="field-error" role="alert">{sayRefusal(t, answer.refused)} {t('fact.kept')}</p>}
+      {refused && <p className="field-error" role="alert">{unread === undefined ? sayRefusal(t, refused) : t('own.look')} {t('fact.kept')}</p>}
       <p className="dialog-actions">
         <Button disabled={fetcher.state !== 'idle'}>{t('fact.save')}</Button>
         <Button kind="secondary" type="button" onClick={onDone}>{t('web.cancel')}</Button>
@@ -92,8 +96,8 @@ export async function changeFacts(partyId: string, form: FormData) {
     set('acn', textOf(form, 'acn') === 'unknown' ? undefined : { ...before, status: textOf(form, 'acn'), ...(on ? { noticeReceivedOn: on } : {}) })
     set('trustService', textOf(form, 'trustService'))
   }
-  const typed = textOf(form, 'population').replaceAll(/[\s.,\u202f\u00a0]/g, '')
-  const population = typed === '' ? null : Number(typed)
+  const population = countIn(textOf(form, 'population'))
+  if (population === NOT_A_COUNT) return { intent: 'facts' as const, ...refusedAt('population', NOT_A_COUNT) }
   if (population !== null) facts['population'] = population
   const body = { version: Number(textOf(form, 'version')), population, facts: facts as never }
   return { intent: 'facts' as const, ...(await attempt(() => api(changeParty, { params: { partyId }, body }))) }

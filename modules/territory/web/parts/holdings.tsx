@@ -1,6 +1,7 @@
 /** Data, assets and contacts of a party, to be said right, changed and taken away: in the body's space and in the console. */
 import type { ReactNode } from 'react'
 import { EmptyState } from '#ui/components/parts.tsx'
+import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import type { ResponseOf } from '#platform/contract/index.ts'
 import { contactRoles, type readParty } from '../../contract.ts'
@@ -8,6 +9,7 @@ import { say, usePen, type Pen } from '../words.ts'
 import { Sure } from './marks.tsx'
 import { AssetForm, ContactForm, countryName, DatasetForm, type Asset, type Choices, type Dataset } from './own-forms.tsx'
 import { Quick } from './quick.tsx'
+import { Remove } from './remove.tsx'
 
 type Detail = ResponseOf<typeof readParty>
 type Props = { detail: Detail; choices: Choices; edits: boolean }
@@ -67,12 +69,12 @@ export function Contacts({ detail, edits }: { detail: Detail; edits: boolean }) 
                 <div>
                   <p><span className="soft">{say(t, 'role', one.role)}</span>{one.name && <><br /><strong>{one.name}</strong></>}</p>
                   {one.email && <p><a href={`mailto:${one.email}`}>{one.email}</a></p>}
-                  {one.phone && <p><a href={`tel:${one.phone.replaceAll(/[^+\d]/g, '')}`}>{one.phone}</a></p>}
+                  {one.phone && <p><a href={telHref(one.phone)}>{one.phone}</a></p>}
                 </div>
                 {edits && own && (
                   <div className="own-acts">
                     <ContactForm one={one} />
-                    <Quick id={`gone-${one.id}`} intent="contact-remove" fields={{ id: one.id }} label={t('own.remove')} spoken={t('own.removeOf', { name })} />
+                    <Remove id={`gone-${one.id}`} intent="contact-remove" fields={{ id: one.id }} name={name} />
                   </div>
                 )}
               </li>
@@ -101,7 +103,7 @@ function Holding({ kind, one, name, edits, form, children }: { kind: 'dataset' |
         <div className="own-acts">
           {one.state === 'declared' && <Quick id={`yes-${one.id}`} intent="holding" kind="primary" fields={{ ...key, decision: 'confirm' }} label={t('own.yes')} spoken={t('own.yesHolding', { name })} />}
           {form}
-          <Quick id={`no-${one.id}`} intent="holding" fields={{ ...key, decision: 'deny' }} label={t('own.remove')} spoken={t('own.removeOf', { name })} />
+          <Remove id={`no-${one.id}`} intent="holding" fields={{ ...key, decision: 'deny' }} name={name} />
         </div>
       )}
     </li>

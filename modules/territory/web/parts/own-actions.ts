@@ -1,6 +1,7 @@
 /** What the forms of a party's own word do. One action for all of them: the body's page and the console share it. */
-import { assetKinds, contactRoles, dataClasses, decideHolding, decideStatement, fact, removeContact, saveAsset, saveContact, saveDataset, stateFact, type Fact } from '../../contract.ts'
-import { api, attempt, textOf, type Outcome } from '../api.ts'
+import { assetKinds, contactRoles, dataClasses, decideHolding, decideStatement, fact, removeContact, saveAsset, saveContact, saveDataset, stateFact } from '../../contract.ts'
+import { api, attempt, refusedAt, textOf, type Outcome } from '../api.ts'
+import { answerIn, countIn, NOT_A_COUNT } from './typed.ts'
 
 export const ownIntents = ['dataset', 'asset', 'holding', 'contact', 'contact-remove', 'fact', 'statement'] as const
 export const isOwnIntent = (intent: string): boolean => ownIntents.some((one) => one === intent)
@@ -13,10 +14,14 @@ export async function ownFrom(partyId: string, form: FormData): Promise<Outcome<
   const saying = { ...optional('source'), ...optional('sourceDate'), ...(form.has('confidence') ? { confidence: Number(textOf(form, 'confidence')) } : {}) }
   const orNull = (name: string) => textOf(form, name) || null
   switch (textOf(form, 'intent')) {
-    case 'dataset': return attempt(() => api(saveDataset, { params, body: {
-      ...which, name: textOf(form, 'name'), classes: dataClasses.filter((one) => form.getAll('classes').includes(one)), serviceId: orNull('serviceId'), heldOnId: orNull('heldOnId'),
-      place: textOf(form, 'place'), country: textOf(form, 'country'), people: countOf(form, 'people'), ...saying,
-    } }))
+    case 'dataset': {
+      const people = countIn(textOf(form, 'people'))
+      if (people === NOT_A_COUNT) return refusedAt('people', NOT_A_COUNT)
+      return attempt(() => api(saveDataset, { params, body: {
+        ...which, name: textOf(form, 'name'), classes: dataClasses.filter((one) => form.getAll('classes').includes(one)), serviceId: orNull('serviceId'), heldOnId: orNull('heldOnId'),
+        place: textOf(form, 'place'), country: textOf(form, 'country'), people, ...saying,
+      } }))
+    }
     case 'asset': return attempt(() => api(saveAsset, { params, body: {
       ...which, kind: assetKinds.find((one) => one === textOf(form, 'kind')) ?? 'domain', value: textOf(form, 'value'), productVersion: textOf(form, 'productVersion'), serviceId: orNull('serviceId'), ...saying,
     } }))
@@ -33,24 +38,9 @@ export async function ownFrom(partyId: string, form: FormData): Promise<Outcome<
     } }))
     default: {
       const name = fact.parse(textOf(form, 'fact'))
-      return attempt(() => api(stateFact, { params: { partyId, fact: name }, body: { value: valueOf(name, form) as never, source: textOf(form, 'source') } }))
+      const value = answerIn(name, form)
+      if (value === NOT_A_COUNT) return refusedAt('value', NOT_A_COUNT)
+      return attempt(() => api(stateFact, { params: { partyId, fact: name }, body: { value: value as never, source: textOf(form, 'source') } }))
     }
   }
-}
-
-/** "12.345" and "12 345" are thousands; nothing is not known. */
-function countOf(form: FormData, name: string): number | null {
-  const typed = textOf(form, name).replaceAll(/[\s.,\u202f\u00a0]/g, '')
-  return typed === '' ? null : Number(typed)
-}
-
-/** A confirmation carries the value as it was shown; a form the answer, in the shape that the fact has. */
-function valueOf(name: Fact, form: FormData): unknown {
-  if (form.has('known')) return JSON.parse(textOf(form, 'known')) as unknown
-  const answer = textOf(form, 'value')
-  if (name === 'population') return countOf(form, 'value')
-  if (name === 'processor') return answer === 'yes'
-  if (name !== 'acn') return answer
-  const on = textOf(form, 'noticeReceivedOn')
-  return { status: answer, ...(on && answer !== 'not_listed' && answer !== 'unknown' ? { noticeReceivedOn: on } : {}) }
 }

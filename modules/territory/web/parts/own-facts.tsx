@@ -84,9 +84,9 @@ const listings = ['essential', 'important', 'not_listed', 'unknown'] as const
 function FactForm({ fact, known }: { fact: Fact; known: unknown }) {
   const { t } = usePen()
   const name = factName(t, fact)
-  const acn = (fact === 'acn' ? (known ?? {}) : {}) as { status?: string; noticeReceivedOn?: string }
+  const acn = (fact === 'acn' ? (known ?? {}) : {}) as { status?: string; noticeReceivedOn?: string; firstListedYear?: number }
   return (
-    <DialogForm id={`fact-${fact}`} intent="fact" label={t(known === undefined ? 'own.answer' : 'own.notSo')} about={name} title={name} hidden={{ fact }} save={t(isOwnFact(fact) ? 'own.save' : 'own.tellCentre')}>
+    <DialogForm id={`fact-${fact}`} intent="fact" label={t(known === undefined ? 'own.answer' : 'own.notSo')} about={name} title={name} hidden={{ fact, ...(acn.firstListedYear === undefined ? {} : { firstListedYear: acn.firstListedYear }) }} save={t(isOwnFact(fact) ? 'own.save' : 'own.tellCentre')}>
       {(errorOf) => (
         <>
           <p className="soft">{t(isOwnFact(fact) ? 'own.countsNow' : 'own.waitsCentre')} {(fact === 'psnc' || fact === 'oiv') && t('own.secret')}</p>

@@ -6,13 +6,14 @@ import { SelectField } from '#ui/components/select.tsx'
 import { assetKinds, contactRoles, dataClasses, type assetItem, type contactItem, type datasetItem } from '../../contract.ts'
 import { say, usePen, type Words } from '../words.ts'
 import { DialogForm } from './dialog-form.tsx'
+import { HeldOn } from './held-on.tsx'
 
 export type Dataset = z.output<typeof datasetItem>
 export type Asset = z.output<typeof assetItem>
 export type Contact = z.output<typeof contactItem>
 export type Named = { readonly id: string; readonly name: string }
-/** What the forms choose from: the party's services, those that providers offer, and whether the centre is writing. */
-export type Choices = { readonly services: readonly Named[]; readonly offered: readonly Named[]; readonly centre: boolean }
+/** What the forms choose from: the party's services; and whether the centre is writing. */
+export type Choices = { readonly services: readonly Named[]; readonly centre: boolean }
 
 const countries = ['IT', 'FR', 'AT', 'BE', 'BG', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'GB', 'GR', 'HR', 'HU', 'IE', 'IS', 'LI', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK', 'US'] as const
 export const countryName = (t: Words, code: string): string => (code === '' ? '' : (new Intl.DisplayNames([t.lang], { type: 'region' }).of(code) ?? code))
@@ -31,7 +32,6 @@ function Saying({ one, errorOf }: { one: { source: string; sourceDate: string | 
 
 export function DatasetForm({ one, choices }: { one?: Dataset; choices: Choices }) {
   const { t } = usePen()
-  const offered = one?.heldOn && !choices.offered.some(({ id }) => id === one.heldOn?.id) ? [{ id: one.heldOn.id, name: `${one.heldBy?.name ?? ''}: ${one.heldOn.name}` }, ...choices.offered] : choices.offered
   return (
     <DialogForm id={`dataset-${one?.id ?? 'new'}`} intent="dataset" label={t(one ? 'own.change' : 'own.addData')} title={t(one ? 'own.changeData' : 'own.addData')} save={t('own.save')} {...(one ? { about: one.name, hidden: { id: one.id, version: one.version } } : {})}>
       {(errorOf) => (
@@ -39,7 +39,7 @@ export function DatasetForm({ one, choices }: { one?: Dataset; choices: Choices 
           <TextField name="name" label={t('own.dataName')} hint={t('own.dataNameHint')} value={one?.name ?? ''} required {...wrong(errorOf('name'))} />
           <CheckGroup name="classes" label={t('own.classes')} values={one?.classes ?? ['common']} choices={dataClasses.map((value) => ({ value, label: t(`own.class.${value}`) }))} />
           <SelectField name="serviceId" label={t('own.forService')} hint={t('own.forServiceHint')} value={one?.serviceId ?? ''} options={[{ value: '', label: t('own.noService') }, ...choices.services.map(({ id, name }) => ({ value: id, label: name }))]} />
-          <SelectField name="heldOnId" label={t('own.heldOn')} hint={t('own.heldOnHint')} value={one?.heldOn?.id ?? ''} options={[{ value: '', label: t('own.heldByUs') }, ...offered.map(({ id, name }) => ({ value: id, label: name }))]} />
+          <HeldOn chosen={one?.heldOn ? { id: one.heldOn.id, name: `${one.heldBy?.name ?? ''}: ${one.heldOn.name}` } : null} />
           <SelectField name="country" label={t('own.country')} value={one?.country ?? ''} options={[{ value: '', label: t('fact.unknown') }, ...countries.map((value) => ({ value, label: countryName(t, value) }))]} />
           <TextField name="place" label={t('own.place')} hint={t('own.placeHint')} value={one?.place ?? ''} optional={t('web.optional')} />
           <TextField name="people" label={t('own.people')} inputMode="numeric" value={one?.people == null ? '' : String(one.people)} optional={t('web.optional')} {...wrong(errorOf('people'))} />

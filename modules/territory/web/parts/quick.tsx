@@ -14,6 +14,8 @@ export function Quick({ id, intent, fields, label, spoken, kind = 'secondary' }:
     if (then.length > 0) setTimeout(() => then.find((place) => place?.isConnected)?.querySelector<HTMLElement>('button:not(:disabled), a[href]')?.focus())
   }, [])
   const refused = fetcher.state === 'idle' && fetcher.data && !fetcher.data.done ? fetcher.data.refused : undefined
+  // Nothing went: closing what asked gives the focus back to what opened it.
+  useEffect(() => { if (refused) places.current = [] }, [refused])
   return (
     <fetcher.Form
       ref={form} method="post" className="single-act"

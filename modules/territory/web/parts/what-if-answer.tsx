@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type * as z from 'zod'
 import { Card } from '#ui/components/console-marks.tsx'
@@ -10,6 +10,7 @@ import { HourSlider } from '#ui/console/hour-slider.tsx'
 import type { ResponseOf } from '#platform/contract/index.ts'
 import type { hitBody, TerritoryMap, whatIf } from '../../contract.ts'
 import { afterMinutes, usePen, type Pen } from '../words.ts'
+import { hourWriter } from './hour-address.ts'
 import { partyHref, Sure } from './marks.tsx'
 import { WhatIfPicture } from './what-if-picture.tsx'
 import { Why } from './why.tsx'
@@ -106,18 +107,14 @@ function countsOf({ t }: Pen, body: Body): string {
   return parts.filter(Boolean).join(', ')
 }
 
-/** The hour stands in the address without asking the server again; written when the hand rests, since a browser takes few changes of address a second. */
+/** The hour stands in the address without asking the server again. */
 function useHour(last: number): readonly [number, (hour: number) => void] {
   const [search, setSearch] = useSearchParams()
   const [hour, setHour] = useState(() => (search.has('h') ? Math.min(last, Math.max(0, Number(search.get('h')) || 0)) : last))
-  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
+  const [writer] = useState(() => hourWriter(() => location.search, (after) => setSearch(after, { replace: true, preventScrollReset: true })))
+  useEffect(() => writer.stop, [writer])
   return [hour, (next) => {
     setHour(next)
-    clearTimeout(timer)
-    setTimer(setTimeout(() => setSearch((before) => {
-      const after = new URLSearchParams(before)
-      after.set('h', String(next))
-      return after
-    }, { replace: true, preventScrollReset: true }), 400))
+    writer.set(next)
   }]
 }
