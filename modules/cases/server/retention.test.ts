@@ -168,7 +168,7 @@ test('kill -9 in the middle of a transaction takes nothing away; after its commi
   expect(await verifyIn(s.t.workerPool)).toMatchObject({ ok: true })
 })
 
-test('what no row names is swept when it is a week old, what an upload left after a day; nothing while a backup copies', async () => {
+test('what no row ever knew is put aside when it is a week old, what an upload left goes after a day; nothing while a backup copies', async () => {
   const now = s.clock.now()
   const orphan = (name: string, days: number) => {
     const path = join(s.folder, 'evidence', name)
@@ -187,8 +187,14 @@ test('what no row names is swept when it is a week old, what an upload left afte
   expect(await sweepEvidence(s.context, now)).toBe(0)
   await backup.query('select pg_advisory_unlock_all()')
   backup.release()
-  expect(await sweepEvidence(s.context, now)).toBe(3)
+  const warned: unknown[] = []
+  const log = { ...s.context.ground.log, warn: (_: string, more: unknown) => warned.push(more) }
+  expect(await sweepEvidence({ ...s.context, ground: { ...s.context.ground, log } }, now)).toBe(1)
   expect([old, fresh, plain, half, current, fileOf(held.sha256)].map(existsSync)).toEqual([false, true, false, false, true, true])
+  expect([readdirSync(join(s.folder, 'evidence/unknown')).sort(), warned]).toEqual([[`${hex('a')}.age`, hex('c')], [{ files: 2 }]])
+  // They lie there for a person, however long.
+  expect(await sweepEvidence(s.context, new Date(now.getTime() + YEAR))).toBe(1)
+  expect(existsSync(join(s.folder, `evidence/unknown/${hex('a')}.age`))).toBe(true)
   await s.call('coordinator', 'DELETE', `/api/cases/${s.corvasse}/hold`)
 })
 

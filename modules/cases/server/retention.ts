@@ -15,10 +15,10 @@ import {
   emptyTexts,
   fileStates,
 } from './store/retention-store.ts'
-import { forget, staleUploads, storedFiles } from './vault.ts'
+import { forget, putAside, staleUploads, storedFiles, type Stored } from './vault.ts'
 
 const DAY_MS = 86_400_000
-/** A file that no row knows may belong to a database that was put back to an earlier day: it is not taken at once. */
+/** A file that no row knows may belong to a database that was put back to an earlier day: it is not moved at once. */
 const UNKNOWN_DAYS = 7
 
 const closed = {
@@ -124,11 +124,14 @@ export const retention = (context: Context): RetentionRule[] => [
 ]
 
 /**
- * Files that their rows have let go, those that no row knows, and uploads that were cut off. What a killed run has left is
- * found again here, because it is the rows that say what may go and not a list in somebody’s memory.
+ * Files that their rows have let go, and uploads that were cut off. What a killed run has left is found again here, because
+ * it is the rows that say what may go and not a list in somebody’s memory. A file that no row ever knew may be known to
+ * another database: it is put aside, and a person decides.
  */
-export async function sweepEvidence({ ground: { db, dataFolder } }: Context, now: Date): Promise<number> {
+export async function sweepEvidence({ ground: { db, dataFolder, log } }: Context, now: Date): Promise<number> {
   let swept = 0
+  let unknown = 0
+  let isWhole = true
   const unknownBefore = new Date(now.getTime() - UNKNOWN_DAYS * DAY_MS)
   for await (const files of storedFiles(dataFolder)) {
     const done = await db.as(system('retention'), async (tx) => {
@@ -137,16 +140,23 @@ export async function sweepEvidence({ ground: { db, dataFolder } }: Context, now
         tx,
         files.map((one) => one.sha256),
       )
-      const gone = files.filter((one) => {
-        const kept = states.get(one.sha256.toString('hex'))
-        return kept === false || (kept === undefined && one.changedAt < unknownBefore)
-      })
+      const stateOf = ({ sha256 }: Stored) => states.get(sha256.toString('hex'))
+      const gone = files.filter((one) => stateOf(one) === false)
+      const strange = files.filter((one) => stateOf(one) === undefined && one.changedAt < unknownBefore)
       for (const { path } of gone) await rm(path, { force: true })
-      return gone.length
+      for (const one of strange) await putAside(dataFolder, one)
+      return { gone: gone.length, strange: strange.length }
     })
-    if (done === undefined) return swept
-    swept += done
+    if (done === undefined) {
+      isWhole = false
+      break
+    }
+    swept += done.gone
+    unknown += done.strange
   }
+  if (unknown > 0)
+    log.warn('evidence files that this database does not know were put aside in evidence/unknown: is it the right database?', { files: unknown })
+  if (!isWhole) return swept
   const stale = await staleUploads(dataFolder, new Date(now.getTime() - DAY_MS))
   for (const path of stale) await forget(path)
   return swept + stale.length

@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ReadableStream } from 'node:stream/web'
 import { Refusal } from '#platform/contract/index.ts'
@@ -14,6 +14,7 @@ import { evidenceMaxBytes } from '../contract-endpoints.ts'
 
 export type Received = { readonly incoming: string; readonly sha256: Buffer; readonly bytes: number }
 const INCOMING = 'incoming'
+const UNKNOWN = 'unknown'
 
 /** Seals and hashes what comes, piece by piece, into a file that nobody names yet. @throws Refusal too_large, invalid, key_missing. */
 export async function receive(dataFolder: string, keys: Keys, body: Readable): Promise<Received> {
@@ -75,6 +76,13 @@ export async function* storedFiles(dataFolder: string): AsyncGenerator<Stored[]>
     }
     if (files.length > 0) yield files
   }
+}
+
+/** Out of the way under its name, where neither a reader nor the sweep looks. */
+export async function putAside(dataFolder: string, { path }: Stored): Promise<void> {
+  const aside = join(dataFolder, 'evidence', UNKNOWN, basename(path))
+  await mkdir(dirname(aside), { recursive: true, mode: 0o700 })
+  await rename(path, aside)
 }
 
 /** What uploads that were cut off have left. */

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
+import { readCentre } from '#platform/db/centre.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Ask, Due, Purge, RetentionRule } from '#platform/retention.ts'
 import type { PurgeReport, RetentionService } from '../contract.ts'
@@ -108,7 +109,8 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
     })
   }
 
-  const isDue = async (): Promise<boolean> => isTurn(clock.now(), await db.as(keeper, lastFinished))
+  /** Never before the centre is ready: a database that was just made knows nothing of what lies in the folder. */
+  const isDue = (): Promise<boolean> => db.as(keeper, async (tx) => (await readCentre(tx)).ready && isTurn(clock.now(), await lastFinished(tx)))
 
   return { purge, prove, read, isDue } satisfies RetentionService & Record<string, unknown>
 }
