@@ -100,6 +100,15 @@ describe('carrying out', () => {
     expect(await t.sql('select problems, finished_at is not null as done from retention.run where id = $1', [report.runId])).toEqual([{ problems: [{ rule: 'test.failing', problem: 'no' }], done: true }])
   })
 
+  test('a realm that fails does not stop the next one of its rule, and is told', async () => {
+    await write([60, 61])
+    const purge = letters().purge!
+    const realms = letters({ purge: { ...purge, realms: async () => ['ex:a', 'live'], due: (tx, ask) => (ask.realm === 'live' ? purge.due(tx, ask) : Promise.reject(new Error('ex:a stays'))) } })
+    const report = await module([realms]).service.purge('job')
+    expect(report.rules).toMatchObject([{ removed: 2, problem: 'ex:a stays' }])
+    expect(await t.sql('select problems from retention.run where id = $1', [report.runId])).toEqual([{ problems: [{ rule: 'test.letters', problem: 'ex:a stays' }] }])
+  })
+
   test('a rule whose entry cannot be written takes nothing away', async () => {
     await write([60])
     const wrong = letters({ id: 'test.wrong', purge: { ...letters().purge!, due: async (tx, ask) => (await letters().purge!.due(tx, ask)).map((one) => ({ ...one, at: new Date(Number.NaN) })) } })

@@ -42,23 +42,30 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
     const digests: string[] = []
     let files = 0
     let problem: string | null = null
+    // What was committed stands, with its proof; the rest is for the next run.
+    const failed = (error: unknown, where: { realm?: string } = {}) => {
+      problem ??= (error as Error).message.slice(0, 300)
+      log.error('a rule of retention failed, the others go on', { rule: rule.id, ...where, error })
+    }
     try {
       const now = clock.now()
       const ask: Omit<Ask, 'realm'> = { now, before: cutoff(now, rule.term!), limit: runId ? limit : LOOK, lock: runId !== null }
       const realms = work.realms ? await db.as(keeper, (tx) => work.realms!(tx, ask)) : [LIVE]
       for (const realm of realms) {
-        for (let more = true; more; ) {
-          const part = await pass(rule, work, { ...ask, realm }, runId)
-          for (const one of part.due) gone.push(one)
-          if (part.digest) digests.push(part.digest)
-          more = runId !== null && !work.whole && part.due.length === limit
+        try {
+          for (let more = true; more; ) {
+            const part = await pass(rule, work, { ...ask, realm }, runId)
+            for (const one of part.due) gone.push(one)
+            if (part.digest) digests.push(part.digest)
+            more = runId !== null && !work.whole && part.due.length === limit
+          }
+        } catch (error) {
+          failed(error, { realm }) // one realm that cannot go keeps no other
         }
       }
       if (runId && work.sweep) files = await work.sweep(now)
     } catch (error) {
-      // What was committed stands, with its proof; the rest is for the next run.
-      problem = (error as Error).message.slice(0, 300)
-      log.error('a rule of retention failed, the others go on', { rule: rule.id, error })
+      failed(error)
     }
     const moments = gone.map((one) => one.at.getTime()).sort((a, b) => a - b)
     return { rule: rule.id, removed: gone.length, oldest: dateOf(moments[0]), newest: dateOf(moments.at(-1)), digests, files, problem }
