@@ -22,6 +22,12 @@ const purge = async (rules = s.module.retention!) => Object.fromEntries((await r
 const look = async () => Object.fromEntries((await retention().purge('command', { dryRun: true })).rules.map((one) => [one.rule, one.removed]))
 const put = async (bytes: string, caseId = s.corvasse, name = 'elenco-mario-fittizio.csv') =>
   ((await (await s.call('analyst', 'POST', `/api/cases/${caseId}/evidence?fileName=${name}&note=di%20Mario%20Fittizio`, Buffer.from(bytes))).json()) as { id: string; sha256: string })
+/** As if it had come before the closing. */
+const putThen = async (...of: Parameters<typeof put>) => {
+  const item = await put(...of)
+  await s.t.sql(`update cases.evidence set received_at = $1 where id = $2`, [closedAt, item.id])
+  return item
+}
 const fileOf = (sha256: string) => join(s.folder, 'evidence', sha256.slice(0, 2), `${sha256}.age`)
 const at = (ms: number) => s.clock.set(new Date(closedAt.getTime() + ms))
 const everything = async () => (await s.t.sql<{ sums: string }>(`select string_agg(format('%s %s', t, (xpath('/row/c/text()', query_to_xml(format('select count(*) || '' '' || coalesce(sum(hashtextextended(x::text, 0)::numeric), 0) as c from %s x', t), false, true, '')))[1]::text), E'\n' order by t) as sums
@@ -117,9 +123,23 @@ test('after two years the file goes and its hash stays, with who had it in hand 
   await expect(s.t.sql(`delete from cases.custody where action = 'destroyed'`)).rejects.toThrow(/append-only/)
 })
 
+test('evidence that came after the closing has its own two years', async () => {
+  const late = await put('came late')
+  const came = s.clock.now().getTime() - closedAt.getTime()
+  expect(await purge()).toMatchObject({ 'cases.evidence': 0 })
+  at(came + 1.9 * YEAR)
+  expect(await purge()).toMatchObject({ 'cases.evidence': 0 })
+  expect(existsSync(fileOf(late.sha256))).toBe(true)
+  at(came + 2.1 * YEAR)
+  const report = await retention().purge('job')
+  expect(report.rules.find((one) => one.rule === 'cases.evidence')).toMatchObject({ removed: 1, oldest: new Date(closedAt.getTime() + came), problem: null })
+  expect(existsSync(fileOf(late.sha256))).toBe(false)
+  at(came)
+})
+
 test('a file that another case still needs stays, until the last one lets it go', async () => {
-  const own = await put('needed twice')
-  const other = await put('needed twice', s.tied.find((one) => one.id !== s.corvasse)!.id)
+  const own = await putThen('needed twice')
+  const other = await putThen('needed twice', s.tied.find((one) => one.id !== s.corvasse)!.id)
   await s.call('coordinator', 'PUT', `/api/cases/${s.corvasse}/hold`, { reason: 'Procura' })
   expect(await purge()).toMatchObject({ 'cases.evidence': 1 })
   expect(existsSync(fileOf(own.sha256))).toBe(true)
@@ -131,7 +151,7 @@ test('a file that another case still needs stays, until the last one lets it go'
 })
 
 test('an error between the commit and the files leaves the files to the next run, and no second proof', async () => {
-  const item = await put('left behind')
+  const item = await putThen('left behind')
   const broken = s.module.retention!.map((rule) => (rule.id === 'cases.evidence' ? { ...rule, purge: { ...rule.purge!, sweep: () => Promise.reject(new Error('the disk is away')) } } : rule))
   const report = await retention(broken).purge('job')
   expect(report.rules.find((one) => one.rule === 'cases.evidence')).toMatchObject({ removed: 1, problem: 'the disk is away' })
@@ -145,7 +165,7 @@ test('an error between the commit and the files leaves the files to the next run
 })
 
 test('kill -9 in the middle of a transaction takes nothing away; after its commit the next run finds the files', { timeout: 120_000 }, async () => {
-  const item = await put('a process dies over this one')
+  const item = await putThen('a process dies over this one')
   const proofs = async () => (await s.t.sql<{ n: number }>('select count(*)::int as n from retention.proof'))[0]!.n
   const child = fileURLToPath(new URL('./testing/killed.child.ts', import.meta.url))
   const killAt = async (moment: 'remove' | 'sweep') => {

@@ -27,6 +27,12 @@ const closed = {
   en: 'the closing of the case and of its main case',
 }
 
+const closedOrArrived = {
+  it: `${closed.it}, o il suo arrivo se è successivo`,
+  fr: `${closed.fr}, ou son arrivée si elle est postérieure`,
+  en: `${closed.en}, or its arrival when that is later`,
+}
+
 export const retention = (context: Context): RetentionRule[] => [
   {
     id: 'cases.contacts',
@@ -74,7 +80,7 @@ export const retention = (context: Context): RetentionRule[] => [
     where: ['evidence/', 'cases.evidence', 'cases.timeline'],
     fate: 'deleted',
     term: { years: 2 },
-    from: closed,
+    from: closedOrArrived,
     why: {
       it: 'Due anni per far valere l’assicurazione (art. 2952 c.c.; art. L114-1 code des assurances). Chi indaga chiede di conservare più a lungo. Impronta e catena di custodia restano.',
       fr: 'Deux ans pour faire jouer l’assurance (art. L114-1 du code des assurances ; art. 2952 c.c. italien). Qui enquête demande de conserver plus longtemps. L’empreinte et la chaîne de conservation restent.',

@@ -15,8 +15,9 @@ const settled = (ask: Ask) => sql`c.realm = ${ask.realm} and m.closed_at is not 
 const locked = (ask: Ask, more = '') => (ask.lock ? sql.raw(`for update of c, m${more} skip locked`) : sql``)
 
 export async function dueEvidence(tx: Tx, ask: Ask): Promise<Due[]> {
-  const { rows } = await sql<Due>`select e.id, ${moment} as at from cases.evidence e join ${withMain} on c.id = e.case_id
-    where e.gone_at is null and ${settled(ask)} order by 2, 1 limit ${ask.limit} ${locked(ask, ', e')}`.execute(q(tx))
+  // What came after the closing was taken into custody then: its term begins then.
+  const { rows } = await sql<Due>`select e.id, greatest(${moment}, e.received_at) as at from cases.evidence e join ${withMain} on c.id = e.case_id
+    where e.gone_at is null and ${settled(ask)} and e.received_at <= ${ask.before} order by 2, 1 limit ${ask.limit} ${locked(ask, ', e')}`.execute(q(tx))
   return rows
 }
 
