@@ -148,11 +148,14 @@ test('what an earlier version stored in plain is read, and sealed by the job; no
   expect(await sealOldEvidence(s.context)).toBe(1)
   expect([existsSync(pathOf(item.sha256)), existsSync(`${pathOf(item.sha256)}.age`), incoming()]).toEqual([false, true, []])
   expect(await same()).toBe(true)
-  // Killed after the twin had its name and before the plain one was gone: both lie there.
-  writeFileSync(pathOf(item.sha256), bytes)
+  // Killed after the twin had its name and before the plain one was gone: both lie there. The twin stays as it is, even when
+  // the plain one was damaged meanwhile.
+  const twin = readFileSync(`${pathOf(item.sha256)}.age`)
+  writeFileSync(pathOf(item.sha256), bytes.subarray(1))
   expect(await same()).toBe(true)
   expect(await sealOldEvidence(s.context)).toBe(1)
   expect(existsSync(pathOf(item.sha256))).toBe(false)
+  expect(readFileSync(`${pathOf(item.sha256)}.age`).equals(twin)).toBe(true)
   expect(await sealOldEvidence(s.context)).toBe(0)
   expect(await same()).toBe(true)
 })
