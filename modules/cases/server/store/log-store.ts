@@ -140,13 +140,18 @@ export async function addCustody(
     })
     .execute()
 }
-export async function loadEvidence(tx: Tx, id: string, tlps: readonly Tlp[]): Promise<EvidenceRow | undefined> {
-  return own<'cases'>(tx)
+export async function loadEvidence(
+  tx: Tx,
+  id: string,
+  tlps: readonly Tlp[],
+  options: { lock?: boolean } = {},
+): Promise<EvidenceRow | undefined> {
+  const query = own<'cases'>(tx)
     .selectFrom('cases.evidence')
     .selectAll()
     .where('id', '=', id)
     .where('tlp', 'in', [...tlps])
-    .executeTakeFirst()
+  return (options.lock ? query.forUpdate() : query).executeTakeFirst()
 }
 export async function evidenceOf(
   tx: Tx,
