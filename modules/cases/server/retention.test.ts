@@ -99,6 +99,15 @@ test('after a year who was asked and who answered are nobody; that it was asked,
   expect([entry!.text, JSON.stringify(entry!.params)]).toEqual(['', expect.not.stringContaining('Carla')])
 })
 
+test('what nobody sent by hand before an earlier version closed the case goes too; what a sender still has does not', async () => {
+  for (const [key, byHand] of [['by-hand', true], ['by-itself', false]])
+    await s.t.sql(`insert into platform.delivery (key, channel, by_hand, recipient, subject, body, about, created_at) values ($1, 'sms', $2, '+39 333 000 0000', 's', 'b', $3, $4)`, [key, byHand, `case:${s.corvasse}`, closedAt])
+  expect(await purge()).toMatchObject({ 'cases.messages': 1 })
+  expect(await s.t.sql(`select by_hand from platform.delivery where recipient <> ''`)).toEqual([{ by_hand: false }])
+  expect(await s.t.sql(`select channel, state from platform.delivery where state <> 'sent'`)).toEqual(expect.arrayContaining([{ channel: 'sms', state: 'done' }, { channel: 'sms', state: 'queued' }]))
+  await s.t.sql(`delete from platform.delivery where key = 'by-itself'`)
+})
+
 test('after two years the file goes and its hash stays, with who had it in hand and how it ended', async () => {
   at(2.1 * YEAR)
   // The same bytes in a case that is still open: the file is needed there.

@@ -59,10 +59,11 @@ export async function emptyContacts(tx: Tx, due: readonly Due[], now: Date): Pro
     where case_id = ${of} and (kind = 'answer' or actor_kind = 'anonymous')`.execute(q(tx))
 }
 
+/** Never under the sender; what a person was to send by hand has none. */
 export async function dueMessages(tx: Tx, ask: Ask): Promise<Due[]> {
   const { rows } = await sql<Due>`select 'delivery:' || d.id as id, ${moment} as at
     from platform.delivery d join ${withMain} on d.about = 'case:' || c.id
-    where d.state not in ('queued', 'sending') and (d.recipient <> '' or d.body <> '') and ${settled(ask)}
+    where (d.state not in ('queued', 'sending') or d.by_hand) and (d.recipient <> '' or d.body <> '') and ${settled(ask)}
     order by 2, d.id limit ${ask.limit} ${locked(ask, ', d')}`.execute(q(tx))
   return rows
 }
@@ -70,6 +71,7 @@ export async function dueMessages(tx: Tx, ask: Ask): Promise<Due[]> {
 /** That a message went, and when, stays. The key of a question holds the address that was asked. */
 export async function emptyMessages(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`update platform.delivery set recipient = '', subject = '', body = '', problem = '', unsubscribe_url = '',
+    state = case when by_hand and state = 'queued' then 'done' else state end,
     key = split_part(key, ':', 1) || ':' || split_part(key, ':', 2) || ':#' || id
     where id = any (${due.map((one) => Number(one.id.slice('delivery:'.length)))})`.execute(own<'platform'>(tx))
 }
