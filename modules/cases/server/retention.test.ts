@@ -1,5 +1,6 @@
 /** What of a closed case goes, when, and what stays; what a hold keeps; files after their rows, whatever breaks in between. */
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -38,7 +39,7 @@ let evidence: { id: string; sha256: string }
 beforeAll(async () => {
   evidence = await put('Mario Fittizio;via Inventata 1')
   await s.call('analyst', 'POST', `/api/cases/${s.corvasse}/answer`, { answer: 'hit', callerName: 'Carla Inventata', note: 'Richiamare Carla al 0555', personalData: 'yes' })
-  await s.call('analyst', 'POST', `/api/cases/${s.corvasse}/log`, { text: 'Parlato con Carla' })
+  await s.call('analyst', 'POST', `/api/cases/${s.corvasse}/timeline`, { text: 'Parlato con Carla' })
   await s.call('analyst', 'POST', `/api/cases/${s.corvasse}/decisions`, { text: 'Carla stacca la rete', reasons: 'Lo chiede Carla' })
   const [condition] = await s.t.sql<{ id: string }>('select id from cases.condition where case_id = $1', [s.mainId])
   await s.call('analyst', 'POST', `/api/cases/conditions/${condition!.id}/met`, { evidence: 'Verbale di Carla' })
@@ -81,6 +82,7 @@ test('a hold keeps everything of its case and of those tied to it; only a coordi
   expect((await s.call('coordinator', 'DELETE', `/api/cases/${s.mainId}/hold`)).status).toBe(204)
   const until = new Date(closedAt.getTime() + 1.5 * YEAR)
   s.clock.set(closedAt)
+  await s.t.sql('update cases.timeline set written_at = $1 where written_at > $1', [closedAt]) // the clock of a centre does not go back
   expect((await hold('coordinator', s.corvasse, { reason: 'Assicurazione', until: until.toISOString() })).status).toBe(204)
   at(1.1 * YEAR)
   expect(await purge()).toMatchObject({ 'cases.contacts': 13, 'cases.messages': 12 })
@@ -232,10 +234,32 @@ test('what no row ever knew is put aside when it is a week old, what an upload l
 
 test('after five years the story is without people; its frame and its lessons stay', async () => {
   at(5.1 * YEAR)
+  await s.t.sql('update cases.timeline set written_at = $1 where written_at > $1', [closedAt]) // as if all of it had been written before the closing
   expect(await purge()).toMatchObject({ 'cases.texts': 14 })
   for (const word of ['carla', 'persona analyst', 'procura', 'assicurazione']) expect(await everywhere(word), word).toEqual(word === 'persona analyst' ? ['cases.custody'] : [])
   expect(await s.t.sql('select title, lessons, state, ref <> $$$$ as has_ref from cases."case" where id = $1', [s.mainId])).toEqual([{ title: 'Fermo di Nubilis Cloud', lessons: 'Provare il ripristino', state: 'closed', has_ref: true }])
   // Its pages still open.
   for (const path of ['', '/timeline', '/conditions', '/evidence', '/tasks', '/reports', '/deliveries', '/bodies', '/outcome']) expect((await s.call('coordinator', 'GET', `/api/cases/${s.mainId}${path}`)).status, path).toBe(200)
   expect(readdirSync(join(s.folder, 'evidence/incoming')).filter((name) => name !== 'new')).toEqual([])
+})
+
+test('what is written after a case was emptied goes too, when its own term is over', async () => {
+  at(5.2 * YEAR)
+  const call = async (method: string, path: string, body: object) => expect((await s.call('coordinator', method, path, body)).status, path).toBeLessThan(300)
+  const task = randomUUID()
+  await s.t.sql(`insert into cases.task (id, case_id, party_id, code, situation, position, params, created_at) select $1, id, party_id, 'x', 'y', 1, '{}', now() from cases."case" where id = $2`, [task, s.mainId])
+  await call('POST', `/api/cases/${s.corvasse}/timeline`, { text: 'Carla ha richiamato' })
+  await call('PATCH', `/api/cases/tasks/${task}`, { version: 1, state: 'done', note: 'Fatto da Carla' })
+  const [third, fourth] = s.tied.filter((one) => one.id !== s.corvasse)
+  await call('POST', `/api/cases/${third!.id}/decisions`, { text: 'Carla decide', reasons: 'Carla' })
+  await call('PUT', `/api/cases/${fourth!.id}/hold`, { reason: 'Procura di Carla' })
+  s.clock.advance(DAY)
+  expect((await s.call('coordinator', 'DELETE', `/api/cases/${fourth!.id}/hold`)).status).toBe(204)
+  at(10.1 * YEAR) // five years of the closing twice over, not yet of what was written
+  expect(await purge()).toMatchObject({ 'cases.contacts': 4, 'cases.texts': 0 })
+  expect(await everywhere('carla')).not.toEqual([])
+  at(10.3 * YEAR)
+  expect(await purge()).toMatchObject({ 'cases.contacts': 0, 'cases.texts': 4 })
+  expect(await everywhere('carla')).toEqual([])
+  expect(await purge()).toMatchObject({ 'cases.texts': 0 })
 })

@@ -27,6 +27,11 @@ const closed = {
   en: 'the closing of the case and of its main case',
 }
 
+const closedOrWritten = {
+  it: `${closed.it}, o l’ultima cosa scritta nel caso`,
+  fr: `${closed.fr}, ou le dernier ajout au dossier`,
+  en: `${closed.en}, or the last thing written in it`,
+}
 const closedOrArrived = {
   it: `${closed.it}, o il suo arrivo se è successivo`,
   fr: `${closed.fr}, ou son arrivée si elle est postérieure`,
@@ -44,7 +49,7 @@ export const retention = (context: Context): RetentionRule[] => [
     where: ['cases.question', 'cases.case', 'cases.timeline'],
     fate: 'emptied',
     term: { years: 1 },
-    from: closed,
+    from: closedOrWritten,
     why: {
       it: 'Servono a richiamare la persona finché il caso può riaprirsi; poi basta la risposta dell’ente. GDPR art. 5(1)(c) ed (e).',
       fr: 'Ils servent à rappeler la personne tant que le dossier peut rebondir ; ensuite la réponse de la collectivité suffit. RGPD art. 5(1)(c) et (e).',
@@ -102,7 +107,7 @@ export const retention = (context: Context): RetentionRule[] => [
     where: ['cases.case', 'cases.timeline', 'cases.decision', 'cases.condition', 'cases.task', 'cases.report'],
     fate: 'emptied',
     term: { years: 5 },
-    from: closed,
+    from: closedOrWritten,
     why: {
       it: 'Cinque anni in cui si può rispondere di quello che si è fatto (art. 28 L. 689/1981; art. 2947 c.c.; art. 2224 code civil).',
       fr: 'Cinq ans pendant lesquels on peut répondre de ce qui a été fait (art. 2224 du code civil ; art. 28 L. 689/1981 et art. 2947 c.c. italiens).',
