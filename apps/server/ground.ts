@@ -11,6 +11,7 @@ import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { createDatabase, createPool, type Connection, type Database } from '#platform/db/index.ts'
 import { knownRecipients, rememberRecipient } from '#platform/db/keys.ts'
 import { prepareDatabase, readCredentials, writeCredentials, type Ready } from '#platform/db/setup.ts'
+import { flush } from '#platform/files.ts'
 import { closeKeyFile, KEY_FILE } from '#platform/keys/file.ts'
 import { openKeys, putBackKeys, type Keys } from '#platform/keys/index.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
@@ -96,9 +97,14 @@ export async function restoreInto(config: Config, file: string, key: BackupKey, 
     const admin: Connection = embedded ? { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' } : externalConnection(config.databaseUrl!)
     const database = embedded ? 'bastida' : admin.database
     const credentials = readCredentials(config.dataFolder)
-    const { session, keys, ...report } = await restore({ admin, database, credentials, dataFolder: config.dataFolder, file, key })
-    if (session) writeCredentials(config.dataFolder, { ...credentials, session })
-    await putBackKeys(config.dataFolder, keys, now)
+    const report = await restore({
+      admin, database, credentials, dataFolder: config.dataFolder, file, key,
+      async putBack({ session, keys }) {
+        if (session) writeCredentials(config.dataFolder, { ...credentials, session })
+        await putBackKeys(config.dataFolder, keys, now)
+        await flush(config.dataFolder)
+      },
+    })
     const pool = createPool({ ...admin, database, user: `${database}_worker`, password: credentials.worker }, 1, 'bastida restore')
     try { return { ...report, audit: await verifyIn(pool) } } finally { await pool.end() }
   } finally { await embedded?.release() }

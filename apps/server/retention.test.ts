@@ -123,6 +123,8 @@ test('an exercise that is over goes with every row of its realm, and with no oth
   await insert('territory.party', { id: randomUUID(), realm: recent.realm, registry: 'r', code: 'c', name: 'Comune', folded: 'comune', kind: 'municipality', updated_at: ago(364) })
   await insert('platform.delivery', { key: 'recent', realm: recent.realm, channel: 'mail', recipient: 'x@example.org', subject: '', body: '', state: 'held', created_at: ago(364) })
   await t.sql(`insert into obligations.calendar (token_hash, realm, person_id, scope, parties, created_at) values ('h', $1, 'p', 'all', '{}', now())`, [old.realm])
+  // A body says something of itself while it plays.
+  await t.sql(`insert into territory.statement (realm, party_id, fact, value, state, by_id, by_name, stated_at) select realm, id, 'population', '1', 'proposed', 'x', 'x', now() from territory.party where realm = $1 limit 1`, [old.realm])
   const tables = await t.sql<{ name: string }>(`select format('%I.%I', table_schema, table_name) as name from information_schema.columns c join pg_tables p on p.schemaname = c.table_schema and p.tablename = c.table_name where column_name = 'realm' and table_schema not in ('audit') order by 1`)
   const inRealm = async (realm: string) => Object.fromEntries((await Promise.all(tables.map(async ({ name }) => [name, await count(`${name} where realm = '${realm}'`)] as const))).filter(([, n]) => n > 0))
   const live = async () => Object.fromEntries(await Promise.all(tables.map(async ({ name }) => [name, (await t.sql<{ s: string }>(`select count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)::numeric), 0) as s from ${name} x where realm = 'live'`))[0]!.s])))

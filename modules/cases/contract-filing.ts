@@ -52,6 +52,7 @@ export const downloadEvidence = endpoint({
   params: z.object({ evidenceId: uuid }),
   raw: true,
   answers: ['application/octet-stream'],
+  refuses: ['expired'],
 })
 export const handEvidence = endpoint({
   id: 'cases.handEvidence',
@@ -62,6 +63,7 @@ export const handEvidence = endpoint({
   params: z.object({ evidenceId: uuid }),
   body: z.object({ action: z.enum(['handed_over', 'returned', 'verified']), note: line(1000) }),
   response: shape.evidenceItem,
+  refuses: ['expired'],
 })
 
 export const listTasks = endpoint({

@@ -12,6 +12,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { flush } from '../files.ts'
 import { FILES_LOCK } from './filesLock.ts'
 import type { Connection } from './index.ts'
 import { prepareDatabase, readMigrations, type Credentials, type Migration, type RoleName } from './setup.ts'
@@ -22,6 +23,8 @@ type Header = { section: 'header'; format: 1; migrations: string[]; createdAt: s
 type Section = Header | TableSection | { section: 'session'; secret: string } | { section: 'keys'; identities: readonly string[] } | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
 /** Rows, and a sum that does not depend on their order. */
 type Sum = { rows: number; sum: string }
+/** What a centre has beside its database: the secret of its sessions (empty: of an old backup), secret halves of its keys. */
+export type Secrets = { readonly session: string; readonly keys: readonly string[] }
 export type BackupReport = { tables: number; rows: number; files: number; bytes: number; createdAt: string }
 
 const fileFolders = ['evidence', 'imports', 'mail']
@@ -68,7 +71,10 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
     plain.end()
     await writing
     await owner.query('commit'); await worker.query('commit')
+    // Said to be done means that a power cut takes neither the bytes nor the name.
+    await flush(partial)
     renameSync(partial, options.file)
+    await flush(dirname(options.file))
     return { tables: tables.length, rows: Object.values(sums).reduce((total, one) => total + one.rows, 0), files: written, bytes: statSync(options.file).size, createdAt: options.now.toISOString() }
   } catch (error) {
     rmSync(partial, { force: true })
@@ -76,8 +82,11 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
   } finally { await Promise.all([owner.end(), worker.end()]) }
 }
 
-/** `migrations`: those of this program. @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal. */
-export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey; migrations?: Migration[] }): Promise<BackupReport & { session: string; keys: readonly string[] }> {
+/**
+ * `migrations`: those of this program. `putBack`: the secrets, to where the centre looks for them; called before anything of the
+ * database counts, because a centre in use without its key is worse than a key without its centre. @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal.
+ */
+export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey; migrations?: Migration[]; putBack: (secrets: Secrets) => Promise<void> }): Promise<BackupReport> {
   const reader = new SectionReader(await unseal(options.file, options.key))
   const header = (await reader.next()) as Header
   if (header?.section !== 'header' || header.format !== 1) throw new Error('this is not a Bastida backup, or a newer format')
@@ -124,14 +133,25 @@ export async function restore(options: { admin: Connection; database: string; cr
     }
     await setSequences(owner)
     await owner.query(tables.filter((table) => table.role === 'owner').map((table) => `alter table ${table.name} enable trigger user`).join(';'))
+    // Until the commit the centre is still empty, and all of this can be done once more.
+    await putInPlace(options.dataFolder, fresh)
+    await options.putBack({ session, keys })
     await worker.query('commit'); await owner.query('commit')
-    for (const file of fresh) renameSync(`${file}.partial`, file)
     await prepareDatabase(options.admin, options.database, options.credentials, { ...settings, migrations: known })
-    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt, session, keys }
+    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt }
   } catch (error) {
     for (const file of fresh) rmSync(`${file}.partial`, { force: true })
     throw error
   } finally { await Promise.all([owner.end(), worker.end()]) }
+}
+
+/** Bytes first, then names, in folders that may be new themselves. */
+async function putInPlace(dataFolder: string, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await flush(`${file}.partial`)
+    renameSync(`${file}.partial`, file)
+  }
+  for (const folder of new Set([...files.flatMap((file) => [dirname(file), dirname(dirname(file))]), dataFolder])) await flush(folder)
 }
 
 async function openSnapshot(owner: pg.Client, worker: pg.Client) {

@@ -185,10 +185,10 @@ export function readCredentials(dataFolder: string): Credentials {
   return JSON.parse(readFileSync(file, 'utf8')) as Credentials
 }
 
-/** Written beside and renamed: a crash leaves the old file or the new one, never half of one. */
+/** Written beside, flushed and renamed: a crash leaves the old file or the new one, never half of one. */
 export function writeCredentials(dataFolder: string, credentials: Credentials): void {
   const file = join(dataFolder, 'secrets.json')
   mkdirSync(dataFolder, { recursive: true })
-  writeFileSync(`${file}.tmp`, JSON.stringify(credentials, null, 2), { mode: 0o600 })
+  writeFileSync(`${file}.tmp`, JSON.stringify(credentials, null, 2), { mode: 0o600, flush: true })
   renameSync(`${file}.tmp`, file)
 }

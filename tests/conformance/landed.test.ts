@@ -45,7 +45,7 @@ describe.each(versions)('the data of $version', (landed) => {
     const used: string[] = []
     const into = (migrations: Migration[]) => {
       used.push(`t_${randomBytes(6).toString('hex')}`)
-      return { admin, database: used.at(-1)!, credentials: testCredentials, prefix: 'test', dataFolder: folder, file, key, migrations }
+      return { admin, database: used.at(-1)!, credentials: testCredentials, prefix: 'test', dataFolder: folder, file, key, migrations, putBack: async () => {} }
     }
     const weather = later(`alter table cases.case add column weather text not null default ''; update cases.case set weather = 'sereno';`)
     const broken = later(`alter table cases.case add column weather text; update cases.case set weather = 1 / 0;`)
@@ -98,8 +98,7 @@ describe.each(versions)('the data of $version', (landed) => {
     try {
       const embedded = await startEmbedded({ folder, log: createLog('warn', () => new Date()), settings: { fsync: 'off' } })
       const credentials = readCredentials(folder)
-      const { session } = await restore({ admin: { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' }, database: 'bastida', credentials, dataFolder: folder, file, key, migrations: ofThen() })
-      writeCredentials(folder, { ...credentials, session })
+      await restore({ admin: { host: embedded.socketFolder, user: embedded.superuser, database: 'postgres' }, database: 'bastida', credentials, dataFolder: folder, file, key, migrations: ofThen(), putBack: async ({ session }) => writeCredentials(folder, { ...credentials, session }) })
       await embedded.release()
       const server = await startServer({ folder, port: await freePort() })
       try {

@@ -1,7 +1,9 @@
 /** Evidence at rest: sealed while it arrives, opened as a stream, read and sealed where an earlier version left it plain. */
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { open, type FileHandle } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -45,6 +47,22 @@ test('what lies on the disk says nothing of what was received; the centre’s ow
   opener.addIdentity(offline)
   expect(Buffer.from(await opener.decrypt(readFileSync(path))).equals(bytes)).toBe(true)
   expect(await s.t.sql(`select detail from audit.entry where action = 'cases.evidence' and object = $1`, [`evidence:${item.id}`])).toEqual([{ detail: { bytes: bytes.length, sha256: item.sha256 } }])
+})
+
+test('acknowledged means that bytes and name are on the disk: the file, its folder, and the folder above', async () => {
+  const probe = await open(tmpdir())
+  const handle = Object.getPrototypeOf(probe) as FileHandle
+  await probe.close()
+  const synced: string[] = []
+  const sync = handle.sync
+  const spy = vi.spyOn(handle, 'sync').mockImplementation(function (this: FileHandle) {
+    synced.push(relative(s.folder, readlinkSync(`/proc/self/fd/${this.fd}`)))
+    return sync.call(this)
+  })
+  try {
+    const { sha256 } = await stored(randomBytes(1000))
+    expect(synced).toEqual([expect.stringMatching(/^evidence\/incoming\//), `evidence/${sha256.slice(0, 2)}`, 'evidence'])
+  } finally { spy.mockRestore() }
 })
 
 test('in and out as a stream: what has come is on the disk before the rest is there', async () => {
@@ -130,11 +148,14 @@ test('what an earlier version stored in plain is read, and sealed by the job; no
   expect(await sealOldEvidence(s.context)).toBe(1)
   expect([existsSync(pathOf(item.sha256)), existsSync(`${pathOf(item.sha256)}.age`), incoming()]).toEqual([false, true, []])
   expect(await same()).toBe(true)
-  // Killed after the twin had its name and before the plain one was gone: both lie there.
-  writeFileSync(pathOf(item.sha256), bytes)
+  // Killed after the twin had its name and before the plain one was gone: both lie there. The twin stays as it is, even when
+  // the plain one was damaged meanwhile.
+  const twin = readFileSync(`${pathOf(item.sha256)}.age`)
+  writeFileSync(pathOf(item.sha256), bytes.subarray(1))
   expect(await same()).toBe(true)
   expect(await sealOldEvidence(s.context)).toBe(1)
   expect(existsSync(pathOf(item.sha256))).toBe(false)
+  expect(readFileSync(`${pathOf(item.sha256)}.age`).equals(twin)).toBe(true)
   expect(await sealOldEvidence(s.context)).toBe(0)
   expect(await same()).toBe(true)
 })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type QueryOf, type Tlp } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { holdFiles } from '#platform/db/filesLock.ts'
 import type { uploadEvidence } from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
@@ -96,15 +97,14 @@ async function accept(
  */
 export async function download({ ground, keys }: Context, actor: Actor, evidenceId: string) {
   const found = await ground.db.as(actor, async (tx) => {
-    const row = await loadEvidence(tx, evidenceId, readableTlps(actor))
-    if (!row) throw new Refusal('not_found')
+    const row = await present(tx, actor, evidenceId)
     await seen(tx, actor, row.case_id)
     return row
   })
-  if (found.gone_at !== null) throw new Refusal('expired', { reason: 'evidence_gone' })
   const stream = await openFile(ground.dataFolder, keys, found.sha256)
   try {
     await ground.db.as(actor, async (tx) => {
+      await present(tx, actor, evidenceId, { lock: true })
       const now = ground.clock.now()
       await addCustody(tx, actor, now, found, 'downloaded', '')
       await record(tx, actor, now, {
@@ -133,8 +133,7 @@ export async function hand(
   body: { action: 'handed_over' | 'returned' | 'verified'; note: string },
 ) {
   return ground.db.as(actor, async (tx) => {
-    const row = await loadEvidence(tx, evidenceId, readableTlps(actor))
-    if (!row) throw new Refusal('not_found')
+    const row = await present(tx, actor, evidenceId, { lock: true })
     const now = ground.clock.now()
     await addCustody(tx, actor, now, row, body.action, body.note)
     await record(tx, actor, now, {
@@ -145,6 +144,17 @@ export async function hand(
     })
     return evidenceItem(row, await custodyOf(tx, [row.id]))
   })
+}
+
+/**
+ * `lock`: before a link of custody is written, so that none can follow the one that says how the file ended.
+ * @throws Refusal not_found, expired when the file is gone.
+ */
+async function present(tx: Tx, actor: Actor, evidenceId: string, options: { lock?: boolean } = {}): Promise<EvidenceRow> {
+  const row = await loadEvidence(tx, evidenceId, readableTlps(actor), options)
+  if (!row) throw new Refusal('not_found')
+  if (row.gone_at !== null) throw new Refusal('expired', { reason: 'evidence_gone' })
+  return row
 }
 
 export async function listEvidence(

@@ -92,8 +92,13 @@ test('two people at once: the second is told; a change is in the timeline', asyn
 })
 
 test('closing: what was lost, the answer follows, the link closes; the main case last or with a reason', async () => {
-  const { people, service, mainId, get, post, tiedId, linkOf } = house
+  const { t, people, service, mainId, get, post, tiedId, linkOf } = house
   const mine = await tiedId('Corvasse')
+  for (const [key, byHand] of [['by-hand', true], ['by-itself', false]])
+    await t.sql(`insert into platform.delivery (key, party_id, channel, by_hand, recipient, subject, body, about, created_at)
+      select $1, party_id, 'sms', $2, '+39 333 000 0000', 's', 'b', 'case:' || id, now() from cases."case" where id = $3`, [key, byHand, mine])
+  const calls = async () => (await get('analyst', '/api/cases/queue?of=calls')).body.counts.calls
+  const waiting = await calls()
   expect(
     (
       await post('analyst', `/api/cases/${mine}/close`, {
@@ -103,6 +108,12 @@ test('closing: what was lost, the answer follows, the link closes; the main case
       })
     ).status,
   ).toBe(204)
+  // Nobody is asked any more to send something by hand.
+  expect(await calls()).toBe(waiting - 1)
+  expect(await t.sql(`select key, state, sent_at from platform.delivery where key like 'by-%' order by key`)).toEqual([
+    { key: 'by-hand', state: 'done', sent_at: null },
+    { key: 'by-itself', state: 'queued', sent_at: null },
+  ])
   expect((await get('analyst', `/api/cases/${mine}`)).body).toMatchObject({
     state: 'closed',
     answer: 'data_lost',

@@ -12,6 +12,7 @@ import { entryOf, seen, type Context } from './context.ts'
 import { confirmImpacts, impactsOf, mainsFor, openTied, saveCase, withdrawSafe, type CaseRow } from './store.ts'
 import { conditionsOf, loadCondition, meetCondition as saveMet, writeTimeline } from './store/log-store.ts'
 import { insertConditions } from './store/opening-store.ts'
+import { settleByHand } from './store/queue-store.ts'
 
 type Observed = Parameters<CasesService['observe']>[2]
 type NewConditionInput = Parameters<CasesService['addCondition']>[2]
@@ -192,6 +193,7 @@ export async function close({ ground }: Context, actor: Actor, caseId: string, o
       lessons: outcome.lessons.trim(),
       ...(row.kind === 'tied' && lostData(outcome) && row.answer === 'hit' ? { answer: 'data_lost' } : {}),
     })
+    await settleByHand(tx, row.id)
     await tell(
       tx,
       actor,

@@ -4,7 +4,7 @@ import { system } from '#platform/contract/index.ts'
 import { ownFiles } from '#platform/db/filesLock.ts'
 import type { Periodic } from '#platform/jobs/index.ts'
 import type { Context } from './context.ts'
-import { forget, keep, sealPlain, storedFiles, type Stored } from './vault.ts'
+import { forget, keep, sealedPath, sealPlain, storedFiles, type Stored } from './vault.ts'
 
 const BUDGET_MS = 20_000
 
@@ -35,18 +35,22 @@ export async function sealOldEvidence(context: Context): Promise<number> {
 
 /** The sealed twin takes its place before the plain one goes: a kill in between leaves both, and the next run ends it. */
 async function sealOne({ ground: { db, dataFolder, log }, keys }: Context, plain: Stored): Promise<boolean> {
-  const twin = await sealPlain(dataFolder, keys, plain)
-  if (!twin) return true
+  const sealed = sealedPath(dataFolder, plain.sha256)
+  const twin = existsSync(sealed) ? undefined : await sealPlain(dataFolder, keys, plain)
   try {
     return await db.as(system('cases.seal_evidence'), async (tx) => {
       if (!(await ownFiles(tx))) return false // a backup is copying, an upload is arriving: next time
       if (!existsSync(plain.path)) return true
-      await keep(dataFolder, twin)
+      // A twin that is already there is as it was received; the plain one may have been damaged since.
+      if (!existsSync(sealed)) {
+        if (!twin) return true
+        await keep(dataFolder, twin)
+      }
       await rm(plain.path, { force: true })
       log.info('evidence of an earlier version was sealed', { sha256: plain.sha256.toString('hex') })
       return true
     })
   } finally {
-    await forget(twin.incoming)
+    if (twin) await forget(twin.incoming)
   }
 }

@@ -15,16 +15,27 @@ import {
   emptyTexts,
   fileStates,
 } from './store/retention-store.ts'
-import { forget, staleUploads, storedFiles } from './vault.ts'
+import { forget, putAside, staleUploads, storedFiles, type Stored } from './vault.ts'
 
 const DAY_MS = 86_400_000
-/** A file that no row knows may belong to a database that was put back to an earlier day: it is not taken at once. */
+/** A file that no row knows may belong to a database that was put back to an earlier day: it is not moved at once. */
 const UNKNOWN_DAYS = 7
 
 const closed = {
   it: 'la chiusura del caso e di quello principale',
   fr: 'la clôture du dossier et du dossier principal',
   en: 'the closing of the case and of its main case',
+}
+
+const closedOrWritten = {
+  it: `${closed.it}, o l’ultima cosa scritta nel caso`,
+  fr: `${closed.fr}, ou le dernier ajout au dossier`,
+  en: `${closed.en}, or the last thing written in it`,
+}
+const closedOrArrived = {
+  it: `${closed.it}, o il suo arrivo se è successivo`,
+  fr: `${closed.fr}, ou son arrivée si elle est postérieure`,
+  en: `${closed.en}, or its arrival when that is later`,
 }
 
 export const retention = (context: Context): RetentionRule[] => [
@@ -38,7 +49,7 @@ export const retention = (context: Context): RetentionRule[] => [
     where: ['cases.question', 'cases.case', 'cases.timeline'],
     fate: 'emptied',
     term: { years: 1 },
-    from: closed,
+    from: closedOrWritten,
     why: {
       it: 'Servono a richiamare la persona finché il caso può riaprirsi; poi basta la risposta dell’ente. GDPR art. 5(1)(c) ed (e).',
       fr: 'Ils servent à rappeler la personne tant que le dossier peut rebondir ; ensuite la réponse de la collectivité suffit. RGPD art. 5(1)(c) et (e).',
@@ -74,7 +85,7 @@ export const retention = (context: Context): RetentionRule[] => [
     where: ['evidence/', 'cases.evidence', 'cases.timeline'],
     fate: 'deleted',
     term: { years: 2 },
-    from: closed,
+    from: closedOrArrived,
     why: {
       it: 'Due anni per far valere l’assicurazione (art. 2952 c.c.; art. L114-1 code des assurances). Chi indaga chiede di conservare più a lungo. Impronta e catena di custodia restano.',
       fr: 'Deux ans pour faire jouer l’assurance (art. L114-1 du code des assurances ; art. 2952 c.c. italien). Qui enquête demande de conserver plus longtemps. L’empreinte et la chaîne de conservation restent.',
@@ -96,7 +107,7 @@ export const retention = (context: Context): RetentionRule[] => [
     where: ['cases.case', 'cases.timeline', 'cases.decision', 'cases.condition', 'cases.task', 'cases.report'],
     fate: 'emptied',
     term: { years: 5 },
-    from: closed,
+    from: closedOrWritten,
     why: {
       it: 'Cinque anni in cui si può rispondere di quello che si è fatto (art. 28 L. 689/1981; art. 2947 c.c.; art. 2224 code civil).',
       fr: 'Cinq ans pendant lesquels on peut répondre de ce qui a été fait (art. 2224 du code civil ; art. 28 L. 689/1981 et art. 2947 c.c. italiens).',
@@ -124,11 +135,14 @@ export const retention = (context: Context): RetentionRule[] => [
 ]
 
 /**
- * Files that their rows have let go, those that no row knows, and uploads that were cut off. What a killed run has left is
- * found again here, because it is the rows that say what may go and not a list in somebody’s memory.
+ * Files that their rows have let go, and uploads that were cut off. What a killed run has left is found again here, because
+ * it is the rows that say what may go and not a list in somebody’s memory. A file that no row ever knew may be known to
+ * another database: it is put aside, and a person decides.
  */
-export async function sweepEvidence({ ground: { db, dataFolder } }: Context, now: Date): Promise<number> {
+export async function sweepEvidence({ ground: { db, dataFolder, log } }: Context, now: Date): Promise<number> {
   let swept = 0
+  let unknown = 0
+  let isWhole = true
   const unknownBefore = new Date(now.getTime() - UNKNOWN_DAYS * DAY_MS)
   for await (const files of storedFiles(dataFolder)) {
     const done = await db.as(system('retention'), async (tx) => {
@@ -137,16 +151,23 @@ export async function sweepEvidence({ ground: { db, dataFolder } }: Context, now
         tx,
         files.map((one) => one.sha256),
       )
-      const gone = files.filter((one) => {
-        const kept = states.get(one.sha256.toString('hex'))
-        return kept === false || (kept === undefined && one.changedAt < unknownBefore)
-      })
+      const stateOf = ({ sha256 }: Stored) => states.get(sha256.toString('hex'))
+      const gone = files.filter((one) => stateOf(one) === false)
+      const strange = files.filter((one) => stateOf(one) === undefined && one.changedAt < unknownBefore)
       for (const { path } of gone) await rm(path, { force: true })
-      return gone.length
+      for (const one of strange) await putAside(dataFolder, one)
+      return { gone: gone.length, strange: strange.length }
     })
-    if (done === undefined) return swept
-    swept += done
+    if (done === undefined) {
+      isWhole = false
+      break
+    }
+    swept += done.gone
+    unknown += done.strange
   }
+  if (unknown > 0)
+    log.warn('evidence files that this database does not know were put aside in evidence/unknown: is it the right database?', { files: unknown })
+  if (!isWhole) return swept
   const stale = await staleUploads(dataFolder, new Date(now.getTime() - DAY_MS))
   for (const path of stale) await forget(path)
   return swept + stale.length

@@ -5,15 +5,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ReadableStream } from 'node:stream/web'
 import { Refusal } from '#platform/contract/index.ts'
+import { flush } from '#platform/files.ts'
 import type { Keys } from '#platform/keys/index.ts'
 import { evidenceMaxBytes } from '../contract-endpoints.ts'
 
 export type Received = { readonly incoming: string; readonly sha256: Buffer; readonly bytes: number }
 const INCOMING = 'incoming'
+const UNKNOWN = 'unknown'
 
 /** Seals and hashes what comes, piece by piece, into a file that nobody names yet. @throws Refusal too_large, invalid, key_missing. */
 export async function receive(dataFolder: string, keys: Keys, body: Readable): Promise<Received> {
@@ -24,10 +26,13 @@ export async function receive(dataFolder: string, keys: Keys, body: Readable): P
   throw new Refusal('invalid', { fields: [{ path: 'body', problem: 'empty file' }] })
 }
 
-/** Gives the file its name. The caller holds the files (`holdFiles`), so that none is taken away between this and its row. */
+/** Gives the file its name, and puts that on the disk too. The caller holds the files (`holdFiles`), so that none is taken away between this and its row. */
 export async function keep(dataFolder: string, { incoming, sha256 }: Received): Promise<void> {
-  await mkdir(dirname(sealedPath(dataFolder, sha256)), { recursive: true, mode: 0o700 })
-  await rename(incoming, sealedPath(dataFolder, sha256))
+  const path = sealedPath(dataFolder, sha256)
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await rename(incoming, path)
+  // The folder may have been made just now, by this upload or by one beside it.
+  for (const folder of [dirname(path), join(dataFolder, 'evidence')]) await flush(folder)
 }
 
 export const forget = (incoming: string): Promise<void> => rm(incoming, { force: true })
@@ -77,6 +82,13 @@ export async function* storedFiles(dataFolder: string): AsyncGenerator<Stored[]>
   }
 }
 
+/** Out of the way under its name, where neither a reader nor the sweep looks. */
+export async function putAside(dataFolder: string, { path }: Stored): Promise<void> {
+  const aside = join(dataFolder, 'evidence', UNKNOWN, basename(path))
+  await mkdir(dirname(aside), { recursive: true, mode: 0o700 })
+  await rename(path, aside)
+}
+
 /** What uploads that were cut off have left. */
 export async function staleUploads(dataFolder: string, before: Date): Promise<string[]> {
   const folder = join(dataFolder, 'evidence', INCOMING)
@@ -100,7 +112,8 @@ const plainPath = (dataFolder: string, sha256: Buffer) => join(dataFolder, 'evid
 
 async function writeSealed(dataFolder: string, keys: Keys, plain: AsyncIterable<Buffer>): Promise<string> {
   const incoming = join(dataFolder, 'evidence', INCOMING, randomUUID())
-  await mkdir(dirname(incoming), { recursive: true, mode: 0o700 })
+  const made = await mkdir(dirname(incoming), { recursive: true, mode: 0o700 })
+  if (made !== undefined) await flush(dirname(made))
   const sealed = await keys.sealStream(ReadableStream.from(plain))
   const file = await open(incoming, 'wx', 0o600)
   try {

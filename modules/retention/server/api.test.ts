@@ -100,6 +100,15 @@ describe('carrying out', () => {
     expect(await t.sql('select problems, finished_at is not null as done from retention.run where id = $1', [report.runId])).toEqual([{ problems: [{ rule: 'test.failing', problem: 'no' }], done: true }])
   })
 
+  test('a realm that fails does not stop the next one of its rule, and is told', async () => {
+    await write([60, 61])
+    const purge = letters().purge!
+    const realms = letters({ purge: { ...purge, realms: async () => ['ex:a', 'live'], due: (tx, ask) => (ask.realm === 'live' ? purge.due(tx, ask) : Promise.reject(new Error('ex:a stays'))) } })
+    const report = await module([realms]).service.purge('job')
+    expect(report.rules).toMatchObject([{ removed: 2, problem: 'ex:a stays' }])
+    expect(await t.sql('select problems from retention.run where id = $1', [report.runId])).toEqual([{ problems: [{ rule: 'test.letters', problem: 'ex:a stays' }] }])
+  })
+
   test('a rule whose entry cannot be written takes nothing away', async () => {
     await write([60])
     const wrong = letters({ id: 'test.wrong', purge: { ...letters().purge!, due: async (tx, ask) => (await letters().purge!.due(tx, ask)).map((one) => ({ ...one, at: new Date(Number.NaN) })) } })
@@ -115,6 +124,8 @@ describe('the day’s turn', () => {
     const { periodic } = module([letters()])
     const runs = async () => (await t.sql<{ n: number }>('select count(*)::int as n from retention.run'))[0]!.n
     const tick = async (text: string) => { clock.set(new Date(text)); await periodic[0]!.run(undefined as never); return runs() }
+    expect(await tick('2026-11-23T10:50:00Z')).toBe(0) // not set up yet: what lies in the folder may be of another database
+    await t.sql('update platform.centre set ready = true')
     expect(await tick('2026-11-23T11:00:00Z')).toBe(1) // the first start does not wait for the night
     expect(await tick('2026-11-23T23:50:00Z')).toBe(1)
     expect(await tick('2026-11-24T02:20:00Z')).toBe(1)

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
+import { readCentre } from '#platform/db/centre.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Ask, Due, Purge, RetentionRule } from '#platform/retention.ts'
 import type { PurgeReport, RetentionService } from '../contract.ts'
@@ -41,23 +42,30 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
     const digests: string[] = []
     let files = 0
     let problem: string | null = null
+    // What was committed stands, with its proof; the rest is for the next run.
+    const failed = (error: unknown, where: { realm?: string } = {}) => {
+      problem ??= (error as Error).message.slice(0, 300)
+      log.error('a rule of retention failed, the others go on', { rule: rule.id, ...where, error })
+    }
     try {
       const now = clock.now()
       const ask: Omit<Ask, 'realm'> = { now, before: cutoff(now, rule.term!), limit: runId ? limit : LOOK, lock: runId !== null }
       const realms = work.realms ? await db.as(keeper, (tx) => work.realms!(tx, ask)) : [LIVE]
       for (const realm of realms) {
-        for (let more = true; more; ) {
-          const part = await pass(rule, work, { ...ask, realm }, runId)
-          for (const one of part.due) gone.push(one)
-          if (part.digest) digests.push(part.digest)
-          more = runId !== null && !work.whole && part.due.length === limit
+        try {
+          for (let more = true; more; ) {
+            const part = await pass(rule, work, { ...ask, realm }, runId)
+            for (const one of part.due) gone.push(one)
+            if (part.digest) digests.push(part.digest)
+            more = runId !== null && !work.whole && part.due.length === limit
+          }
+        } catch (error) {
+          failed(error, { realm }) // one realm that cannot go keeps no other
         }
       }
       if (runId && work.sweep) files = await work.sweep(now)
     } catch (error) {
-      // What was committed stands, with its proof; the rest is for the next run.
-      problem = (error as Error).message.slice(0, 300)
-      log.error('a rule of retention failed, the others go on', { rule: rule.id, error })
+      failed(error)
     }
     const moments = gone.map((one) => one.at.getTime()).sort((a, b) => a - b)
     return { rule: rule.id, removed: gone.length, oldest: dateOf(moments[0]), newest: dateOf(moments.at(-1)), digests, files, problem }
@@ -108,7 +116,8 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
     })
   }
 
-  const isDue = async (): Promise<boolean> => isTurn(clock.now(), await db.as(keeper, lastFinished))
+  /** Never before the centre is ready: a database that was just made knows nothing of what lies in the folder. */
+  const isDue = (): Promise<boolean> => db.as(keeper, async (tx) => (await readCentre(tx)).ready && isTurn(clock.now(), await lastFinished(tx)))
 
   return { purge, prove, read, isDue } satisfies RetentionService & Record<string, unknown>
 }

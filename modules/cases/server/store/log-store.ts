@@ -12,6 +12,7 @@ import type {
   CasesTimeline,
 } from '#db/types.ts'
 import type { NewEntry } from './opening-store.ts'
+import { unmarkEmptied } from './retention-store.ts'
 
 export type ConditionRow = Selectable<CasesCondition>
 export type EvidenceRow = Selectable<CasesEvidence>
@@ -21,7 +22,7 @@ export type ReportRow = Selectable<CasesReport>
 export type DecisionRow = Selectable<CasesDecision>
 export type TimelineRow = Selectable<CasesTimeline> & { party_name: string }
 
-/** @returns the ids, in the order given. */
+/** Whatever is written on a case has its line here: so it is here that an emptied case becomes one to be emptied. @returns the ids, in the order given. */
 export async function writeTimeline(
   tx: Tx,
   actor: Actor,
@@ -38,6 +39,7 @@ export async function writeTimeline(
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as r(case_id uuid, main_id uuid, party_id uuid,
     at timestamptz, kind text, code text, params jsonb, text text, tlp text)
     returning id`.execute(own<'cases'>(tx))
+  await unmarkEmptied(tx, [...new Set(entries.map((one) => one.case_id))])
   return rows.map((row) => row.id)
 }
 
@@ -140,13 +142,18 @@ export async function addCustody(
     })
     .execute()
 }
-export async function loadEvidence(tx: Tx, id: string, tlps: readonly Tlp[]): Promise<EvidenceRow | undefined> {
-  return own<'cases'>(tx)
+export async function loadEvidence(
+  tx: Tx,
+  id: string,
+  tlps: readonly Tlp[],
+  options: { lock?: boolean } = {},
+): Promise<EvidenceRow | undefined> {
+  const query = own<'cases'>(tx)
     .selectFrom('cases.evidence')
     .selectAll()
     .where('id', '=', id)
     .where('tlp', 'in', [...tlps])
-    .executeTakeFirst()
+  return (options.lock ? query.forUpdate() : query).executeTakeFirst()
 }
 export async function evidenceOf(
   tx: Tx,

@@ -122,3 +122,9 @@ export async function stopDeliveries(tx: Tx, caseId: string): Promise<void> {
   await sql`update platform.delivery set state = 'failed', problem = ${STOPPED_BY_TLP}
     where about = ${`case:${caseId}`} and state = 'queued'`.execute(own<'cases'>(tx))
 }
+
+/** Nobody sends by hand any more what is about a case that is over. It was not sent, so it has no such moment. */
+export async function settleByHand(tx: Tx, caseId: string): Promise<void> {
+  await sql`update platform.delivery set state = 'done', problem = 'the case was closed before this was sent'
+    where about = ${`case:${caseId}`} and by_hand and state in ('queued', 'held')`.execute(own<'cases'>(tx))
+}

@@ -9,14 +9,17 @@ const ids = (due: readonly Due[]) => due.map((one) => one.id)
 const withMain = sql.raw(`cases."case" c join cases."case" m on m.id = coalesce(c.main_id, c.id)`)
 /** A tied case that was left open when its main case was closed counts from its own last change. */
 const moment = sql.raw(`greatest(m.closed_at, coalesce(c.closed_at, c.updated_at))`)
+/** What is written on a case that is over has the whole term before it. */
+const lastWritten = sql.raw(`greatest(m.closed_at, coalesce(c.closed_at, c.updated_at), (select max(t.written_at) from cases.timeline t where t.case_id = c.id))`)
 /** Both rows are read again when they are locked, so a hold set meanwhile holds. */
-const settled = (ask: Ask) => sql`c.realm = ${ask.realm} and m.closed_at is not null and ${moment} <= ${ask.before}
+const settled = (ask: Ask, at = moment) => sql`c.realm = ${ask.realm} and m.closed_at is not null and ${at} <= ${ask.before}
   and (c.hold_at is null or c.hold_until <= ${ask.now}) and (m.hold_at is null or m.hold_until <= ${ask.now})`
 const locked = (ask: Ask, more = '') => (ask.lock ? sql.raw(`for update of c, m${more} skip locked`) : sql``)
 
 export async function dueEvidence(tx: Tx, ask: Ask): Promise<Due[]> {
-  const { rows } = await sql<Due>`select e.id, ${moment} as at from cases.evidence e join ${withMain} on c.id = e.case_id
-    where e.gone_at is null and ${settled(ask)} order by 2, 1 limit ${ask.limit} ${locked(ask, ', e')}`.execute(q(tx))
+  // What came after the closing was taken into custody then: its term begins then.
+  const { rows } = await sql<Due>`select e.id, greatest(${moment}, e.received_at) as at from cases.evidence e join ${withMain} on c.id = e.case_id
+    where e.gone_at is null and ${settled(ask)} and e.received_at <= ${ask.before} order by 2, 1 limit ${ask.limit} ${locked(ask, ', e')}`.execute(q(tx))
   return rows
 }
 
@@ -42,8 +45,8 @@ export async function fileStates(tx: Tx, hashes: readonly Buffer[]): Promise<Map
 }
 
 export async function dueContacts(tx: Tx, ask: Ask): Promise<Due[]> {
-  const { rows } = await sql<Due>`select c.id, ${moment} as at from ${withMain}
-    where c.contacts_gone_at is null and ${settled(ask)} order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))
+  const { rows } = await sql<Due>`select c.id, ${lastWritten} as at from ${withMain}
+    where c.contacts_gone_at is null and ${settled(ask, lastWritten)} order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))
   return rows
 }
 
@@ -58,10 +61,11 @@ export async function emptyContacts(tx: Tx, due: readonly Due[], now: Date): Pro
     where case_id = ${of} and (kind = 'answer' or actor_kind = 'anonymous')`.execute(q(tx))
 }
 
+/** Never under the sender; what a person was to send by hand has none. */
 export async function dueMessages(tx: Tx, ask: Ask): Promise<Due[]> {
   const { rows } = await sql<Due>`select 'delivery:' || d.id as id, ${moment} as at
     from platform.delivery d join ${withMain} on d.about = 'case:' || c.id
-    where d.state not in ('queued', 'sending') and (d.recipient <> '' or d.body <> '') and ${settled(ask)}
+    where (d.state not in ('queued', 'sending') or d.by_hand) and (d.recipient <> '' or d.body <> '') and ${settled(ask)}
     order by 2, d.id limit ${ask.limit} ${locked(ask, ', d')}`.execute(q(tx))
   return rows
 }
@@ -69,13 +73,14 @@ export async function dueMessages(tx: Tx, ask: Ask): Promise<Due[]> {
 /** That a message went, and when, stays. The key of a question holds the address that was asked. */
 export async function emptyMessages(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`update platform.delivery set recipient = '', subject = '', body = '', problem = '', unsubscribe_url = '',
+    state = case when by_hand and state = 'queued' then 'done' else state end,
     key = split_part(key, ':', 1) || ':' || split_part(key, ':', 2) || ':#' || id
     where id = any (${due.map((one) => Number(one.id.slice('delivery:'.length)))})`.execute(own<'platform'>(tx))
 }
 
 export async function dueTexts(tx: Tx, ask: Ask): Promise<Due[]> {
-  const { rows } = await sql<Due>`select c.id, ${moment} as at from ${withMain}
-    where c.texts_gone_at is null and ${settled(ask)} order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))
+  const { rows } = await sql<Due>`select c.id, ${lastWritten} as at from ${withMain}
+    where c.texts_gone_at is null and ${settled(ask, lastWritten)} order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))
   return rows
 }
 
@@ -95,6 +100,15 @@ export async function emptyTexts(tx: Tx, due: readonly Due[], now: Date): Promis
     sql`delete from cases.report where case_id = ${of}`,
   ])
     await statement.execute(q(tx))
+}
+
+/**
+ * What was emptied has something in it again. The update waits for a run that is emptying the case, so that none passes over
+ * what is written meanwhile.
+ */
+export async function unmarkEmptied(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await sql`update cases."case" set contacts_gone_at = null, texts_gone_at = null where id = any (${caseIds}::uuid[])
+    and (closed_at is not null or contacts_gone_at is not null or texts_gone_at is not null)`.execute(q(tx))
 }
 
 /** Every row of an exercise. The policies show no other realm, and the realm is asked for once more. */
