@@ -26,6 +26,7 @@ const SUPERUSER = 'bastida'
 export async function startEmbedded(options: { folder: string; log: Log; settings?: Record<string, string> }): Promise<EmbeddedServer> {
   const asRoot = process.getuid?.() === 0
   mkdirSync(options.folder, { recursive: true })
+  if (asRoot) refuseAnothers(join(options.folder, 'pg'))
   const data = reachableFolder(join(options.folder, 'pg'), asRoot, options.log)
   const home = reachableBinaries(asRoot, options.log)
   const socketFolder = socketFolderFor(data)
@@ -58,6 +59,14 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
       rmSync(socketFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** As root the server runs as nobody: a database of the user that the centre runs as would be passed by for an empty one, or taken away from it. */
+function refuseAnothers(data: string) {
+  const file = join(data, 'PG_VERSION')
+  if (!existsSync(file)) return
+  const { uid } = statSync(file)
+  if (uid !== UNPRIVILEGED) throw new Error(`the database in ${data} belongs to another user: run this command as that one, not as root (sudo -u '#${uid}' …)`)
 }
 
 function initialise(home: string, data: string, identity: { uid?: number; gid?: number }) {
