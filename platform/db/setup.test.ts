@@ -26,3 +26,11 @@ test('a start with the known passwords changes none, another data folder locks n
   await expect.poll(() => prepare(others).then(() => 'taken over', String), { timeout: 5000 }).toBe('taken over')
   expect(await passwords()).not.toEqual(before)
 })
+
+test('rights that a start was cut off before giving are given by the next', { timeout: 60_000 }, async () => {
+  await expect.poll(() => prepare(others).then(() => 'ready', String), { timeout: 5000 }).toBe('ready')
+  const may = (role: string, table: string, right: string) => external.look(async (client) => (await client.query<{ may: boolean }>('select has_table_privilege($1, $2, $3) as may', [role, table, right])).rows[0]!.may, 'centre')
+  await external.look((client) => client.query('revoke all on cases.case from centre_app; revoke all on platform.outbox from centre_worker'), 'centre')
+  await prepare(others)
+  expect([await may('centre_app', 'cases.case', 'select'), await may('centre_worker', 'platform.outbox', 'delete'), await may('centre_app', 'platform.migration', 'delete')]).toEqual([true, true, false])
+})

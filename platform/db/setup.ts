@@ -140,7 +140,8 @@ async function migrate(owner: Connection, names: Record<RoleName, string>, migra
         throw new Error(`migration ${migration.name} failed, nothing of it was kept: ${(error as Error).message}`, { cause: error })
       }
     }
-    if (migrations.length > done.size || done.size === 0) await grant(client, owner.database, names)
+    // Always: a start may have been cut between its last migration and this.
+    await grant(client, owner.database, names)
     await client.query('select pg_advisory_unlock(712002)')
     return { applied: migrations.length, latest: migrations.at(-1)?.name ?? '' }
   })
