@@ -1,9 +1,10 @@
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { createLog } from '../log/index.ts'
-import { startEmbedded } from './embedded.ts'
+import { keepAlive, launch, startEmbedded } from './embedded.ts'
 
 const log = createLog('silent', () => new Date())
 const folders: string[] = []
@@ -24,4 +25,21 @@ test.skipIf(process.getuid?.() !== 0).each([0o700, 0o755])('root neither takes n
   chmodSync(centre, mode)
   await expect(startEmbedded({ folder: centre, log })).rejects.toThrow(/belongs to another user.*sudo -u '#12345'/)
   expect(statSync(data).uid).toBe(12_345)
+})
+
+test('a server program that cannot be started is an ended start with its reason, and ends nothing else', async () => {
+  const over = launch('/none/such', folder(), tmpdir(), {}, {})
+  await expect.poll(() => over(), { timeout: 2000, interval: 10 }).toMatchObject({ code: 'ENOENT' })
+})
+
+test('a pid file that cannot be read now says nothing about the server', async () => {
+  const data = folder()
+  mkdirSync(join(data, 'postmaster.pid'))
+  let revived = 0
+  const guard = keepAlive(data, async () => { revived++ }, log)
+  await sleep(350)
+  expect(revived).toBe(0)
+  rmSync(join(data, 'postmaster.pid'), { recursive: true })
+  await expect.poll(() => revived, { timeout: 2000, interval: 20 }).toBeGreaterThan(0)
+  await guard.stop()
 })
