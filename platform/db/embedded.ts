@@ -155,10 +155,15 @@ export function keepAlive(data: string, bringBack: (stopped: () => boolean) => P
   }
 }
 
-function runningPid(data: string): number | undefined {
+export function runningPid(data: string): number | undefined {
   const pid = Number(pidFile(data)[0])
-  // A pid may have been given to another program since: only a postgres counts.
-  return Number.isInteger(pid) && pid > 0 && alive(pid) && commandOf(pid).includes('postgres') ? pid : undefined
+  return Number.isInteger(pid) && pid > 0 && alive(pid) && serves(pid, data) ? pid : undefined
+}
+
+/** A pid may have been given to another program since, even to another centre's postgres: only one on our data counts. */
+function serves(pid: number, data: string): boolean {
+  const command = commandOf(pid)
+  return command === undefined || (command[0]!.includes('postgres') && command.includes(data))
 }
 
 /** Its lines; none when there is no such file, which may go at any moment. */
@@ -169,8 +174,9 @@ function pidFile(data: string): string[] {
   }
 }
 
-function commandOf(pid: number): string {
-  try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8') } catch { return 'postgres' }
+/** Undefined where the system does not tell. */
+function commandOf(pid: number): string[] | undefined {
+  try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0') } catch { return undefined }
 }
 
 function alive(pid: number): boolean {
