@@ -75,7 +75,7 @@ async function startMail({ workerPool, ground }: Opened, alone: boolean) {
     for (let round = 0; running; round++) {
       try {
         if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
-        await deliver(workerPool, ground, ground.clock, ground.log)
+        await deliver(workerPool, ground, ground.clock, ground.log, { going: () => running })
         told.well()
       } catch (error) { if (running) told.failed('mail', error) }
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })

@@ -57,12 +57,13 @@ const TOKEN = '/[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])'
 
 /**
  * Sends what waits, one message at a time per claim. Runs under the worker role on connections of its own: the claim must be
- * committed before the server is spoken to, else a crash would hide that it was.
+ * committed before the server is spoken to, else a crash would hide that it was. `going`: asked before each, so that a stop
+ * need not wait for all.
  */
-export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log: Log, limit = 100): Promise<number> {
+export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log: Log, { limit = 100, going = () => true }: { limit?: number; going?: () => boolean } = {}): Promise<number> {
   const ways = waysOf(senders)
   let sent = 0
-  for (; sent < limit; sent++) {
+  for (; sent < limit && going(); sent++) {
     const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number }>(
       `update platform.delivery set state = 'sending', attempts = attempts + 1, tried_at = $1
        where id = (select id from platform.delivery where state = 'queued' and not by_hand and channel = any($2) and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(3600, 5 * 2 ^ attempts)))
