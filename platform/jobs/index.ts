@@ -57,16 +57,30 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
     }
   }).catch((error: unknown) => { if (!stopped) told.failed('relay', error) }))
 
-  /** What ran when the line broke may have ended unheard: the queue begins anew, and its old self's jobs are free. */
+  /**
+   * What ran when the line broke may have ended unheard: the queue begins anew, and its old self's jobs are free. They are freed
+   * between the two, and the jobs of others once: what has begun since is at work.
+   */
   const recover = async (alone: boolean) => {
-    const former = await queue.restart()
-    await freeLocked({ alone, also: former })
+    const former: string[] = []
+    for (let others = alone; !stopped;) {
+      try {
+        former.push(...await queue.end())
+        await freeLocked({ alone: others, also: former })
+        others = false
+        await queue.start()
+        break
+      } catch (error) {
+        log.warn('the queue could not begin anew yet', { error })
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
     await relay()
   }
   let recovering: Promise<unknown> = Promise.resolve()
   const line = await openLine(options.connection, {
     heard: () => void relay(),
-    back: (alone) => { if (!stopped) recovering = recovering.then(() => recover(alone)).catch((error: unknown) => log.warn('the queue could not begin anew yet', { error })) },
+    back: (alone) => { if (!stopped) recovering = recovering.then(() => recover(alone)) },
   }, log)
   await freeLocked(line)
   await queue.start()
@@ -97,7 +111,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
       await line.close()
       await relaying
       await recovering
-      await queue.stop()
+      await queue.end()
       await utils.release()
     },
   }
