@@ -76,7 +76,7 @@ async function startMail({ workerPool, ground }: Opened, alone: boolean) {
       try {
         if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
         await deliver(workerPool, ground, ground.clock, ground.log, { going: () => running })
-        told.well()
+        told.well('mail')
       } catch (error) { if (running) told.failed('mail', error) }
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })
     }

@@ -52,7 +52,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
   const relay = () => (relaying = relaying.then(async () => {
     while (!stopped) {
       const moved = await withClient(pool, (client) => relayOnce(client, listeners))
-      told.well()
+      told.well('relay')
       if (moved === 0) return
     }
   }).catch((error: unknown) => { if (!stopped) told.failed('relay', error) }))
@@ -87,7 +87,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
 
   const timers = [
     every(1000, async () => { await relay() }),
-    setInterval(() => void freeLocked({ alone: false }).catch((error: unknown) => { if (!stopped) told.failed('abandoned jobs', error) }), 60_000),
+    setInterval(() => void freeLocked({ alone: false }).then(() => told.well('abandoned jobs')).catch((error: unknown) => { if (!stopped) told.failed('abandoned jobs', error) }), 60_000),
     ...periodic.map((work) => every(work.everyMs, () => once(pool, work, log, told))),
   ]
   void relay()
@@ -136,7 +136,7 @@ export async function once(pool: pg.Pool, work: Periodic, log: Log, told: Told =
       if (rows[0]!.mine) await work.run(client)
       await client.query('commit')
     }, true)
-    told.well()
+    told.well(work.name)
   } catch (error) { told.failed(work.name, error) }
 }
 
