@@ -41,16 +41,17 @@ export function startOthers({ count, given, clock, log, ended }: { count: number
     const name = randomUUID()
     const startedAtMs = clock.elapsedMs()
     const child = fork(file, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-    const state = { serves: false, gone: new Promise<void>((resolve) => child.once('exit', () => resolve())) }
+    const gone = Promise.withResolvers<void>()
+    const state = { serves: false, gone: gone.promise }
     living.set(child, state)
-    child.on('error', (error) => log.error('a further process could not be started', { error }))
     child.on('message', (message: FromOther) => {
       if (message.say !== 'serving') return
       state.serves = true
       tellAll()
     })
-    child.once('exit', (code, signal) => {
+    const over = (code: number | null, signal: NodeJS.Signals | null) => {
       living.delete(child)
+      gone.resolve()
       if (stopping) return
       tellAll()
       const nextMs = clock.elapsedMs() - startedAtMs < SHORT_LIFE_MS ? Math.min(delayMs * 2, 30_000) : 250
@@ -58,6 +59,11 @@ export function startOthers({ count, given, clock, log, ended }: { count: number
       ended(name).catch((error: unknown) => log.warn('its exercises are still called playing', { error }))
       const timer = setTimeout(() => { waiting.delete(timer); begin(number, nextMs) }, nextMs)
       waiting.add(timer)
+    }
+    child.once('exit', over)
+    child.on('error', (error) => {
+      log.error(child.pid === undefined ? 'a further process could not be started' : 'a further process cannot be reached', { error })
+      if (child.pid === undefined) over(null, null) // what never began has no exit
     })
     tell(child, { say: 'serve', given, name, number })
   }

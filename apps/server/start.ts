@@ -75,8 +75,8 @@ async function startMail({ workerPool, ground }: Opened, alone: boolean) {
     for (let round = 0; running; round++) {
       try {
         if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
-        await deliver(workerPool, ground, ground.clock, ground.log)
-        told.well()
+        await deliver(workerPool, ground, ground.clock, ground.log, { going: () => running })
+        told.well('mail')
       } catch (error) { if (running) told.failed('mail', error) }
       await new Promise<void>((resolve) => { wake = resolve; setTimeout(resolve, 500).unref() })
     }

@@ -38,7 +38,7 @@ export async function prepareDatabase(admin: Connection, database: string, crede
   const serverVersion = await asAdmin(admin, async (client) => {
     refuseOldServer(Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num))
     await client.query('select pg_advisory_lock(712001)')
-    await createRoles(client, roleNames, credentials)
+    await createRoles(client, admin, roleNames, credentials)
     await createDatabaseFor(client, database, roleNames.owner)
     await client.query('select pg_advisory_unlock(712001)')
     return (await client.query<{ server_version: string }>('show server_version')).rows[0]!.server_version
@@ -79,8 +79,14 @@ async function createDatabaseFor(client: pg.Client, database: string, owner: str
   }
 }
 
-async function createRoles(client: pg.Client, names: Record<RoleName, string>, credentials: Credentials) {
+/** A password is changed only where that locks nobody out: two data folders on one database would do it to each other. */
+async function createRoles(client: pg.Client, admin: Connection, names: Record<RoleName, string>, credentials: Credentials) {
   const known = new Set((await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [Object.values(names)])).rows.map((row) => row.rolname))
+  if (known.size === Object.keys(names).length) {
+    if (await allSignIn(admin, names, credentials)) return
+    const { rows: [sessions] } = await client.query<{ open: boolean }>('select exists (select from pg_stat_activity where usename = any($1) and application_name <> $2) as open', [Object.values(names), SIGN_IN])
+    if (sessions!.open) throw new Error('another Bastida with another data folder works on this database: use its BASTIDA_DATA, or stop it first')
+  }
   const statements = readFileSync(rolesFile, 'utf8').split('\n').filter((text) => text.startsWith('create role'))
   for (const statement of statements) {
     const role = /:(\w+) /.exec(statement)![1] as RoleName
@@ -92,6 +98,23 @@ async function createRoles(client: pg.Client, names: Record<RoleName, string>, c
         : `the account ${client.user} may not create roles: alter role ${client.user} createrole`, { cause: error })
     })
   }
+}
+
+/** Of the sessions that only try a password: one that has just ended may be listed for a moment. */
+const SIGN_IN = 'bastida sign-in'
+
+async function allSignIn(admin: Connection, names: Record<RoleName, string>, credentials: Credentials): Promise<boolean> {
+  for (const [role, user] of Object.entries(names)) {
+    const client = new pg.Client({ ...admin, user, password: credentials[role as RoleName], application_name: SIGN_IN, connectionTimeoutMillis: 10_000 })
+    try { await client.connect(); await client.end() } catch (error) {
+      client.end().catch(() => {})
+      const code = (error as { code?: string }).code ?? ''
+      if (code.startsWith('28')) return false
+      // Said only to who has shown the password: no such database, or no right to enter this one.
+      if (code !== '3D000' && code !== '42501') throw unreachable(admin, error)
+    }
+  }
+  return true
 }
 
 async function migrate(owner: Connection, names: Record<RoleName, string>, migrations: Migration[]) {
@@ -117,7 +140,8 @@ async function migrate(owner: Connection, names: Record<RoleName, string>, migra
         throw new Error(`migration ${migration.name} failed, nothing of it was kept: ${(error as Error).message}`, { cause: error })
       }
     }
-    if (migrations.length > done.size || done.size === 0) await grant(client, owner.database, names)
+    // Always: a start may have been cut between its last migration and this.
+    await grant(client, owner.database, names)
     await client.query('select pg_advisory_unlock(712002)')
     return { applied: migrations.length, latest: migrations.at(-1)?.name ?? '' }
   })

@@ -52,28 +52,42 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
   const relay = () => (relaying = relaying.then(async () => {
     while (!stopped) {
       const moved = await withClient(pool, (client) => relayOnce(client, listeners))
-      told.well()
+      told.well('relay')
       if (moved === 0) return
     }
   }).catch((error: unknown) => { if (!stopped) told.failed('relay', error) }))
 
-  /** What ran when the line broke may have ended unheard: the queue begins anew, and its old self's jobs are free. */
+  /**
+   * What ran when the line broke may have ended unheard: the queue begins anew, and its old self's jobs are free. They are freed
+   * between the two, and the jobs of others once: what has begun since is at work.
+   */
   const recover = async (alone: boolean) => {
-    const former = await queue.restart()
-    await freeLocked({ alone, also: former })
+    const former: string[] = []
+    for (let others = alone; !stopped;) {
+      try {
+        former.push(...await queue.end())
+        await freeLocked({ alone: others, also: former })
+        others = false
+        await queue.start()
+        break
+      } catch (error) {
+        log.warn('the queue could not begin anew yet', { error })
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
     await relay()
   }
   let recovering: Promise<unknown> = Promise.resolve()
   const line = await openLine(options.connection, {
     heard: () => void relay(),
-    back: (alone) => { if (!stopped) recovering = recovering.then(() => recover(alone)).catch((error: unknown) => log.warn('the queue could not begin anew yet', { error })) },
+    back: (alone) => { if (!stopped) recovering = recovering.then(() => recover(alone)) },
   }, log)
   await freeLocked(line)
   await queue.start()
 
   const timers = [
     every(1000, async () => { await relay() }),
-    setInterval(() => void freeLocked({ alone: false }).catch((error: unknown) => { if (!stopped) told.failed('abandoned jobs', error) }), 60_000),
+    setInterval(() => void freeLocked({ alone: false }).then(() => told.well('abandoned jobs')).catch((error: unknown) => { if (!stopped) told.failed('abandoned jobs', error) }), 60_000),
     ...periodic.map((work) => every(work.everyMs, () => once(pool, work, log, told))),
   ]
   void relay()
@@ -97,7 +111,7 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
       await line.close()
       await relaying
       await recovering
-      await queue.stop()
+      await queue.end()
       await utils.release()
     },
   }
@@ -122,7 +136,7 @@ export async function once(pool: pg.Pool, work: Periodic, log: Log, told: Told =
       if (rows[0]!.mine) await work.run(client)
       await client.query('commit')
     }, true)
-    told.well()
+    told.well(work.name)
   } catch (error) { told.failed(work.name, error) }
 }
 

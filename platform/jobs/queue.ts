@@ -6,19 +6,19 @@ import type { Log } from '../log/index.ts'
 
 export type Queue = {
   start(): Promise<void>
-  /** Ends what there is and starts afresh. Resolves with the names under which the former ones locked their jobs. */
-  restart(): Promise<readonly string[]>
-  stop(): Promise<void>
+  /** Resolves with the names under which it has locked jobs since the last end. */
+  end(): Promise<readonly string[]>
 }
 
 export function createQueue({ pool, log, task, concurrency }: { pool: pg.Pool; log: Log; task: (payload: unknown) => Promise<void>; concurrency: number }): Queue {
   let runner: Runner | undefined
-  let names: string[] = []
+  const names: string[] = []
   const end = async () => {
     const ending = runner
     runner = undefined
     // It may have ended by itself already, and says so with an error.
     await ending?.stop().catch(() => {})
+    return names.splice(0)
   }
   const start = async () => {
     const events: WorkerEvents = new EventEmitter()
@@ -26,17 +26,7 @@ export function createQueue({ pool, log, task, concurrency }: { pool: pg.Pool; l
     runner = await run({ pgPool: pool, taskList: { event: task }, concurrency, noHandleSignals: true, pollInterval: 1000, logger: quiet(log), events })
     runner.promise.catch((error: unknown) => log.warn('the queue stopped', { error }))
   }
-  return {
-    start,
-    async restart() {
-      await end()
-      const former = names
-      names = []
-      await start()
-      return former
-    },
-    stop: end,
-  }
+  return { start, end }
 }
 
 /** What it says of its line to the database is said once, in line.ts. */

@@ -88,6 +88,16 @@ test('a database that goes away between the server’s word and ours makes no se
   expect(received).toHaveLength(1)
 })
 
+test('a stop comes between two mails, not after a hundred', async () => {
+  const actor = system('test')
+  await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('stop 1'), mail('stop 2'), mail('stop 3')]))
+  let going = true
+  const mailer: Mailer = { kind: 'smtp', close: () => {}, send: async () => { going = false; return { messageId: 'm' } } }
+  expect(await deliver(t.workerPool, { mailer }, clock, log, { going: () => going })).toBe(1)
+  expect(Object.entries(await states()).filter(([key]) => key.startsWith('stop')).map(([, state]) => state).toSorted()).toEqual(['queued', 'queued', 'sent'])
+  await t.sql(`delete from platform.delivery where key like 'stop%'`)
+})
+
 test('in an exercise a message is written and held', async () => {
   const actor = system('test', 'ex:1')
   await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('e')]))

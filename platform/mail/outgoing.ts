@@ -51,21 +51,26 @@ export async function deliveriesAbout(tx: Tx, about: string, limit = 500): Promi
   return rows.map((row) => ({ id: row.id, partyId: row.party_id, channel: row.channel, to: row.recipient, subject: row.subject, state: row.state as DeliveryState, problem: row.problem, createdAt: row.created_at, sentAt: row.sent_at }))
 }
 
+/** Of a message that its server puts off itself: 21 minutes. */
 const ATTEMPTS = 8
+const LONGEST_PAUSE_S = 900
+/** Of one about which no server has said anything, because it is away or does not let us in: 21 minutes, then a day of quarters of an hour. */
+const ATTEMPTS_UNHEARD = ATTEMPTS + Math.ceil(86_400 / LONGEST_PAUSE_S)
 /** 24 random bytes as a part of an address (PostgreSQL's regular expressions). */
 const TOKEN = '/[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])'
 
 /**
  * Sends what waits, one message at a time per claim. Runs under the worker role on connections of its own: the claim must be
- * committed before the server is spoken to, else a crash would hide that it was.
+ * committed before the server is spoken to, else a crash would hide that it was. `going`: asked before each, so that a stop
+ * need not wait for all.
  */
-export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log: Log, limit = 100): Promise<number> {
+export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log: Log, { limit = 100, going = () => true }: { limit?: number; going?: () => boolean } = {}): Promise<number> {
   const ways = waysOf(senders)
   let sent = 0
-  for (; sent < limit; sent++) {
+  for (; sent < limit && going(); sent++) {
     const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number }>(
       `update platform.delivery set state = 'sending', attempts = attempts + 1, tried_at = $1
-       where id = (select id from platform.delivery where state = 'queued' and not by_hand and channel = any($2) and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(3600, 5 * 2 ^ attempts)))
+       where id = (select id from platform.delivery where state = 'queued' and not by_hand and channel = any($2) and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(${LONGEST_PAUSE_S}, 5 * 2 ^ attempts)))
          order by id limit 1 for update skip locked)
        returning id, key, channel, recipient, subject, body, unsubscribe_url, attempts`, [clock.now(), [...ways.keys()]])
     const message = rows[0]
@@ -78,7 +83,7 @@ export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log
       async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = regexp_replace(body, '${TOKEN}', '/…', 'g')`, clock.now(), messageId) },
       (error: Error) => error)
     if (!refused) continue
-    const final = message.attempts >= ATTEMPTS || isPermanent(refused)
+    const final = isPermanent(refused) || message.attempts >= (isOfMessage(refused) ? ATTEMPTS : ATTEMPTS_UNHEARD)
     log.warn('a message was not taken', { delivery: message.id, channel: message.channel, final, error: refused.message })
     await settle('state = $2, problem = $3', final ? 'failed' : 'queued', refused.message.slice(0, 500))
   }
@@ -99,5 +104,11 @@ export async function markUncertain(pool: pg.Pool, now: Date, olderThanMs = 180_
 const waysOf = ({ mailer, certified, texter }: Senders) =>
   new Map<Channel, Pick<Mailer, 'send'> | Texter>([['mail', mailer], ...(certified ? [['pec', certified] as const] : []), ...(texter ? [['sms', texter] as const] : [])])
 
-/** RFC 5321: 5yz is a permanent refusal; a gateway's error says so itself. */
-const isPermanent = (error: unknown) => Number((error as { responseCode?: number }).responseCode) >= 500 || (error as { permanent?: boolean }).permanent === true
+/** A reply to one of these concerns the message; to any other (greeting, AUTH) the session, which would fail every message alike. */
+const ofMessage: readonly unknown[] = ['MAIL FROM', 'RCPT TO', 'DATA']
+type Fault = Error & { readonly responseCode?: number; readonly command?: string; readonly permanent?: boolean }
+const isOfMessage = ({ responseCode, command }: Fault) => responseCode !== undefined && ofMessage.includes(command)
+
+/** RFC 5321: 5yz is a permanent refusal; a gateway's error says so itself. Beside a reply, `permanent` is nodemailer's word, for the session as well. */
+const isPermanent = (error: Fault) =>
+  error.responseCode === undefined ? error.permanent === true : isOfMessage(error) && error.responseCode >= 500

@@ -70,10 +70,11 @@ describe('an external PostgreSQL', { timeout: 120_000 }, () => {
     await external.look((client) => client.query(`create role small login password 'p'; create role maker login createrole password 'p'`))
     await expect(at({ user: 'small', password: 'p', database: 'postgres' }, 'none')).rejects.toThrow('the account small may not create roles: alter role small createrole')
     await expect(at({ user: 'maker', password: 'p', database: 'postgres' }, 'none')).rejects.toThrow('the account maker may not create the database none: alter role maker createdb, or create it with owner none_owner')
-    await expect(at({ user: 'maker', password: 'p' })).rejects.toThrow('the account maker may not set the password of centre_owner')
+    await expect(at({})).rejects.toThrow('another Bastida with another data folder works on this database: use its BASTIDA_DATA, or stop it first')
     // A database made beforehand passes to the owner of the schemas; one that is in use by something else is left alone.
     await external.look((client) => client.query('create database ready owner bastida_admin'))
     expect((await at({}, 'ready')).serverVersion).toMatch(/^1[6-9]|^[2-9]\d/)
+    await expect(prepareDatabase({ host: '127.0.0.1', port: external.port, user: 'maker', password: 'p', database: 'ready' }, 'ready', { ...testCredentials, owner: 'other' })).rejects.toThrow('the account maker may not set the password of ready_owner')
     await external.look((client) => client.query('create database theirs owner bastida_admin'))
     await external.look((client) => client.query('create table payroll ()'), 'theirs')
     await expect(at({}, 'theirs')).rejects.toThrow('the database theirs belongs to bastida_admin and holds tables already: give Bastida an empty one')
