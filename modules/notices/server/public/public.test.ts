@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Webhook } from 'standardwebhooks'
@@ -177,6 +177,21 @@ describe('the door', () => {
     for (let i = 0; i < 20; i++) expect((await s.get(`/n/nulla-${i}`)).status).toBe(404)
     expect(s.pages.size).toBe(0)
     expect((await s.get('/s?q=LUMÈRA')).view?.view).toMatchObject({ rows: [{ party: 'pieve-lumera' }], query: 'LUMÈRA' })
+  })
+
+  test('other spellings of an address lead to the one under which it is kept', async () => {
+    // By a real server: the client of tests would clean the address.
+    const at = s.http.server.listening ? s.http.server.address() as AddressInfo : new URL(await s.http.listen({ host: '127.0.0.1', port: 0 }))
+    s.pages.clear()
+    const spelt = { '/%73': '/s', '/s#1': '/s', '/s/': '/s', '/s.csv?x=1': '/s.csv', '/%73.csv': '/s.csv', '/f%72/n': '/fr/n', '/f%72/n?x=1': '/fr/n', '/s/pieve%2dlumera': '/s/pieve-lumera', '/e%6dbed/pieve-lumera': '/embed/pieve-lumera', '/n%2ejson': '/n.json' }
+    for (const [from, to] of Object.entries(spelt)) {
+      const answer = await new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
+        request({ host: '127.0.0.1', port: at.port, path: from }, (response) => { response.resume(); resolve({ status: response.statusCode, location: response.headers.location }) }).on('error', reject).end()
+      })
+      expect(answer, from).toEqual({ status: 302, location: to })
+    }
+    expect(s.pages.size).toBe(0)
+    for (const to of new Set(Object.values(spelt))) expect((await s.get(to)).status, to).toBe(200)
   })
 
   test('languages live in the address; the first one has no prefix; old addresses lead on', async () => {
