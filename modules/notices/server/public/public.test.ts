@@ -194,6 +194,20 @@ describe('the door', () => {
     for (const to of new Set(Object.values(spelt))) expect((await s.get(to)).status, to).toBe(200)
   })
 
+  test('without opening hours too, what is kept is drawn again at midnight, feeds and data as well', async () => {
+    const night = await createStage()
+    try {
+      night.clock.set(new Date('2026-12-08T22:00:00Z'))
+      const addresses = ['/', '/s', '/n.json', '/n.atom', '/s.csv']
+      const kept = (url: string) => night.pages.answer({ method: 'GET', url, rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never)
+      for (const address of addresses) expect((await night.get(address)).status).toBe(200)
+      night.clock.set(new Date('2026-12-08T22:59:59Z'))
+      expect(addresses.filter((address) => !kept(address))).toEqual([])
+      night.clock.set(new Date('2026-12-08T23:00:00Z'))
+      expect(addresses.filter(kept)).toEqual([])
+    } finally { await night.close() }
+  })
+
   test('languages live in the address; the first one has no prefix; old addresses lead on', async () => {
     expect((await s.get('/fr/n')).view?.page).toMatchObject({ lang: 'fr', path: '/n', langs: ['it', 'fr', 'en'] })
     expect((await s.get('/en')).view?.page).toMatchObject({ lang: 'en', path: '/', mode: 'demo' })
@@ -237,6 +251,16 @@ describe('the door', () => {
     expect(s.pages.size).toBeGreaterThan(1)
     await s.listener('notices.centre', {})
     expect(s.pages.size).toBe(0)
+  })
+
+  test('borders that come in redraw the map, and leave the pages of bodies alone', async () => {
+    const kept = () => ['/', '/s/pieve-lumera'].filter((url) => s.pages.answer({ method: 'GET', url, rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never))
+    await s.get('/')
+    await s.get('/s/pieve-lumera')
+    await s.listener('notices.territory', { version: 2 }, 'ex:1') // an exercise adds no land
+    expect(kept()).toEqual(['/', '/s/pieve-lumera'])
+    await s.listener('notices.territory', { version: 2 })
+    expect(kept()).toEqual(['/s/pieve-lumera'])
   })
 
   test('a reader whose page cannot be drawn is told so in the language of the address', async () => {
