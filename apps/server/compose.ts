@@ -10,8 +10,8 @@ import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
-import { readCentre, type Centre } from '#platform/db/centre.ts'
-import { troubleOf } from '#platform/db/trouble.ts'
+import { readCentre } from '#platform/db/centre.ts'
+import { knownThroughTrouble } from '#platform/db/known.ts'
 import { deliverRealm } from '#platform/events/index.ts'
 import { createHttp, type Route } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
@@ -41,12 +41,8 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const { authPool, workerPool, secret, keys } = opened
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
-  let known: Centre | undefined
-  /** Its name and telephone are on every page: with the database away they are what they were. */
-  const centre = () => opened.ground.db.as(system('centre'), readCentre).then((read) => (known = read), (error: unknown) => {
-    if (known && troubleOf(error)) return known
-    throw error
-  })
+  /** Its name and telephone are on every page. */
+  const centre = knownThroughTrouble(() => opened.ground.db.as(system('centre'), readCentre), opened.ground.clock)
 
   /** The modules that a case touches, on one clock: the real one, or that of an exercise. */
   function chain(ground: Ground) {

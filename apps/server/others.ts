@@ -8,6 +8,7 @@ import { randomUUID } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
+import { untilTaken } from '#platform/db/trouble.ts'
 import type { Log } from '#platform/log/index.ts'
 import type { Standing } from './ground.ts'
 
@@ -27,6 +28,8 @@ export type Others = {
 
 const SHORT_LIFE_MS = 10_000
 const STOP_MS = 15_000
+/** The database may be away for long, and it may be why the process ended. */
+const KEEP_TRYING_S = 3600
 const file = fileURLToPath(new URL('serve.ts', import.meta.url))
 
 export function startOthers({ count, given, clock, log, ended }: { count: number; given: Given; clock: Clock; log: Log; ended(name: string): Promise<void> }): Others {
@@ -56,7 +59,7 @@ export function startOthers({ count, given, clock, log, ended }: { count: number
       tellAll()
       const nextMs = clock.elapsedMs() - startedAtMs < SHORT_LIFE_MS ? Math.min(delayMs * 2, 30_000) : 250
       log.warn('a process ended alone, it is started again', { process: number, code, signal, afterMs: nextMs })
-      ended(name).catch((error: unknown) => log.warn('its exercises are still called playing', { error }))
+      untilTaken(() => ended(name), KEEP_TRYING_S).catch((error: unknown) => log.warn('its exercises are still called playing', { error }))
       const timer = setTimeout(() => { waiting.delete(timer); begin(number, nextMs) }, nextMs)
       waiting.add(timer)
     }

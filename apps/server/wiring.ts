@@ -12,7 +12,7 @@ type Wired = { readonly [module: string]: { readonly listeners: readonly Listene
 
 const reactions: readonly (readonly [EventType, ...string[]])[] = [
   [centreChanged, 'notices.centre'],
-  [territoryChanged, 'obligations.party'],
+  [territoryChanged, 'obligations.party', 'notices.territory'],
   [caseOpened, 'obligations.open', 'notices.draft'],
   [casesTied, 'obligations.tie', 'notices.draft_tied'],
   [caseAnswered, 'obligations.answered', 'notices.answered'],

@@ -13,6 +13,8 @@ export const publicChanged = event('notices.public_changed', z.object({ partyId:
 export const PUBLIC_CHANNEL = 'bastida_public'
 /** Said in that channel instead of a body: every page has changed. */
 export const EVERY_PAGE = '*'
+/** Said instead of a body's id: what shows no single body, the map among it. */
+export const OVERVIEWS = ''
 
 /** What may be said of a service; "unknown" is never said, it is what silence becomes. */
 export const saidStates = ['down', 'limited', 'restored', 'working'] as const

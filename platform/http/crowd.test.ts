@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { keepRoom, placesHere } from './crowd.ts'
+import { openDoor } from './door.ts'
 
 let server: Server
 const opened: Socket[] = []
@@ -44,6 +45,28 @@ test('a request under way is never the one that goes; with all of them under way
   const late = await silent(port)
   if (!late.destroyed) await once(late, 'close')
   for (const answer of asked) expect((answer as unknown as { destroyed: boolean }).destroyed).toBe(false)
+})
+
+test('who is answered at the door is not silent, and one in the middle of a page stays', async () => {
+  server = createServer()
+  const page = Buffer.alloc(64 * 1024 * 1024) // more than the system takes in for a reader who does not read
+  const door = openDoor(server, (target) => (target === '/large' ? page : Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')), 60_000)
+  keepRoom(server, 3)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const slow = (await silent(port)).pause()
+  const busy = await silent(port)
+  const idle = await silent(port)
+  slow.write('GET /large HTTP/1.1\r\nHost: h\r\n\r\n')
+  const answered = once(busy, 'data')
+  busy.write('GET /s HTTP/1.1\r\nHost: h\r\n\r\n')
+  await answered
+  await silent(port)
+  if (!idle.destroyed) await once(idle, 'close')
+  await silent(port) // the oldest is `slow`, then `busy`
+  if (!busy.destroyed) await once(busy, 'close')
+  expect(slow.destroyed).toBe(false)
+  door.close()
 })
 
 test('as many places as the system has descriptors, less the process’s own, and never more than fit its memory', () => {

@@ -7,7 +7,7 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 
 export function keepRoom(server: Server, places: number): void {
-  /** Connections that wait for a request or for the rest of one, the longest first. */
+  /** Connections that wait for a request or for the rest of one, the longest first; those answered at the door among them. */
   const silent = new Set<Socket>()
   let open = 0
   server.on('connection', (socket) => {
@@ -18,8 +18,12 @@ export function keepRoom(server: Server, places: number): void {
       silent.delete(socket)
     })
     if (open <= places) return
-    const [longest] = silent
-    ;(longest ?? socket).destroy()
+    // One that still takes in its answer is not silent; the newest has taken none.
+    ;(silent.values().find((one) => one.writableLength === 0) ?? socket).destroy()
+  })
+  // At the door (door.ts) there is no `request`.
+  server.on('answered', (socket: Socket) => {
+    if (silent.delete(socket)) silent.add(socket)
   })
   server.on('request', ({ socket }, response) => {
     silent.delete(socket)

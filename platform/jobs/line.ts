@@ -3,7 +3,8 @@
  * another process sees that somebody works here: whoever gets the lock alone knows that what is marked as being worked on
  * was left by a dead one. The database drops the lock with the connection, however the process ended.
  */
-import pg from 'pg'
+import type pg from 'pg'
+import { BEAT, keepAsking, lineClient } from '../db/heldLine.ts'
 import type { Connection } from '../db/index.ts'
 import type { Log } from '../log/index.ts'
 
@@ -17,16 +18,18 @@ export type Line = {
 const PRESENCE = 712_004
 
 /** `back`: after a break the line is there again; what was under way meanwhile may have been lost. */
-export async function openLine(connection: Connection, on: { heard(): void; back(alone: boolean): void }, log: Log): Promise<Line> {
+export async function openLine(connection: Connection, on: { heard(): void; back(alone: boolean): void }, log: Log, beat = BEAT): Promise<Line> {
   let closed = false
   let current: pg.Client | undefined
 
   const open = async (): Promise<boolean> => {
-    const client = new pg.Client({ ...connection, application_name: 'bastida ears', keepAlive: true, connectionTimeoutMillis: 10_000 })
+    const client = lineClient(connection, 'bastida ears', beat)
     let live = false
+    let stopAsking = () => {}
     const lost = () => {
       if (!live) return
       live = false
+      stopAsking()
       client.end().catch(() => {})
       if (closed) return
       log.warn('the line to the database broke, background work waits')
@@ -43,6 +46,7 @@ export async function openLine(connection: Connection, on: { heard(): void; back
       if (rows[0]!.alone) await client.query('select pg_advisory_unlock($1)', [PRESENCE])
       await client.query('listen bastida_outbox')
       live = true
+      stopAsking = keepAsking(client, lost, beat)
       current = client
       return rows[0]!.alone
     } catch (error) {

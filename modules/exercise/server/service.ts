@@ -28,6 +28,8 @@ type Row = NonNullable<Awaited<ReturnType<typeof store.readRun>>>
 
 const FALL_TITLE = { exercise: 'Fermo di Nubilis Cloud (esercitazione)', demo: 'Fermo di Nubilis Cloud' }
 const TELL_EVERY_MS = 1000
+/** The database may be away for long; a run that nobody plays must not be called playing when it is back. */
+const KEEP_TRYING_S = 3600
 
 export function createService(ground: Ground, needs: Needs) {
   const { db, clock, log } = ground
@@ -95,7 +97,7 @@ export function createService(ground: Ground, needs: Needs) {
       await save(started.id, { state: 'done', finishedAt: clock.now() }, 'playing')
     } catch (error) {
       log.error('an exercise failed', { exercise: started.id, error })
-      await untilTaken(() => save(started.id, { state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500), memory: { playedMs: playedMs() } }, 'playing'))
+      await untilTaken(() => save(started.id, { state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500), memory: { playedMs: playedMs() } }, 'playing'), KEEP_TRYING_S)
       throw error
     }
     return toView(await read(started.id))

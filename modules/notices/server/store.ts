@@ -1,7 +1,7 @@
 /** Working copies of notices, and the copy that the public reads. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { EVERY_PAGE, PUBLIC_CHANNEL, type NoticeContent, type NoticeState } from '../contract.ts'
+import { EVERY_PAGE, OVERVIEWS, PUBLIC_CHANNEL, type NoticeContent, type NoticeState } from '../contract.ts'
 import type { Tlp } from '#platform/contract/index.ts'
 
 const q = own<'notices'>
@@ -112,6 +112,7 @@ export async function announce(tx: Tx, partyId: string): Promise<void> {
 }
 
 export const announceAll = (tx: Tx): Promise<void> => announce(tx, EVERY_PAGE)
+export const announceOverviews = (tx: Tx): Promise<void> => announce(tx, OVERVIEWS)
 
 export type ListFilter = { state?: NoticeState; live?: boolean; partyId?: string; mainId?: string; caseId?: string; q?: string; sort: 'updated' | 'name' | 'expiry'; limit: number; offset: number }
 export async function listNotices(tx: Tx, filter: ListFilter) {

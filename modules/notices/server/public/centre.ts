@@ -32,12 +32,11 @@ export function centreView(info: CentreInfo, lang: Lang): CentreView {
   }
 }
 
-/** What is written of the telephone is true until it opens or closes, and "tomorrow" until midnight. */
-export function trueUntil(info: CentreInfo, now: Date): Date | undefined {
+/** What is written of the telephone is true until it opens or closes; "tomorrow", the strip of days and a week's silence until midnight. */
+export function trueUntil(info: CentreInfo, now: Date): Date {
   const hours = hoursOf(info)
-  if (!hours) return undefined
-  const { changesAt } = answeringAt(hours, now, info.timeZone)
   const midnight = nextMidnight(now, info.timeZone)
+  const changesAt = hours && answeringAt(hours, now, info.timeZone).changesAt
   return changesAt && changesAt < midnight ? changesAt : midnight
 }
 

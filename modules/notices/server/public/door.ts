@@ -13,7 +13,7 @@ import type { CentreInfo } from '../needs.ts'
 import { pageOf, trueUntil } from './centre.ts'
 
 type Sent = ReturnType<Context['needs']['pages']['put']>
-export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly until?: Date; readonly keep: boolean }
+export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly keep: boolean }
 export type Door = ReturnType<typeof createDoor>
 /** Known by the address: language and the address without its prefix. */
 export type Place = { readonly lang: Lang; readonly path: string; readonly info: CentreInfo; readonly exercise?: boolean }
@@ -29,8 +29,7 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
   const pageFor = (place: Place): PublicPage => pageOf(place.info, { ...place, now: clock.now(), origin: publicUrl, assets: needs.assets() })
 
   function draw<R extends PublicRoute>(place: Place, route: R, view: PublicViews[R], made: Partial<Made> = {}): Made {
-    const until = trueUntil(place.info, clock.now())
-    return { body: needs.render(route, { page: pageFor(place), view }), contentType: HTML, tags: [], keep: false, ...(until ? { until } : {}), ...made }
+    return { body: needs.render(route, { page: pageFor(place), view }), contentType: HTML, tags: [], keep: false, ...made }
   }
 
   /** A refusal becomes a page that says what to do; a reader never meets JSON. */
@@ -78,8 +77,10 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
             const last = lastKnown(place, address)
             if (last) return last
           }
+          // Before anything is read: what is drawn over midnight is of the day that ends.
+          const until = trueUntil(place.info, clock.now())
           const made = await make().catch((error: unknown) => lastKnownIfAway(place, address, error) ?? failed(place, error, request.id))
-          return 'etag' in made ? made : pages.put(address, pageOfMade(made), made.keep && needs.hears?.() !== false ? epoch : NEVER)
+          return 'etag' in made ? made : pages.put(address, { ...pageOfMade(made), until }, made.keep && needs.hears?.() !== false ? epoch : NEVER)
         }
         flight = draw()
         flights.set(key, flight)
@@ -101,4 +102,4 @@ const stopped = (page: Page, when: string): Page => ({
   ...page, body: page.body.replace('<aside class="stopped" hidden="">', '<aside class="stopped">').replace(STOPPED_AT, when), headers: { ...page.headers, 'cache-control': 'no-store' },
 })
 
-const pageOfMade = ({ body, contentType, tags, status, headers, until }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}), ...(until ? { until } : {}) })
+const pageOfMade = ({ body, contentType, tags, status, headers }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}) })

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Webhook } from 'standardwebhooks'
@@ -179,6 +179,35 @@ describe('the door', () => {
     expect((await s.get('/s?q=LUMÈRA')).view?.view).toMatchObject({ rows: [{ party: 'pieve-lumera' }], query: 'LUMÈRA' })
   })
 
+  test('other spellings of an address lead to the one under which it is kept', async () => {
+    // By a real server: the client of tests would clean the address.
+    const at = s.http.server.listening ? s.http.server.address() as AddressInfo : new URL(await s.http.listen({ host: '127.0.0.1', port: 0 }))
+    s.pages.clear()
+    const spelt = { '/%73': '/s', '/s#1': '/s', '/s/': '/s', '/s.csv?x=1': '/s.csv', '/%73.csv': '/s.csv', '/f%72/n': '/fr/n', '/f%72/n?x=1': '/fr/n', '/s/pieve%2dlumera': '/s/pieve-lumera', '/e%6dbed/pieve-lumera': '/embed/pieve-lumera', '/n%2ejson': '/n.json' }
+    for (const [from, to] of Object.entries(spelt)) {
+      const answer = await new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
+        request({ host: '127.0.0.1', port: at.port, path: from }, (response) => { response.resume(); resolve({ status: response.statusCode, location: response.headers.location }) }).on('error', reject).end()
+      })
+      expect(answer, from).toEqual({ status: 302, location: to })
+    }
+    expect(s.pages.size).toBe(0)
+    for (const to of new Set(Object.values(spelt))) expect((await s.get(to)).status, to).toBe(200)
+  })
+
+  test('without opening hours too, what is kept is drawn again at midnight, feeds and data as well', async () => {
+    const night = await createStage()
+    try {
+      night.clock.set(new Date('2026-12-08T22:00:00Z'))
+      const addresses = ['/', '/s', '/n.json', '/n.atom', '/s.csv']
+      const kept = (url: string) => night.pages.answer({ method: 'GET', url, rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never)
+      for (const address of addresses) expect((await night.get(address)).status).toBe(200)
+      night.clock.set(new Date('2026-12-08T22:59:59Z'))
+      expect(addresses.filter((address) => !kept(address))).toEqual([])
+      night.clock.set(new Date('2026-12-08T23:00:00Z'))
+      expect(addresses.filter(kept)).toEqual([])
+    } finally { await night.close() }
+  })
+
   test('languages live in the address; the first one has no prefix; old addresses lead on', async () => {
     expect((await s.get('/fr/n')).view?.page).toMatchObject({ lang: 'fr', path: '/n', langs: ['it', 'fr', 'en'] })
     expect((await s.get('/en')).view?.page).toMatchObject({ lang: 'en', path: '/', mode: 'demo' })
@@ -222,6 +251,16 @@ describe('the door', () => {
     expect(s.pages.size).toBeGreaterThan(1)
     await s.listener('notices.centre', {})
     expect(s.pages.size).toBe(0)
+  })
+
+  test('borders that come in redraw the map, and leave the pages of bodies alone', async () => {
+    const kept = () => ['/', '/s/pieve-lumera'].filter((url) => s.pages.answer({ method: 'GET', url, rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never))
+    await s.get('/')
+    await s.get('/s/pieve-lumera')
+    await s.listener('notices.territory', { version: 2 }, 'ex:1') // an exercise adds no land
+    expect(kept()).toEqual(['/', '/s/pieve-lumera'])
+    await s.listener('notices.territory', { version: 2 })
+    expect(kept()).toEqual(['/s/pieve-lumera'])
   })
 
   test('a reader whose page cannot be drawn is told so in the language of the address', async () => {

@@ -127,22 +127,25 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
   }
   const own = new Set<PageName>(['subscribe', 'askFollow', 'follow', 'askUnfollow', 'unfollow', 'reply', 'answer'])
 
-  async function serve({ name, prefix }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
+  async function serve({ name, prefix, endpoint }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
     const info = await needs.centre()
     const first = defaultLang(info)
     const lang: Lang = prefix === '' ? first : prefix
     const [path, asked] = splitUrl(request.raw.url!)
-    const bare = prefix === '' ? path : path.slice(prefix.length + 1) || '/'
+    // An address has many spellings (`/%73`, `/s#1`, `/s/`) that lead here: a page is kept under one, and links from it alone.
+    const canonical = pathOf(endpoint.path, params)
+    const bare = prefix === '' ? canonical : canonical.slice(prefix.length + 1) || '/'
     const place: Place = { lang, path: bare + canonicalQuery(name, query), info }
     if (prefix === first && request.method !== 'POST') return redirect(reply, localPath({ lang, defaultLang: first }, place.path), 301)
     if (!info.languages.includes(lang)) return door.once(request, reply, { ...place, lang: first }, async () => { throw new Refusal('not_found') })
-    if (request.method !== 'POST' && asked !== canonicalQuery(name, query)) return redirect(reply, path + canonicalQuery(name, query), 302)
+    if (request.method !== 'POST' && path + asked !== canonical + canonicalQuery(name, query)) return redirect(reply, canonical + canonicalQuery(name, query), 302)
     return (own.has(name) ? door.once : door.keep)(request, reply, place, () => answers[name]({ place, params, query: query as Asked['query'], request }))
   }
 
   return [
     ...pageEndpoints.filter(({ name }) => needs.reply || (name !== 'reply' && name !== 'answer')).map((page) => rawRoute(page.endpoint, (call) => serve(page, call as Call<PageEndpoint>))),
     rawRoute(openData, async ({ request, reply }) => {
+      if (request.raw.url !== publicPaths.statusCsv) return redirect(reply, publicPaths.statusCsv, 302)
       const info = await needs.centre()
       return door.keep(request, reply, { lang: defaultLang(info), path: publicPaths.statusCsv, info }, async () => {
         const { view, tags } = await views.table()
@@ -164,6 +167,9 @@ const LOG_DAYS = 7
 const REVIEWED_ON = '2026-11-22'
 
 const splitUrl = (url: string): [string, string] => { const at = url.indexOf('?'); return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)] }
+
+/** The path as our own links write it. */
+const pathOf = (pattern: string, params: Readonly<Record<string, string | undefined>>): string => pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 
 /** The query as our own links write it: what a page does not know is left out, first pages have no number. */
 function canonicalQuery(name: PageName, query: { q?: string; state?: string; page?: number }): string {
