@@ -25,3 +25,22 @@ test('a hold, its lifting and a decision beyond its level are not in a body’s 
     { action: 'cases.decide', reason: '', nobodys: true }, { action: 'cases.decide', reason: '', nobodys: true }, { action: 'cases.decide', reason: 'Lo chiede il comune', nobodys: false },
   ])
 })
+
+test('which cases are withheld is asked once for a reading of the log, whatever the evidence', async () => {
+  await s.t.sql(`insert into cases.evidence (id, case_id, party_id, file_name, media_type, bytes, sha256, tlp, received_at, received_by)
+    select gen_random_uuid(), $1, party_id, 'a', 'text/plain', 1, sha256('a'), case when n <= 3 then 'red' else 'amber' end, $2, 'p' from generate_series(1, 300) n, cases."case" where id = $1`, [s.corvasse, s.clock.now()])
+  const client = await s.t.superuser.connect()
+  try {
+    await client.query(`begin; set local track_functions = 'all'; set local role test_app`)
+    await client.query(`select set_config('app.scope', 'parties', true), set_config('app.parties', $1, true), set_config('app.realm', 'live', true), set_config('app.tlps', '{amber,green,clear}', true)`, [`{${s.actors['corvasse']!.parties.join(',')}}`])
+    const { rows } = await client.query<{ objects: string[] }>('select cases.withheld_objects() as objects')
+    expect(rows[0]!.objects).toHaveLength(3)
+    await client.query('select count(*) from audit.entry')
+    const calls = await client.query(`reset role; select calls::int from pg_stat_xact_user_functions where schemaname = 'cases' and funcname = 'withheld'`)
+    // Once for the call above, once for the log.
+    expect((calls as unknown as { rows: unknown[] }[])[1]!.rows).toEqual([{ calls: 2 }])
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+})
