@@ -5,7 +5,7 @@ import { linkTo } from '#modules/identity/contract.ts'
 import { LIVE } from '#platform/contract/index.ts'
 import { createTold } from '#platform/jobs/told.ts'
 import type { Log } from '#platform/log/index.ts'
-import { deliver, markUncertain } from '#platform/mail/outgoing.ts'
+import { deliver, markUncertain, tidy } from '#platform/mail/outgoing.ts'
 import { compose, type Setting } from './compose.ts'
 import { demoHints, demoRoutes, prepareDemo, type DemoAccounts } from './demo.ts'
 import { openGround, type Opened } from './ground.ts'
@@ -74,7 +74,7 @@ async function startMail({ workerPool, ground }: Opened, alone: boolean) {
   const loop = (async () => {
     for (let round = 0; running; round++) {
       try {
-        if (round % 120 === 0) await markUncertain(workerPool, ground.clock.now())
+        if (round % 120 === 0) await tidy(workerPool, ground, ground.clock.now())
         await deliver(workerPool, ground, ground.clock, ground.log, { going: () => running })
         told.well('mail')
       } catch (error) { if (running) told.failed('mail', error) }

@@ -5,6 +5,8 @@ alter table platform.delivery add constraint delivery_channel_check check (chann
 alter table platform.delivery add column by_hand boolean not null default false;
 update platform.delivery set by_hand = true where channel = 'phone';
 alter table platform.delivery add constraint call_by_hand check (channel <> 'phone' or by_hand);
+-- Every minute the links of what was just done are looked for.
+create index delivery_done on platform.delivery (sent_at) where state = 'done';
 
 alter table cases.question drop constraint question_channel_check;
 alter table cases.question add constraint question_channel_check check (channel in ('mail', 'pec', 'sms', 'phone'));

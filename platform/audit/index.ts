@@ -35,15 +35,16 @@ export async function recordMany(tx: Tx, actor: Actor, at: Date, outcomes: reado
 }
 
 /**
- * A look at something of a body's by somebody who is not of that body: once an hour for each person and object, however often the
- * page is drawn. A body's own people, jobs and commands leave no such entry.
+ * A look at something of a body's by somebody who is not of that body: once an hour for each person, object and detail, however
+ * often the page is drawn. A body's own people, jobs and commands leave no such entry.
  */
 export async function recordRead(tx: Tx, actor: Actor, at: Date, read: Outcome & { readonly partyId: string; readonly object: string }): Promise<void> {
   const ofBodies: readonly (string | null)[] = actor.memberships?.map((held) => held.partyId) ?? actor.parties
   if (actor.kind !== 'person' || ofBodies.includes(read.partyId)) return
+  const detail = JSON.stringify(read.detail ?? {})
   // Two tabs opened at once must not leave two entries.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.id} ${read.action} ${read.object}`}, 0))`.execute(own<'audit'>(tx))
-  const { rows } = await sql`select 1 from audit.entry where object = ${read.object} and action = ${read.action} and actor_id = ${actor.id} and realm = ${actor.realm}
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.id} ${read.action} ${read.object} ${detail}`}, 0))`.execute(own<'audit'>(tx))
+  const { rows } = await sql`select 1 from audit.entry where object = ${read.object} and action = ${read.action} and actor_id = ${actor.id} and detail = ${detail}::jsonb and realm = ${actor.realm}
     and at > ${new Date(at.getTime() - 3_600_000)} and at <= ${at} limit 1`.execute(own<'audit'>(tx))
   if (rows.length === 0) await record(tx, actor, at, read)
 }

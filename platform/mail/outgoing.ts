@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Clock } from '../clock.ts'
 import { LIVE, type Actor } from '../contract/access.ts'
 import type { Channel } from '../contract/channel.ts'
+import { TOKEN_IN_LINK } from '../contract/links.ts'
 import { own, type Tx } from '../db/index.ts'
 import { untilTaken } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
@@ -56,8 +57,9 @@ const ATTEMPTS = 8
 const LONGEST_PAUSE_S = 900
 /** Of one about which no server has said anything, because it is away or does not let us in: 21 minutes, then a day of quarters of an hour. */
 const ATTEMPTS_UNHEARD = ATTEMPTS + Math.ceil(86_400 / LONGEST_PAUSE_S)
-/** 24 random bytes as a part of an address (PostgreSQL's regular expressions). */
-const TOKEN = '/[A-Za-z0-9_-]{32}(?![A-Za-z0-9_-])'
+/** For so long a person may take back that a message was done. */
+export const TAKE_BACK_MS = 600_000
+const withoutLinks = `regexp_replace(body, '${TOKEN_IN_LINK}', '\\1…', 'g')`
 
 /**
  * Sends what waits, one message at a time per claim. Runs under the worker role on connections of its own: the claim must be
@@ -80,7 +82,7 @@ export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log
     const refused = await ways.get(message.channel)!.send({ key: message.key, to: message.recipient, subject: message.subject, text: message.body, ...(message.unsubscribe_url ? { unsubscribeUrl: message.unsubscribe_url } : {}) }).then(
       // Only a failure to send may send again: one to write down that it was sent must not. Its links open something without a
       // password; they have left, and nobody needs them here any more.
-      async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = regexp_replace(body, '${TOKEN}', '/…', 'g')`, clock.now(), messageId) },
+      async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = ${withoutLinks}`, clock.now(), messageId) },
       (error: Error) => error)
     if (!refused) continue
     const final = isPermanent(refused) || message.attempts >= (isOfMessage(refused) ? ATTEMPTS : ATTEMPTS_UNHEARD)
@@ -99,6 +101,30 @@ export async function markUncertain(pool: pg.Pool, now: Date, olderThanMs = 180_
     `update platform.delivery set state = 'uncertain', problem = 'the process stopped while this was being sent' where state = 'sending' and tried_at <= $1`,
     [new Date(now.getTime() - olderThanMs)])
   return rowCount ?? 0
+}
+
+/**
+ * A centre may lose its certified mailbox or its gateway: what waits for it is then a text for a person, who finds it beside the
+ * calls. Ordinary mail always has a way, if only the folder.
+ */
+export async function handOver(pool: pg.Pool, senders: Senders): Promise<number> {
+  const { rowCount } = await pool.query(`update platform.delivery set by_hand = true where state = 'queued' and not by_hand and channel <> all($1)`, [[...waysOf(senders).keys()]])
+  return rowCount ?? 0
+}
+
+/** What a person sent, or settled, has left like the rest: its links go when nobody can reopen it any more. */
+export async function forgetLinks(pool: pg.Pool, now: Date): Promise<number> {
+  const { rowCount } = await pool.query(
+    `update platform.delivery set unsubscribe_url = '', body = ${withoutLinks} where state = 'done' and sent_at <= $1 and (unsubscribe_url <> '' or body ~ '${TOKEN_IN_LINK}')`,
+    [new Date(now.getTime() - TAKE_BACK_MS)])
+  return rowCount ?? 0
+}
+
+/** At the start, and then every minute. */
+export async function tidy(pool: pg.Pool, senders: Senders, now: Date): Promise<void> {
+  await markUncertain(pool, now)
+  await handOver(pool, senders)
+  await forgetLinks(pool, now)
 }
 
 const waysOf = ({ mailer, certified, texter }: Senders) =>

@@ -10,7 +10,7 @@ import { system, type Channel } from '../contract/index.ts'
 import { createLog } from '../log/index.ts'
 import { testDatabase, type TestDatabase } from '../testing/database.ts'
 import { createMailer, type Mailer } from './index.ts'
-import { deliver, isByHand, markUncertain, queue, type Outgoing, type Senders } from './outgoing.ts'
+import { deliver, isByHand, markUncertain, queue, TAKE_BACK_MS, tidy, type Outgoing, type Senders } from './outgoing.ts'
 import { createTexter } from './texts.ts'
 
 // The receiver's library refuses what is older than five minutes by the real time.
@@ -120,6 +120,33 @@ test('without a certified mailbox or a gateway the messages wait for a person, a
   await deliver(t.workerPool, alone, clock, log)
   await deliver(t.workerPool, senders, clock, log)
   expect([(await stateOf('p6')).state, (await stateOf('s6')).state, letters.length, taken.filter((one) => one.body.includes('0004')).length]).toEqual(['queued', 'queued', 0, 0])
+})
+
+test('what waits for a certified mailbox or a gateway that the centre has lost is handed to a person; ordinary mail goes on waiting', async () => {
+  await put(message('p7', 'pec', 'comune@pec.example'), message('s7', 'sms', '+39 333 000 0005'), message('m7', 'mail', 'comune@example.org'))
+  const handOf = async (key: string) => (await t.sql<{ by_hand: boolean; state: string }>('select by_hand, state from platform.delivery where key = $1', [key]))[0]
+  await tidy(t.workerPool, { mailer: senders.mailer, certified }, clock.now())
+  expect([await handOf('p7'), await handOf('s7')]).toEqual([{ by_hand: false, state: 'queued' }, { by_hand: true, state: 'queued' }])
+  await tidy(t.workerPool, { mailer: senders.mailer }, clock.now())
+  expect([await handOf('p7'), await handOf('m7')]).toEqual([{ by_hand: true, state: 'queued' }, { by_hand: false, state: 'queued' }])
+  await t.sql(`delete from platform.delivery where key = 'm7'`)
+})
+
+test('no link that opens something stays where it is not needed: in what has left, or is done and cannot be taken back', async () => {
+  const bodyOf = async (key: string) => (await t.sql<{ body: string }>('select body from platform.delivery where key = $1', [key]))[0]!.body
+  const [short, long, page] = ['k'.repeat(22), 'K'.repeat(32), '/console/cases/00000000-0000-4000-8000-000000000001']
+  const text = `Siete colpiti? https://c.example/r/${short} https://c.example/fr/r/${long}. https://c.example/subscription/${long}/end https://c.example/invitation#${'k'.repeat(43)} https://c.example${page}`
+  const blank = `Siete colpiti? https://c.example/r/… https://c.example/fr/r/…. https://c.example/subscription/…/end https://c.example/invitation#… https://c.example${page}`
+  await put({ ...message('s8', 'sms', '+39 333 000 0008'), text }, { ...message('c8', 'phone', '0555'), text }, { ...message('c9', 'phone', '0555'), text })
+  await deliver(t.workerPool, senders, clock, log)
+  expect(await bodyOf('s8')).toBe(blank)
+  await t.sql(`update platform.delivery set state = 'done', sent_at = $1 where key = 'c8'`, [clock.now()])
+  clock.advance(TAKE_BACK_MS - 1000)
+  await tidy(t.workerPool, senders, clock.now())
+  expect(await bodyOf('c8')).toBe(text)
+  clock.advance(1000)
+  await tidy(t.workerPool, senders, clock.now())
+  expect([await bodyOf('c8'), await bodyOf('c9')]).toEqual([blank, text])
 })
 
 test('the environment: a server without its address, or a gateway without its key, is named', () => {

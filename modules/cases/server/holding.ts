@@ -61,9 +61,10 @@ async function settle(
       { ...entryOf(row), at: now, kind: 'decision', code, params, tlp: 'amber+strict' },
     ])
     const { reason = '', ...detail } = params
+    // Nobody's in the log as well: a body reads the entries that name it.
     await record(tx, actor, now, {
       action: `cases.${code}`,
-      partyId: row.party_id,
+      partyId: null,
       object: `case:${row.id}`,
       reason,
       detail,

@@ -158,11 +158,13 @@ export async function decide(
     await writeTimeline(tx, actor, now, [
       { ...entryOf(row), at: now, kind: 'decision', code: 'decision', text: body.text, tlp: body.tlp },
     ])
+    // A body reads the entries that name it: not of a decision that may not reach it.
+    const told = mayReach(body.tlp, 'clients')
     await record(tx, actor, now, {
       action: 'cases.decide',
-      partyId: row.party_id,
+      partyId: told ? row.party_id : null,
       object: `case:${row.id}`,
-      reason: body.reasons,
+      reason: told ? body.reasons : '',
       detail: { decision: id },
     })
     return { id }

@@ -144,6 +144,13 @@ test('a draft is filled from what is known, in the language asked for', async ()
   expect(body.fields.some((field: { gap: string | null }) => field.gap === 'missing')).toBe(true)
 })
 
+test('a look at a draft is a look at its case, once an hour for each authority', async () => {
+  const look = (authority: string) => call('analyst', 'GET', `/api/obligations/cases/${id(12)}/drafts/${authority}?lang=it`)
+  for (const authority of ['garante', 'edpb', 'garante']) expect((await look(authority)).status).toBe(200)
+  expect(await t.sql(`select object, detail from audit.entry where action = 'obligations.draft' and party_id = $1 order by id`, [id(2)])).toEqual(
+    ['garante', 'edpb'].map((authority) => ({ object: `case:${id(12)}`, detail: { authority } })))
+})
+
 test('what leaves an exercise as a file says so: each event of a calendar, each field of a draft', async () => {
   await service.open(system('test', 'ex:1'), played.id)
   await service.recordClock(actors['player']!, played.id, { clock: 'aware', at: clock.now().toISOString(), how: '' })

@@ -227,7 +227,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const fields = marked(fillDraft(authority, descriptionOf(one, document, provider, lang), lang), row.realm, lang)
-      await recordRead(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `draft:${caseId}:${authority}`, detail: { authority } })
+      await recordRead(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
       return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: fields.map((field) => ({ ...field, lacking: [...field.lacking] })) }
     })
   }

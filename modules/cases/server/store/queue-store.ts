@@ -1,6 +1,7 @@
 /** What waits for a person. One statement counts all queues, one lists the chosen one. */
 import { sql, type RawBuilder } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import { TAKE_BACK_MS } from '#platform/mail/outgoing.ts'
 import { STOPPED_BY_TLP } from '../../core/deliveryProblem.ts'
 
 export type QueueName = 'unanswered' | 'dont_know' | 'uncertain' | 'unled' | 'calls'
@@ -102,8 +103,6 @@ export async function listDeliveries(
     where ${wanted}`.execute(db)
   return { rows, total: counted.rows[0]!.n }
 }
-
-const TAKE_BACK_MS = 600_000
 
 /** Only what waits for a person's decision is touched. @returns the party and case of the message, or undefined. */
 export async function settleDelivery(tx: Tx, id: number, outcome: 'again' | 'done' | 'reopen', at: Date): Promise<{ about: string; party_id: string | null } | undefined> {
