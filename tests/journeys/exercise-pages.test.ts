@@ -77,7 +77,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
         return route.fulfill({ status: 202, json: startExercise.response.parse({ id: idOf(50), realm: `ex:${idOf(50)}`, zeroAt: base.zeroAt }) })
       }
       const from = Number(searchParams.get('offset') ?? 0)
-      return route.fulfill({ json: listExercises.response.parse({ total: now.runs.length, items: now.runs.slice(from, from + Number(searchParams.get('limit'))), sources: westpole }) })
+      return route.fulfill({ json: listExercises.response.parse({ total: now.runs.length, items: now.runs.slice(from, from + Number(searchParams.get('limit'))), inside: now.inside ? (now.runs[0]?.id ?? null) : null, sources: westpole }) })
     })
     await page.route('**/api/exercise/**', (route) => {
       const [, id = '', act] = /\/api\/exercise\/([^/?]+)(?:\/(\w+))?/.exec(route.request().url())!
@@ -148,8 +148,8 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     now.runs[0] = done(50)
     now.away = false
     await page.getByText('Adempimenti scaduti senza un invio registrato.').waitFor()
-    expect(await page.getByRole('row', { name: /scaduti senza un invio/ }).textContent()).toContain('41')
-    expect(await page.getByRole('row', { name: /Metà degli enti/ }).textContent()).toContain('45 ore')
+    expect(await page.locator('.findings-numbers > div', { hasText: /scaduti senza un invio/ }).textContent()).toContain('41')
+    expect(await page.locator('.findings-numbers > div', { hasText: /Metà degli enti/ }).textContent()).toContain('45 h')
     expect(await page.locator('progress').count()).toBe(0)
     expect(errors).toEqual([])
     await close()

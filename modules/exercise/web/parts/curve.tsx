@@ -29,7 +29,8 @@ export function Curve({ run }: { run: ExerciseView }) {
   return (
     <figure className="curve">
       <figcaption>{t('curve.title')}</figcaption>
-      <div className="curve-frame">
+      {/* Wider than a telephone: who scrolls by keyboard must be able to stand in it. */}
+      <div className="curve-frame" role="region" aria-label={t('curve.title')} tabIndex={0}>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby="curve-name curve-says">
           <title id="curve-name">{t('curve.title')}</title>
           <desc id="curve-says">{t('curve.desc', { answered: f.number(last.answered), safe: f.number(last.safe), total: f.number(total), hours: f.number(last.hour) })}</desc>
