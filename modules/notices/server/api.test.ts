@@ -141,7 +141,7 @@ describe('the two words', () => {
       await s.listener('notices.answered', { caseId: id(32), partyId: PIEVE, answer, awareAt: null, personalData: 'unknown' }, 'ex:1')
     }
     s.clock.advance(1000)
-    await s.module.service.withdraw(s.actor('exercisePieve'), noticeId, 'Un errore')
+    expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: 'Un errore' })).status).toBe(204)
     expect((await status('exercise')).json().view.rows).toEqual([])
     expect((await status('exercise', `&at=${published}`)).json().view.rows).toHaveLength(1)
     await follow('hit')
