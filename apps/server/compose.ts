@@ -12,7 +12,7 @@ import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
 import { knownThroughTrouble } from '#platform/db/known.ts'
-import { deliverRealm } from '#platform/events/index.ts'
+import { deliverRealm, forgetRealm, realmsWaiting } from '#platform/events/index.ts'
 import { createHttp, type Route } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
 import { startBackground } from '#platform/jobs/index.ts'
@@ -71,7 +71,11 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
       for (const module of [live.notices, live.obligations, live.cases, live.territory]) await module.forget?.(tx, realm)
+      await forgetRealm(workerPool, realm)
     },
+    waiting: () => realmsWaiting(workerPool),
+    // Its clock stands still: what people still do in it they do by the real one.
+    deliver: async (realm) => { await deliverRealm(workerPool, wiring(live), realm, { unlessBusy: true }) },
     async demoProvider() {
       const id = partyIdOf(LIVE, NUBILIS)
       const [party] = await opened.ground.db.as(system('exercise'), (tx) => live.territory.service.parties(tx, [id]))

@@ -128,6 +128,7 @@ test('an exercise that is over goes with every row of its realm, and with no oth
   const tables = await t.sql<{ name: string }>(`select format('%I.%I', table_schema, table_name) as name from information_schema.columns c join pg_tables p on p.schemaname = c.table_schema and p.tablename = c.table_name where column_name = 'realm' and table_schema not in ('audit') order by 1`)
   const inRealm = async (realm: string) => Object.fromEntries((await Promise.all(tables.map(async ({ name }) => [name, await count(`${name} where realm = '${realm}'`)] as const))).filter(([, n]) => n > 0))
   const live = async () => Object.fromEntries(await Promise.all(tables.map(async ({ name }) => [name, (await t.sql<{ s: string }>(`select count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)::numeric), 0) as s from ${name} x where realm = 'live'`))[0]!.s])))
+  await insert('platform.outbox', { realm: old.realm, name: 'territory.changed', payload: '{"version":1}' })
   expect(Object.keys(await inRealm(old.realm)).length).toBeGreaterThan(15)
   const [other, lively] = [await inRealm(recent.realm), await live()]
   await t.sql(`update exercise.run set finished_at = $1 where id = $2`, [ago(366), old.id])
@@ -140,6 +141,24 @@ test('an exercise that is over goes with every row of its realm, and with no oth
   expect(await centre.exercise.service.exists(old.realm)).toBe(false)
   expect(await centre.retention.service.prove(old.id)).toMatchObject([{ rule: 'exercise.runs', removed: 1, holds: true }])
   expect(await purge()).toMatchObject({ 'exercise.runs': 0 })
+})
+
+test('what people still do in an exercise after its play is told; a play, and one that may be taken up, keep their events', async () => {
+  const [party, run] = [randomUUID(), (state: string, secondsAgo: number) => ({ id: randomUUID(), realm: `ex:${randomUUID()}`, state, finished_at: state === 'playing' ? null : new Date(clock.now().getTime() - secondsAgo * 1000) })]
+  const runs = [run('done', 60), run('ended', 60), run('ended', 1), run('interrupted', 60), run('failed', 60), run('playing', 0)]
+  for (const one of runs) {
+    await insert('exercise.run', { ...one, name: 'westpole', zero_at: clock.now(), started_at: clock.now(), by: 'x' })
+    await insert('platform.outbox', { realm: one.realm, name: 'territory.changed', payload: '{"version":1}' })
+  }
+  // A case without its dossier: the event that tells of it makes one.
+  const id = randomUUID()
+  await insert('territory.party', { id: party, realm: runs[0]!.realm, registry: 'r', code: 'after', name: 'Comune', folded: 'comune', kind: 'municipality', updated_at: clock.now() })
+  await insert('cases."case"', { id, realm: runs[0]!.realm, kind: 'main', party_id: party, party_name: 'Comune', party_kind: 'municipality', provider_id: party, provider_name: 'P', ref: 'EX-1', title: 'Fermo', state: 'open', occurred_at: clock.now(), opened_at: clock.now(), updated_at: clock.now() })
+  await insert('platform.outbox', { realm: runs[0]!.realm, name: 'cases.opened', payload: JSON.stringify({ mainId: id }) })
+  await centre.exercise.periodic.find((one) => one.name === 'exercise.follow')!.run(undefined as never)
+  expect((await t.sql<{ realm: string }>(`select realm from platform.outbox where realm like 'ex:%' order by id`)).map((row) => row.realm)).toEqual(runs.slice(2).map((one) => one.realm))
+  expect(await count(`obligations.dossier where case_id = '${id}'`)).toBe(1)
+  await t.sql(`delete from platform.outbox where realm like 'ex:%'`)
 })
 
 test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {

@@ -48,10 +48,19 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
       and d.state in ('declared', 'confirmed') and d.realm in ('live', me.realm)))))
 $$;
 
--- Whether another party holds this domain already: contracts and records of the net find a party by it, so two cannot.
--- Tells yes or no and not who.
+-- The name of a site as contracts and records of the net write it.
+create function territory.host_of(website text) returns text
+language sql immutable parallel safe as $$ select substring(lower(website) from '^(?:https?://)?(?:www\.)?([^/:?#]+)') $$;
+create index party_by_host on territory.party (territory.host_of(website)) where website <> '';
+
+-- Whether another party holds this domain already, by its word or by its site: contracts and records of the net find a party by
+-- it, so two cannot. A site that several share, unions and their members, is none's alone. Tells yes or no and not who.
 create function territory.domain_taken(wanted text, by_other_than uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select exists (select from territory.asset a where a.kind = 'domain' and a.value = wanted and a.state <> 'denied'
-    and a.party_id <> by_other_than and a.realm in ('live', current_setting('app.realm', true)))
+  select coalesce(current_setting('app.scope', true), 'none') in ('all', 'parties') and (
+    exists (select from territory.asset a where a.kind = 'domain' and a.value = wanted and a.state <> 'denied'
+      and a.party_id <> by_other_than and a.realm in ('live', current_setting('app.realm', true)))
+    or (exists (select from territory.party p where territory.host_of(p.website) = wanted and p.website <> ''
+        and p.id <> by_other_than and p.realm in ('live', current_setting('app.realm', true)))
+      and not exists (select from territory.party own where own.id = by_other_than and territory.host_of(own.website) = wanted)))
 $$;

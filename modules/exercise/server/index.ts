@@ -7,5 +7,5 @@ export type { Stage } from './player.ts'
 
 export function createExercise(ground: Ground, needs: Needs): Module<Service> {
   const service = createService(ground, needs)
-  return { service, routes: routes(service, ground.publicUrl.startsWith('https:')), listeners: [], periodic: [], retention: retention(needs) }
+  return { service, routes: routes(service, ground.publicUrl.startsWith('https:')), listeners: [], periodic: [{ name: 'exercise.follow', everyMs: 2000, run: () => service.follow() }], retention: retention(needs) }
 }

@@ -63,6 +63,8 @@ function exercise(after: (step: string) => void = () => {}): Service {
     },
     process: '',
     forget: async () => {},
+    waiting: async () => [],
+    deliver: async () => {},
     demoProvider: async () => ({ id: 'x' }),
     language: async () => 'it',
   })

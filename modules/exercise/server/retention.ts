@@ -8,7 +8,7 @@ export const retention = (needs: Pick<Needs, 'forget'>): RetentionRule[] => [
   {
     id: 'exercise.runs',
     what: { it: 'Esercitazioni finite, con tutto quello che vi è stato scritto', fr: 'Exercices terminés, avec tout ce qui y a été écrit', en: 'Exercises that are over, with everything written in them' },
-    where: ['exercise.run', 'territory.*', 'cases.*', 'obligations.*', 'notices.*', 'platform.delivery'],
+    where: ['exercise.run', 'territory.*', 'cases.*', 'obligations.*', 'notices.*', 'platform.delivery', 'platform.outbox'],
     fate: 'deleted',
     term: { years: 1 },
     from: { it: 'la fine dell’esercitazione', fr: 'la fin de l’exercice', en: 'the end of the exercise' },

@@ -20,6 +20,10 @@ export type Needs = {
   language(): Promise<Lang>
   /** Takes away what the modules above have stored in the realm of the transaction. */
   forget(tx: Tx, realm: string): Promise<void>
+  /** Realms of exercises with events that nobody has delivered. */
+  waiting(): Promise<readonly string[]>
+  /** Delivers them by the real clock, unless somebody is at it. */
+  deliver(realm: string): Promise<void>
   /** Name of this process among those that serve together. */
   readonly process: string
 }
@@ -30,6 +34,8 @@ const FALL_TITLE = { exercise: 'Fermo di Nubilis Cloud (esercitazione)', demo: '
 const TELL_EVERY_MS = 1000
 /** The database may be away for long; a run that nobody plays must not be called playing when it is back. */
 const KEEP_TRYING_S = 3600
+/** The player of an exercise that somebody ended stops at its next word: until then its events are its own. */
+const LAST_WORD_MS = 15_000
 
 export function createService(ground: Ground, needs: Needs) {
   const { db, clock, log } = ground
@@ -178,6 +184,19 @@ export function createService(ground: Ground, needs: Needs) {
     async list(actor: Actor, limit: number, offset: number) {
       const { rows, total } = await db.as(keeper, (tx) => store.readRuns(tx, limit, offset))
       return { total, items: rows.map(toView), inside: actor.realm === LIVE ? null : actor.realm.slice(3), sources: westpole.map((one) => ({ ...one, sources: [...one.sources] })) }
+    },
+    /**
+     * After the play people go on in the console, and nobody pumps. One that may be taken up is left alone: what its player left
+     * has to meet the clock of the play, and is delivered then.
+     */
+    async follow(): Promise<void> {
+      const waiting = await needs.waiting()
+      if (waiting.length === 0) return
+      const over = await db.as(keeper, (tx) => store.realmsOver(tx, waiting, new Date(clock.now().getTime() - LAST_WORD_MS)))
+      // One that fails keeps no other waiting.
+      const failed: unknown[] = []
+      for (const realm of over) await needs.deliver(realm).catch((error: unknown) => failed.push(error))
+      if (failed.length > 0) throw failed[0]
     },
     interrupt: (process?: string) => db.as(keeper, (tx) => store.interruptRuns(tx, clock.now(), process)),
   }

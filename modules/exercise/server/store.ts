@@ -45,6 +45,12 @@ export async function realmExists(tx: Tx, realm: string): Promise<boolean> {
   return (await q(tx).selectFrom('exercise.run').select('id').where('realm', '=', realm).executeTakeFirst()) !== undefined
 }
 
+/** Of these, what has been over since before a moment, for good. */
+export async function realmsOver(tx: Tx, realms: readonly string[], before: Date): Promise<string[]> {
+  const rows = await q(tx).selectFrom('exercise.run').select('realm').where('realm', 'in', [...realms]).where('state', 'in', ['done', 'ended']).where('finished_at', '<=', before).orderBy('realm').execute()
+  return rows.map((row) => row.realm)
+}
+
 /** Exercises that are over, by the moment they ended. */
 export async function dueRuns(tx: Tx, ask: Ask): Promise<Due[]> {
   const { rows } = await sql<Due>`select id, finished_at as at from exercise.run where state <> 'playing' and finished_at <= ${ask.before} and (${ask.realm} = 'live' or realm = ${ask.realm})

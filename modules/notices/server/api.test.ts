@@ -129,6 +129,30 @@ describe('the two words', () => {
     expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/confirm`, { version: next })).status).toBe(204)
     expect((await s.call('exercise', 'POST', `/api/notices/${noticeId}/publish`, { version: next })).status).toBe(204)
     expect((await status('exercise')).json().view.rows).toMatchObject([{ state: 'restored' }])
+    // Taken away, also by the body's other word: gone from the pages, and a draft that comes back is not public again.
+    const published = s.clock.now().toISOString()
+    const again = async () => {
+      const { version: at } = await s.noticeOf(32)
+      expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/confirm`, { version: at })).status).toBe(204)
+      expect((await s.call('exercise', 'POST', `/api/notices/${noticeId}/publish`, { version: at })).status).toBe(204)
+    }
+    const follow = async (answer: 'hit' | 'not_hit') => {
+      s.cases.set(id(32), { ...s.cases.get(id(32))!, answer })
+      await s.listener('notices.answered', { caseId: id(32), partyId: PIEVE, answer, awareAt: null, personalData: 'unknown' }, 'ex:1')
+    }
+    s.clock.advance(1000)
+    expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: 'Un errore' })).status).toBe(204)
+    expect((await status('exercise')).json().view.rows).toEqual([])
+    expect((await status('exercise', `&at=${published}`)).json().view.rows).toHaveLength(1)
+    await follow('hit')
+    expect([(await s.noticeOf(32)).state, (await status('exercise')).json().view.rows]).toEqual(['draft', []])
+    await again()
+    expect((await status('exercise')).json().view.rows).toHaveLength(1)
+    await follow('not_hit')
+    expect((await status('exercise')).json().view.rows).toEqual([])
+    await follow('hit')
+    await again()
+    expect((await s.call('exercise', 'GET', `/api/notices/${noticeId}`)).body.history.map((one: { what: string }) => one.what)).toEqual(['restored', 'withdrawn', 'restored', 'withdrawn', 'restored', 'published'])
     const preview = await s.http.inject({ method: 'GET', url: `/api/notices/${noticeId}/preview?lang=fr`, headers: { 'x-actor': 'exercise' } })
     expect(preview.json()).toMatchObject({ route: 'notice', page: { mode: 'exercise', lang: 'fr' } })
     expect((await s.call('exercisePieve', 'GET', `/api/notices/${noticeId}/preview`)).status).toBe(403)

@@ -6,7 +6,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { isHit } from '../core/decide.ts'
 import { draftContent, draftingAt } from '../core/drafting.ts'
 import { derivedId, dropPages, type Context } from './context.ts'
-import { takeDown } from './publishing.ts'
+import { takeBackInside, takeDown } from './publishing.ts'
 import { insertNotices, lockNoticeOfCase, noticesOfCases, saveNotice, type Notice } from './store.ts'
 import { dropClaims, propose, publicStates } from './store/states-store.ts'
 
@@ -68,6 +68,7 @@ async function notHit(context: Context, tx: Tx, actor: Actor, notice: Notice, fa
   const state = facts.answer === 'not_hit' ? 'withdrawn' as const : 'draft' as const
   await dropClaims(tx, actor.realm, notice.partyId)
   if (wasLive) await takeDown(tx, actor, notice, now, reason || 'corrected')
+  else await takeBackInside(tx, actor, notice, now, reason || 'corrected')
   if (wasLive || notice.state !== state) {
     await saveNotice(tx, notice.id, now, { state, reason, confirmed: null, approved: null, ...(wasLive ? { liveNumber: null, tlp: 'amber' as const } : {}) })
     await record(tx, actor, now, { action: 'notices.follow', partyId: notice.partyId, object: `notice:${notice.id}`, reason, detail: { answer: facts.answer, takenDown: wasLive } })

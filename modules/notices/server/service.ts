@@ -9,7 +9,7 @@ import { applyEdit, wholeText } from '../core/edit.ts'
 import { readingMinutes } from '../core/readability.ts'
 import { dropPages, type Context } from './context.ts'
 import { draft } from './drafts.ts'
-import { isOver, putInside, putOut, takeDown } from './publishing.ts'
+import { isOver, putInside, putOut, takeBackInside, takeDown } from './publishing.ts'
 import { listNotices, loadNotice, noticesOfCases, saveNotice, versionsOf, type ListFilter, type Notice } from './store.ts'
 import { countFollowers } from './store/followers-store.ts'
 import { publicPaths } from '../contract-public.ts'
@@ -70,6 +70,7 @@ export function createService(context: Context) {
       if (notice.state === 'withdrawn') return undefined
       const now = clock.now()
       if (notice.liveNumber !== null) await takeDown(tx, actor, notice, now, reason)
+      else await takeBackInside(tx, actor, notice, now, reason)
       await saveNotice(tx, noticeId, now, { state: 'withdrawn', reason, confirmed: null, approved: null, liveNumber: null, tlp: 'amber' })
       await record(tx, actor, now, { action: 'notices.withdraw', partyId: notice.partyId, object: `notice:${noticeId}`, reason, detail: { wasPublic: notice.liveNumber !== null } })
       return notice.partyId

@@ -79,6 +79,12 @@ export async function lastNumber(tx: Tx, noticeId: string): Promise<number> {
   return row?.last ?? 0
 }
 
+/** Whether the last word of a notice is one that publishes. */
+export async function standsInside(tx: Tx, noticeId: string): Promise<boolean> {
+  const row = await q(tx).selectFrom('notices.notice_version').select('what').where('notice_id', '=', noticeId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  return row !== undefined && row.what !== 'withdrawn'
+}
+
 /** The last word of each notice up to a moment, where it was published inside an exercise. A withdrawn one is not there. */
 export async function publishedInside(tx: Tx, until: Date): Promise<{ partyName: string; at: Date; confirmedAt: Date; content: NoticeContent }[]> {
   const { rows } = await sql<{ party_name: string; at: Date; confirmed_at: Date | null; what: string; content: NoticeContent }>`select distinct on (v.notice_id) n.party_name, v.at, v.confirmed_at, v.what, v.content

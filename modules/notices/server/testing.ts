@@ -51,7 +51,8 @@ export type Stage = Awaited<ReturnType<typeof createStage>>
 export async function createStage(more: Partial<NoticesNeeds> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
-  const log = createLog('silent', clock.now)
+  const logged: string[] = []
+  const log = createLog('debug', clock.now, (line) => logged.push(line))
   const pages = createPageCache(clock)
   const drawn: string[] = []
   const keyFolder = mkdtempSync(join(tmpdir(), 'bastida-notices-'))
@@ -97,5 +98,5 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
     return { confirmed: confirmed.status, published: out.status, noticeId }
   }
   const actor = (name: string): Actor => actors[name]!
-  return { t, clock, pages, drawn, actor, cases, extra, module, http, call, get, form, listener, job, answer, noticeOf, goPublic, close: async () => { await http.close(); await t.close(); rmSync(keyFolder, { recursive: true, force: true }) } }
+  return { t, clock, pages, drawn, logged, actor, cases, extra, module, http, call, get, form, listener, job, answer, noticeOf, goPublic, close: async () => { await http.close(); await t.close(); rmSync(keyFolder, { recursive: true, force: true }) } }
 }

@@ -114,6 +114,33 @@ describe('assets', () => {
     expect(JSON.stringify(answer.body)).not.toContain('Primo')
   })
 
+  test('a domain that is another’s by its site, or a known provider’s, is no body’s; a site that two share is', async () => {
+    const problem = async (value: string) => ((await saveAsset({ value })).body as { fields?: { problem: string }[] }).fields?.[0]!.problem
+    await t.sql(`update territory.party set website = 'https://www.nuvolafinta.example/chi-siamo' where id = $1`, [id['P']])
+    await t.sql(`update territory.party set website = 'https://unione.example' where id = any($1)`, [[id['A'], id['B']]])
+    expect([await problem('nuvolafinta.example'), await problem('microsoft.com'), await problem('unione.example')]).toEqual(['domain-taken', 'domain-taken', undefined])
+    expect((await call(c.saveAsset, as('analyst'), { partyId: id['P'] }, { kind: 'domain', value: 'microsoft.com', serviceId: null })).status).toBe(200)
+    const { sql } = await import('kysely')
+    const asked = async (scope: 'none' | 'all') => (await t.db.as({ ...centreActor, scope }, (tx) => sql<{ taken: boolean }>`select territory.domain_taken('nuvolafinta.example', ${id['A']}) as taken`.execute(tx as never))).rows
+    expect([await asked('all'), await asked('none')]).toEqual([[{ taken: true }], [{ taken: false }]])
+    await t.sql(`delete from territory.asset where value in ('unione.example', 'microsoft.com'); update territory.party set website = ''`)
+  })
+
+  test('of two who claim one domain at once one has it', async () => {
+    for (const value of ['gara1.example', 'gara2.example', 'gara3.example']) {
+      const both = await Promise.all(['A', 'B'].map((who) => call(c.saveAsset, as('member', [id[who]!]), { partyId: id[who] }, { kind: 'domain', value, serviceId: null })))
+      expect(both.map((one) => one.status).sort()).toEqual([200, 400])
+    }
+    await t.sql(`delete from territory.asset where value like 'gara%'`)
+  })
+
+  test('one is changed into what was denied before', async () => {
+    const [gone, kept] = [(await saveAsset({ value: 'vecchio.example' })).body, (await saveAsset({ value: 'nuovo.example' })).body]
+    expect((await call(c.decideHolding, a(), { partyId: id['A'], holdingId: gone.id }, { kind: 'asset', decision: 'deny', version: 1 })).status).toBe(204)
+    expect(await saveAsset({ id: kept.id, version: 1, value: 'vecchio.example' })).toMatchObject({ status: 200, body: { id: kept.id, value: 'vecchio.example', version: 2, state: 'confirmed' } })
+    await t.sql(`delete from territory.asset where value = 'vecchio.example'`)
+  })
+
   test('are changed, taken away and said anew', async () => {
     const [domain] = (await mine()).assets.filter((one) => one.kind === 'domain')
     expect((await saveAsset({ id: domain!.id, version: domain!.version, value: 'comune.primo.example' })).body).toMatchObject({ id: domain!.id, value: 'comune.primo.example', version: 2 })
@@ -124,6 +151,9 @@ describe('assets', () => {
 
   test('are bounded in number', async () => {
     await t.sql(`insert into territory.asset (id, party_id, kind, value, updated_at) select gen_random_uuid(), $1, 'product', 'p' || n, now() from generate_series(1, 500) n`, [id['B']])
+    expect((await call(c.saveAsset, as('member', [id['B']!]), { partyId: id['B'] }, { kind: 'product', value: 'uno di troppo', serviceId: null })).status).toBe(413)
+    // Those that were taken away count as well.
+    await t.sql(`update territory.asset set state = 'denied' where party_id = $1`, [id['B']])
     expect((await call(c.saveAsset, as('member', [id['B']!]), { partyId: id['B'] }, { kind: 'product', value: 'uno di troppo', serviceId: null })).status).toBe(413)
     await t.sql(`delete from territory.asset where party_id = $1`, [id['B']])
   })

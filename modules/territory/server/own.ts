@@ -9,7 +9,9 @@ import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type * as z from 'zod'
 import { judge, readDomain, readRange } from '../core/own/index.ts'
+import { isProviderDomain } from '../core/proposals/index.ts'
 import { MAX_HOLDINGS, territoryChanged, type assetItem, type contactItem, type datasetItem, type decideHolding, type decideStatement, type Fact, type readStatements, type saveAsset, type saveContact, type saveDataset, type stateFact, type statementItem } from '../contract.ts'
+import { isProvider } from './directory.ts'
 import { loadParties, partyLabels, serviceLabels, updateParty, type PartyRecordRead } from './store.ts'
 import { offeredServices, ownService } from './store/dependencyStore.ts'
 import * as holdings from './store/holdingStore.ts'
@@ -68,12 +70,12 @@ export function createOwn({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
     }),
 
     saveAsset: (actor: Actor, partyId: string, body: BodyOf<typeof saveAsset>): Promise<ResponseOf<typeof saveAsset>> => db.as(actor, async (tx) => {
-      await speaking(tx, actor, partyId)
+      const party = await speaking(tx, actor, partyId)
       await checkService(tx, body.serviceId, partyId)
       if (body.id === undefined && (await holdings.countHoldings(tx, partyId)).assets >= MAX_HOLDINGS) throw new Refusal('too_large', { max: MAX_HOLDINGS })
       const read = body.kind === 'domain' ? readDomain(body.value) : body.kind === 'address_range' ? readRange(body.value) : { value: body.value }
       if ('problem' in read) throw wrong('value', read.problem)
-      if (body.kind === 'domain' && (await holdings.domainTaken(tx, read.value, partyId))) throw wrong('value', 'domain-taken')
+      if (body.kind === 'domain' && ((!isProvider(party.kind) && isProviderDomain(read.value)) || (await holdings.domainTaken(tx, read.value, partyId)))) throw wrong('value', 'domain-taken')
       const [before] = body.id === undefined ? [] : await holdings.loadAssets(tx, partyId, body.id)
       if (body.id !== undefined && !before) throw new Refusal('not_found')
       const word = { serviceId: body.serviceId, kind: body.kind, value: read.value, productVersion: body.kind === 'product' ? body.productVersion : '', ...(await said(tx, actor, body)) }

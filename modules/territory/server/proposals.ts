@@ -9,7 +9,7 @@ import { readDomain, registrableDomain } from '../core/own/index.ts'
 import { fold, type Key } from '../core/registry/index.ts'
 import { territoryChanged, type lookUpNames, type proposalReport, type ProposalInput } from '../contract.ts'
 import type * as z from 'zod'
-import { createDirectory, type Directory } from './directory.ts'
+import { createDirectory, isProvider, type Directory } from './directory.ts'
 import { contentHash, deriveId } from './ids.ts'
 import { createSink } from './imports/sink.ts'
 import { label } from './imports/words.ts'
@@ -74,7 +74,7 @@ async function findings(tx: Tx, input: ProposalInput, directory: Directory, now:
   if (input.from === 'decp') return fromDecp(input.document, now)
   if (input.from === 'customers') return fromCustomerList(input.csv, known(directory, input.providerId), now)
   if (input.from === 'dns') {
-    const own = directory.lines.filter(({ kind }) => kind === 'provider' || kind === 'in_house').flatMap(signaturesOf)
+    const own = directory.lines.filter(({ kind }) => isProvider(kind)).flatMap(signaturesOf)
     const all = input.bodies.map(({ partyId, domain, date, ...records }) => fromDns(known(directory, partyId), { domain, date, ...defined(records) }, own))
     return { proposals: all.flatMap((one) => one.proposals), skipped: all.flatMap((one) => one.skipped) }
   }
@@ -114,13 +114,13 @@ async function alike(tx: Tx, directory: Directory, partyId: string | undefined, 
 }
 
 async function store(tx: Tx, stamp: Stamp, proposals: readonly Proposal[], directory: Directory, lang: Lang): Promise<Omit<Report, 'ms' | 'skipped'>> {
-  const identify = (organisation: OrganisationRef) => directory.find(organisation)?.id ?? (organisation.ids[0] ? `${organisation.ids[0].scheme} ${organisation.ids[0].id}` : fold(organisation.name))
+  const identify = (organisation: OrganisationRef, as?: 'provider') => directory.find(organisation, as)?.id ?? (organisation.ids[0] ? `${organisation.ids[0].scheme} ${organisation.ids[0].id}` : fold(organisation.name))
   const merged = mergeProposals(proposals, identify)
   const unmatched: { name: string; reference: string }[] = []
   const matched = merged.flatMap((proposal) => {
     const body = directory.find(proposal.dependent)
     if (!body) unmatched.push({ name: proposal.dependent.name, reference: proposal.reference })
-    return body ? [{ proposal, body, provider: directory.find(proposal.provider) }] : []
+    return body ? [{ proposal, body, provider: directory.find(proposal.provider, 'provider') }] : []
   }).filter(({ body, provider }) => body.id !== provider?.id)
   const ids = [...new Set(matched.flatMap(({ body, provider }) => [body.id, ...(provider ? [provider.id] : [])]))]
   const services = new Map((await readServicesOf(tx, ids)).toReversed().map((service) => [`${service.party_id} ${service.category}`, service.id]))

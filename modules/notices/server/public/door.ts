@@ -4,6 +4,7 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type Lang } from '#platform/contract/index.ts'
+import { withoutTokens } from '#platform/contract/links.ts'
 import { troubleOf } from '#platform/db/trouble.ts'
 import type { Page } from '#platform/http/pages.ts'
 import { STOPPED_AT, type PublicPage, type PublicRoute, type PublicViews } from '../../contract-public.ts'
@@ -41,7 +42,7 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
     // Sent by no form of ours: its own status, and the page that leads back.
     const odd = code === 'unsupported' ? 415 : code === 'too_large' ? 413 : undefined
     const status = gone ? 410 : missing || odd ? 404 : away ? 503 : 500
-    if (status >= 500) log.error('a public page failed', { path: place.path, error })
+    if (status >= 500) log.error('a public page failed', { path: withoutTokens(place.path), error })
     return draw(place, 'error', { status, ...(status >= 500 ? { requestId } : {}) }, { status: odd ?? status, ...(away ? { headers: { 'retry-after': '30' } } : {}) })
   }
 

@@ -440,6 +440,11 @@ test('following any public address changes nothing: the tables are shut for writ
   })
   expect(await everything()).toEqual(before)
   await s.t.sql('delete from notices.subscription')
+  // Redirections and a failure among them were written to the log, and not what opens something.
+  const log = s.logged.join('')
+  expect(log).toContain('"to":"/r/…"')
+  expect(log).toContain('"path":"/subscription/…/end"')
+  for (const secret of [token, unsubscribe_token]) expect(log).not.toContain(secret)
 })
 
 describe('webhooks', () => {

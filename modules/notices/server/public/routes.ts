@@ -1,6 +1,7 @@
 /** Public addresses: language by prefix, one canonical form of each query, refusals as pages. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type Lang } from '#platform/contract/index.ts'
+import { withoutTokens } from '#platform/contract/links.ts'
 import { rawRoute, type Call, type Route } from '#platform/http/index.ts'
 import { aliasEndpoints, openData, pageEndpoints, type LocalPage, type PageEndpoint, type PageName } from '../../contract-pages.ts'
 import { localPath, publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
@@ -156,7 +157,7 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
   ]
 
   function redirect(reply: FastifyReply, to: string, status: 301 | 302): FastifyReply {
-    log.debug('another address', { to })
+    log.debug('another address', { to: withoutTokens(to) })
     return reply.header('cache-control', 'public, max-age=300').redirect(to, status)
   }
 }

@@ -23,9 +23,10 @@ export async function loadAssets(tx: Tx, partyId: string, only: string | null = 
     where party_id = ${partyId} and state <> 'denied' and (${only}::uuid is null or id = ${only}) order by kind, value, id limit 500`.execute(own<'territory'>(tx))).rows
 }
 
+/** What was denied counts too: whoever adds and takes away again fills the table like anybody else. */
 export async function countHoldings(tx: Tx, partyId: string): Promise<{ datasets: number; assets: number }> {
-  return (await sql<{ datasets: number; assets: number }>`select (select count(*)::int from territory.dataset where party_id = ${partyId} and state <> 'denied') as datasets,
-    (select count(*)::int from territory.asset where party_id = ${partyId} and state <> 'denied') as assets`.execute(own<'territory'>(tx))).rows[0]!
+  return (await sql<{ datasets: number; assets: number }>`select (select count(*)::int from territory.dataset where party_id = ${partyId}) as datasets,
+    (select count(*)::int from territory.asset where party_id = ${partyId}) as assets`.execute(own<'territory'>(tx))).rows[0]!
 }
 
 export type DatasetWord = { serviceId: string | null; name: string; classes: readonly string[]; place: string; country: string; heldById: string | null; heldOnId: string | null; people: number | null } & Said
@@ -42,9 +43,11 @@ export async function writeDataset(tx: Tx, key: { id: string; realm: string; par
 }
 
 export type AssetWord = { serviceId: string | null; kind: string; value: string; productVersion: string } & Said
-/** As for data; what was denied and is said anew comes back. */
+/** As for data; what was denied and is said anew comes back, and makes room for a row that is changed into it. */
 export async function writeAsset(tx: Tx, key: { id: string; realm: string; partyId: string; version: number | undefined; now: Date }, word: AssetWord): Promise<string | undefined> {
   const { serviceId, kind, value, productVersion, source, sourceDate, confidence } = word
+  if (key.version !== undefined) await sql`delete from territory.asset where realm = ${key.realm} and party_id = ${key.partyId} and kind = ${kind} and value = ${value} and product_version = ${productVersion}
+    and state = 'denied' and id <> ${key.id}`.execute(own<'territory'>(tx))
   const { rows } = key.version === undefined
     ? await sql<{ id: string }>`insert into territory.asset as a (id, realm, party_id, service_id, kind, value, product_version, source, source_date, confidence, state, updated_at)
       values (${key.id}, ${key.realm}, ${key.partyId}, ${serviceId}, ${kind}, ${value}, ${productVersion}, ${source}, ${sourceDate}, ${confidence}, 'confirmed', ${key.now})
@@ -62,6 +65,8 @@ export async function decideHolding(tx: Tx, kind: 'dataset' | 'asset', key: { id
   return result.numAffectedRows === 1n
 }
 
+/** Two who claim one domain at once come one after the other: the lock lasts until the first has committed. */
 export async function domainTaken(tx: Tx, domain: string, partyId: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`domain ${domain}`}, 0))`.execute(own<'territory'>(tx))
   return (await sql<{ taken: boolean }>`select territory.domain_taken(${domain}, ${partyId}) as taken`.execute(own<'territory'>(tx))).rows[0]!.taken
 }
