@@ -1,17 +1,17 @@
 /** The real cases, territory and obligations behind a fixed session, with the demonstration region and one case open: what the console's pages are looked at with. */
 import type { FastifyInstance } from 'fastify'
-import type pg from 'pg'
 import { createCases } from '#modules/cases/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { system, type Actor } from '#platform/contract/index.ts'
-import type { Database, Tx } from '#platform/db/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { deliverRealm } from '#platform/events/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import type { TestDatabase } from '#platform/testing/database.ts'
 import { fileAt, page } from '../support/web.ts'
 
 export const sixInTheMorning = new Date('2026-12-08T05:00:00Z')
@@ -31,9 +31,7 @@ export type House = {
   close(): Promise<void>
 }
 
-type Sql = (text: string, values?: unknown[]) => Promise<readonly unknown[]>
-
-export async function openHouse(db: Database, sql: Sql, folder: string): Promise<House> {
+export async function openHouse({ db, sql, workerPool }: TestDatabase, folder: string): Promise<House> {
   const clock = fixedClock(new Date('2026-12-08T05:14:00Z'))
   const log = createLog('error', () => clock.now())
   await sql(`update platform.centre set name = '{"it":"Centro Velarda","fr":"Centre Velarda","en":"Velarda Centre"}', region = '{"it":"Regione Velarda"}', contacts = '{"phone":"800 000 000"}'`)
@@ -52,7 +50,7 @@ export async function openHouse(db: Database, sql: Sql, folder: string): Promise
   })
   await play(cases.service, clock, bodies, opened.mainId)
   // What the outbox holds is delivered here: the background of a whole centre is not what these pages need.
-  await deliverRealm({ query: async (text: string, values: unknown[]) => ({ rows: await sql(text, values) }) } as unknown as pg.Pool, obligations.listeners, 'live')
+  await deliverRealm(workerPool, obligations.listeners, 'live')
   const [hitBody, waitingBody] = [bodies[0]!, bodies.at(-1)!]
 
   let actor: Actor = analyst

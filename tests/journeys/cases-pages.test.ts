@@ -26,7 +26,7 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
 
   beforeAll(async () => {
     t = await testDatabase()
-    house = await openHouse(t.db, t.sql, folder)
+    house = await openHouse(t, folder)
     await house.http.listen({ port: 0, host: '127.0.0.1' })
     origin = `http://127.0.0.1:${(house.http.server.address() as AddressInfo).port}`
     tied = (await t.sql<{ n: number }>('select count(*)::int as n from cases."case" where main_id = $1', [house.mainId]))[0]!.n

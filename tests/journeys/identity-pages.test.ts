@@ -37,6 +37,8 @@ describe.skipIf(!chrome)('identity in a browser', () => {
     const page = await (await browser.newContext({ locale: 'it-IT', viewport: { width: 1280, height: 900 }, ...options })).newPage()
     page.setDefaultTimeout(12_000)
     await page.goto(at(path), { waitUntil: 'networkidle' })
+    // The net is idle also while a slow machine is still reading the application.
+    await page.locator('h1').first().waitFor()
     return page
   }
   const pathOf = (page: Page): string => new URL(page.url()).pathname
