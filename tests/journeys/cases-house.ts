@@ -91,7 +91,9 @@ async function play(cases: Service, clock: ReturnType<typeof fixedClock>, bodies
 /** The built client, and its page for every other address. */
 export function serveFiles(http: FastifyInstance) {
   http.get('/*', (request, reply) => {
-    const { type, bytes } = fileAt(new URL(request.url, 'http://localhost').pathname) ?? page
+    const { pathname } = new URL(request.url, 'http://localhost')
+    if (pathname.startsWith('/api/')) return reply.status(404).send({ code: 'not_found' })
+    const { type, bytes } = fileAt(pathname) ?? page
     return reply.header('content-type', type).send(bytes)
   })
 }
