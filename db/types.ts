@@ -53,12 +53,17 @@ export interface CasesCase {
   close_reason: Generated<string>;
   closed_at: Timestamp | null;
   confidence: Generated<number>;
+  contacts_gone_at: Timestamp | null;
   data_lost: Generated<string>;
   data_lost_days: number | null;
   description: Generated<Json>;
   effects: Generated<Json>;
   expected_at: Timestamp | null;
   graph_version: number | null;
+  hold_at: Timestamp | null;
+  hold_by: Generated<string>;
+  hold_reason: Generated<string>;
+  hold_until: Timestamp | null;
   id: string;
   inferred: Generated<string>;
   kind: string;
@@ -90,6 +95,7 @@ export interface CasesCase {
   search: Generated<string | null>;
   search_text: Generated<string>;
   state: Generated<string>;
+  texts_gone_at: Timestamp | null;
   title: string;
   tlp: Generated<string>;
   updated_at: Timestamp;
@@ -148,6 +154,7 @@ export interface CasesEvidence {
   bytes: number;
   case_id: string;
   file_name: string;
+  gone_at: Timestamp | null;
   id: string;
   media_type: string;
   note: Generated<string>;
@@ -182,6 +189,11 @@ export interface CasesImpact {
   tampered: boolean;
   via_effect: string | null;
   via_service: string | null;
+}
+
+export interface CasesOnHold {
+  case_id: string | null;
+  hold_until: Timestamp | null;
 }
 
 export interface CasesQuestion {
@@ -254,12 +266,16 @@ export interface ExerciseRun {
   bodies: Generated<number>;
   by: string;
   counts: Generated<Json>;
+  curve: Generated<Json>;
   findings: Generated<Json>;
   finished_at: Timestamp | null;
   id: string;
   main_id: string | null;
+  memory: Generated<Json>;
   name: string;
+  options: Generated<Json>;
   problem: Generated<string>;
+  process: Generated<string>;
   progress: Generated<Json>;
   realm: string;
   started_at: Timestamp;
@@ -315,11 +331,6 @@ export interface IdentityPasskey {
   publicKey: string;
   transports: string | null;
   userId: string;
-}
-
-export interface IdentityPersonName {
-  id: string | null;
-  name: string | null;
 }
 
 export interface IdentityRateLimit {
@@ -617,6 +628,7 @@ export interface PlatformDelivery {
   about: Generated<string>;
   attempts: Generated<number>;
   body: string;
+  by_hand: Generated<boolean>;
   channel: string;
   created_at: Timestamp;
   id: Generated<number>;
@@ -630,6 +642,12 @@ export interface PlatformDelivery {
   state: Generated<string>;
   subject: string;
   tried_at: Timestamp | null;
+  unsubscribe_url: Generated<string>;
+}
+
+export interface PlatformKey {
+  recipient: string;
+  since: Timestamp;
 }
 
 export interface PlatformMigration {
@@ -646,6 +664,26 @@ export interface PlatformOutbox {
   realm: Generated<string>;
 }
 
+export interface RetentionProof {
+  at: Timestamp;
+  digest: Buffer;
+  id: string;
+  leaves: Buffer;
+  newest: Timestamp;
+  oldest: Timestamp;
+  removed: number;
+  rule: string;
+  run_id: string;
+}
+
+export interface RetentionRun {
+  by: string;
+  finished_at: Timestamp | null;
+  id: string;
+  problems: Generated<Json>;
+  started_at: Timestamp;
+}
+
 export interface TerritoryAlias {
   code: string;
   party_id: string;
@@ -654,6 +692,7 @@ export interface TerritoryAlias {
 }
 
 export interface TerritoryAsset {
+  confidence: Generated<number>;
   id: string;
   kind: string;
   party_id: string;
@@ -661,8 +700,11 @@ export interface TerritoryAsset {
   realm: Generated<string>;
   service_id: string | null;
   source: Generated<string>;
+  source_date: Timestamp | null;
+  state: Generated<string>;
   updated_at: Timestamp;
   value: string;
+  version: Generated<number>;
 }
 
 export interface TerritoryBoundary {
@@ -684,11 +726,15 @@ export interface TerritoryContact {
   role: string;
   source: Generated<string>;
   updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface TerritoryDataset {
   classes: Generated<string[]>;
+  confidence: Generated<number>;
+  country: Generated<string>;
   held_by_id: string | null;
+  held_on_id: string | null;
   id: string;
   name: Generated<string>;
   party_id: string;
@@ -697,7 +743,10 @@ export interface TerritoryDataset {
   realm: Generated<string>;
   service_id: string | null;
   source: Generated<string>;
+  source_date: Timestamp | null;
+  state: Generated<string>;
   updated_at: Timestamp;
+  version: Generated<number>;
 }
 
 export interface TerritoryDependency {
@@ -800,6 +849,23 @@ export interface TerritoryService {
   version: Generated<number>;
 }
 
+export interface TerritoryStatement {
+  by_id: string;
+  by_name: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  fact: string;
+  party_id: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  source: Generated<string>;
+  source_date: Timestamp | null;
+  state: string;
+  stated_at: Timestamp;
+  value: Json;
+  version: Generated<number>;
+}
+
 export interface TerritoryVersion {
   changed_at: Timestamp;
   realm: string;
@@ -816,6 +882,7 @@ export interface DB {
   "cases.decision": CasesDecision;
   "cases.evidence": CasesEvidence;
   "cases.impact": CasesImpact;
+  "cases.on_hold": CasesOnHold;
   "cases.question": CasesQuestion;
   "cases.report": CasesReport;
   "cases.task": CasesTask;
@@ -825,7 +892,6 @@ export interface DB {
   "identity.invitation": IdentityInvitation;
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;
-  "identity.person_name": IdentityPersonName;
   "identity.rateLimit": IdentityRateLimit;
   "identity.refused_sign_in": IdentityRefusedSignIn;
   "identity.session": IdentitySession;
@@ -848,8 +914,11 @@ export interface DB {
   "obligations.obligation": ObligationsObligation;
   "platform.centre": PlatformCentre;
   "platform.delivery": PlatformDelivery;
+  "platform.key": PlatformKey;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
+  "retention.proof": RetentionProof;
+  "retention.run": RetentionRun;
   "territory.alias": TerritoryAlias;
   "territory.asset": TerritoryAsset;
   "territory.boundary": TerritoryBoundary;
@@ -860,5 +929,6 @@ export interface DB {
   "territory.membership": TerritoryMembership;
   "territory.party": TerritoryParty;
   "territory.service": TerritoryService;
+  "territory.statement": TerritoryStatement;
   "territory.version": TerritoryVersion;
 }

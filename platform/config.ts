@@ -1,31 +1,45 @@
 /** The only place that reads the environment. Every variable Bastida knows is declared here, with its default and its reason. */
 import { resolve } from 'node:path'
+import { Encrypter } from 'age-encryption'
 import * as z from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (...protocols: string[]) =>
   z.url().refine((text) => protocols.includes(new URL(text).protocol), { error: `must begin with ${protocols.join(' or ')}` })
 
+const ageRecipient = (text: string) => { try { new Encrypter().addRecipient(text); return true } catch { return false } }
+
 export const environment = z.object({
   PORT: port.default(8080).describe('Port of the web server. 0 lets the system choose one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 behind a proxy on another host.'),
+  PROCESSES: z.coerce.number().int().min(1).max(8).default(1).describe('How many processes serve the pages, behind the one port. No more than the machine has processors.'),
   BASTIDA_DATA: z.string().min(1).default('./var').describe('Folder that holds the database, the files and the keys.'),
   BASTIDA_URL: url('http:', 'https:').optional().describe('Public address of the centre, used in links and sign-in. Default: http://localhost:PORT.'),
   DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('External PostgreSQL 16 or newer instead of the embedded one; an account that may create roles.'),
   SMTP_URL: url('smtp:', 'smtps:').optional().describe('Mail server. Without it no mail leaves: messages are kept in BASTIDA_DATA/mail.'),
   MAIL_FROM: z.email().default('centro@bastida.example').describe('Sender of the mails.'),
+  EVIDENCE_RECIPIENT: z.string().refine(ageRecipient, { error: 'must be the public half of an age key: age1…' }).optional().describe('A second key that may open evidence, kept away from this machine: its public half, age1… Without it only the centre’s own key opens them.'),
+  PEC_URL: url('smtp:', 'smtps:').optional().describe('Mail server of the certified mailbox (PEC). Without it a certified message is a text for a person to copy.'),
+  PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
+  SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
+  SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
 export type Config = {
   readonly port: number
   readonly host: string
+  readonly processes: number
   /** Absolute path. */
   readonly dataFolder: string
   readonly publicUrl: string
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  /** Public half of an offline key to which evidence is sealed as well. */
+  readonly evidenceRecipient: string | undefined
+  readonly pec: { readonly url: string; readonly from: string } | undefined
+  readonly sms: { readonly url: string; readonly secret: string } | undefined
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -39,17 +53,25 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     return { problems: parsed.error.issues.map((issue) => ({ variable: String(issue.path[0] ?? ''), problem: issue.message })) }
   }
   const e = parsed.data
+  const lonely = pairs.flatMap(([url, other]) => (e[url] !== undefined && e[other] === undefined ? [{ variable: other, problem: `is needed with ${url}` }] : []))
+  if (lonely.length > 0) return { problems: lonely }
   return {
     problems: [],
     config: {
       port: e.PORT,
       host: e.HOST,
+      processes: e.PROCESSES,
       dataFolder: resolve(e.BASTIDA_DATA),
       publicUrl: (e.BASTIDA_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
       databaseUrl: e.DATABASE_URL,
       smtpUrl: e.SMTP_URL,
       mailFrom: e.MAIL_FROM,
+      evidenceRecipient: e.EVIDENCE_RECIPIENT,
+      pec: e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
+      sms: e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
       logLevel: e.LOG_LEVEL,
     },
   }
 }
+
+const pairs = [['PEC_URL', 'PEC_FROM'], ['SMS_URL', 'SMS_SECRET']] as const

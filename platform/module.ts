@@ -1,19 +1,19 @@
 /** The shape every module's server has. A module is a function from what it needs to what it offers. */
 import type { Actor } from './contract/index.ts'
 import type { Clock } from './clock.ts'
-import type { Database } from './db/index.ts'
+import type { Database, Tx } from './db/index.ts'
 import type { Listener } from './events/index.ts'
 import type { Route } from './http/index.ts'
 import type { Periodic } from './jobs/index.ts'
 import type { Log } from './log/index.ts'
-import type { Mailer } from './mail/index.ts'
+import type { Senders } from './mail/outgoing.ts'
+import type { RetentionRule } from './retention.ts'
 
 /** What every module is given. Services of modules above it come beside, in its own `needs`. */
-export type Ground = {
+export type Ground = Senders & {
   readonly db: Database
   readonly clock: Clock
   readonly log: Log
-  readonly mailer: Mailer
   readonly publicUrl: string
   /** Absolute folder for files of the centre. */
   readonly dataFolder: string
@@ -24,6 +24,10 @@ export type Module<Service> = {
   readonly routes: readonly Route[]
   readonly listeners: readonly Listener[]
   readonly periodic: readonly Periodic[]
+  /** What of this module is kept for how long. */
+  readonly retention?: readonly RetentionRule[]
+  /** Takes away every row of the transaction's realm, which is an exercise's. */
+  forget?(tx: Tx, realm: string): Promise<void>
 }
 
 export type { Actor }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { record, seal, verify } from './audit/index.ts'
 import { anonymous, event, system, type Actor } from './contract/index.ts'
-import { emit, on } from './events/index.ts'
+import { deliverRealm, emit, on, realmsWaiting } from './events/index.ts'
 import { startBackground } from './jobs/index.ts'
 import { createLog } from './log/index.ts'
 import { sealing } from './audit/index.ts'
@@ -79,5 +79,22 @@ describe('outbox', () => {
       for (let i = 0; i < 100 && seen.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 100))
       expect(seen.toSorted()).toEqual(['first 1 trial', 'second 1'])
     } finally { await background.stop() }
+  })
+
+  test('events of one exercise are delivered by one at a time: a player waits for them, the background does not', async () => {
+    const actor = system('test', 'ex:one')
+    const happened = event('test.happened', z.object({}))
+    await t.db.as(actor, (tx) => emit(tx, actor, happened, {}))
+    expect(await realmsWaiting(t.workerPool)).toEqual(['ex:one'])
+    const [begun, open] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    let handled = 0
+    const listeners = [on(happened, 'slow', async () => { handled += 1; begun.resolve(); await open.promise })]
+    const first = deliverRealm(t.workerPool, listeners, 'ex:one')
+    await begun.promise
+    expect(await deliverRealm(t.workerPool, listeners, 'ex:one', { unlessBusy: true })).toBe(0)
+    const player = deliverRealm(t.workerPool, listeners, 'ex:one')
+    open.resolve()
+    expect([await first, await player, handled]).toEqual([1, 0, 1])
+    expect(await realmsWaiting(t.workerPool)).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { graph, mirror } from './architecture/mirror.ts'
 import { moduleOrder, requiredFiles } from './architecture/shape.ts'
 import { readTree } from './architecture/source.ts'
+import { mended } from './architecture/words.ts'
 import { checkTree } from './check-architecture.ts'
 
 type Files = Readonly<Record<string, string>>
@@ -186,6 +187,49 @@ describe('messages', () => {
     ['another placeholder', { 'modules/cases/messages.en.json': '{ "hello": "{who}" }' }, /en: hello has other placeholders/],
     ['a language that is no JSON', { 'modules/cases/messages.en.json': '{' }, /not JSON/],
   ])('%s', (_name, changed, words) => expectOnly(changed, 'messages modules/cases/messages', words))
+})
+
+describe('words', () => {
+  const said = (it: string, fr: string, en: string): Files => ({
+    'modules/cases/messages.it.json': JSON.stringify({ hello: it }), 'modules/cases/messages.fr.json': JSON.stringify({ hello: fr }), 'modules/cases/messages.en.json': JSON.stringify({ hello: en }),
+  })
+  const long = 'uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove venti'
+  it('leaves alone what is written well', () => {
+    expect(findings(said('L’ente dice: «sì».', 'L’entité dit\u202f: «\u202foui\u202f».', 'The body’s word: “yes”.'))).toEqual([])
+    expect(findings({ 'ui/words.ts': "export const portal = { it: 'https://a.example (uno: due)', fr: 'TLP:RED à 06:00', en: `the body's` }" })).toEqual([])
+  })
+  it.each([
+    ['a straight apostrophe in Italian', said('L\'ente', 'L’entité', 'The body'), 'it', /apostrophe/],
+    ['a straight apostrophe in French', said('L’ente', 'L\'entité', 'The body'), 'fr', /apostrophe/],
+    ['English quotes in Italian', said('dice “sì”', 'dit oui', 'says yes'), 'it', /«»/],
+    ['a French colon with no space', said('dice: sì', 'dit: oui', 'says: yes'), 'fr', /U\+202F/],
+    ['a French colon with a space that breaks', said('dice: sì', 'dit : oui', 'says: yes'), 'fr', /U\+202F/],
+    ['a French question with a wide no-break space', said('sì?', 'oui\u00a0?', 'yes?'), 'fr', /U\+202F/],
+    ['French quotes with no space', said('dice «sì»', 'dit «oui»', 'says “yes”'), 'fr', /U\+202F/],
+    ['a sentence of 21 words', said(`${long} ventuno.`, 'court.', 'short.'), 'it', /21 words/],
+    ['a translation that was forgotten', said('Apri il caso', 'Apri il caso', 'Open the case'), 'fr', /same in two/],
+  ] as const)('%s', (_name, changed, lang, words) => expectOnly(changed, `words modules/cases/messages.${lang}.json`, words))
+  it('a sentence of 20 words may stand, and two of them, and a colon does not end one', () => {
+    expect(findings(said(`${long}. ${long}.`, 'court.', 'short.'))).toEqual([])
+    expectOnly(said(`${long}: ventuno.`, 'court.', 'short.'), 'words modules/cases/messages.it.json', /21 words/)
+  })
+  it('hard Italian is for us, not for the public', () => {
+    const hard = 'Comunicazione relativa alla temporanea indisponibilità delle infrastrutture informatiche istituzionali.'
+    const files = (folder: string): Files => Object.fromEntries(['it', 'fr', 'en'].map((lang) => [`modules/${folder}/messages.${lang}.json`, JSON.stringify({ hello: lang === 'it' ? hard : lang })]))
+    expect(findings(files('cases'))).toEqual([])
+    expect(findings({ 'modules/index.ts': "export const modules = ['identity', 'cases', 'notices']", ...moduleFiles('notices'), ...files('notices') })).toEqual([expect.stringMatching(/^words modules\/notices\/messages\.it\.json: .*Gulpease \d+, at least 60/)])
+  })
+  it('the words that stand in code, with a name or without', () => {
+    expectOnly({ 'ui/words.ts': "export const word = { it: 'dice: {n}', fr: `dit : {n}`, en: 'says: {n}' }" }, 'words ui/words.ts', /U\+202F/)
+    expectOnly({ 'ui/words.ts': "export const word = { it: 'dice {n}', fr: 'dit {n}', en: 'says' }" }, 'words ui/words.ts', /other placeholders/)
+    expectOnly({ 'ui/words.ts': "export const word = ['dice: sì', 'dit : oui']" }, 'words ui/words.ts', /U\+202F/)
+    expect(findings({ 'ui/words.ts': "export const word = (x: string) => ({ it: () => (x === 'a : b' ? 'sì' : 'no'), fr: () => 'oui', en: () => 'yes' })" })).toEqual([])
+  })
+  it('mends what it finds, and only that', () => {
+    expect(mended('l\'heure : « 06:00 »; TLP:RED ; https://a.example/?b', 'fr')).toBe('l’heure\u202f: «\u202f06:00\u202f»\u202f; TLP:RED\u202f; https://a.example/?b')
+    expect(mended('Un po\' d\'ordine: 9:00', 'it')).toBe('Un po’ d’ordine: 9:00')
+    expect(mended('\u202f; ', 'fr')).toBe('\u202f; ')
+  })
 })
 
 it('prints the graph and the budgets, and no budget fails the check', () => {

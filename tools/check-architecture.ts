@@ -12,6 +12,7 @@ import { graph, mirror } from './architecture/mirror.ts'
 import { checkGenerated, checkMessages, checkShape, moduleOrder } from './architecture/shape.ts'
 import { readTree, type Finding, type Tree } from './architecture/source.ts'
 import { checkState } from './architecture/state.ts'
+import { checkWords } from './architecture/words.ts'
 
 /** Everything that is wrong with a tree, in the order of the rules. */
 export function checkTree(tree: Tree): Finding[] {
@@ -23,6 +24,7 @@ export function checkTree(tree: Tree): Finding[] {
     ...checkState(tree),
     ...checkGround(tree, order),
     ...checkMessages(tree),
+    ...checkWords(tree),
     ...checkGenerated(tree.root),
   ]
 }

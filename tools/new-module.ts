@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util'
 /** Path in the module → content. `name` is a lower-case English plural or noun, also the name of its Postgres schema. */
 export function skeleton(name: string): Record<string, string> {
   const Name = name[0]!.toUpperCase() + name.slice(1)
-  const title = { it: `Nuovo modulo: ${name}`, fr: `Nouveau module : ${name}`, en: `New module: ${name}` }
+  const title = { it: `Nuovo modulo: ${name}`, fr: `Nouveau module\u202f: ${name}`, en: `New module: ${name}` }
   const messages = Object.entries(title).map(([lang, text]) => [`messages.${lang}.json`, `${JSON.stringify({ title: text }, null, 2)}\n`])
   return {
     'README.md': `# ${name}\n\nWhat it is for, in two sentences.\n\n- **Words**: those of GLOSSARY.md that are decided here.\n- **Rules**: what always holds.\n- **Events in**: none. **Events out**: none.\n- **Calls**: no other module.\n`,

@@ -2,12 +2,16 @@ import { readFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { evaluate, factsFromJson, formatInstant, renderMessage, runVectors, stateLabels } from '#engines/deadlines/index.ts'
-import { createTerritory } from '#modules/territory/server/index.ts'
-import { verifyIn } from '#platform/audit/index.ts'
+import { contacts } from '#modules/identity/contract.ts'
+import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
+import { record, verifyIn } from '#platform/audit/index.ts'
 import { environment, readConfig } from '#platform/config.ts'
 import { systemClock } from '#platform/clock.ts'
-import { system } from '#platform/contract/index.ts'
+import { LIVE, system } from '#platform/contract/index.ts'
 import { backup, type BackupKey } from '#platform/db/backup.ts'
+import { rememberRecipient } from '#platform/db/keys.ts'
+import { KEY_FILE, readKeyFile } from '#platform/keys/file.ts'
+import { addKey } from '#platform/keys/index.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, withGround, type Command, type Io } from './command.ts'
@@ -18,7 +22,7 @@ const config: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     if (positionals[0] !== 'check') { io.say('Usage: bastida config check [--json]'); return 2 }
     const { config: read, problems } = readConfig()
-    if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)' } : null }))
+    if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)', pec: read.pec && '(set)', sms: read.sms && '(set)' } : null }))
     else {
       for (const [name, field] of Object.entries(environment.shape)) io.out(`${problems.some((one) => one.variable === name) ? '✗' : '✓'} ${name.padEnd(14)} ${field.description ?? ''}`)
       for (const one of problems) io.say(`${one.variable}: ${one.problem}`)
@@ -85,7 +89,7 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies; the format is recognised',
+  name: 'import', usage: 'import registry|boundaries FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, or borders (GeoJSON); the format is recognised',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
@@ -94,7 +98,6 @@ const importing: Command = {
     const report = await withGround(async ({ ground }) => {
       const { service } = createTerritory(ground)
       const actor = system('cli')
-      if (what === 'boundaries') return service.importBoundaries(actor, { path, fileName: basename(path) })
       return service.importRegistry(actor, { path, fileName: basename(path), ...(values.region ? { region: values.region } : {}), dryRun: values['dry-run'] ?? false })
     })
     for (const note of report.notes) io.say(note)
@@ -102,8 +105,44 @@ const importing: Command = {
     if (report.badRowsFile) io.say(`refused rows: ${report.badRowsFile}`)
     if (report.fatal) io.say(report.fatal.text)
     const { read, stored, unchanged, refused, skipped, ms } = report
-    io.out(values.json ? JSON.stringify({ read, stored, unchanged, refused, ms, skipped, format: report.format, skippedBy: report.skippedBy }) : `${report.format}: ${read} read, ${stored} stored, ${unchanged} unchanged, ${refused} refused, ${skipped} left out, ${ms} ms`)
+    io.out(values.json ? JSON.stringify({ read, stored, unchanged, refused, ms, skipped, format: report.format, skippedBy: report.skippedBy, ...(report.borders ? { borders: report.borders } : {}) }) : `${report.format}: ${read} read, ${stored} stored, ${unchanged} unchanged, ${refused} refused, ${skipped} left out, ${ms} ms`)
     return report.fatal ? 1 : 0
+  },
+}
+
+const proposing: Command = {
+  name: 'propose', usage: 'propose names [--server ADDRESS[:PORT]]… | ocds FILE | decp FILE | customers FILE --provider REGISTRY:CODE | similar | memberships [--json]', summary: 'finds dependencies to ask about: names of the net, public contracts, a provider’s list of customers, bodies alike, unions',
+  async run(args, io) {
+    const { values, positionals } = parseArgs({ args: [...args], options: { server: { type: 'string', multiple: true }, provider: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const [from, file] = positionals
+    const withFile = from === 'ocds' || from === 'decp' || from === 'customers'
+    if (!(withFile || from === 'names' || from === 'similar' || from === 'memberships') || (withFile && !file) || (from === 'customers' && !values.provider)) { io.say(`Usage: bastida ${proposing.usage}`); return 2 }
+    const text = file ? readFileSync(resolve(process.cwd(), file), 'utf8') : ''
+    const total = { found: 0, stored: 0, unchanged: 0, known: 0, providersAdded: 0, unmatched: 0, silent: 0 }
+    await withGround(async ({ ground }) => {
+      const { service } = createTerritory(ground, { nameServers: values.server ?? [] })
+      const actor = system('cli')
+      const add = (report: Awaited<ReturnType<typeof service.proposeEdges>> | null) => {
+        if (!report) return
+        for (const key of ['found', 'stored', 'unchanged', 'known', 'providersAdded'] as const) total[key] += report[key]
+        total.unmatched += report.unmatchedTotal
+        for (const one of report.unmatched) io.say(`not in the territory: ${one.name} (${one.reference})`)
+      }
+      if (from !== 'names') {
+        const [registry, ...code] = (values.provider ?? '').split(':')
+        add(await service.proposeEdges(actor, from === 'customers' ? { from, providerId: partyIdOf(LIVE, { registry: registry!, code: code.join(':') }), csv: text } : withFile ? { from, document: JSON.parse(text) as never } : { from }))
+        return
+      }
+      for (let after: string | undefined | null; after !== null;) {
+        const step = await service.proposeFromNames(actor, after ? { after } : {})
+        add(step.report)
+        total.silent += step.silent
+        io.say(`${step.looked} of ${step.named} bodies with a known domain (${step.unnamed} without)`)
+        after = step.next
+      }
+    })
+    io.out(values.json ? JSON.stringify(total) : `${total.found} found, ${total.stored} new questions, ${total.unchanged} unchanged, ${total.known} answered before, ${total.providersAdded} providers added, ${total.unmatched} names not known${total.silent > 0 ? `, ${total.silent} bodies for which no server answered` : ''}`)
+    return 0
   },
 }
 
@@ -126,6 +165,25 @@ const exercising: Command = {
   },
 }
 
+const reaching: Command = {
+  name: 'centre', usage: 'centre contacts [FILE]', summary: 'shows how the centre is reached, or sets it from a JSON file: telephone and its hours, addresses',
+  async run(args, io) {
+    const [what, file] = args
+    if (what !== 'contacts') { io.say(`Usage: bastida ${reaching.usage}`); return 2 }
+    const read = file === undefined ? undefined : contacts.safeParse(JSON.parse(readFileSync(resolve(process.cwd(), file), 'utf8')))
+    if (read?.success === false) {
+      for (const issue of read.error.issues) io.say(`${issue.path.join('.') || file}: ${issue.message}`)
+      return 1
+    }
+    io.out(JSON.stringify(await withGround(async (opened) => {
+      const centre = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } })
+      if (read) await centre.identity.service.setContacts(system('cli'), read.data)
+      return (await centre.centre()).contacts
+    }), null, 2))
+    return 0
+  },
+}
+
 const noRender = (): never => { throw new Error('the command line draws no page') }
 
 const backingUp: Command = {
@@ -135,7 +193,10 @@ const backingUp: Command = {
     const key = keyOf(values['passphrase-file'], values.recipient ? { recipient: values.recipient } : undefined)
     if (!positionals[0] || !key) { io.say(`Usage: bastida ${backingUp.usage}\nWithout the key nobody can open the file, not even its owner: keep it elsewhere.`); return 2 }
     const file = resolve(process.cwd(), positionals[0])
-    const report = await withGround(({ ready, ground, secret }) => backup({ connect: ready.connect, dataFolder: ground.dataFolder, file, key, now: ground.clock.now(), session: secret }))
+    const report = await withGround(({ ready, ground, secret, keys }) => {
+      if (keys.missing.length > 0) io.say(`A key of this centre is missing and so it is from this backup: evidence sealed to ${keys.missing.join(', ')} will not open after a restore either.`)
+      return backup({ connect: ready.connect, dataFolder: ground.dataFolder, file, key, now: ground.clock.now(), session: secret, keys: readKeyFile(ground.dataFolder) })
+    })
     io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files, ${report.bytes} bytes: ${file}`)
     return 0
   },
@@ -149,9 +210,59 @@ const restoring: Command = {
     const key = keyOf(values['passphrase-file'], identity ? { identity } : undefined)
     if (!positionals[0] || !key) { io.say(`Usage: bastida ${restoring.usage}`); return 2 }
     const file = resolve(process.cwd(), positionals[0])
-    const report = await restoreInto(configOrThrow(), file, key)
+    const report = await restoreInto(configOrThrow(), file, key, systemClock.now())
     io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files are back as they were at ${report.createdAt}; the audit chain holds (${report.audit.entries} entries)`)
     return 0
+  },
+}
+
+const keeping: Command = {
+  name: 'keys', usage: 'keys [--new] [--json]', summary: 'says whether the keys that open the evidence are here; --new makes another that seals from now on',
+  async run(args, io) {
+    const { values } = parseArgs({ args: [...args], options: { new: { type: 'boolean' }, json: { type: 'boolean' } } })
+    const found = await withGround(async ({ ground: { db, clock, dataFolder }, keys }) => {
+      if (!values.new) return { recipient: keys.recipient ?? null, missing: keys.missing }
+      const recipient = await addKey(dataFolder, clock.now())
+      const actor = system('cli')
+      await db.as(actor, async (tx) => {
+        await rememberRecipient(tx, recipient, clock.now())
+        await record(tx, actor, clock.now(), { action: 'keys.new', object: `key:${recipient}`, detail: { missing: keys.missing } })
+      })
+      return { recipient, missing: keys.missing }
+    })
+    if (values.json) io.out(JSON.stringify({ file: KEY_FILE, ...found }))
+    else {
+      io.out(found.recipient === null ? `No key seals: ${KEY_FILE} is not in the data folder.` : `${found.recipient} seals, and is in ${KEY_FILE}`)
+      for (const one of found.missing) io.out(`${one} is missing: what was sealed to it does not open`)
+    }
+    if (values.new) io.say('Restart the server, so that it uses the new key. Make a backup: it carries the key.')
+    return found.missing.length === 0 && found.recipient !== null ? 0 : 1
+  },
+}
+
+const purging: Command = {
+  name: 'purge', usage: 'purge [--dry-run | --prove ID] [--json]', summary: 'takes away what is past its term and says rule by rule what went; with --dry-run what would go',
+  async run(args, io) {
+    const { values } = parseArgs({ args: [...args], options: { 'dry-run': { type: 'boolean' }, prove: { type: 'string' }, json: { type: 'boolean' } } })
+    const dryRun = values['dry-run'] ?? false
+    if (dryRun && values.prove !== undefined) { io.say(`Usage: bastida ${purging.usage}`); return 2 }
+    return withGround(async (opened) => {
+      const { service } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).retention
+      if (values.prove !== undefined) {
+        const found = await service.prove(values.prove)
+        if (values.json) io.out(JSON.stringify(found))
+        else for (const one of found) io.out(`${one.rule} took it away on ${one.at}, with ${one.removed - 1} others; the proof ${one.holds ? `holds (entry ${one.entry ?? 'not sealed yet'} of the audit log, digest ${one.digest})` : 'does NOT agree with the audit log'}`)
+        if (found.length === 0) io.say('No run has taken this id away.')
+        return found.length > 0 && found.every((one) => one.holds) ? 0 : 1
+      }
+      const report = await service.purge('command', { dryRun })
+      if (values.json) io.out(JSON.stringify(report))
+      else {
+        for (const one of report.rules) io.out(`${one.rule.padEnd(22)} ${String(one.removed).padStart(7)} ${dryRun ? 'would go' : 'gone'}${one.files > 0 ? `, ${one.files} files` : ''}${one.oldest ? `, terms from ${one.oldest.toISOString().slice(0, 10)} to ${one.newest!.toISOString().slice(0, 10)}` : ''}`)
+        for (const one of report.rules) if (one.problem !== null) io.say(`${one.rule}: ${one.problem}`)
+      }
+      return report.rules.some((one) => one.problem !== null) ? 1 : 0
+    })
   },
 }
 
@@ -159,4 +270,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, importing, exercising, deadlines, audit, backingUp, restoring, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, deadlines, audit, backingUp, restoring, keeping, purging, bench]

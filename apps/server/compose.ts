@@ -5,18 +5,22 @@ import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity } from '#modules/identity/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
+import { createRetention } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
-import { deliverRealm } from '#platform/events/index.ts'
-import { createHttp } from '#platform/http/index.ts'
+import { knownThroughTrouble } from '#platform/db/known.ts'
+import { deliverRealm, forgetRealm, realmsWaiting } from '#platform/events/index.ts'
+import { createHttp, type Route } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
 import { startBackground } from '#platform/jobs/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
-import { statusRoute } from './status.ts'
+import { openApiRoute } from './openapi.ts'
+import { rulesOf } from './retention.ts'
+import { statusRoute, type ProcessesNow } from './status.ts'
 import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
 
@@ -24,19 +28,29 @@ export type Composed = ReturnType<typeof compose>
 /** Parties of the demonstration that the story leans on. */
 const NUBILIS = { registry: 'demo', code: 'nubilis' }
 
-export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>) {
-  const { authPool, workerPool, secret } = opened
+/** What the process is among those that serve together, and what only tests say. */
+export type Setting = {
+  readonly processes?: ProcessesNow
+  /** Name of this process, known to the first one. */
+  readonly name?: string
+  /** For tests: webhooks may go to this machine, without https. */
+  readonly localHooks?: boolean
+}
+
+export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>, setting: Setting = {}) {
+  const { authPool, workerPool, secret, keys } = opened
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
-  const centre = () => opened.ground.db.as(system('centre'), readCentre)
+  /** Its name and telephone are on every page. */
+  const centre = knownThroughTrouble(() => opened.ground.db.as(system('centre'), readCentre), opened.ground.clock)
 
   /** The modules that a case touches, on one clock: the real one, or that of an exercise. */
   function chain(ground: Ground) {
     const territory = createTerritory(ground)
-    const cases = createCases(ground, { territory: territory.service })
+    const cases = createCases(ground, { territory: territory.service, keys })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
-      cases: cases.service, territory: territory.service, centre, pages, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false,
+      cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false,
     })
     return { territory, cases, obligations, notices }
   }
@@ -44,6 +58,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const live = chain(opened.ground)
   const identity = createIdentity(opened.ground, { authPool, secret, partyNames: (ids) => live.territory.service.partyNames(ids) })
   const exercise = createExercise(opened.ground, {
+    process: setting.name ?? '',
     stage(clock: Clock): Stage {
       const played = chain({ ...opened.ground, clock })
       const listeners = wiring(played)
@@ -53,13 +68,30 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
         pump: async (realm) => { await deliverRealm(workerPool, listeners, realm) },
       }
     },
+    async forget(tx, realm) {
+      // Those below first: what they have stored points upwards.
+      for (const module of [live.notices, live.obligations, live.cases, live.territory]) await module.forget?.(tx, realm)
+      await forgetRealm(workerPool, realm)
+    },
+    waiting: () => realmsWaiting(workerPool),
+    // Its clock stands still: what people still do in it they do by the real one.
+    deliver: async (realm) => { await deliverRealm(workerPool, wiring(live), realm, { unlessBusy: true }) },
     async demoProvider() {
       const id = partyIdOf(LIVE, NUBILIS)
       const [party] = await opened.ground.db.as(system('exercise'), (tx) => live.territory.service.parties(tx, [id]))
       return party
     },
+    language: async () => (await centre()).languages[0] ?? 'it',
   })
-  const modules = { identity, ...live, exercise }
+  const kept = { identity, ...live, exercise }
+  const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
+  const modules = { ...kept, retention }
+  const listeners = wiring(modules)
+  /** Everything that is mounted: the one list of all endpoints. */
+  const routes: readonly Route[] = [
+    statusRoute(opened, version, live.territory.service, setting.processes), openApiRoute(() => routes.map((one) => one.endpoint), version),
+    ...Object.values(modules).flatMap((module) => module.routes),
+  ]
 
   /** A liaison sees the bodies of the district, a union those it acts for: the territory knows which. */
   async function authenticate(headers: Headers): Promise<Actor> {
@@ -72,14 +104,14 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   }
 
   function listen() {
-    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), notFoundPage: live.notices.notFoundPage })
-    http.mount([statusRoute(opened, version, live.territory.service), ...Object.values(modules).flatMap((module) => module.routes)])
+    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), errorPage: live.notices.errorPage })
+    http.mount(routes)
     return http
   }
 
   const background = () => startBackground({
-    pool: workerPool, connection: opened.ready.connect.worker, log: opened.ground.log, alone: opened.database === 'embedded',
-    listeners: wiring(modules), periodic: [sealing, ...Object.values(modules).flatMap((module) => module.periodic)],
+    pool: workerPool, connection: opened.ready.connect.worker, log: opened.ground.log,
+    listeners, periodic: [sealing, ...Object.values(modules).flatMap((module) => module.periodic)],
   })
 
   const hear = async () => {
@@ -87,5 +119,5 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     return () => ears!.close()
   }
 
-  return { ...modules, pages, centre, authenticate, listen, background, hear }
+  return { ...modules, routes, listeners, pages, centre, authenticate, listen, background, hear }
 }

@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import type { Contacts } from '#modules/identity/contract.ts'
 import { anyone, endpoint, system, type Role } from '#platform/contract/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import type { Composed } from './compose.ts'
@@ -18,6 +19,13 @@ const accounts: readonly { role: Role; name: string; email: string; party?: { re
   { role: 'researcher', name: 'Ricercatore (dimostrazione)', email: 'ricerca@centro.velarda.example' },
 ]
 
+const contacts: Contacts = {
+  phone: '800 000 000', openingHours: { week: Array.from({ length: 7 }, () => [['08:00', '20:00']]) },
+  afterHours: { it: 'Di notte c’è un reperibile per gli enti colpiti.', fr: 'La nuit, une astreinte répond aux collectivités touchées.', en: 'At night somebody is on call for bodies that are hit.' },
+  address: 'Via dei Bastioni 14, Aldavera', email: 'centro@velarda.example', certifiedMail: 'centro@pec.velarda.example', emergencyEmail: 'emergenza@centro.velarda.example',
+  accessibility: 'accessibilita@velarda.example', dpo: 'dpo@velarda.example',
+}
+
 export const readDemoAccounts = endpoint({
   id: 'demo.accounts', method: 'GET', path: '/api/demo/accounts', summary: 'Accounts of the demonstration, for anyone', access: anyone,
   response: z.object({ accounts: z.array(z.object({ role: z.string(), name: z.string(), email: z.string(), password: z.string() })) }),
@@ -28,13 +36,15 @@ export type DemoAccounts = { list: { role: string; name: string; email: string; 
 
 export const demoRoutes = (known: DemoAccounts): Route[] => [route(readDemoAccounts, async () => ({ accounts: known.list }))]
 
+const accountsFile = (dataFolder: string) => join(dataFolder, 'demo-accounts.json')
+export const readDemoAccountsFile = (dataFolder: string): DemoAccounts => ({ list: JSON.parse(readFileSync(accountsFile(dataFolder), 'utf8')) as DemoAccounts['list'] })
+
 export async function prepareDemo(opened: Opened, centre: Composed, known: DemoAccounts, say: (text: string) => void): Promise<void> {
   const { clock, dataFolder } = opened.ground
-  const file = join(dataFolder, 'demo-accounts.json')
   const token = await centre.identity.service.prepareSetup()
   if (token === undefined) {
     if (!(await centre.centre()).demo) throw new Error('This data folder holds a centre that is not a demonstration. Give the demonstration another folder with BASTIDA_DATA.')
-    known.list = JSON.parse(readFileSync(file, 'utf8')) as DemoAccounts['list']
+    known.list = readDemoAccountsFile(dataFolder).list
     return
   }
   say('filling the demonstration region …')
@@ -44,10 +54,11 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     token,
     centre: {
       name: { it: 'Centro per la cybersicurezza', fr: 'Centre de cybersécurité', en: 'Cybersecurity centre' }, region: { it: 'Regione Velarda', fr: 'Région Velarda', en: 'Velarda Region' },
-      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: 'tutti i giorni 8–20',
+      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: contacts.phone, hours: '',
     },
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })
+  await centre.identity.service.setContacts(actor, contacts)
   await centre.territory.service.seedDemo(actor)
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')
@@ -56,7 +67,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
   const bodies = await people(opened, centre, played.mainId)
   for (const one of bodies) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: one.partyId }] })
   known.list = [...accounts, ...bodies].map((one) => ({ role: one.role, name: one.name, email: one.email, password: PASSWORD }))
-  writeFileSync(file, JSON.stringify(known.list, null, 2), { mode: 0o600 })
+  writeFileSync(accountsFile(dataFolder), JSON.stringify(known.list, null, 2), { mode: 0o600 })
 }
 
 /** Two people of one body that is hit, so that the two-person rule can be tried, and a provider's contact: the first by name, always the same. */

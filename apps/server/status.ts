@@ -1,7 +1,7 @@
 /** GET /status: public, says nothing about anybody. */
 import * as z from 'zod'
 import type { TerritoryService } from '#modules/territory/contract.ts'
-import { anyone, endpoint } from '#platform/contract/index.ts'
+import { anyone, endpoint, type ResponseOf } from '#platform/contract/index.ts'
 import { route } from '#platform/http/index.ts'
 import type { Opened } from './ground.ts'
 
@@ -15,11 +15,18 @@ export const readStatus = endpoint({
     migrations: z.object({ applied: z.number(), latest: z.string() }),
     graph: z.object({ version: z.number(), builtAt: z.string(), ageSeconds: z.number(), services: z.number(), dependencies: z.number() }).nullable(),
     mail: z.enum(['smtp', 'folder']),
+    /** Whether certified mail and text messages leave by themselves, or are texts for a person to copy. */
+    pec: z.enum(['smtp', 'by_hand']), sms: z.enum(['gateway', 'by_hand']),
+    /** How many processes were asked for, how many serve now, and which one says this; the first also works in the background. */
+    processes: z.object({ configured: z.number().int(), serving: z.number().int(), answeredBy: z.number().int() }),
   }),
 })
 
-export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>) {
-  const { db, clock, mailer } = opened.ground
+export type ProcessesNow = () => ResponseOf<typeof readStatus>['processes']
+const alone: ProcessesNow = () => ({ configured: 1, serving: 1, answeredBy: 1 })
+
+export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>, processes: ProcessesNow = alone) {
+  const { db, clock, mailer, certified, texter } = opened.ground
   const startedAt = clock.now().toISOString()
   return route(readStatus, async ({ reply }) => {
     const reachable = await db.ping()
@@ -31,7 +38,8 @@ export function statusRoute(opened: Opened, version: string, territory: Pick<Ter
       database: { kind: opened.database, version: opened.ready.serverVersion, reachable },
       migrations: opened.ready.migrations,
       graph: graph ? { ...graph, ageSeconds: Math.round((clock.now().getTime() - new Date(graph.builtAt).getTime()) / 1000) } : null,
-      mail: mailer.kind,
+      mail: mailer.kind, pec: certified ? 'smtp' as const : 'by_hand' as const, sms: texter ? 'gateway' as const : 'by_hand' as const,
+      processes: processes(),
     }
   })
 }

@@ -3,14 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import type { PublicDocument, PublicRoute } from '#modules/notices/contract-public.ts'
+import type { Assets, PublicDocument, PublicRoute } from '#modules/notices/contract-public.ts'
 import type { Log } from '#platform/log/index.ts'
 
 export type Render = <R extends PublicRoute>(route: R, document: PublicDocument<R>) => string
 export type BuiltWeb = {
   readonly render: Render
-  /** Addresses of the stylesheet and of the fonts that public documents name. */
-  readonly assets: { readonly css: string; readonly fonts: readonly string[] }
+  readonly assets: Assets
   serve(http: FastifyInstance): Promise<void>
 }
 
@@ -32,7 +31,7 @@ export async function loadWeb(log: Log): Promise<BuiltWeb> {
   log.debug('web loaded', { css: style.file })
   return {
     render,
-    assets: { css: `/${style.file}`, fonts },
+    assets: { css: `/${style.file}`, print: `/${manifest['ui/styles/print.scss']!.file}`, fonts },
     async serve(http) {
       await http.register(fastifyStatic, { root: `${dist}client/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, wildcard: true })
       http.get('/favicon.svg', (_request, reply) => reply.header('content-type', 'image/svg+xml').header('cache-control', 'public, max-age=86400').send(readFileSync(`${dist}client/favicon.svg`)))

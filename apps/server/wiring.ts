@@ -3,6 +3,7 @@
  * An event goes downwards in modules/index.ts or to the module that sent it; nothing here decides anything.
  */
 import { caseAnswered, caseMoved, caseOpened, casesTied } from '#modules/cases/contract.ts'
+import { centreChanged } from '#modules/identity/contract.ts'
 import { territoryChanged } from '#modules/territory/contract.ts'
 import type { EventType } from '#platform/contract/index.ts'
 import type { Listener } from '#platform/events/index.ts'
@@ -10,7 +11,8 @@ import type { Listener } from '#platform/events/index.ts'
 type Wired = { readonly [module: string]: { readonly listeners: readonly Listener[] } }
 
 const reactions: readonly (readonly [EventType, ...string[]])[] = [
-  [territoryChanged, 'obligations.party'],
+  [centreChanged, 'notices.centre'],
+  [territoryChanged, 'obligations.party', 'notices.territory'],
   [caseOpened, 'obligations.open', 'notices.draft'],
   [casesTied, 'obligations.tie', 'notices.draft_tied'],
   [caseAnswered, 'obligations.answered', 'notices.answered'],

@@ -76,6 +76,16 @@ test('what was written in a reply survives its errors', () => {
   expect(html).toContain('id="contactEmail"')
 })
 
+test('a subscription is confirmed and ended by one button that posts to the page’s own address', () => {
+  const { subscription } = fixtures({ lang: 'fr' })
+  for (const [outcome, path] of [['askConfirm', '/subscription/k7Q2'], ['askEnd', '/subscription/k7Q2/end']] as const) {
+    const html = render('subscription', { page: { ...subscription.page, path }, view: { outcome } })
+    expect(html.match(/<form[^>]*>/g)).toEqual([`<form action="/fr${path}" method="post">`])
+    expect(html.match(/<button[^>]*type="submit"/g)).toHaveLength(1)
+  }
+  expect(render('subscription', subscription)).not.toContain('<form')
+})
+
 test('the language switch keeps the page, the default language has no prefix', () => {
   const html = render('body', fixtures({ lang: 'fr' }).body)
   expect(html).toContain('href="/s/pontescuro"')

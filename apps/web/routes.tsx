@@ -1,11 +1,12 @@
 import { Navigate, redirect, type RouteObject } from 'react-router'
 import { unlessRefused } from '#modules/identity/web/api.ts'
-import { routes as caseRoutes } from '#modules/cases/web/routes.tsx'
+import { caseRoutes } from '#modules/cases/web/routes.tsx'
 import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes } from '#modules/identity/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
-import { routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
+import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
+import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
 import { AccountLayout, centreLoader } from './shell/byRole.tsx'
 import { GateLayout, gateLoader } from './shell/gate.tsx'
@@ -20,12 +21,13 @@ import { SpaceStart } from './shell/spaceStart.tsx'
  * Each module's list is light and loads its pages with `lazy`, so that the first page carries none of the others.
  */
 const modulePages: readonly RouteObject[] = [
-  ...caseRoutes,
+  ...caseRoutes(obligationTabs),
   ...territoryRoutes,
   ...noticeRoutes,
   ...obligationRoutes,
   ...identityRoutes,
   ...exerciseRoutes,
+  ...retentionRoutes,
 ]
 
 /**
@@ -33,7 +35,7 @@ const modulePages: readonly RouteObject[] = [
  * `#ui/console/space.ts`); a page with `handle: { label }` stands in the head. A module that gives the first page has `{ index: true }`.
  */
 export const spacePages: readonly SpacePage[] = [
-  ...caseSpace,
+  ...caseSpace(obligationTabs),
   ...territorySpace,
   ...noticeSpace,
   ...obligationRoutes,

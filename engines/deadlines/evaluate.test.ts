@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { paceMs } from '#platform/testing/pace.ts'
 import { evaluate, evaluateMany } from './evaluate.ts'
 import { partyKinds } from './facts.ts'
 import { awareAt, factsOf, listedFirm, smallTown, soonAfter } from './fixtures/parties.ts'
@@ -218,7 +219,7 @@ describe('any facts', () => {
     expect(evaluate(frozen, soonAfter)).toEqual(evaluate(frozen, soonAfter))
     expect(evaluateMany([frozen], soonAfter)).toEqual([evaluate(frozen, soonAfter)])
   })
-  test('1,300 parties in one call within 50 ms of processor time (best of ten, once warm)', () => {
+  test('1,300 parties in one call in the time of four paces (some 55 ms)', () => {
     const list = Array.from({ length: 1300 }, (_, index) => factsOf({
       party: { ...smallTown, population: 1000 + index * 150, acn: { status: index % 4 ? 'not_listed' : 'important', firstListedYear: 2025 } },
       incident: { personalData: 'yes', isTypes: { 'IS-3': 'yes' } }, decisions: yes,
@@ -230,6 +231,6 @@ describe('any facts', () => {
       evaluateMany(list, soonAfter)
       return process.threadCpuUsage(start).user / 1000
     })
-    expect(Math.min(...times)).toBeLessThan(50)
+    expect(Math.min(...times)).toBeLessThan(4 * paceMs())
   })
 })

@@ -1,6 +1,6 @@
 /** What people do with a case: open, change, answer, decide, declare, close. */
 import * as z from 'zod'
-import { anyone, can, endpoint, instant, lang, line, prose, tlps, trilingual, uuid } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, instant, lang, line, prose, tlps, trilingual, uuid, version } from '#platform/contract/index.ts'
 import { answers, conditionKinds, observedStates } from './contract.ts'
 import { isRsit } from './contract-rsit.ts'
 import * as shape from './contract-shapes.ts'
@@ -76,7 +76,7 @@ export const changeCase = endpoint({
   access: ofCentre,
   params: caseParams,
   body: z.object({
-    version: z.number().int(),
+    version,
     title: line(160).optional(),
     state: z.enum(['open', 'contained', 'recovering']).optional(),
     tlp: z.enum(tlps).optional(),
@@ -114,7 +114,7 @@ export const describeCase = endpoint({
   summary: 'The one description that fills every draft',
   access: ofParty,
   params: caseParams,
-  body: z.object({ version: z.number().int(), description: openCaseBody.shape.description }),
+  body: z.object({ version, description: openCaseBody.shape.description }),
   response: done,
 })
 
@@ -222,7 +222,15 @@ export const sendMessage = endpoint({
     subject: z.object({ it: line(160), fr: line(160).optional(), en: line(160).optional() }),
     text: z.object({ it: prose(8000).min(1), fr: prose(8000).optional(), en: prose(8000).optional() }),
   }),
-  response: z.object({ cases: z.number().int(), mails: z.number().int(), calls: z.number().int() }),
+  response: z.object({
+    cases: z.number().int(),
+    mails: z.number().int(),
+    certified: z.number().int(),
+    texts: z.number().int(),
+    calls: z.number().int(),
+    /** How many of them a person calls or copies. */
+    byHand: z.number().int(),
+  }),
   status: 202,
 })
 
@@ -282,6 +290,7 @@ export const readReply = endpoint({
   access: anyone,
   params: token,
   response: replyForm,
+  refuses: ['expired'],
 })
 export const writeReply = endpoint({
   id: 'cases.writeReply',
@@ -308,4 +317,5 @@ export const writeReply = endpoint({
     notANotification: trilingual,
     whatNow: trilingual,
   }),
+  refuses: ['expired'],
 })

@@ -1,6 +1,6 @@
-/** Papers of a case: evidence, containment sheet, reports, messages. */
+/** Papers of a case: evidence, containment sheet, reports, messages, and the hold that keeps them. */
 import * as z from 'zod'
-import { can, endpoint, line, page, prose, tlps, uuid } from '#platform/contract/index.ts'
+import { can, channels, endpoint, instant, line, page, prose, tlps, uuid, version } from '#platform/contract/index.ts'
 import * as shape from './contract-shapes.ts'
 
 const ofCentre = can('coordinator', 'analyst')
@@ -39,6 +39,7 @@ export const uploadEvidence = endpoint({
   }),
   response: shape.evidenceItem,
   raw: true,
+  accepts: ['application/octet-stream'],
   bodyLimit: evidenceMaxBytes,
   status: 201,
 })
@@ -50,6 +51,8 @@ export const downloadEvidence = endpoint({
   access: ofParty,
   params: z.object({ evidenceId: uuid }),
   raw: true,
+  answers: ['application/octet-stream'],
+  refuses: ['expired'],
 })
 export const handEvidence = endpoint({
   id: 'cases.handEvidence',
@@ -60,6 +63,7 @@ export const handEvidence = endpoint({
   params: z.object({ evidenceId: uuid }),
   body: z.object({ action: z.enum(['handed_over', 'returned', 'verified']), note: line(1000) }),
   response: shape.evidenceItem,
+  refuses: ['expired'],
 })
 
 export const listTasks = endpoint({
@@ -89,7 +93,7 @@ export const decideTask = endpoint({
   summary: 'Tick, skip or reopen an item',
   access: ofParty,
   params: z.object({ taskId: uuid }),
-  body: z.object({ version: z.number().int(), state: z.enum(shape.taskStates), note: prose(2000).default('') }),
+  body: z.object({ version, state: z.enum(shape.taskStates), note: prose(2000).default('') }),
   response: done,
 })
 
@@ -124,7 +128,7 @@ export const listDeliveries = endpoint({
   params: caseParams,
   query: z.object({
     state: z.enum(['queued', 'sending', 'sent', 'failed', 'uncertain', 'held', 'done']).optional(),
-    channel: z.enum(['mail', 'phone']).optional(),
+    channel: z.enum(channels).optional(),
     ...page,
   }),
   response: listed(shape.delivery),
@@ -142,6 +146,28 @@ export const settleDelivery = endpoint({
       .min(1)
       .max(2 ** 50),
   }),
-  body: z.object({ outcome: z.enum(['again', 'done']) }),
+  /** `reopen` takes back a `done` of the last ten minutes, of what a person does by hand. */
+  body: z.object({ outcome: z.enum(['again', 'done', 'reopen']) }),
+  status: 204,
+})
+
+export const holdCase = endpoint({
+  id: 'cases.hold',
+  method: 'PUT',
+  path: '/api/cases/:caseId/hold',
+  summary: 'Keep the data of a case, and of the cases tied to it, past their terms',
+  access: can('coordinator'),
+  params: caseParams,
+  /** Until then, or with null until somebody lifts it. */
+  body: z.object({ reason: prose(1000).min(3), until: instant.nullable().default(null) }),
+  status: 204,
+})
+export const liftHold = endpoint({
+  id: 'cases.liftHold',
+  method: 'DELETE',
+  path: '/api/cases/:caseId/hold',
+  summary: 'The data of a case go by their terms again',
+  access: can('coordinator'),
+  params: caseParams,
   status: 204,
 })

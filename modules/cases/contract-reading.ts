@@ -1,6 +1,6 @@
 /** What people read of cases. Rows that a caller may not see are refused by the database, not here. */
 import * as z from 'zod'
-import { can, endpoint, instant, line, page, uuid } from '#platform/contract/index.ts'
+import { can, channels, endpoint, instant, line, page, uuid } from '#platform/contract/index.ts'
 import { answers, caseStates, inferences, observedStates } from './contract.ts'
 import * as shape from './contract-shapes.ts'
 
@@ -100,7 +100,9 @@ export const listBodies = endpoint({
     shape.caseRow.extend({
       services: z.array(z.string()),
       touched: z.number().int(),
-      asked: z.enum(['mail', 'phone']).nullable(),
+      /** The way of the last question; `byHand`: a person calls or copies a text. */
+      asked: z.enum(channels).nullable(),
+      byHand: z.boolean(),
       delivery: z.string().nullable(),
     }),
   ).extend({ counts: shape.counts.nullable() }),
@@ -114,11 +116,15 @@ export const readRestoration = endpoint({
   params: caseParams,
   response: z.object({
     optimal: z.boolean(),
+    /** No order has less waiting than this one's divided by it; 1 when this one is proven the best. */
+    within: z.number(),
     graphVersion: z.number().int(),
     steps: z.array(
       z.object({
         serviceId: uuid,
         name: z.string(),
+        /** Hours of work until it is done, one a service where nobody said. */
+        doneHours: z.number(),
         services: z.number().int(),
         people: z.number(),
         peopleStillDown: z.number(),
@@ -196,6 +202,12 @@ export const readQueue = endpoint({
         confidence: z.number().nullable(),
         people: z.number(),
         detail: z.string(),
+        /** Of a message that may not have left: in which state it is and why; `detail` is then the carrier's own words. */
+        state: z.string().nullable(),
+        problem: z.enum(shape.deliveryProblems).nullable(),
+        /** Of a message: its way and its address. */
+        channel: z.enum(channels).nullable(),
+        to: z.string(),
       }),
     ),
     total: z.number().int(),

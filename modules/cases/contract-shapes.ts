@@ -1,9 +1,10 @@
 /** What the console and the body's space read: each page needs one call. */
 import * as z from 'zod'
-import { instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
+import { pictureShape } from '#modules/territory/contract.ts'
+import { channels, instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
 import { answerChannels, answers, caseStates, conditionKinds, inferences, observedStates } from './contract.ts'
 
-export const tlp = z.enum(tlps)
+export const tlp = z.enum(tlps).meta({ id: 'Tlp' })
 export const personalData = z.enum(['yes', 'no', 'unknown'])
 export const confirmedStates = ['down', 'degraded', 'working'] as const
 export const taskStates = ['open', 'done', 'skipped'] as const
@@ -50,7 +51,7 @@ export const caseRow = z.object({
   personalData,
   leadName: z.string(),
   version: z.number().int(),
-})
+}).meta({ id: 'CaseRow' })
 
 export const serviceImpact = z.object({
   serviceId: uuid,
@@ -80,7 +81,7 @@ export const serviceImpact = z.object({
       confidence: z.number(),
     }),
   ),
-})
+}).meta({ id: 'ServiceImpact' })
 
 export const condition = z.object({
   id: uuid,
@@ -97,7 +98,7 @@ export const condition = z.object({
   evidence: z.string(),
   evidenceId: uuid.nullable(),
   mayMeet: z.boolean(),
-})
+}).meta({ id: 'Condition' })
 export const gate = z.object({
   open: z.boolean(),
   required: z.number().int(),
@@ -108,7 +109,7 @@ export const gate = z.object({
   reopenedSafeAt: instant.nullable(),
   safeBy: z.string(),
   override: z.string(),
-})
+}).meta({ id: 'Gate' })
 
 export const counts = z.object({
   tied: z.number().int(),
@@ -129,18 +130,18 @@ export const counts = z.object({
   closed: z.number().int(),
   personalData: z.number().int(),
   people: z.number(),
-})
+}).meta({ id: 'Counts' })
 
 /** One of the five lines: words in three languages and where they come from. */
 export const situationLine = z.object({
   key: z.enum(['what', 'who', 'data', 'doing', 'missing']),
   text: trilingual,
   source: z.string(),
-})
+}).meta({ id: 'SituationLine' })
 export const situation = z.object({
   lines: z.array(situationLine),
   report: z.object({ number: z.number().int(), at: instant, authorName: z.string() }).nullable(),
-})
+}).meta({ id: 'Situation' })
 
 /** What a tied body knows of the main case, and nothing more. */
 export const mainFacts = z.object({
@@ -151,7 +152,7 @@ export const mainFacts = z.object({
   state: z.enum(caseStates),
   observed: z.enum(observedStates),
   occurredAt: instant,
-})
+}).meta({ id: 'MainFacts' })
 
 export const caseDetail = caseRow.extend({
   providerId: uuid,
@@ -185,66 +186,20 @@ export const caseDetail = caseRow.extend({
   }),
   /** Of a tied case: its services. Empty for a main one, whose services stand in the cascade. */
   services: z.array(serviceImpact),
-  may: z.object({ manage: z.boolean(), answer: z.boolean(), override: z.boolean() }),
-})
+  /** Why data are kept past their terms, told to the centre only; `ofMain`: by the hold on the main case. */
+  hold: z
+    .object({ reason: z.string(), until: instant.nullable(), by: z.string(), at: instant, ofMain: z.boolean() })
+    .nullable(),
+  may: z.object({ manage: z.boolean(), answer: z.boolean(), override: z.boolean(), hold: z.boolean() }),
+}).meta({ id: 'CaseDetail' })
 
-/** Layered graph: nodes in columns, edges between them, and the same facts as rows of a table. */
-export const cascadeNode = z.object({
-  id: z.string(),
-  layer: z.number().int(),
-  kind: z.enum(['provider', 'service', 'group', 'rest']),
-  name: z.string(),
-  owner: z.string(),
-  category: z.string(),
-  state: z.enum(['down', 'degraded', 'at_risk', 'none']),
-  at: instant.nullable(),
-  bodies: z.number().int(),
-  people: z.number(),
-  /** Of a group: how its bodies stand. */
-  tally: z.object({
-    hit: z.number().int(),
-    degraded: z.number().int(),
-    atRisk: z.number().int(),
-    restored: z.number().int(),
-    notHit: z.number().int(),
-    unknown: z.number().int(),
-  }),
-})
-export const cascadeEdge = z.object({
-  from: z.string(),
-  to: z.string(),
-  effect: z.enum(['hard', 'degraded', 'group', 'none', 'data']),
-  bodies: z.number().int(),
-})
-export const cascadeRow = z.object({
-  nodeId: z.string(),
-  name: z.string(),
-  owner: z.string(),
-  state: cascadeNode.shape.state,
-  at: instant.nullable(),
-  confidence: z.number(),
-  bodies: z.number().int(),
-  /** Worded by the page: a code with its parameters, names included. */
-  why: z.object({
-    code: z.enum(['source', 'runs_on', 'helped_by', 'one_of', 'reads_data', 'writes_data']),
-    on: z.string(),
-    autonomyHours: z.number(),
-    confirmed: z.number().int(),
-    waiting: z.number().int(),
-    denied: z.number().int(),
-  }),
-})
 export const cascadeView = z.object({
-  nodes: z.array(cascadeNode),
-  edges: z.array(cascadeEdge),
-  rows: z.array(cascadeRow),
-  total: z.number().int(),
-  shown: z.number().int(),
+  ...pictureShape(instant.nullable()),
   /** Bodies by the hour, counted from the event, at which their first service stops or slows. */
   hours: z.array(z.object({ hour: z.number().int(), confirmed: z.number().int(), inferred: z.number().int() })),
   graphVersion: z.number().int().nullable(),
   occurredAt: instant,
-})
+}).meta({ id: 'CascadeView' })
 
 export const timelineEntry = z.object({
   id: z.number().int(),
@@ -258,7 +213,7 @@ export const timelineEntry = z.object({
   tlp,
   caseId: uuid,
   partyName: z.string(),
-})
+}).meta({ id: 'TimelineEntry' })
 export const decision = z.object({
   id: uuid,
   at: instant,
@@ -266,7 +221,7 @@ export const decision = z.object({
   reasons: z.string(),
   actorName: z.string(),
   tlp,
-})
+}).meta({ id: 'Decision' })
 
 export const evidenceItem = z.object({
   id: uuid,
@@ -276,10 +231,12 @@ export const evidenceItem = z.object({
   sha256: z.string(),
   note: z.string(),
   tlp,
+  /** `gone`: taken away when its term was over; `locked`: the key that opens it is missing. Hash and custody stay. */
+  file: z.enum(['here', 'gone', 'locked']),
   receivedAt: instant,
   receivedBy: z.string(),
   custody: z.array(z.object({ at: instant, action: z.string(), actorName: z.string(), note: z.string() })),
-})
+}).meta({ id: 'EvidenceItem' })
 
 export const task = z.object({
   id: uuid,
@@ -294,20 +251,27 @@ export const task = z.object({
   decidedAt: instant.nullable(),
   decidedBy: z.string(),
   version: z.number().int(),
-})
+}).meta({ id: 'Task' })
+
+/** Why a message did not leave: the case may not go out any more, the sending was cut off, or the carrier refused. */
+export const deliveryProblems = ['tlp', 'cut_off', 'refused'] as const
+export type DeliveryProblem = (typeof deliveryProblems)[number]
 
 export const delivery = z.object({
   id: z.number().int(),
   partyId: uuid.nullable(),
-  channel: z.string(),
+  channel: z.enum(channels),
+  byHand: z.boolean(),
   to: z.string(),
   subject: z.string(),
   text: z.string(),
   state: z.string(),
-  problem: z.string(),
+  problem: z.enum(deliveryProblems).nullable(),
+  /** The carrier's own words, where it refused. */
+  answer: z.string(),
   createdAt: instant,
   sentAt: instant.nullable(),
-})
+}).meta({ id: 'Delivery' })
 
 export const report = z.object({
   id: uuid,
@@ -316,4 +280,4 @@ export const report = z.object({
   authorName: z.string(),
   tlp,
   text: trilingual,
-})
+}).meta({ id: 'Report' })

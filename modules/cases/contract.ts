@@ -4,6 +4,11 @@ import { event, instant, uuid, type Actor, type Tlp } from '#platform/contract/i
 import type { Tx } from '#platform/db/index.ts'
 
 export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
+/**
+ * The view `cases.on_hold` (case_id, hold_until) is open to the modules below: before they take away what belongs to a case
+ * they look whether somebody holds it, on its own or by its main case.
+ */
+
 /** What the body itself said. `unknown` until it answers, and when it says "I don't know". */
 export const answers = ['unknown', 'hit', 'not_hit', 'data_lost'] as const
 export type Answer = (typeof answers)[number]
@@ -126,6 +131,8 @@ export type CasesService = {
   /** The body's word. Idempotent: the same answer again changes nothing. */
   answer(actor: Actor, caseId: string, answer: GivenAnswer): Promise<void>
   observe(actor: Actor, caseId: string, observed: (typeof observedStates)[number]): Promise<void>
+  /** A line of the crisis log under the caller's own key: the same key again writes nothing. */
+  note(actor: Actor, caseId: string, line: { key: string; at: Date; text: string }): Promise<void>
   /** Records a condition of the reopening gate as met, with its evidence. */
   meetCondition(actor: Actor, conditionId: string, evidence: string): Promise<void>
   /** Conditions of this case alone, oldest first. */

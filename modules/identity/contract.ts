@@ -1,8 +1,9 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
-import { anyone, can, endpoint, instant, lang, line, page, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { openingHours } from '#platform/contract/openingHours.ts'
 
-export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() })
+export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -25,10 +26,12 @@ export const session = z.object({
   exercise: z.boolean(),
   centre: z.object({
     name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string(),
+    /** When the telephone is answered; `hours` is then only what somebody once wrote. */
+    openingHours: openingHours.optional(),
     /** False until set-up is done: the pages lead to it. */
     ready: z.boolean(), country: z.enum(['IT', 'FR']),
   }),
-})
+}).meta({ id: 'Session' })
 export const readSession = endpoint({ id: 'identity.session', method: 'GET', path: '/api/identity/session', summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
 
 /**
@@ -42,8 +45,11 @@ export const authRoutes = [
   'GET /passkey/generate-register-options', 'POST /passkey/verify-registration', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication',
   'GET /passkey/list-user-passkeys', 'POST /passkey/delete-passkey', 'POST /passkey/update-passkey',
 ] as const
-export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, raw: true })
-export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, raw: true, bodyLimit: 65_536 })
+const json = ['application/json']
+/** The addresses under /api/auth that exist; any other is 404 before the library hears of it. */
+const served = (method: 'GET' | 'POST') => z.object({ '*': z.enum(authRoutes.filter((route) => route.startsWith(`${method} /`)).map((route) => route.slice(method.length + 2))) })
+export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, params: served('GET'), raw: true, answers: json, refuses: ['unauthenticated', 'forbidden', 'busy'] })
+export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, params: served('POST'), raw: true, bodyLimit: 65_536, accepts: json, answers: json, refuses: ['unauthenticated', 'forbidden', 'busy'] })
 
 const nameByLanguage = trilingual.partial().extend({ it: line(120).optional(), fr: line(120).optional(), en: line(120).optional() })
 export const setUpInput = z.object({
@@ -52,28 +58,46 @@ export const setUpInput = z.object({
     name: nameByLanguage, region: nameByLanguage, country: z.enum(['IT', 'FR']),
     languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
     timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
-    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')),
+    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')), openingHours: openingHours.optional(),
+    /** National holidays of the next two years become exceptions of `openingHours`, where it names none for that day. */
+    closedOnHolidays: z.boolean().optional(),
   }).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' }),
   coordinator: z.object({ name: line(120), email, password }),
 })
 export type SetUpInput = z.output<typeof setUpInput>
 export const setUp = endpoint({
   id: 'identity.setUp', method: 'POST', path: '/api/identity/setup', summary: 'Makes the centre and its first coordinator, once', access: anyone,
-  body: setUpInput, status: 201, response: z.object({ personId: uuid }),
+  body: setUpInput, status: 201, refuses: ['expired'], response: z.object({ personId: uuid }),
 })
 /** Answers 410 (`expired`) for a link that is spent, replaced or too old, so that the page can say it before anything is typed. */
 export const checkSetUp = endpoint({
   id: 'identity.checkSetUp', method: 'POST', path: '/api/identity/setup/check', summary: 'Whether a set-up link still works', access: anyone,
-  body: z.object({ token }), response: z.object({ expiresAt: instant }),
+  body: z.object({ token }), response: z.object({ expiresAt: instant }), refuses: ['expired'],
 })
+
+const inLanguages = trilingual.partial().extend({ it: line(200).optional(), fr: line(200).optional(), en: line(200).optional() })
+/** How the centre is reached, as the public reads it. What is left out is not drawn. */
+export const contacts = z.object({
+  phone: line(60).or(z.literal('')), openingHours: openingHours.optional(),
+  /** For hours that are no spans ("on call"); not shown beside `openingHours`. */
+  hours: line(120).or(inLanguages).optional(), afterHours: inLanguages.optional(), inTerritory: inLanguages.optional(),
+  emergencyEmail: email.optional(), email: email.optional(), certifiedMail: email.optional(), accessibility: email.optional(), dpo: line(200).optional(), address: prose(300).optional(),
+})
+export type Contacts = z.output<typeof contacts>
+export const setContacts = endpoint({
+  id: 'identity.setContacts', method: 'PUT', path: '/api/identity/centre/contacts', summary: 'How the centre is reached: telephone and its hours, addresses; the public pages follow at once', access: can('coordinator'),
+  body: contacts, status: 204,
+})
+/** What the public reads of the centre itself has changed. */
+export const centreChanged = event('identity.centre_changed', z.object({}))
 
 export const checkInvitation = endpoint({
   id: 'identity.checkInvitation', method: 'POST', path: '/api/identity/invitations/check', summary: 'Whom an invitation is for', access: anyone,
-  body: z.object({ token }), response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }),
+  body: z.object({ token }), response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }), refuses: ['expired'],
 })
 export const acceptInvitation = endpoint({
   id: 'identity.acceptInvitation', method: 'POST', path: '/api/identity/invitations/accept', summary: 'Chooses name and password, once', access: anyone,
-  body: z.object({ token, name: line(120), password }), response: z.object({ email: z.string() }),
+  body: z.object({ token, name: line(120), password }), response: z.object({ email: z.string() }), refuses: ['expired'],
 })
 
 export const personRow = z.object({
@@ -81,7 +105,7 @@ export const personRow = z.object({
   /** invited: a link is out · expired: it ran out unused · active: can sign in. */
   state: z.enum(['active', 'invited', 'expired']),
   memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant })),
-})
+}).meta({ id: 'PersonRow' })
 export type PersonRow = z.output<typeof personRow>
 
 const grant = z.object({ role: z.enum(roles), partyId: uuid.nullable(), validUntil: instant.nullable().default(null) })
@@ -96,7 +120,7 @@ export const listPeople = endpoint({
 })
 export const invitePerson = endpoint({
   id: 'identity.invite', method: 'POST', path: '/api/identity/people', summary: 'Invites a person; someone already known is only given the roles', access: keepers,
-  body: z.object({ name: line(120), email, memberships: z.array(grant).min(1).max(100) }), status: 201, response: invited,
+  body: z.object({ name: line(120), email, memberships: z.array(grant).min(1).max(100) }), status: 201, response: invited, refuses: ['not_found'],
 })
 export const renewInvitation = endpoint({
   id: 'identity.renewInvitation', method: 'POST', path: '/api/identity/people/:personId/invitation', summary: 'A new link; the earlier ones stop working. Also for a forgotten password', access: can('coordinator'),
@@ -124,13 +148,14 @@ export type IdentityService = {
   /**
    * Makes a person with a password or an invitation link; used by set-up, invitations and the demonstration.
    * Without a password and with an address already known, the memberships go to that person and there is no link.
-   * @throws Refusal `invalid` for a weak password or a role without its party, `forbidden`, `conflict` for a known address with a password.
+   * @throws Refusal `invalid` for a weak password or a role without its party, `not_found` for a party that is not there, `forbidden`, `conflict` for a known address with a password.
    */
   createPerson(actor: Actor, person: { name: string; email: string; password?: string; memberships: readonly (Membership & { validUntil?: Date | null })[] }): Promise<{ id: string; invitation?: string; existing?: boolean }>
   /** While the centre is not set up: a fresh one-time token, which replaces the last one. Undefined afterwards. */
   prepareSetup(): Promise<string | undefined>
   /** Set-up without a browser, with a token just prepared: for the demonstration and for commands. @throws Refusal `expired`, `invalid`. */
   setUp(input: SetUpInput, options?: { demo?: boolean }): Promise<{ personId: string }>
+  setContacts(actor: Actor, contacts: Contacts): Promise<void>
 }
 
 function isTimeZone(name: string): boolean {

@@ -4,7 +4,7 @@ import { anyone, endpoint, languages, type Endpoint } from '#platform/contract/i
 
 /** A page asked for badly is still a page: what cannot be read is left out. */
 const query = z.object({
-  q: z.string().trim().max(100).catch('').default(''),
+  q: z.string().trim().max(100).regex(/^[^\p{Cc}]*$/u).catch('').default(''),
   state: z.enum(['down', 'limited', 'restored', 'working', 'unknown']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
@@ -19,8 +19,10 @@ const documents = {
   status: ['GET', '/s', 'Bodies that have confirmed something'],
   body: ['GET', '/s/:party', 'Services of one body'],
   subscribe: ['POST', '/s/:party/subscribe', 'Asks for mails about one body (form)'],
-  follow: ['GET', '/subscription/:token', 'Confirms a subscription'],
-  unfollow: ['GET', '/subscription/:token/end', 'Ends a subscription'],
+  askFollow: ['GET', '/subscription/:token', 'Asks whether a subscription is confirmed; changes nothing'],
+  follow: ['POST', '/subscription/:token', 'Confirms a subscription (form)'],
+  askUnfollow: ['GET', '/subscription/:token/end', 'Asks whether a subscription ends; changes nothing'],
+  unfollow: ['POST', '/subscription/:token/end', 'Ends a subscription (form, or the one click of a mail program: RFC 8058)'],
   reply: ['GET', '/r/:token', 'The one question to a body'],
   answer: ['POST', '/r/:token', 'The body’s answer (form)'],
   embed: ['GET', '/embed/:party', 'Fragment for a body’s own site'],
@@ -34,25 +36,32 @@ const documents = {
 } as const satisfies Record<string, readonly ['GET' | 'POST', string, string]>
 export type PageName = keyof typeof documents
 
+const form = 'application/x-www-form-urlencoded'
+/** What is not an HTML document. */
+const feeds: Partial<Record<PageName, string>> = { atom: 'application/atom+xml', bodyAtom: 'application/atom+xml', json: 'application/feed+json', bodyJson: 'application/feed+json' }
+
 export type PageEndpoint = Endpoint<typeof any, typeof query>
 export type LocalPage = { readonly name: PageName; readonly prefix: '' | (typeof languages)[number]; readonly endpoint: PageEndpoint }
 
 /** Each page without a prefix and with each language's: which of them answers and which leads to the other is the centre's first language. */
 export const pageEndpoints: readonly LocalPage[] = (Object.keys(documents) as PageName[]).flatMap((name) => {
   const [method, path, summary] = documents[name]
+  const id = `notices.page_${name}`
   return (['', ...languages] as const).map((prefix) => ({
     name, prefix,
     endpoint: endpoint({
-      id: `notices.page_${name}${prefix ? `_${prefix}` : ''}`, method, summary, access: anyone, raw: true, bodyLimit: FORM_BYTES,
-      path: prefix ? `/${prefix}${path === '/' ? '' : path}` : path, params: any, query,
+      ...(prefix ? { id: `${id}_${prefix}`, sameAs: id } : { id }), method, summary, access: anyone, raw: true, bodyLimit: FORM_BYTES,
+      path: prefix ? `/${prefix}${path === '/' ? '' : path}` : path, params: any, query: name === 'notices' || name === 'status' ? query : z.object({}),
+      accepts: method === 'POST' ? [form] : [], answers: [feeds[name] ?? 'text/html'], refuses: path.includes(':token') ? ['expired'] : [],
     }) as PageEndpoint,
   }))
 })
 
-export const openData = endpoint({ id: 'notices.page_csv', method: 'GET', path: '/s.csv', summary: 'Confirmed states as CSV, CC BY 4.0', access: anyone, raw: true })
+export const openData = endpoint({ id: 'notices.page_csv', method: 'GET', path: '/s.csv', summary: 'Confirmed states as CSV, CC BY 4.0', access: anyone, raw: true, answers: ['text/csv'] })
 
 /** Older or longer addresses of the same things. */
 export const aliases: Readonly<Record<string, string>> = { '/notices': '/n', '/feed.atom': '/n.atom', '/feed.json': '/n.json', '/open-data.csv': '/s.csv' }
-export const aliasEndpoints = Object.entries(aliases).map(([from, to]) => ({
-  to, endpoint: endpoint({ id: `notices.page_alias${from.replaceAll(/[^a-z]+/g, '_')}`, method: 'GET', path: from, summary: `Leads to ${to}`, access: anyone, raw: true }),
+const named = { '/n': 'notices.page_notices', '/n.atom': 'notices.page_atom', '/n.json': 'notices.page_json', '/s.csv': 'notices.page_csv' }
+export const aliasEndpoints = (Object.entries(aliases) as [string, keyof typeof named][]).map(([from, to]) => ({
+  to, endpoint: endpoint({ id: `notices.page_alias${from.replaceAll(/[^a-z]+/g, '_')}`, method: 'GET', path: from, summary: `Leads to ${to}`, access: anyone, raw: true, sameAs: named[to] }),
 }))

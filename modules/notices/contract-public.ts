@@ -4,6 +4,8 @@
  * after its own word and a second person's.
  */
 
+import type { OpeningHours } from '#platform/contract/hours.ts'
+
 export type PublicLang = 'it' | 'fr' | 'en'
 
 /** What a citizen is told of a service. `unknown` is also what "working" becomes when nobody has said so for too long. */
@@ -11,6 +13,9 @@ export type PublicState = 'down' | 'limited' | 'restored' | 'working' | 'unknown
 
 /** Doors of the centre that are open; a door that is not in the list is not drawn, so no link leads nowhere. */
 export type SectionKey = 'notices' | 'status' | 'report' | 'alerts' | 'observatory' | 'tools' | 'centre'
+
+/** Addresses of the stylesheets for screens and for paper, and of the fonts that a page asks for at once. */
+export type Assets = { readonly css: string; readonly print?: string; readonly fonts: readonly string[] }
 
 export type PublicPage = {
   readonly lang: PublicLang
@@ -24,7 +29,7 @@ export type PublicPage = {
   readonly timeZone: string
   /** Scheme and host, no slash at the end; for canonical and feed addresses. */
   readonly origin: string
-  readonly assets: { readonly css: string; readonly fonts: readonly string[] }
+  readonly assets: Assets
   /** `exercise` puts the watermark on the page and on its printed copy. */
   readonly mode: 'live' | 'demo' | 'exercise'
   readonly centre: CentreView
@@ -44,10 +49,16 @@ export type CentreView = {
   readonly feeds?: { readonly atom: string; readonly json: string }
 }
 
-/** Hours are said in full, so that a cached page is right at any hour. */
+/** Answered everywhere in the Union: a centre that has given no number of its own still leads to help. */
+export const EUROPEAN_NUMBER = '112'
+
+/** With `openingHours` a page says whether somebody answers now, and is drawn again when that changes. */
 export type EmergencyLine = {
   readonly phone: string
+  readonly openingHours?: OpeningHours
+  /** As somebody once wrote them; empty when unknown, not shown beside `openingHours`. */
   readonly hours: string
+  /** Who answers in the other hours. */
   readonly afterHours?: string
   readonly email?: string
 }
@@ -72,23 +83,28 @@ export type PlaceRow = {
   readonly nextUpdateAt?: string
 }
 
-/** Cells in drawing units of `width` × `height`. Only confirmed bodies have a state. */
+/** Whole units on a sheet of `width` × `height`. Only confirmed bodies are cells; the others are ground. */
 export type MapView = {
   readonly width: number
   readonly height: number
-  readonly outline?: string
+  /** How many places the sheet shows. */
+  readonly places: number
+  /** Width of the mark of a state. */
+  readonly mark: number
+  /** Path of the region's outline, and of the borders within it. */
+  readonly ground: string
+  readonly borders: string
   readonly cells: readonly {
-    readonly id: string
     readonly name: string
     readonly path: string
     readonly x: number
     readonly y: number
-    readonly state?: PublicState
-    /** Slug of the body when the cell leads to its page. */
-    readonly party?: string
-    /** 1: name written on every screen, 2: on wide ones only. */
-    readonly label?: 1 | 2
+    readonly state: PublicState
+    /** Slug of the body. */
+    readonly party: string
   }[]
+  /** `always`: also on a telephone, in larger letters. Without an anchor the name stands around its place. */
+  readonly labels: readonly { readonly name: string; readonly x: number; readonly y: number; readonly size: 'always' | 'wide'; readonly anchor?: 'start' | 'end' }[]
 }
 
 export type NoticeCard = {
@@ -97,7 +113,8 @@ export type NoticeCard = {
   readonly summary: string
   readonly party: string
   readonly partyName: string
-  readonly state: PublicState
+  /** Absent where the notice names no service: nothing is then said of any. */
+  readonly state?: PublicState
   readonly from: string
   readonly expiresAt: string
 }
@@ -105,9 +122,10 @@ export type NoticeCard = {
 export type HomeView = {
   readonly updatedAt: string
   readonly nextUpdateAt?: string
-  /** One sentence in neutral words about what is going on; absent on a quiet day. */
-  readonly events: readonly { readonly text: string; readonly since: string }[]
-  readonly counts: { readonly down: number; readonly limited: number; readonly restored: number }
+  /** What is going on: since when services stand still because of it. Neither provider nor body has a name here. */
+  readonly events: readonly { readonly since: string }[]
+  /** Bodies by state. `unknown`: confirmed a problem and has been silent since. */
+  readonly counts: Readonly<Record<PublicState, number>>
   readonly map?: MapView
   /** The first rows; `total` may be larger, the rest is on the status page. */
   readonly rows: readonly PlaceRow[]
@@ -154,6 +172,9 @@ export type NoticeView = {
   readonly nextUpdateAt?: string
   /** A cura di. */
   readonly office: { readonly name: string; readonly lines: readonly string[]; readonly href?: string }
+  /** How the body is reached: lines as it wrote them, and its site. */
+  readonly contact: readonly string[]
+  readonly site?: string
   readonly attachments: readonly { readonly name: string; readonly href: string; readonly kind: string; readonly size: string }[]
   readonly history: readonly { readonly at: string; readonly what: string }[]
 }
@@ -233,8 +254,7 @@ export type ReplyDoneView = {
 export type ReplyClosedView = { readonly reason: 'unknown' | 'expired' | 'closed' }
 
 export type EmergencyView = {
-  /** Steps of the centre; when empty the common ones are written. */
-  readonly steps: readonly { readonly title: string; readonly text: string }[]
+  /** Who else to turn to, in the country of the centre. */
   readonly contacts: readonly { readonly name: string; readonly what: string; readonly phone?: string; readonly href?: string }[]
 }
 
@@ -254,7 +274,8 @@ export type PrivacyView = {
   readonly logRetentionDays: number
 }
 
-export type ErrorView = { readonly status: 404 | 500 | 503; readonly requestId?: string; readonly retryAt?: string }
+/** 410: a notice that its body has taken away. */
+export type ErrorView = { readonly status: 404 | 410 | 500 | 503; readonly requestId?: string }
 
 export type EmbedView = {
   readonly party: string
@@ -264,8 +285,11 @@ export type EmbedView = {
   readonly notice?: { readonly slug: string; readonly title: string }
 }
 
-/** One simple page with a sentence: the subscription was confirmed, ended, or its link is too old. */
-export type SubscriptionView = { readonly outcome: 'confirmed' | 'ended' | 'expired'; readonly party?: string; readonly name?: string }
+/**
+ * One simple page with a sentence. `askConfirm` and `askEnd` carry the button that does it: following a link changes nothing,
+ * because mail scanners follow every link before its reader does.
+ */
+export type SubscriptionView = { readonly outcome: 'askConfirm' | 'askEnd' | 'confirmed' | 'ended' | 'expired'; readonly party?: string; readonly name?: string }
 
 /** Name of a document → what it is drawn from. */
 export type PublicViews = {
@@ -288,6 +312,9 @@ export type PublicViews = {
 export type PublicRoute = keyof PublicViews
 export type PublicDocument<R extends PublicRoute> = { readonly page: PublicPage; readonly view: PublicViews[R] }
 
+/** Where the moment stands in the hidden line of a document that may be shown after it could be drawn anew. */
+export const STOPPED_AT = '@stopped-at@'
+
 /** Addresses of the public documents, without language prefix. Short, because they are printed and read out. */
 export const publicPaths = {
   home: '/',
@@ -297,10 +324,14 @@ export const publicPaths = {
   statusCsv: '/s.csv',
   body: (party: string) => `/s/${encodeURIComponent(party)}`,
   subscribe: (party: string) => `/s/${encodeURIComponent(party)}/subscribe`,
+  confirm: (token: string) => `/subscription/${encodeURIComponent(token)}`,
+  unsubscribe: (token: string) => `/subscription/${encodeURIComponent(token)}/end`,
   reply: (token: string) => `/r/${encodeURIComponent(token)}`,
   emergency: '/emergency',
   accessibility: '/accessibility',
   privacy: '/privacy',
+  /** Not of this module: where people of bodies and of the centre come in. */
+  enter: '/sign-in',
   embed: (party: string) => `/embed/${encodeURIComponent(party)}`,
 } as const
 

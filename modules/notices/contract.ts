@@ -11,6 +11,10 @@ export type NoticeState = (typeof noticeStates)[number]
 export const publicChanged = event('notices.public_changed', z.object({ partyId: uuid }))
 /** Channel of NOTIFY in the transaction of every public change; the payload is the party's id. */
 export const PUBLIC_CHANNEL = 'bastida_public'
+/** Said in that channel instead of a body: every page has changed. */
+export const EVERY_PAGE = '*'
+/** Said instead of a body's id: what shows no single body, the map among it. */
+export const OVERVIEWS = ''
 
 /** What may be said of a service; "unknown" is never said, it is what silence becomes. */
 export const saidStates = ['down', 'limited', 'restored', 'working'] as const
@@ -29,12 +33,12 @@ const link = z.url({ protocol: /^https$/, error: 'an address that begins with ht
 export const noticeText = z.object({
   title: plain(160), summary: plain(254),
   cause: paragraphs, stillWorks: paragraphs, citizenDeadlines: paragraphs, personalData: paragraphs, falseMessages: paragraphs,
-})
+}).meta({ id: 'NoticeText' })
 export type NoticeText = z.output<typeof noticeText>
 export const textFields = ['title', 'summary', 'cause', 'stillWorks', 'citizenDeadlines', 'personalData', 'falseMessages'] as const satisfies readonly (keyof NoticeText)[]
 export type TextField = (typeof textFields)[number]
 
-export const serviceWord = z.object({ serviceId: uuid.nullable().default(null), name: plain(160), state: z.enum(saidStates), since: instant.nullable().default(null), nextUpdateAt: instant.nullable().default(null) })
+export const serviceWord = z.object({ serviceId: uuid.nullable().default(null), name: plain(160), state: z.enum(saidStates), since: instant.nullable().default(null), nextUpdateAt: instant.nullable().default(null) }).meta({ id: 'ServiceWord' })
 export type ServiceWord = z.output<typeof serviceWord>
 const uniqueNames = (services: readonly { name: string }[]) => new Set(services.map((service) => service.name.toLowerCase())).size === services.length
 
@@ -56,20 +60,22 @@ export const noticeContent = z.object({
   nextUpdateAt: instant.nullable(),
   /** Mandatory: after it the notice leaves the lists. */
   expiresAt: instant,
-})
+}).meta({ id: 'NoticeContent' })
 export type NoticeContent = z.output<typeof noticeContent>
 
 /** What stands between a draft and the public. `stop`: cannot be confirmed · `look`: a person should look again. */
-export const noticeCheck = z.object({ level: z.enum(['stop', 'look']), code: z.enum(['past_expiry', 'expiry_too_far', 'past_next_update', 'next_after_expiry', 'no_next_update', 'since_in_future', 'since_too_old', 'no_services', 'no_cause', 'no_still_works', 'no_personal_data', 'no_false_messages', 'no_places', 'deadlines_open', 'hard_to_read', 'long_sentences', 'translation_behind', 'translation_not_reviewed', 'not_answered', 'exercise', 'case_red']), path: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) })
+export const noticeCheck = z.object({ level: z.enum(['stop', 'look']), code: z.enum(['past_expiry', 'expiry_too_far', 'past_next_update', 'next_after_expiry', 'no_next_update', 'since_in_future', 'since_too_old', 'no_services', 'no_cause', 'no_still_works', 'no_personal_data', 'no_false_messages', 'no_places', 'deadlines_open', 'hard_to_read', 'long_sentences', 'translation_behind', 'translation_not_reviewed', 'not_answered', 'exercise', 'case_red']), path: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) }).meta({ id: 'NoticeCheck' })
 export type NoticeCheck = z.output<typeof noticeCheck>
 
 export type NoticesService = {
   /** The body's own word on its notice: a member or admin of the body. @throws Refusal forbidden, conflict, invalid. */
   confirm(actor: Actor, noticeId: string, version?: number): Promise<void>
-  /** A second person's: publishes. The same again changes nothing. @throws Refusal second_person, tlp, exercise, conflict. */
+  /** A second person's: publishes; in an exercise, inside it. The same again changes nothing. @throws Refusal second_person, tlp, conflict. */
   publish(actor: Actor, noticeId: string, version?: number): Promise<void>
   /** When the next update is promised: the one thing of a draft that ages by itself. Words already given fall, as with any edit. */
   promise(actor: Actor, noticeId: string, nextUpdateAt: Date): Promise<void>
+  /** Prepares the notice that says everything is back; one that says so already stays as it is. */
+  back(actor: Actor, noticeId: string): Promise<void>
   noticesOf(tx: Tx, caseIds: readonly string[]): Promise<{ id: string; caseId: string; partyId: string; state: NoticeState }[]>
   /** Drafts for the tied cases of a main one that have none yet. */
   draft(actor: Actor, mainId: string): Promise<{ drafted: number }>

@@ -1,7 +1,11 @@
 /** What each party owes, to whom, by when and why: or that nothing is owed, and why. */
 import * as z from 'zod'
-import { anyone, can, centre, endpoint, event, instant, lang, line, ofBody, page, prose, uuid, type Actor } from '#platform/contract/index.ts'
+import { anyone, can, centre, endpoint, event, instant, lang, line, ofBody, prose, uuid, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { head, obligationView } from './contract-shapes.ts'
+
+export * from './contract-board.ts'
+export * from './contract-shapes.ts'
 
 export const obligationsComputed = event('obligations.computed', z.object({ caseIds: z.array(uuid) }))
 
@@ -24,56 +28,9 @@ export type ObligationsService = {
 }
 
 // ---- the wire ----
-export const obligationStates = ['not_applicable', 'displaced', 'not_in_force', 'awaiting_input', 'due', 'due_without_hours', 'sent', 'exceeded', 'registered', 'voluntary'] as const
 const asked = { lang: lang.default('it') }
 const reader = can(...centre, ...ofBody, 'liaison', 'provider')
 const writer = can(...centre, ...ofBody)
-
-/** One obligation with its words. Texts are in the language asked for. */
-export const obligationView = z.object({
-  id: uuid, regime: z.string(), regimeTitle: z.string(), stage: z.string(), stageLabel: z.string(),
-  state: z.enum(obligationStates), stateLabel: z.string(),
-  article: z.string(), source: z.string(), certainty: z.string(), certaintyLabel: z.string(), verifiedOn: z.string().nullable(),
-  recipient: z.string(), recipientLabel: z.string(), channelLabel: z.string(),
-  strictAt: z.string().nullable(), legalAt: z.string().nullable(), outerAt: z.string().nullable(),
-  fromClock: z.string().nullable(), fromMoment: z.string().nullable(),
-  sentAt: z.string().nullable(), protocol: z.string().nullable(), late: z.boolean(),
-  missing: z.array(z.object({ fact: z.string(), question: z.string() })), reasons: z.array(z.string()),
-  /** Name of the authority whose draft can be filled for it. */
-  draft: z.string().nullable(),
-})
-export type ObligationView = z.output<typeof obligationView>
-
-/** States in which a regime asks nothing of the body. */
-export const closedStates = ['not_applicable', 'displaced', 'not_in_force'] as const satisfies readonly (typeof obligationStates)[number][]
-
-const head = {
-  caseId: uuid, caseRef: z.string(), mainId: uuid, partyId: uuid, partyName: z.string(), isMain: z.boolean(),
-  aware: z.object({ at: z.string(), recorded: z.boolean() }).nullable(),
-}
-
-export const readBoard = endpoint({
-  id: 'obligations.board', method: 'GET', path: '/api/obligations', access: reader,
-  summary: 'Rows are bodies, cells are obligations; the next moment first',
-  query: z.object({
-    ...asked, ...page, mainId: uuid.optional(), partyId: uuid.optional(), state: z.enum(obligationStates).optional(), q: z.string().trim().max(100).optional(),
-    /** Bodies that this regime reaches; with `state`, those whose row of this regime is in that state. */
-    regime: z.string().max(40).optional(),
-    /** Only these cases, their ids with commas between: a review of up to a hundred bodies together. */
-    cases: z.string().max(3_700).regex(/^[0-9a-f-]{36}(?:,[0-9a-f-]{36}){0,99}$/).optional(),
-    /** `owed` leaves out what is not due: cells, and bodies that owe nothing. */
-    show: z.enum(['all', 'owed']).default('all'),
-  }),
-  response: z.object({
-    now: z.string(), total: z.number(),
-    /** The main case that the board is about, where the reader may see it. */
-    main: z.object({ caseId: uuid, caseRef: z.string(), partyName: z.string() }).nullable(),
-    /** Regimes that reach somebody here, for the filter. */
-    regimes: z.array(z.object({ regime: z.string(), title: z.string() })),
-    counts: z.object({ exceeded: z.number(), soon: z.number(), due: z.number(), sent: z.number(), awaiting: z.number() }),
-    rows: z.array(z.object({ ...head, cells: z.array(obligationView) })),
-  }),
-})
 
 const known = z.enum(['yes', 'no', 'unknown'])
 export const isTypes = ['IS-1', 'IS-2', 'IS-3', 'IS-4'] as const
@@ -83,7 +40,7 @@ export const knownIncident = z.object({
   art25: z.object({ a: known.optional(), b: known.optional() }).optional(),
   trustServiceImpact: known.optional(), psncTable: z.enum(['table_1', 'table_2', 'outside_assets', 'none', 'unknown']).optional(),
   onSiiv: known.optional(), exploitedVulnerability: known.optional(), severeProductIncident: known.optional(),
-})
+}).meta({ id: 'KnownIncident' })
 export type KnownIncident = z.output<typeof knownIncident>
 
 export const readDossier = endpoint({
@@ -130,7 +87,7 @@ export const decide = endpoint({
   id: 'obligations.decide', method: 'POST', path: '/api/obligations/decisions', access: writer,
   summary: "A person's reasoned decision on one case or on several",
   body: z.object({ caseIds: z.array(uuid).min(1).max(100), choice: decisionValue, reasoning: prose(4000).min(10) }),
-  response: z.object({ cases: z.number(), changed: z.number() }),
+  response: z.object({ cases: z.number(), changed: z.number() }), refuses: ['not_found'],
 })
 
 export const recordIncident = endpoint({
@@ -165,7 +122,7 @@ export const createCalendar = endpoint({
   summary: 'A private address for a calendar program; a new one closes the old one', response: z.object({ url: z.string() }),
 })
 export const readCalendar = endpoint({
-  id: 'obligations.calendar', method: 'GET', path: '/calendar/:token', access: anyone, raw: true,
+  id: 'obligations.calendar', method: 'GET', path: '/calendar/:token', access: anyone, raw: true, answers: ['text/calendar'],
   summary: 'The deadlines of the page as iCalendar; the token in the address is the key',
   params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{32,64}(\.ics)?$/) }), query: z.object(asked),
 })

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Actor } from '../contract/access.ts'
+import { LIVE, type Actor } from '../contract/access.ts'
 import { own, type Tx } from '../db/index.ts'
 import type { Periodic } from '../jobs/index.ts'
 
@@ -32,6 +32,30 @@ export async function recordMany(tx: Tx, actor: Actor, at: Date, outcomes: reado
   await sql`insert into audit.entry (at, realm, actor_kind, actor_id, action, party_id, object, reason, detail)
     select ${at}, ${actor.realm}, ${actor.kind}, ${actor.id}, r.action, r.party_id, r.object, r.reason, r.detail
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(action text, party_id uuid, object text, reason text, detail jsonb)`.execute(own<'audit'>(tx))
+}
+
+/**
+ * A look at something of a body's by somebody who is not of that body: once an hour for each person, object and detail, however
+ * often the page is drawn. A body's own people, jobs and commands leave no such entry.
+ */
+export async function recordRead(tx: Tx, actor: Actor, at: Date, read: Outcome & { readonly partyId: string; readonly object: string }): Promise<void> {
+  const ofBodies: readonly (string | null)[] = actor.memberships?.map((held) => held.partyId) ?? actor.parties
+  if (actor.kind !== 'person' || ofBodies.includes(read.partyId)) return
+  const detail = JSON.stringify(read.detail ?? {})
+  // Two tabs opened at once must not leave two entries.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.id} ${read.action} ${read.object} ${detail}`}, 0))`.execute(own<'audit'>(tx))
+  const { rows } = await sql`select 1 from audit.entry where object = ${read.object} and action = ${read.action} and actor_id = ${actor.id} and detail = ${detail}::jsonb and realm = ${actor.realm}
+    and at > ${new Date(at.getTime() - 3_600_000)} and at <= ${at} limit 1`.execute(own<'audit'>(tx))
+  if (rows.length === 0) await record(tx, actor, at, read)
+}
+
+export type Seen = { readonly id: number; readonly at: Date; readonly actorKind: string; readonly actorId: string; readonly action: string; readonly object: string; readonly reason: string }
+/** What people did to one body, the newest first, without the actors of `except`; the work that the program does by itself is left out. */
+export async function entriesOf(tx: Tx, partyId: string, { limit, offset, except = [] }: { limit: number; offset: number; except?: readonly string[] }): Promise<{ total: number; entries: Seen[] }> {
+  const where = sql`from audit.entry where party_id = ${partyId}::uuid and realm = ${LIVE} and actor_kind <> 'system' and not (actor_id = any (${`{${except.join(',')}}`}::text[]))`
+  const total = await sql<{ n: number }>`select count(*)::int as n ${where}`.execute(own<'audit'>(tx))
+  const found = await sql<Seen>`select id, at, actor_kind as "actorKind", actor_id as "actorId", action, object, reason ${where} order by id desc limit ${limit} offset ${offset}`.execute(own<'audit'>(tx))
+  return { total: total.rows[0]!.n, entries: found.rows }
 }
 
 type Row = { id: number; at: string; realm: string; actor_kind: string; actor_id: string; action: string; party_id: string | null; object: string; reason: string; detail: string; seq: number | null; prev_hash: Buffer | null; hash: Buffer | null }

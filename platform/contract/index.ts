@@ -1,8 +1,10 @@
 /** The wire: endpoints and events are declared once, here described, and everything else (validation, client, permission tests, openapi.json) follows. */
 import * as z from 'zod'
 import type { Access } from './access.ts'
+import type { RefusalCode } from './refusal.ts'
 
 export * from './access.ts'
+export * from './channel.ts'
 export * from './refusal.ts'
 export * from './tlp.ts'
 
@@ -27,6 +29,12 @@ export type Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends
   readonly raw: boolean
   /** Largest body in bytes; 1 MiB unless said. */
   readonly bodyLimit: number
+  /** Of a raw endpoint: what may be sent, and what comes back where `response` does not say it. */
+  readonly media: { readonly accepts: readonly string[]; readonly answers: readonly string[] }
+  /** Codes beyond those that its shape implies (openapi.ts, `statusesOf`). */
+  readonly refuses: readonly RefusalCode[]
+  /** Id of the endpoint that answers the same at its first address. */
+  readonly sameAs: string | undefined
 }
 
 const nothing = z.object({})
@@ -36,14 +44,16 @@ type Declared<P, Q, B, R> = {
   readonly id: string; readonly method: Method; readonly path: string; readonly summary: string; readonly access: Access
   readonly params?: P; readonly query?: Q; readonly body?: B; readonly response?: R
   readonly status?: 200 | 201 | 202 | 204; readonly raw?: boolean; readonly bodyLimit?: number
+  readonly accepts?: readonly string[]; readonly answers?: readonly string[]; readonly refuses?: readonly RefusalCode[]; readonly sameAs?: string
 }
 
 export function endpoint<P extends Shape = Nothing, Q extends Shape = Nothing, B extends z.ZodType = z.ZodUndefined, R extends z.ZodType = z.ZodUndefined>(
-  declared: Declared<P, Q, B, R>,
+  { accepts = [], answers = [], ...declared }: Declared<P, Q, B, R>,
 ): Endpoint<P, Q, B, R> {
   return {
-    status: 200, raw: false, bodyLimit: 1_048_576,
+    status: 200, raw: false, bodyLimit: 1_048_576, refuses: [], sameAs: undefined,
     ...declared,
+    media: { accepts, answers },
     params: declared.params ?? (nothing as unknown as P),
     query: declared.query ?? (nothing as unknown as Q),
     body: declared.body ?? (z.undefined() as unknown as B),
@@ -65,14 +75,20 @@ export const event = <P extends z.ZodType>(name: string, payload: P): EventType<
 export type PayloadOf<E> = E extends EventType<infer P> ? z.output<P> : never
 
 /** Building blocks of the wire. */
+/** Of a row: counted up with each change, sent back by whoever changes it. */
+export const version = z.number().int().min(0).max(2_147_483_647)
 export const uuid = z.uuid()
-export const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with offset')
+/** Between two moments that every calendar and the database hold. */
+const isUsable = (text: string) => { const at = Date.parse(text); return at >= Date.UTC(1900, 0, 1) && at < Date.UTC(9999, 11, 31) }
+export const instant = z.iso.datetime({ offset: true }).refine(isUsable, { error: 'between 1900 and 9999' }).describe('ISO 8601 with offset')
 export const languages = ['it', 'fr', 'en'] as const
 export type Lang = (typeof languages)[number]
 export const lang = z.enum(languages)
 /** One text in the three languages. */
-export const trilingual = z.object({ it: z.string(), fr: z.string(), en: z.string() })
+export const trilingual = z.object({ it: z.string(), fr: z.string(), en: z.string() }).meta({ id: 'Trilingual' })
 export type Trilingual = z.output<typeof trilingual>
+/** Any JSON: of others' documents, whose shape is theirs. */
+export const anyJson = z.json().meta({ id: 'Json', description: 'any JSON' })
 /** A line typed by a person: trimmed, bounded, no control characters. */
 export const line = (max = 200) => z.string().trim().min(1).max(max).regex(/^[^\p{Cc}]*$/u, { error: 'control characters are not allowed' })
 /** A longer text typed by a person: line breaks allowed. */

@@ -4,6 +4,7 @@
  * All tables are read in one snapshot; restore is one transaction, so a centre is whole or still empty.
  */
 import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { PassThrough, Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -11,26 +12,35 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { Decrypter, Encrypter } from 'age-encryption'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { flush } from '../files.ts'
+import { FILES_LOCK } from './filesLock.ts'
 import type { Connection } from './index.ts'
-import { prepareDatabase, readMigrations, type Credentials, type RoleName } from './setup.ts'
+import { prepareDatabase, readMigrations, type Credentials, type Migration, type RoleName } from './setup.ts'
 
 export type BackupKey = { readonly passphrase: string } | { readonly recipient: string } | { readonly identity: string }
 type TableSection = { section: 'table'; name: string; columns: string[]; role: 'owner' | 'worker' }
 type Header = { section: 'header'; format: 1; migrations: string[]; createdAt: string }
-type Section = Header | TableSection | { section: 'session'; secret: string } | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
+type Section = Header | TableSection | { section: 'session'; secret: string } | { section: 'keys'; identities: readonly string[] } | { section: 'file'; name: string } | { section: 'end'; tables: Record<string, Sum> }
 /** Rows, and a sum that does not depend on their order. */
 type Sum = { rows: number; sum: string }
+/** What a centre has beside its database: the secret of its sessions (empty: of an old backup), secret halves of its keys. */
+export type Secrets = { readonly session: string; readonly keys: readonly string[] }
 export type BackupReport = { tables: number; rows: number; files: number; bytes: number; createdAt: string }
 
 const fileFolders = ['evidence', 'imports', 'mail']
 
-/** `session`: the secret that signs sessions and encrypts second factors; without it a restore would lock everybody out. */
-export async function backup(options: { connect: Record<RoleName, Connection>; dataFolder: string; file: string; key: BackupKey; now: Date; session: string }): Promise<BackupReport> {
+/**
+ * `session`: the secret that signs sessions and encrypts second factors; without it a restore would lock everybody out.
+ * `keys`: secret halves of the centre's keys, without which the evidence inside could not be opened.
+ */
+export async function backup(options: { connect: Record<RoleName, Connection>; dataFolder: string; file: string; key: BackupKey; now: Date; session: string; keys: readonly string[] }): Promise<BackupReport> {
   const owner = new pg.Client(options.connect.owner)
   const worker = new pg.Client(options.connect.worker)
   await Promise.all([owner.connect(), worker.connect()])
   const partial = `${options.file}.partial`
   try {
+    // Before the snapshot: no file that it will name may be taken away until the last byte is written.
+    await owner.query(`select pg_advisory_lock_shared(${FILES_LOCK})`)
     await openSnapshot(owner, worker)
     const tables = await listTables(owner)
     const plain = new PassThrough()
@@ -41,6 +51,7 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
 
     await section({ section: 'header', format: 1, migrations: await appliedMigrations(owner), createdAt: options.now.toISOString() })
     await section({ section: 'session', secret: options.session })
+    await section({ section: 'keys', identities: options.keys })
     const sums: Record<string, Sum> = {}
     for (const table of tables) {
       const client = table.role === 'owner' ? owner : worker
@@ -48,29 +59,38 @@ export async function backup(options: { connect: Record<RoleName, Connection>; d
       await writeChunks(client.query(copyTo(`copy (select ${table.columns.map(pg.escapeIdentifier).join(', ')} from ${table.name}) to stdout (format binary)`)), write)
       sums[table.name] = await sumOf(client, table.name)
     }
-    const files = listFiles(options.dataFolder)
-    for (const name of files) {
+    let written = 0
+    for (const name of listFiles(options.dataFolder)) {
+      const file = await open(join(options.dataFolder, name)).catch(unlessGone)
+      if (!file) continue // an upload that has run its course, a mail whose day is over
       await section({ section: 'file', name })
-      await writeChunks(createReadStream(join(options.dataFolder, name)), write)
+      await writeChunks(file.createReadStream(), write)
+      written += 1
     }
     await section({ section: 'end', tables: sums })
     plain.end()
     await writing
     await owner.query('commit'); await worker.query('commit')
+    // Said to be done means that a power cut takes neither the bytes nor the name.
+    await flush(partial)
     renameSync(partial, options.file)
-    return { tables: tables.length, rows: Object.values(sums).reduce((total, one) => total + one.rows, 0), files: files.length, bytes: statSync(options.file).size, createdAt: options.now.toISOString() }
+    await flush(dirname(options.file))
+    return { tables: tables.length, rows: Object.values(sums).reduce((total, one) => total + one.rows, 0), files: written, bytes: statSync(options.file).size, createdAt: options.now.toISOString() }
   } catch (error) {
     rmSync(partial, { force: true })
     throw error
   } finally { await Promise.all([owner.end(), worker.end()]) }
 }
 
-/** @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal. */
-export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey }): Promise<BackupReport & { session: string }> {
+/**
+ * `migrations`: those of this program. `putBack`: the secrets, to where the centre looks for them; called before anything of the
+ * database counts, because a centre in use without its key is worse than a key without its centre. @throws Error when the centre is not empty, the key is wrong, the file is cut, or a table does not come back equal.
+ */
+export async function restore(options: { admin: Connection; database: string; credentials: Credentials; prefix?: string; dataFolder: string; file: string; key: BackupKey; migrations?: Migration[]; putBack: (secrets: Secrets) => Promise<void> }): Promise<BackupReport> {
   const reader = new SectionReader(await unseal(options.file, options.key))
   const header = (await reader.next()) as Header
   if (header?.section !== 'header' || header.format !== 1) throw new Error('this is not a Bastida backup, or a newer format')
-  const known = readMigrations()
+  const known = options.migrations ?? readMigrations()
   const missing = header.migrations.filter((name) => !known.some((migration) => migration.name === name))
   if (missing.length > 0) throw new Error(`the backup was made by a newer version of Bastida (${missing[0]})`)
   // The data come back into the schema they left, then the migrations made since run over them.
@@ -90,6 +110,7 @@ export async function restore(options: { admin: Connection; database: string; cr
     let end: Extract<Section, { section: 'end' }> | undefined
     let rows = 0
     let session = ''
+    let keys: readonly string[] = []
     for (let at = await reader.next(); at; at = await reader.next()) {
       if (at.section === 'table') {
         const client = at.role === 'owner' ? owner : worker
@@ -100,6 +121,7 @@ export async function restore(options: { admin: Connection; database: string; cr
         fresh.push(target)
         await pipeline(reader.chunks(), createWriteStream(`${target}.partial`, { mode: 0o600 }))
       } else if (at.section === 'session') session = at.secret
+      else if (at.section === 'keys') keys = at.identities
       else if (at.section === 'end') { end = at; break }
     }
     if (!end) throw new Error('the backup file ends too early: it was cut')
@@ -109,16 +131,31 @@ export async function restore(options: { admin: Connection; database: string; cr
       if (!expected || expected.rows !== sum.rows || expected.sum !== sum.sum) throw new Error(`table ${table.name} did not come back equal: ${JSON.stringify({ expected, found: sum })}`)
       rows += sum.rows
     }
+    // Certified mail and texts count when they arrive, and some of these may have left after the backup: a person decides. Read
+    // through jsonb, since a table of an older version has no such column (nor such a message).
+    await owner.query(`update platform.delivery d set state = 'uncertain', problem = 'restored from a backup: it may have been sent since'
+      where channel in ('pec', 'sms') and state = 'queued' and not (to_jsonb(d) -> 'by_hand')::boolean`)
     await setSequences(owner)
     await owner.query(tables.filter((table) => table.role === 'owner').map((table) => `alter table ${table.name} enable trigger user`).join(';'))
+    // Until the commit the centre is still empty, and all of this can be done once more.
+    await putInPlace(options.dataFolder, fresh)
+    await options.putBack({ session, keys })
     await worker.query('commit'); await owner.query('commit')
-    for (const file of fresh) renameSync(`${file}.partial`, file)
-    await prepareDatabase(options.admin, options.database, options.credentials, settings)
-    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt, session }
+    await prepareDatabase(options.admin, options.database, options.credentials, { ...settings, migrations: known })
+    return { tables: tables.length, rows, files: fresh.length, bytes: statSync(options.file).size, createdAt: header.createdAt }
   } catch (error) {
     for (const file of fresh) rmSync(`${file}.partial`, { force: true })
     throw error
   } finally { await Promise.all([owner.end(), worker.end()]) }
+}
+
+/** Bytes first, then names, in folders that may be new themselves. */
+async function putInPlace(dataFolder: string, files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await flush(`${file}.partial`)
+    renameSync(`${file}.partial`, file)
+  }
+  for (const folder of new Set([...files.flatMap((file) => [dirname(file), dirname(dirname(file))]), dataFolder])) await flush(folder)
 }
 
 async function openSnapshot(owner: pg.Client, worker: pg.Client) {
@@ -178,13 +215,15 @@ function listFiles(dataFolder: string): string[] {
   const walk = (folder: string) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) walk(path)
+      if (entry.isDirectory()) { if (entry.name !== 'incoming') walk(path) } // half of a file that nobody was told is here
       else if (entry.isFile() && !/\.(tmp|partial)$/.test(entry.name)) found.push(relative(dataFolder, path))
     }
   }
   for (const name of fileFolders) if (existsSync(join(dataFolder, name))) walk(join(dataFolder, name))
   return found
 }
+
+const unlessGone = (error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw error }
 
 function safeJoin(folder: string, name: string): string {
   const target = join(folder, name)

@@ -26,6 +26,7 @@ const SUPERUSER = 'bastida'
 export async function startEmbedded(options: { folder: string; log: Log; settings?: Record<string, string> }): Promise<EmbeddedServer> {
   const asRoot = process.getuid?.() === 0
   mkdirSync(options.folder, { recursive: true })
+  if (asRoot) refuseAnothers(join(options.folder, 'pg'))
   const data = reachableFolder(join(options.folder, 'pg'), asRoot, options.log)
   const home = reachableBinaries(asRoot, options.log)
   const socketFolder = socketFolderFor(data)
@@ -40,12 +41,15 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
   const users = join(options.folder, 'pg.users')
   mkdirSync(users, { recursive: true })
   writeFileSync(join(users, String(process.pid)), '')
-  await ready(data, socketFolder, () => launch(home, data, socketFolder, identity, options.settings ?? {}))
+  const start = () => launch(home, data, socketFolder, identity, options.settings ?? {})
+  await ready(data, socketFolder, start)
+  const guard = keepAlive(data, (stopped) => ready(data, socketFolder, start, stopped), options.log)
 
   return {
     socketFolder,
     superuser: SUPERUSER,
     async release() {
+      await guard.stop()
       rmSync(join(users, String(process.pid)), { force: true })
       if (liveUsers(users).length > 0) return
       const pid = runningPid(data)
@@ -57,6 +61,14 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
   }
 }
 
+/** As root the server runs as nobody: a database of the user that the centre runs as would be passed by for an empty one, or taken away from it. */
+function refuseAnothers(data: string) {
+  const file = join(data, 'PG_VERSION')
+  if (!existsSync(file)) return
+  const { uid } = statSync(file)
+  if (uid !== UNPRIVILEGED) throw new Error(`the database in ${data} belongs to another user: run this command as that one, not as root (sudo -u '#${uid}' …)`)
+}
+
 function initialise(home: string, data: string, identity: { uid?: number; gid?: number }) {
   const args = ['-D', data, '-U', SUPERUSER, '--auth-local=trust', '--auth-host=reject', '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-instructions']
   const done = spawnSync(join(home, 'bin/initdb'), args, { ...identity, encoding: 'utf8', cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } })
@@ -66,10 +78,14 @@ function initialise(home: string, data: string, identity: { uid?: number; gid?: 
   }
 }
 
-function launch(home: string, data: string, socketFolder: string, identity: { uid?: number; gid?: number }, extra: Record<string, string>): () => boolean {
+/** Whether a server that was started has ended; the error when it could not even be started. */
+type Over = () => boolean | Error
+
+export function launch(home: string, data: string, socketFolder: string, identity: { uid?: number; gid?: number }, extra: Record<string, string>): Over {
   const settings: Record<string, string> = {
     listen_addresses: '', unix_socket_directories: socketFolder, unix_socket_permissions: '0700',
-    max_connections: '60', shared_buffers: '64MB', work_mem: '16MB', maintenance_work_mem: '64MB',
+    // Eight processes of 25 connections each, and a command beside them.
+    max_connections: '220', shared_buffers: '64MB', work_mem: '16MB', maintenance_work_mem: '64MB',
     max_wal_size: '512MB', jit: 'off', logging_collector: 'on', log_directory: 'log', log_filename: 'postgresql-%a.log',
     log_truncate_on_rotation: 'on', log_min_messages: 'warning', ...extra,
   }
@@ -77,42 +93,90 @@ function launch(home: string, data: string, socketFolder: string, identity: { ui
   // Detached: a killed node must not take the database with it in the middle of a checkpoint.
   const server = spawn(join(home, 'bin/postgres'), args, { ...identity, detached: true, stdio: 'ignore', cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } })
   server.unref()
-  return () => server.exitCode !== null || server.signalCode !== null
+  let failed: Error | undefined
+  server.on('error', (error) => { failed = error }) // unheard, it would end this process
+  return () => failed ?? (server.exitCode !== null || server.signalCode !== null)
 }
 
 /**
  * Waits for a server that answers, starting one where there is none. A killed one leaves its pid file, its socket and for a
  * moment its backends behind: the pid must be alive before the file is believed, and a start that is refused is tried again.
  */
-async function ready(data: string, socketFolder: string, start: () => () => boolean) {
-  const file = join(data, 'postmaster.pid')
-  let died: (() => boolean) | undefined
+async function ready(data: string, socketFolder: string, start: () => Over, noLonger: () => boolean = () => false) {
+  let over: Over | undefined
   let starts = 0
-  for (let waited = 0; waited < 60_000; waited += 10) {
+  for (let waited = 0; waited < 60_000 && !noLonger(); waited += 10) {
     if (runningPid(data) !== undefined) {
-      const status = existsSync(file) ? readFileSync(file, 'utf8').split('\n')[7]?.trim() : ''
-      if (status === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
-    } else if (died === undefined || died()) {
-      if (starts === 20) throw new Error(`PostgreSQL stops while starting: see ${join(data, 'log')}`)
+      if (pidFile(data)[7]?.trim() === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
+    } else if (over === undefined || over()) {
+      if (starts === 20) throw new Error(`PostgreSQL stops while starting: see ${join(data, 'log')}`, { cause: over?.() })
       if (starts > 0) await sleep(250)
       // Another process may have won the race meanwhile: then its server is the one to wait for.
-      if (runningPid(data) === undefined) { died = start(); starts += 1 }
+      if (runningPid(data) === undefined) { over = start(); starts += 1 }
     }
     await sleep(10)
   }
-  throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)
+  if (!noLonger()) throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)
 }
 
-function runningPid(data: string): number | undefined {
-  const file = join(data, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  // A pid may have been given to another program since: only a postgres counts.
-  return Number.isInteger(pid) && pid > 0 && alive(pid) && commandOf(pid).includes('postgres') ? pid : undefined
+/**
+ * A server that has died (out of memory, no space for its log, a stray kill) is started again for as long as somebody here
+ * uses it: PostgreSQL recovers by itself what it had acknowledged, but only a new start of its postmaster brings it back.
+ */
+export function keepAlive(data: string, bringBack: (stopped: () => boolean) => Promise<void>, log: Log): { stop(): Promise<void> } {
+  let stopped = false
+  let trying: Promise<void> | undefined
+  const revive = async () => {
+    log.error('the database has died, it is started again', { log: join(data, 'log') })
+    while (!stopped) {
+      try {
+        await bringBack(() => stopped)
+        if (!stopped) log.warn('the database is back')
+        return
+      } catch (error) {
+        log.error('the database does not start, it will be tried again. Is there space on the disk?', { error })
+        await sleep(1000)
+      }
+    }
+  }
+  const watch = setInterval(() => {
+    if (trying !== undefined) return
+    // A file that cannot be read (no descriptor left) says nothing: the next look will.
+    try { if (runningPid(data) !== undefined) return } catch { return }
+    trying = revive().finally(() => { trying = undefined })
+  }, 250)
+  watch.unref()
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(watch)
+      await trying
+    },
+  }
 }
 
-function commandOf(pid: number): string {
-  try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8') } catch { return 'postgres' }
+export function runningPid(data: string): number | undefined {
+  const pid = Number(pidFile(data)[0])
+  return Number.isInteger(pid) && pid > 0 && alive(pid) && serves(pid, data) ? pid : undefined
+}
+
+/** A pid may have been given to another program since, even to another centre's postgres: only one on our data counts. */
+function serves(pid: number, data: string): boolean {
+  const command = commandOf(pid)
+  return command === undefined || (command[0]!.includes('postgres') && command.includes(data))
+}
+
+/** Its lines; none when there is no such file, which may go at any moment. */
+function pidFile(data: string): string[] {
+  try { return readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n') } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Undefined where the system does not tell. */
+function commandOf(pid: number): string[] | undefined {
+  try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0') } catch { return undefined }
 }
 
 function alive(pid: number): boolean {
@@ -150,6 +214,12 @@ function reachableFolder(wanted: string, asRoot: boolean, log: Log): string {
   log.warn('the data folder is not reachable by an unprivileged user: the database is kept elsewhere', { wanted, instead })
   mkdirSync(dirname(instead), { recursive: true, mode: 0o755 })
   return instead
+}
+
+/** The native server from npm and the identity it may run under here: for tests that need a server of somebody else's. */
+export function nativeServer(log: Log): { home: string; identity: { uid?: number; gid?: number } } {
+  const asRoot = process.getuid?.() === 0
+  return { home: reachableBinaries(asRoot, log), identity: asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {} }
 }
 
 function reachableBinaries(asRoot: boolean, log: Log): string {

@@ -2,10 +2,11 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { LIVE, type Actor } from '../contract/access.ts'
+import { readableTlps } from '../contract/tlp.ts'
 import type { DB } from '#db/types.ts'
 
 export type { DB }
-export type Schema = 'identity' | 'territory' | 'cases' | 'obligations' | 'notices' | 'exercise' | 'platform' | 'audit'
+export type Schema = 'identity' | 'territory' | 'cases' | 'obligations' | 'notices' | 'exercise' | 'retention' | 'platform' | 'audit'
 /** The tables of one schema: another module's table in a store is a compile error. */
 export type Own<S extends Schema> = { [K in keyof DB as K extends `${S}.${string}` ? K : never]: DB[K] }
 
@@ -14,7 +15,7 @@ declare const opened: unique symbol
 export type Tx = { readonly [opened]: true }
 
 export type Database = {
-  /** Runs `work` in one transaction as `actor`; visible rows follow from the actor's scope, parties and realm. */
+  /** Runs `work` in one transaction as `actor`; visible rows follow from the actor's scope, parties, realm and reach (TLP). */
   as<T>(actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Whether the server answers. */
   ping(): Promise<boolean>
@@ -50,5 +51,6 @@ export function createDatabase(pool: pg.Pool): Database {
 /** Settings last until the end of the transaction (third argument true), so a pooled connection never keeps them. */
 async function enter(transaction: Transaction<DB>, actor: Actor) {
   await sql`select set_config('app.scope', ${actor.scope}, true), set_config('app.parties', ${`{${actor.parties.join(',')}}`}, true),
-    set_config('app.realm', ${actor.realm || LIVE}, true), set_config('app.actor', ${actor.id}, true)`.execute(transaction)
+    set_config('app.realm', ${actor.realm || LIVE}, true), set_config('app.actor', ${actor.id}, true),
+    set_config('app.tlps', ${`{${readableTlps(actor).join(',')}}`}, true)`.execute(transaction)
 }

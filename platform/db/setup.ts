@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { createPool, type Connection } from './index.ts'
+import { unreachable } from './unreachable.ts'
 
 export type RoleName = 'owner' | 'app' | 'auth' | 'worker'
 export type Credentials = Record<RoleName, string> & {
@@ -30,17 +31,15 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
   })
 }
 
-/** @throws Error when the server is older than 16, a migration was changed after it ran, or the database is newer than the program. */
+/** @throws Error when the server cannot be reached, refuses the account, or is older than 16, a migration was changed after it ran, or the database is newer than the program. */
 export async function prepareDatabase(admin: Connection, database: string, credentials: Credentials, options: { prefix?: string; migrations?: Migration[] } = {}): Promise<Ready> {
   const prefix = options.prefix ?? database
   const roleNames = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, `${prefix}_${role}`])) as Record<RoleName, string>
-  const serverVersion = await withClient(admin, async (client) => {
-    const version = Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num)
-    if (version < 160_000) throw new Error(`PostgreSQL 16 or newer is needed, this one is ${Math.floor(version / 10_000)}`)
+  const serverVersion = await asAdmin(admin, async (client) => {
+    refuseOldServer(Number((await client.query<{ server_version_num: string }>('show server_version_num')).rows[0]!.server_version_num))
     await client.query('select pg_advisory_lock(712001)')
-    await createRoles(client, roleNames, credentials)
-    const exists = await client.query('select 1 from pg_database where datname = $1', [database])
-    if (!exists.rowCount) await client.query(`create database ${pg.escapeIdentifier(database)} owner ${pg.escapeIdentifier(roleNames.owner)}`)
+    await createRoles(client, admin, roleNames, credentials)
+    await createDatabaseFor(client, database, roleNames.owner)
     await client.query('select pg_advisory_unlock(712001)')
     return (await client.query<{ server_version: string }>('show server_version')).rows[0]!.server_version
   })
@@ -52,14 +51,70 @@ export async function prepareDatabase(admin: Connection, database: string, crede
   return { connect, serverVersion, migrations }
 }
 
-async function createRoles(client: pg.Client, names: Record<RoleName, string>, credentials: Credentials) {
+/** `num` as PostgreSQL counts: 160004 is 16.4. */
+export function refuseOldServer(num: number): void {
+  if (num < 160_000) throw new Error(`PostgreSQL 16 or newer is needed, this one is ${Math.floor(num / 10_000)}`)
+}
+
+/**
+ * The account needs CREATEROLE and CREATEDB and no more. What it creates it may then administer, but PostgreSQL 16 lets it act
+ * for a role only when it says so first; and a database that was made for it beforehand must pass to the owner of the schemas.
+ */
+async function createDatabaseFor(client: pg.Client, database: string, owner: string) {
+  const [name, ownerName] = [pg.escapeIdentifier(database), pg.escapeIdentifier(owner)]
+  const { rows: [found] } = await client.query<{ owner: string; super: boolean }>(
+    `select (select pg_get_userbyid(datdba) from pg_database where datname = $1) as owner, (select rolsuper from pg_roles where rolname = current_user) as super`, [database])
+  if (found!.owner === owner) return
+  // Somebody else's database, named by mistake, is left alone.
+  const { rows: [other] } = await client.query<{ used: boolean }>(`select current_database() = $1 and exists (select from pg_class where relkind in ('r', 'v', 'm') and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)) as used`, [database])
+  if (other!.used) throw new Error(`the database ${database} belongs to ${found!.owner} and holds tables already: give Bastida an empty one`)
+  if (!found!.super) await client.query(`grant ${ownerName} to current_user with inherit false, set true`)
+  try {
+    await client.query(found!.owner === null ? `create database ${name} owner ${ownerName}` : `alter database ${name} owner to ${ownerName}`)
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    throw new Error(found!.owner === null
+      ? `the account ${client.user} may not create the database ${database}: alter role ${client.user} createdb, or create it with owner ${owner}`
+      : `the database ${database} belongs to ${found!.owner}: as ${found!.owner} or a superuser, alter database ${database} owner to ${owner}`, { cause: error })
+  }
+}
+
+/** A password is changed only where that locks nobody out: two data folders on one database would do it to each other. */
+async function createRoles(client: pg.Client, admin: Connection, names: Record<RoleName, string>, credentials: Credentials) {
   const known = new Set((await client.query<{ rolname: string }>('select rolname from pg_roles where rolname = any($1)', [Object.values(names)])).rows.map((row) => row.rolname))
+  if (known.size === Object.keys(names).length) {
+    if (await allSignIn(admin, names, credentials)) return
+    const { rows: [sessions] } = await client.query<{ open: boolean }>('select exists (select from pg_stat_activity where usename = any($1) and application_name <> $2) as open', [Object.values(names), SIGN_IN])
+    if (sessions!.open) throw new Error('another Bastida with another data folder works on this database: use its BASTIDA_DATA, or stop it first')
+  }
   const statements = readFileSync(rolesFile, 'utf8').split('\n').filter((text) => text.startsWith('create role'))
   for (const statement of statements) {
     const role = /:(\w+) /.exec(statement)![1] as RoleName
     const text = known.has(names[role]) ? `alter role :${role} password :${role}_password` : statement
-    await client.query(text.replace(`:${role}_password`, pg.escapeLiteral(credentials[role])).replace(`:${role}`, pg.escapeIdentifier(names[role])))
+    await client.query(text.replace(`:${role}_password`, pg.escapeLiteral(credentials[role])).replace(`:${role}`, pg.escapeIdentifier(names[role]))).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== '42501') throw error
+      throw new Error(known.has(names[role])
+        ? `the account ${client.user} may not set the password of ${names[role]}: run db/roles.sql as ${client.user}, or grant ${names[role]} to ${client.user} with admin option`
+        : `the account ${client.user} may not create roles: alter role ${client.user} createrole`, { cause: error })
+    })
   }
+}
+
+/** Of the sessions that only try a password: one that has just ended may be listed for a moment. */
+const SIGN_IN = 'bastida sign-in'
+
+async function allSignIn(admin: Connection, names: Record<RoleName, string>, credentials: Credentials): Promise<boolean> {
+  for (const [role, user] of Object.entries(names)) {
+    const client = new pg.Client({ ...admin, user, password: credentials[role as RoleName], application_name: SIGN_IN, connectionTimeoutMillis: 10_000 })
+    try { await client.connect(); await client.end() } catch (error) {
+      client.end().catch(() => {})
+      const code = (error as { code?: string }).code ?? ''
+      if (code.startsWith('28')) return false
+      // Said only to who has shown the password: no such database, or no right to enter this one.
+      if (code !== '3D000' && code !== '42501') throw unreachable(admin, error)
+    }
+  }
+  return true
 }
 
 async function migrate(owner: Connection, names: Record<RoleName, string>, migrations: Migration[]) {
@@ -85,7 +140,8 @@ async function migrate(owner: Connection, names: Record<RoleName, string>, migra
         throw new Error(`migration ${migration.name} failed, nothing of it was kept: ${(error as Error).message}`, { cause: error })
       }
     }
-    if (migrations.length > done.size || done.size === 0) await grant(client, owner.database, names)
+    // Always: a start may have been cut between its last migration and this.
+    await grant(client, owner.database, names)
     await client.query('select pg_advisory_unlock(712002)')
     return { applied: migrations.length, latest: migrations.at(-1)?.name ?? '' }
   })
@@ -121,16 +177,26 @@ async function grant(client: pg.Client, database: string, names: Record<RoleName
     `grant usage on schema audit to ${auth}`, `grant insert on audit.entry to ${auth}`, `grant usage on all sequences in schema audit to ${auth}`,
     `create schema if not exists graphile_worker authorization ${owner}`, `grant all on schema graphile_worker to ${worker}`,
   )
-  const identityViews = (await client.query<{ name: string }>(`select viewname as name from pg_views where schemaname = 'identity'`)).rows
-  if (identityViews.length > 0) statements.push(`grant usage on schema identity to ${app}`)
-  for (const view of identityViews) statements.push(`grant select on identity.${pg.escapeIdentifier(view.name)} to ${app}`)
+  // An older backup is restored into the schema that it left: this one may not be there yet.
+  if (schemas.includes('retention')) statements.push(
+    `revoke update, delete on retention.proof from ${app}`,
+    `grant usage on schema retention to ${auth}`, `grant insert on retention.proof to ${auth}`, // what goes from schema identity goes with its proof
+  )
   await client.query(statements.join(';\n'))
 }
 
 async function withClient<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(connection)
-  await client.connect()
+  const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000 })
+  await client.connect().catch((error: unknown) => { throw unreachable(connection, error) })
   try { return await work(client) } finally { await client.end() }
+}
+
+/** A database that is not there yet is created from beside it. */
+async function asAdmin<T>(admin: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  try { return await withClient(admin, work) } catch (error) {
+    if (((error as Error).cause as { code?: string } | undefined)?.code !== '3D000') throw error
+    return withClient({ ...admin, database: 'postgres' }, work)
+  }
 }
 
 /** Random passwords of the four roles, made once and kept readable by the owner of the process only. */
@@ -143,10 +209,10 @@ export function readCredentials(dataFolder: string): Credentials {
   return JSON.parse(readFileSync(file, 'utf8')) as Credentials
 }
 
-/** Written beside and renamed: a crash leaves the old file or the new one, never half of one. */
+/** Written beside, flushed and renamed: a crash leaves the old file or the new one, never half of one. */
 export function writeCredentials(dataFolder: string, credentials: Credentials): void {
   const file = join(dataFolder, 'secrets.json')
   mkdirSync(dataFolder, { recursive: true })
-  writeFileSync(`${file}.tmp`, JSON.stringify(credentials, null, 2), { mode: 0o600 })
+  writeFileSync(`${file}.tmp`, JSON.stringify(credentials, null, 2), { mode: 0o600, flush: true })
   renameSync(`${file}.tmp`, file)
 }

@@ -22,9 +22,35 @@ export async function emit<E extends EventType>(tx: Tx, actor: Actor, event: E, 
 
 /**
  * Delivers the waiting events of one realm here and now, until none is left. An exercise plays in its own time:
- * its events must meet listeners that read its clock, so the relay leaves them to whoever plays it.
+ * its events must meet listeners that read its clock, so the relay leaves them to whoever plays it. One at a time for a realm:
+ * a player that comes second waits, since it goes on from what the events have done; with `unlessBusy` the second does nothing.
  */
-export async function deliverRealm(pool: pg.Pool, listeners: readonly Listener[], realm: string): Promise<number> {
+export async function deliverRealm(pool: pg.Pool, listeners: readonly Listener[], realm: string, { unlessBusy = false } = {}): Promise<number> {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    const { rows } = await client.query<{ mine: boolean }>(
+      unlessBusy ? 'select pg_try_advisory_lock(712004, hashtext($1)) as mine' : 'select true as mine from pg_advisory_lock(712004, hashtext($1))', [realm])
+    if (!rows[0]!.mine) return 0
+    try { return await deliverAll(pool, listeners, realm) } finally {
+      // A line that broke has lost the lock by itself.
+      await client.query('select pg_advisory_unlock(712004, hashtext($1))', [realm]).catch((error: Error) => { broken = error })
+    }
+  } finally { client.release(broken) }
+}
+
+/** Realms of exercises in which something happened that nobody was told yet. */
+export async function realmsWaiting(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ realm: string }>(`select distinct realm from platform.outbox where realm like 'ex:%'`)
+  return rows.map((row) => row.realm)
+}
+
+/** The outbox is the worker's: the application's role cannot take anything away from it. */
+export async function forgetRealm(pool: pg.Pool, realm: string): Promise<void> {
+  await pool.query(`delete from platform.outbox where realm = $1 and realm like 'ex:%'`, [realm])
+}
+
+async function deliverAll(pool: pg.Pool, listeners: readonly Listener[], realm: string): Promise<number> {
   for (let delivered = 0; ; ) {
     const { rows } = await pool.query<{ id: number; name: string; payload: unknown; realm: string }>('select id, name, payload, realm from platform.outbox where realm = $1 order by id limit 200', [realm])
     if (rows.length === 0) return delivered

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { systemClock } from '../clock.ts'
 import { openDoor, plainGet } from './door.ts'
 import { createPageCache } from './pages.ts'
@@ -89,6 +89,11 @@ test('one that asks much and reads nothing is not read from either', async () =>
   answeredHere = 0
   const socket = connect(port(withDoor), '127.0.0.1')
   socket.pause()
+  // One by one first: two that a busy machine joins in one piece go inside, and the door's part would be untested.
+  for (let i = 1; i <= 4; i++) {
+    socket.write(ask)
+    await vi.waitFor(() => expect(answeredHere).toBe(i), { timeout: 4000, interval: 2 })
+  }
   for (let i = 0; i < 200; i++) { socket.write(ask); await new Promise((next) => setTimeout(next, 1)) }
   expect(answeredHere).toBeLessThan(100)
   socket.destroy()

@@ -46,6 +46,7 @@ export function openDoor(server: Server, fromMemory: FromMemory, idleMs: number)
       if (answer) {
         // Who does not read is not read from either.
         if (!socket.write(answer)) socket.pause()
+        server.emit('answered', socket) // whoever counts the silent ones hears of no request
         return
       }
       leave()

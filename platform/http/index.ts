@@ -2,8 +2,10 @@
 import { createServer, type Server } from 'node:http'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type * as z from 'zod'
-import { allows, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
+import { allows, anonymous, problemOf, Refusal, type Actor, type BodyOf, type Endpoint, type Lang, type ParamsOf, type QueryOf, type ResponseOf } from '../contract/index.ts'
+import { troubleOf } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
+import { keepRoom, placesHere } from './crowd.ts'
 import { openDoor } from './door.ts'
 import type { PageCache } from './pages.ts'
 
@@ -25,11 +27,13 @@ export type HttpOptions = {
   readonly origins: readonly string[]
   /** Public documents in memory: answered before routing. */
   readonly pages?: PageCache
-  /** What a person reads at an address nobody serves; programs get problem details. */
-  notFoundPage?(path: string): Promise<string>
+  /** What a person reads at an address nobody serves, or when something broke before a page could be drawn; programs get problem details. */
+  errorPage?(path: string, error: { readonly status: 404 | 500 | 503; readonly requestId: string }): Promise<string>
 }
 
 const KEEP_ALIVE_MS = 72_000
+/** Whole headers come in one piece or two; who sends them by the letter is not waited for. */
+const HEADERS_MS = 10_000
 
 export function createHttp(options: HttpOptions): FastifyInstance & { mount(routes: readonly Route[]): void } {
   const { pages } = options
@@ -37,10 +41,11 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
   const app = fastify<Server>({
     logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: true,
     serverFactory: (handler) => {
-      const server = createServer({ requestTimeout: 120_000, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+      const server = createServer({ requestTimeout: 120_000, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 2000, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         if (!pages?.answer(request, response)) handler(request, response)
       })
       if (pages) door = openDoor(server, pages.bytes, KEEP_ALIVE_MS)
+      keepRoom(server, placesHere())
       return server
     },
   })
@@ -48,12 +53,8 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
   app.addHook('onSend', async (_request, reply) => {
     for (const [name, value] of Object.entries(securityHeaders)) if (!reply.hasHeader(name)) reply.header(name, value)
   })
-  app.setErrorHandler((error, request, reply) => fail(error, request, reply, options.log))
-  app.setNotFoundHandler(async (request, reply) => {
-    const page = request.method === 'GET' && !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html') ? await options.notFoundPage?.(request.url).catch(() => undefined) : undefined
-    if (page === undefined) return fail(new Refusal('not_found'), request, reply, options.log)
-    return reply.status(404).header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').send(page)
-  })
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply, options))
+  app.setNotFoundHandler((request, reply) => fail(new Refusal('not_found'), request, reply, options))
   // A body arrives as bytes where the endpoint is raw; without this fastify would answer 415 in its own words.
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
   return Object.assign(app, { mount: (routes: readonly Route[]) => { for (const one of routes) bind(app, one, options) } })
@@ -73,7 +74,11 @@ function bind(app: FastifyInstance, { endpoint, handle }: Route, options: HttpOp
     url: endpoint.path,
     bodyLimit: endpoint.bodyLimit,
     handler: async (request, reply) => {
-      const actor = await options.authenticate(request)
+      const actor = await options.authenticate(request).catch((error: unknown) => {
+        // A public document is the same for everyone: it is shown although nobody can say who asks.
+        if (endpoint.raw && endpoint.access.kind === 'public' && troubleOf(error)) return anonymous
+        throw error
+      })
       const verdict = allows(endpoint.access, actor)
       if (verdict !== 'yes') throw new Refusal(verdict)
       if (actor.kind === 'person' && endpoint.method !== 'GET') refuseForeignOrigin(request, options.origins)
@@ -92,10 +97,29 @@ function bind(app: FastifyInstance, { endpoint, handle }: Route, options: HttpOp
 
 /** A malformed id is an object that does not exist, so params answer 404 and tell nothing apart. */
 function parse(schema: z.ZodType, value: unknown, where: string, code: 'invalid' | 'not_found' = 'invalid'): unknown {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
+  const result = isTooDeep(value) ? undefined : schema.safeParse(value)
+  if (result?.success && !isUnkeepable(result.data)) return result.data
   if (code === 'not_found') throw new Refusal('not_found')
-  throw new Refusal('invalid', { fields: result.error.issues.slice(0, 50).map((issue) => ({ path: [where, ...issue.path].join('.'), problem: issue.message })) })
+  const issues = result?.error?.issues ?? [{ path: [], message: result ? 'holds a character that cannot be kept' : 'nested too deeply' }]
+  throw new Refusal('invalid', { fields: issues.slice(0, 50).map((issue) => ({ path: [where, ...issue.path].join('.'), problem: issue.message })) })
+}
+
+/** Deeper than any document that somebody would send; a reader that calls itself would run out of stack. */
+const MAX_DEPTH = 100
+const isTooDeep = (value: unknown): boolean => partsOf(value).some(([, depth]) => depth > MAX_DEPTH)
+
+/** PostgreSQL keeps no U+0000 and no half of a surrogate pair, in a text or in JSON. */
+const isUnkeepable = (value: unknown): boolean => partsOf(value).some(([part]) => typeof part === 'string' && (part.includes('\u0000') || !part.isWellFormed()))
+
+/** Every value and every name in it, with its depth; without recursion, since the depth is the sender's choice. */
+function* partsOf(value: unknown): Generator<[unknown, number]> {
+  const open: [unknown, number][] = [[value, 0]]
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next
+    const [part, depth] = next
+    if (typeof part !== 'object' || part === null || depth > MAX_DEPTH) continue
+    for (const [name, one] of Object.entries(part)) open.push([name, depth + 1], [one, depth + 1])
+  }
 }
 
 /** A page of another site cannot make a signed-in browser change something here. */
@@ -115,13 +139,20 @@ export function languageOf(request: FastifyRequest): Lang {
   return header === 'fr' || header === 'en' ? header : 'it'
 }
 
-function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log) {
+async function fail(error: unknown, request: FastifyRequest, reply: FastifyReply, { log, errorPage }: HttpOptions) {
   const refusal = refusalOf(error)
-  if (refusal.code === 'failed' || refusal.code === 'unavailable') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
+  const away = refusal.code === 'unavailable' || refusal.code === 'busy'
+  if (refusal.code === 'failed' || refusal.code === 'unavailable' || refusal.code === 'key_missing' || refusal.code === 'no_space') log.error('request failed', { method: request.method, path: request.routeOptions.url ?? '', error })
+  reply.header('cache-control', 'no-store')
+  if (away) reply.header('retry-after', '10')
+  const status = refusal.code === 'not_found' ? 404 : away ? 503 : refusal.code === 'failed' ? 500 : undefined
+  // A browser asks for HTML by name; whoever takes anything is a program.
+  if (errorPage && status && request.method === 'GET' && !request.url.startsWith('/api/') && String(request.headers.accept ?? '').includes('text/html')) {
+    const page = await errorPage(request.url, { status, requestId: request.id }).catch(() => undefined)
+    if (page !== undefined) return reply.status(status).header('content-type', 'text/html; charset=utf-8').send(page)
+  }
   const problem = problemOf(refusal, languageOf(request))
-  reply.status(problem.status).header('content-type', 'application/problem+json').header('cache-control', 'no-store')
-  if (refusal.code === 'unavailable' || refusal.code === 'busy') reply.header('retry-after', '10')
-  return reply.send(JSON.stringify(problem))
+  return reply.status(problem.status).header('content-type', 'application/problem+json').send(JSON.stringify(problem))
 }
 
 function refusalOf(error: unknown): Refusal {
@@ -130,11 +161,8 @@ function refusalOf(error: unknown): Refusal {
   if (statusCode === 413) return new Refusal('too_large')
   if (statusCode === 415) return new Refusal('unsupported')
   if (statusCode === 400) return new Refusal('invalid', { fields: [{ path: 'body', problem: 'not readable' }] })
-  if (code && databaseAway.has(code)) return new Refusal('unavailable')
+  const trouble = troubleOf(error)
+  if (trouble) return new Refusal(trouble === 'full' ? 'no_space' : 'unavailable')
   if (code === '40001' || code === '40P01') return new Refusal('conflict')
-  if ((error as Error)?.message?.includes('Connection terminated') || (error as Error)?.message?.includes('timeout exceeded when trying to connect')) return new Refusal('unavailable')
   return new Refusal('failed')
 }
-
-/** The server is gone, starting, stopping, out of connections or out of disk (53100). */
-const databaseAway: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '08006', '08001', '53300', '53100'])

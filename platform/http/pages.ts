@@ -1,6 +1,7 @@
 /**
  * The cache of public documents: whole responses by address, answered before any routing, dropped by tag when something
- * public changes. A document carries the same bytes for everyone, so nothing in it may depend on who reads.
+ * public changes. A document carries the same bytes for everyone, so nothing in it may depend on who reads. It may depend on
+ * the time: it then says until when it is true.
  */
 import { createHash } from 'node:crypto'
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -15,9 +16,11 @@ export type Page = {
   readonly tags: readonly string[]
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
+  /** From this moment it says something else: who asks then gets it drawn again. */
+  readonly until?: Date
 }
 
-type Stored = { readonly plain: Variant; readonly gzip: Variant; readonly notModified: Variant; readonly etag: string; readonly tags: readonly string[] }
+type Stored = { readonly plain: Variant; readonly gzip: Variant; readonly notModified: Variant; readonly etag: string; readonly tags: readonly string[]; readonly untilMs: number; readonly made: Omit<Page, 'body'> }
 /** `whole` is head and body as they were sent last, and `body` its end: a page is in memory once. */
 type Variant = { body: Buffer; readonly status: number; readonly headers: string[]; whole?: Buffer; second?: number }
 
@@ -33,6 +36,10 @@ export type PageCache = {
   epoch(): number
   drop(tags: readonly string[]): void
   clear(): void
+  /** Nothing in memory is known to be new any more: it is answered no longer, and kept aside for `last`. */
+  retire(): void
+  /** The page as it was when `retire` was called, passed once through `mark`; until `clear`. */
+  last(address: string, mark: (page: Page, at: Date) => Page): Stored | undefined
   readonly size: number
 }
 
@@ -43,6 +50,8 @@ const MAX_BYTES = 64 * 1024 * 1024
 
 export function createPageCache(clock: Pick<Clock, 'now'>): PageCache {
   const pages = new Map<string, Stored>()
+  let aside = new Map<string, { stored: Stored; marked: boolean }>()
+  let retiredAt = clock.now()
   let drops = 0
   let bytes = 0
   const forget = (address: string, stored: Stored) => {
@@ -67,13 +76,14 @@ export function createPageCache(clock: Pick<Clock, 'now'>): PageCache {
     answer(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return false
       const stored = pages.get(request.url!)
-      if (stored === undefined) return false
+      if (stored === undefined || stored.untilMs <= clock.now().getTime()) return false
       send(stored, request, response)
       return true
     },
     bytes(target, headers) {
       const stored = pages.get(target)
-      return stored && wholeOf(variantFor(stored, headers), clock.now())
+      const now = clock.now()
+      return stored === undefined || stored.untilMs <= now.getTime() ? undefined : wholeOf(variantFor(stored, headers), now)
     },
     put(address, page, since) {
       const stored = freeze(page)
@@ -91,7 +101,28 @@ export function createPageCache(clock: Pick<Clock, 'now'>): PageCache {
       drops += 1
       for (const [address, stored] of pages) if (stored.tags.some((tag) => tags.includes(tag))) forget(address, stored)
     },
-    clear() { drops += 1; forgetAll() },
+    clear() {
+      drops += 1
+      aside.clear()
+      forgetAll()
+    },
+    retire() {
+      drops += 1
+      // A line that breaks again before it was back finds nothing newer than what is aside already.
+      if (aside.size === 0) {
+        retiredAt = clock.now()
+        aside = new Map([...pages].map(([address, stored]) => [address, { stored, marked: false }]))
+      }
+      forgetAll()
+    },
+    last(address, mark) {
+      const one = aside.get(address)
+      if (one && !one.marked) {
+        one.stored = freeze(mark({ ...one.stored.made, body: one.stored.plain.body.toString('utf8') }, retiredAt))
+        one.marked = true
+      }
+      return one?.stored
+    },
   }
 }
 
@@ -144,7 +175,8 @@ function freeze(page: Page): Stored {
   const variant = (body: Buffer, extra: Record<string, string>): Variant =>
     ({ body, status, headers: Object.entries({ ...common, ...extra, 'content-length': String(body.length) }).flat() })
   return {
-    etag, plain: variant(plain, {}), gzip: variant(gzip, { 'content-encoding': 'gzip' }), tags: page.tags,
+    etag, plain: variant(plain, {}), gzip: variant(gzip, { 'content-encoding': 'gzip' }), tags: page.tags, untilMs: page.until?.getTime() ?? Infinity,
+    made: { contentType: page.contentType, tags: page.tags, ...(page.headers ? { headers: page.headers } : {}) },
     notModified: { body: Buffer.alloc(0), status: 304, headers: Object.entries(common).flat() },
   }
 }

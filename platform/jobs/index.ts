@@ -2,34 +2,34 @@
  * The background of the process: the relay of the outbox, the queue (graphile-worker) and periodic work.
  * Runs under the worker role; handlers re-enter the app role through `Database.as`.
  */
-import { Logger, makeWorkerUtils, run, type Runner } from 'graphile-worker'
-import pg from 'pg'
+import { makeWorkerUtils } from 'graphile-worker'
+import type pg from 'pg'
 import type { Connection } from '../db/index.ts'
 import { relayOnce, type Envelope, type Listener } from '../events/index.ts'
 import type { Log } from '../log/index.ts'
+import { openLine } from './line.ts'
+import { createQueue, quiet } from './queue.ts'
+import { createTold, type Told } from './told.ts'
 
 /** Work that repeats; with several processes each run is taken by one of them. */
 export type Periodic = { readonly name: string; readonly everyMs: number; run(client: pg.PoolClient): Promise<void> }
 
 export type Background = {
+  /** Whether no other process worked on this database when this one began. */
+  readonly alone: boolean
   /** Runs relay, queue and periodic work until nothing is left; for tests and commands. */
   drain(): Promise<void>
   stop(): Promise<void>
 }
 
+/** A job that has been locked for so long was left by a process that died elsewhere. No handler takes minutes. */
 const ABANDONED_MINUTES = 15
 
-/** `alone`: no other process works on this database, so whatever is locked was left by a dead one. */
-export async function startBackground(options: { pool: pg.Pool; connection: Connection; listeners: readonly Listener[]; periodic: readonly Periodic[]; log: Log; concurrency?: number; alone?: boolean }): Promise<Background> {
+export async function startBackground(options: { pool: pg.Pool; connection: Connection; listeners: readonly Listener[]; periodic: readonly Periodic[]; log: Log; concurrency?: number }): Promise<Background> {
   const { pool, listeners, periodic, log } = options
   const utils = await makeWorkerUtils({ pgPool: pool, logger: quiet(log) })
   await utils.migrate()
-  // A killed process leaves its jobs locked, and the queue itself would wait four hours for it. No handler takes minutes.
-  const freeLocked = async (olderThanMinutes: number) => {
-    const { rows } = await pool.query<{ locked_by: string }>(`select distinct locked_by from graphile_worker.jobs where locked_by is not null and locked_at <= now() - make_interval(mins => $1)`, [olderThanMinutes])
-    if (rows.length > 0) await utils.forceUnlockWorkers(rows.map((row) => row.locked_by))
-  }
-  await freeLocked(options.alone ? 0 : ABANDONED_MINUTES)
+  let stopped = false
 
   const byName = new Map(listeners.map((listener) => [listener.name, listener]))
   const event = async (payload: unknown) => {
@@ -38,26 +38,62 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
     if (!listener) throw new Error(`no listener named ${envelope.listener}`)
     await listener.handle({ ...envelope, payload: listener.event.payload.parse(envelope.payload) as never })
   }
-  const runner: Runner = await run({ pgPool: pool, taskList: { event }, concurrency: options.concurrency ?? 3, noHandleSignals: true, pollInterval: 1000, logger: quiet(log) })
+  const queue = createQueue({ pool, log, task: event, concurrency: options.concurrency ?? 3 })
 
-  let stopped = false
+  // A killed process leaves its jobs locked, and the queue itself would wait four hours for it.
+  const freeLocked = async (lockedBy: { alone: boolean; also?: readonly string[] }) => {
+    const { rows } = await pool.query<{ locked_by: string }>(
+      `select distinct locked_by from graphile_worker.jobs where locked_by is not null and (locked_at <= now() - make_interval(mins => $1) or locked_by = any($2))`, [lockedBy.alone ? 0 : ABANDONED_MINUTES, lockedBy.also ?? []])
+    if (rows.length > 0) await utils.forceUnlockWorkers(rows.map((row) => row.locked_by))
+  }
+
   let relaying: Promise<unknown> = Promise.resolve()
+  const told = createTold(log)
   const relay = () => (relaying = relaying.then(async () => {
     while (!stopped) {
       const moved = await withClient(pool, (client) => relayOnce(client, listeners))
+      told.well('relay')
       if (moved === 0) return
     }
-  }).catch((error: unknown) => { if (!stopped) log.error('relay failed, it will be tried again', { error }) }))
+  }).catch((error: unknown) => { if (!stopped) told.failed('relay', error) }))
 
-  const ears = await listen(options.connection, () => void relay(), log)
+  /**
+   * What ran when the line broke may have ended unheard: the queue begins anew, and its old self's jobs are free. They are freed
+   * between the two, and the jobs of others once: what has begun since is at work.
+   */
+  const recover = async (alone: boolean) => {
+    const former: string[] = []
+    for (let others = alone; !stopped;) {
+      try {
+        former.push(...await queue.end())
+        await freeLocked({ alone: others, also: former })
+        others = false
+        await queue.start()
+        break
+      } catch (error) {
+        log.warn('the queue could not begin anew yet', { error })
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+      }
+    }
+    await relay()
+  }
+  let recovering: Promise<unknown> = Promise.resolve()
+  const line = await openLine(options.connection, {
+    heard: () => void relay(),
+    back: (alone) => { if (!stopped) recovering = recovering.then(() => recover(alone)) },
+  }, log)
+  await freeLocked(line)
+  await queue.start()
+
   const timers = [
-    setInterval(() => void relay(), 1000),
-    setInterval(() => void freeLocked(ABANDONED_MINUTES).catch((error: unknown) => { if (!stopped) log.warn('abandoned jobs are still locked', { error }) }), 60_000),
-    ...periodic.map((work) => setInterval(() => void once(pool, work, log), work.everyMs)),
+    every(1000, async () => { await relay() }),
+    setInterval(() => void freeLocked({ alone: false }).then(() => told.well('abandoned jobs')).catch((error: unknown) => { if (!stopped) told.failed('abandoned jobs', error) }), 60_000),
+    ...periodic.map((work) => every(work.everyMs, () => once(pool, work, log, told))),
   ]
   void relay()
 
   return {
+    alone: line.alone,
     async drain() {
       for (let round = 0; round < 2000; round++) {
         await relay()
@@ -72,16 +108,27 @@ export async function startBackground(options: { pool: pg.Pool; connection: Conn
     async stop() {
       stopped = true
       for (const timer of timers) clearInterval(timer)
-      await ears.close()
+      await line.close()
       await relaying
-      await runner.stop()
+      await recovering
+      await queue.end()
       await utils.release()
     },
   }
 }
 
+/** A run that takes longer than its interval is not met by the next one. */
+function every(ms: number, run: () => Promise<void>): NodeJS.Timeout {
+  let running = false
+  return setInterval(() => {
+    if (running) return
+    running = true
+    void run().finally(() => { running = false })
+  }, ms)
+}
+
 /** One run, unless another process is at it. A failure is logged and left to the next run. */
-export async function once(pool: pg.Pool, work: Periodic, log: Log) {
+export async function once(pool: pg.Pool, work: Periodic, log: Log, told: Told = createTold(log)) {
   try {
     await withClient(pool, async (client) => {
       await client.query('begin')
@@ -89,7 +136,8 @@ export async function once(pool: pg.Pool, work: Periodic, log: Log) {
       if (rows[0]!.mine) await work.run(client)
       await client.query('commit')
     }, true)
-  } catch (error) { log.error(`${work.name} failed, it will be tried again`, { error }) }
+    told.well(work.name)
+  } catch (error) { told.failed(work.name, error) }
 }
 
 async function withClient<T>(pool: pg.Pool, use: (client: pg.PoolClient) => Promise<T>, rollback = false): Promise<T> {
@@ -99,23 +147,4 @@ async function withClient<T>(pool: pg.Pool, use: (client: pg.PoolClient) => Prom
     if (rollback) await client.query('rollback').catch((cause: Error) => { broken = cause })
     throw error
   } finally { client.release(broken) }
-}
-
-/** A lost LISTEN connection only costs latency: the timer still relays each second, and the ears come back. */
-async function listen(connection: Connection, heard: () => void, log: Log) {
-  let closed = false
-  let client: pg.Client | undefined
-  const open = async () => {
-    client = new pg.Client({ ...connection, application_name: 'bastida ears' })
-    client.on('error', () => { if (!closed) setTimeout(() => void open().catch(() => {}), 2000) })
-    client.on('notification', heard)
-    await client.connect()
-    await client.query('listen bastida_outbox')
-  }
-  await open().catch((error: unknown) => log.warn('cannot listen for events, the timer will do', { error }))
-  return { close: async () => { closed = true; await client?.end().catch(() => {}) } }
-}
-
-function quiet(log: Log) {
-  return new Logger(() => (level, message) => { if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn'](message) })
 }

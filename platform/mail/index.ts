@@ -14,7 +14,8 @@ export type Mail = {
   readonly to: string
   readonly subject: string
   readonly text: string
-  readonly headers?: Readonly<Record<string, string>>
+  /** Adds what mail programs need for their own button (RFC 2369, RFC 8058). The address must be https, and act on POST alone. */
+  readonly unsubscribeUrl?: string
 }
 export type Mailer = {
   /** `folder`: nothing leaves, the message is a file. */
@@ -34,11 +35,16 @@ export function createMailer(options: { smtpUrl: string | undefined; from: strin
     close: () => transport.close(),
     async send(mail) {
       const messageId = idOf(mail.key)
-      await transport.sendMail({ from: options.from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { 'Auto-Submitted': 'auto-generated', ...mail.headers } })
+      await transport.sendMail({ from: options.from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: headersOf(mail) })
       return { messageId }
     },
   }
 }
+
+const headersOf = ({ unsubscribeUrl }: Mail) => ({
+  'Auto-Submitted': 'auto-generated',
+  ...(unsubscribeUrl ? { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {}),
+})
 
 function folderMailer(from: string, folder: string, idOf: (key: string) => string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
@@ -47,7 +53,7 @@ function folderMailer(from: string, folder: string, idOf: (key: string) => strin
     close: () => {},
     async send(mail) {
       const messageId = idOf(mail.key)
-      const made = await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: { ...mail.headers } })
+      const made = await transport.sendMail({ from, to: mail.to, subject: mail.subject, text: mail.text, messageId, headers: headersOf(mail) })
       mkdirSync(folder, { recursive: true })
       const file = join(folder, `${messageId.slice(1, 33)}.eml`)
       writeFileSync(`${file}.tmp`, made.message as Buffer)

@@ -49,14 +49,14 @@ const states = async () => Object.fromEntries((await t.sql<{ key: string; state:
 test('the same key twice is one mail; a permanent refusal is final, a passing one is tried again later', async () => {
   const actor = system('test')
   for (let i = 0; i < 2; i++) await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('a'), mail('b', 'gone@comune.example'), mail('c', 'later@comune.example')]))
-  await deliver(t.workerPool, smtp(), clock, log)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
   expect(received.map((one) => one.to)).toEqual(['rtd@comune.example'])
   expect(received[0]!.text).toMatch(/^Message-ID: <[0-9a-f]{32}@velarda\.example>/im)
   expect(await states()).toEqual({ a: 'sent', b: 'failed', c: 'queued' })
-  await deliver(t.workerPool, smtp(), clock, log)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
   expect((await t.sql<{ attempts: number }>(`select attempts from platform.delivery where key = 'c'`))[0]!.attempts).toBe(1)
   clock.advance(60_000)
-  await deliver(t.workerPool, smtp(), clock, log)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
   expect((await t.sql<{ attempts: number }>(`select attempts from platform.delivery where key = 'c'`))[0]!.attempts).toBe(2)
   expect(received).toHaveLength(1)
 })
@@ -68,15 +68,40 @@ test('what was being sent when a process died is uncertain, and stays so', async
   expect(await markUncertain(t.workerPool, clock.now())).toBe(0)
   clock.advance(200_000)
   expect(await markUncertain(t.workerPool, clock.now())).toBe(1)
-  await deliver(t.workerPool, smtp(), clock, log)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
   expect((await states()).d).toBe('uncertain')
   expect(received.some((one) => one.text.includes('comune.example') && one.to === 'rtd@comune.example')).toBe(false)
+})
+
+test('a database that goes away between the server’s word and ours makes no second mail', async () => {
+  const actor = system('test')
+  await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('once')]))
+  let cuts = 2
+  const cutting = new Proxy(t.workerPool, { get: (pool, key) => key !== 'query' ? Reflect.get(pool, key) : (text: string, values: unknown[]) => {
+    if (text.includes(`state = 'sent'`) && cuts-- > 0) return Promise.reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' }))
+    return pool.query(text, values)
+  } })
+  await deliver(cutting, { mailer: smtp() }, clock, log)
+  expect((await states())['once']).toBe('sent')
+  clock.advance(3_600_000)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
+  expect(received).toHaveLength(1)
+})
+
+test('a stop comes between two mails, not after a hundred', async () => {
+  const actor = system('test')
+  await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('stop 1'), mail('stop 2'), mail('stop 3')]))
+  let going = true
+  const mailer: Mailer = { kind: 'smtp', close: () => {}, send: async () => { going = false; return { messageId: 'm' } } }
+  expect(await deliver(t.workerPool, { mailer }, clock, log, { going: () => going })).toBe(1)
+  expect(Object.entries(await states()).filter(([key]) => key.startsWith('stop')).map(([, state]) => state).toSorted()).toEqual(['queued', 'queued', 'sent'])
+  await t.sql(`delete from platform.delivery where key like 'stop%'`)
 })
 
 test('in an exercise a message is written and held', async () => {
   const actor = system('test', 'ex:1')
   await t.db.as(actor, (tx) => queue(tx, actor, clock.now(), [mail('e')]))
-  await deliver(t.workerPool, smtp(), clock, log)
+  await deliver(t.workerPool, { mailer: smtp() }, clock, log)
   expect((await states()).e).toBe('held')
   expect(received).toEqual([])
 })

@@ -12,8 +12,12 @@ export type TestDatabase = {
   readonly appPool: pg.Pool
   readonly authPool: pg.Pool
   readonly workerPool: pg.Pool
+  /** Sees and changes everything, and may take another role for a transaction. */
+  readonly superuser: pg.Pool
   /** As the superuser: sees and changes everything; for arranging and inspecting, never for the code under test. */
   sql<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** Runs `work` while every table refuses to be written: what only reads does not notice. */
+  shut<T>(work: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
 
@@ -30,8 +34,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   const superPool = createPool({ ...admin, database }, 2, 'test superuser')
   const db = createDatabase(appPool)
   return {
-    db, connect, appPool, authPool, workerPool,
+    db, connect, appPool, authPool, workerPool, superuser: superPool,
     sql: async (text, values) => (await superPool.query(text, values)).rows as never,
+    async shut(work) {
+      const each = (text: string) => superPool.query(`do $$ declare t record; begin
+        for t in select schemaname, tablename from pg_tables where schemaname !~ '^pg_' and schemaname <> 'information_schema' loop execute format('${text}', t.schemaname, t.tablename); end loop; end $$`)
+      await superPool.query(`create or replace function public.shut() returns trigger language plpgsql as $$ begin raise exception 'shut for writing'; end $$; grant usage on schema public to public`)
+      await each('create trigger shut before insert or update or delete or truncate on %I.%I for each statement execute function public.shut()')
+      try { return await work() } finally { await each('drop trigger shut on %I.%I') }
+    },
     async close() {
       await Promise.all([db.close(), authPool.end(), workerPool.end(), superPool.end()])
       await once(admin, `drop database if exists ${database} with (force)`)

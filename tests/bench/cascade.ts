@@ -25,7 +25,7 @@ export type CascadeBench = {
     bytes_per_edge: number
     /** Each of the 1,300 bodies and the software's products ranked as if it were lost. */
     concentration_ms: number
-    /** Best order of the five cloud services and five products; approximate order of five and forty. */
+    /** Order of the five cloud services and five products, the best; of five and forty, within its bound. */
     restoration_10_ms: number; restoration_45_ms: number
   }
   /** Everything the graph keeps, divided by its edges; working memory beside it. */

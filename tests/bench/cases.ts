@@ -16,6 +16,7 @@ import { createDatabase, createPool, type Database } from '#platform/db/index.ts
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { prepareDatabase } from '#platform/db/setup.ts'
 import { createHttp } from '#platform/http/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { westpoleTerritory } from './cascade-territories.ts'
@@ -68,7 +69,7 @@ export async function benchCases(
         publicUrl: 'https://centro.velarda.example',
         dataFolder: folder,
       },
-      { territory },
+      { territory, keys: await openKeys(folder, { known: [], now: systemClock.now() }) },
     )
     const opening = await benchOpen(db, module.service, runs)
     await superPool.query(generateSql, [total])

@@ -1,6 +1,7 @@
 /**
  * The public status page from memory beside nginx serving the same bytes and headers as a file, side by side on this machine,
- * while a body says something new every second and so changes the page.
+ * while a body says something new every second and so changes the page; then the same with two processes behind the port.
+ * wrk itself wants a processor: on a machine of two, two processes show what is left beside it.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -8,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dataFolder, freePort, lookInside, removeFolder, signIn, startServer } from '../support/server.ts'
 
-export type PortalBench = { ours_rps: number; nginx_rps: number; ratio: number; bytes: number; publications: number; runs: { ours: number[]; nginx: number[] } }
+export type PortalBench = { ours_rps: number; nginx_rps: number; two_rps: number; ratio: number; two_ratio: number; bytes: number; publications: number; runs: { ours: number[]; nginx: number[]; two: number[]; nginxBesideTwo: number[] } }
 const ROUNDS = 5
 const SECONDS = 4
 
@@ -16,7 +17,9 @@ export async function benchPortal(say: (text: string) => void): Promise<PortalBe
   for (const tool of ['wrk', 'nginx']) if (spawnSync('sh', ['-c', `command -v ${tool}`]).status !== 0) throw new Error(`${tool} is needed for this bench (Debian: apt-get install wrk nginx-light)`)
   const folder = dataFolder()
   say('a demonstration to publish from …')
-  const server = await startServer({ folder, port: await freePort(), args: ['--demo'], waitMs: 240_000 })
+  const own = await freePort()
+  const start = (processes: number) => startServer({ folder, port: own, args: ['--demo'], env: { PROCESSES: String(processes) }, waitMs: 240_000 })
+  let server = await start(1)
   const site = mkdtempSync(join(tmpdir(), 'bastida-nginx-'))
   try {
     const speak = await spokesperson(server.address, folder)
@@ -24,20 +27,32 @@ export async function benchPortal(say: (text: string) => void): Promise<PortalBe
     const bytes = Buffer.from(await page.arrayBuffer())
     const port = await freePort()
     const nginx = await startNginx(site, port, bytes, page.headers)
-    const runs = { ours: [] as number[], nginx: [] as number[] }
+    const runs: PortalBench['runs'] = { ours: [], nginx: [], two: [], nginxBesideTwo: [] }
     let publications = 0
-    let talking = true
-    const talk = (async () => { while (talking) { publications += await speak() ? 1 : 0; await new Promise((resolve) => setTimeout(resolve, 1000)) } })()
-    for (let round = 0; round < ROUNDS; round++) {
-      runs.nginx.push(await wrk(`http://127.0.0.1:${port}/s`))
-      runs.ours.push(await wrk(`${server.address.replace('localhost', '127.0.0.1')}/s`))
+    const measure = async (ours: number[], theirs: number[]) => {
+      let talking = true
+      const talk = (async () => { while (talking) { publications += await speak() ? 1 : 0; await new Promise((resolve) => setTimeout(resolve, 1000)) } })()
+      for (let round = 0; round < ROUNDS; round++) {
+        theirs.push(await wrk(`http://127.0.0.1:${port}/s`))
+        ours.push(await wrk(`${server.address.replace('localhost', '127.0.0.1')}/s`))
+      }
+      talking = false
+      await talk
     }
-    talking = false
-    await talk
+    await measure(runs.ours, runs.nginx)
+    await server.stop()
+    say('the same with two processes …')
+    server = await start(2)
+    await bothServe(server.address)
+    await measure(runs.two, runs.nginxBesideTwo)
     nginx.kill('SIGTERM')
     const ours = median(runs.ours)
     const theirs = median(runs.nginx)
-    return { ours_rps: Math.round(ours), nginx_rps: Math.round(theirs), ratio: Math.round((ours / theirs) * 100) / 100, bytes: bytes.length, publications, runs }
+    const two = median(runs.two)
+    return {
+      ours_rps: Math.round(ours), nginx_rps: Math.round(theirs), two_rps: Math.round(two), ratio: round(ours / theirs), two_ratio: round(two / median(runs.nginxBesideTwo)),
+      bytes: bytes.length, publications, runs,
+    }
   } finally {
     await server.stop()
     await removeFolder(folder)
@@ -61,6 +76,15 @@ async function spokesperson(address: string, folder: string): Promise<() => Prom
     const said = await voice(`/api/notices/bodies/${partyId}/services`, { method: 'POST', body: { services } })
     return said.ok && ((await said.json()) as { stillSo: number }).stillSo > 0
   }
+}
+
+async function bothServe(address: string): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    const { processes } = (await (await fetch(`${address}/status`, { headers: { connection: 'close' } })).json()) as { processes: { serving: number } }
+    if (processes.serving === 2) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Error('the second process does not serve')
 }
 
 /** As Debian configures it (sendfile, tcp_nopush), one worker, no log on either side. */
@@ -96,4 +120,5 @@ function wrk(address: string): Promise<number> {
   })
 }
 
+const round = (n: number) => Math.round(n * 100) / 100
 const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!

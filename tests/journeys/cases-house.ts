@@ -1,18 +1,18 @@
 /** The real cases, territory and obligations behind a fixed session, with the demonstration region and one case open: what the console's pages are looked at with. */
-import { readFileSync, existsSync } from 'node:fs'
-import { extname, join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import type pg from 'pg'
 import { createCases } from '#modules/cases/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { system, type Actor } from '#platform/contract/index.ts'
-import type { Database, Tx } from '#platform/db/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { deliverRealm } from '#platform/events/index.ts'
 import { createHttp } from '#platform/http/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import type { TestDatabase } from '#platform/testing/database.ts'
+import { fileAt, page } from '../support/web.ts'
 
 export const sixInTheMorning = new Date('2026-12-08T05:00:00Z')
 export const analyst: Actor = { kind: 'person', id: 'a2', name: 'Ada Fittizia', roles: ['analyst'], scope: 'all', parties: [], realm: 'live' }
@@ -31,15 +31,13 @@ export type House = {
   close(): Promise<void>
 }
 
-type Sql = (text: string, values?: unknown[]) => Promise<readonly unknown[]>
-
-export async function openHouse(db: Database, sql: Sql, folder: string, client: string): Promise<House> {
+export async function openHouse({ db, sql, workerPool }: TestDatabase, folder: string): Promise<House> {
   const clock = fixedClock(new Date('2026-12-08T05:14:00Z'))
   const log = createLog('error', () => clock.now())
   await sql(`update platform.centre set name = '{"it":"Centro Velarda","fr":"Centre Velarda","en":"Velarda Centre"}', region = '{"it":"Regione Velarda"}', contacts = '{"phone":"800 000 000"}'`)
   const ground = { db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'centro@velarda.example', folder }), publicUrl: 'https://centro.velarda.example', dataFolder: folder }
   const territory = createTerritory(ground)
-  const cases = createCases(ground, { territory: territory.service })
+  const cases = createCases(ground, { territory: territory.service, keys: await openKeys(folder, { known: [], now: clock.now() }) })
   const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
   await territory.service.seedDemo(system('demo'))
   const [provider] = await sql(`select id from territory.party where name = 'Nubilis Cloud' limit 1`) as { id: string }[]
@@ -52,7 +50,7 @@ export async function openHouse(db: Database, sql: Sql, folder: string, client: 
   })
   await play(cases.service, clock, bodies, opened.mainId)
   // What the outbox holds is delivered here: the background of a whole centre is not what these pages need.
-  await deliverRealm({ query: async (text: string, values: unknown[]) => ({ rows: await sql(text, values) }) } as unknown as pg.Pool, obligations.listeners, 'live')
+  await deliverRealm(workerPool, obligations.listeners, 'live')
   const [hitBody, waitingBody] = [bodies[0]!, bodies.at(-1)!]
 
   let actor: Actor = analyst
@@ -64,7 +62,7 @@ export async function openHouse(db: Database, sql: Sql, folder: string, client: 
     memberships: actor.roles.map((role) => ({ role, partyId: actor.parties[0] ?? null })),
     centre: { name: { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
   }))
-  serveFiles(http, client)
+  serveFiles(http)
   return {
     http, clock, mainId: opened.mainId, providerId,
     hit: { caseId: hitBody.id, partyId: hitBody.partyId, name: hitBody.partyName }, waiting: { caseId: waitingBody.id, partyId: waitingBody.partyId, name: waitingBody.partyName },
@@ -90,14 +88,12 @@ async function play(cases: Service, clock: ReturnType<typeof fixedClock>, bodies
   clock.set(new Date('2026-12-09T10:40:00Z'))
 }
 
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-
-function serveFiles(http: FastifyInstance, client: string) {
+/** The built client, and its page for every other address. */
+export function serveFiles(http: FastifyInstance) {
   http.get('/*', (request, reply) => {
-    const path = new URL(request.url, 'http://localhost').pathname
-    const file = join(client, path)
-    if (types[extname(path)] && existsSync(file)) return reply.header('content-type', types[extname(path)]!).send(readFileSync(file))
-    return reply.header('content-type', 'text/html; charset=utf-8').send(readFileSync(join(client, 'apps/web/index.html')))
+    const { pathname } = new URL(request.url, 'http://localhost')
+    if (pathname.startsWith('/api/')) return reply.status(404).send({ code: 'not_found' })
+    const { type, bytes } = fileAt(pathname) ?? page
+    return reply.header('content-type', type).send(bytes)
   })
 }
-

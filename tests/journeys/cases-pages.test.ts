@@ -1,23 +1,20 @@
 /** The console's queue and cases and the body's own case, in a browser, on the real modules with the demonstration region and one case of some seventy bodies. */
-import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { analyst, memberOf, openHouse, type House } from './cases-house.ts'
+import { findings } from '../support/axe.ts'
+import { chrome, launch } from '../support/web.ts'
 
 const root = new URL('../../', import.meta.url).pathname
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [join(root, 'var/shots-cases')].find((path) => existsSync(path))
 const wide = { viewport: { width: 1280, height: 900 } }
 const noon = new Date('2026-12-09T10:40:00Z')
-
-if (!chrome) console.warn('cases-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
 
 describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
   const folder = mkdtempSync(join(tmpdir(), 'cases-pages-'))
@@ -28,14 +25,12 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
   let tied = 0
 
   beforeAll(async () => {
-    const client = join(folder, 'client')
-    const [database] = await Promise.all([testDatabase(), build(client)])
-    t = database
-    house = await openHouse(t.db, t.sql, folder, client)
+    t = await testDatabase()
+    house = await openHouse(t, folder)
     await house.http.listen({ port: 0, host: '127.0.0.1' })
     origin = `http://127.0.0.1:${(house.http.server.address() as AddressInfo).port}`
     tied = (await t.sql<{ n: number }>('select count(*)::int as n from cases."case" where main_id = $1', [house.mainId]))[0]!.n
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    browser = await launch()
   }, 120_000)
 
   afterAll(async () => {
@@ -105,6 +100,9 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     const current = () => page.locator('.row-current th').innerText()
     const [first, second] = [await page.locator('.queue-table tbody th').nth(0).innerText(), await page.locator('.queue-table tbody th').nth(1).innerText()]
     expect(await current()).toBe(first)
+    await page.keyboard.press('j') // from nowhere: nothing
+    expect(await current()).toBe(first)
+    await page.locator('.row-current th a').focus()
     await page.keyboard.press('j')
     await page.locator('.row-current th', { hasText: second }).waitFor()
     await page.keyboard.press('x')
@@ -119,6 +117,7 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     await page.locator('.queue-table tbody th', { hasText: second }).waitFor({ state: 'detached' })
     const [row] = await t.sql<{ answer: string; answered_by: string; answer_channel: string }>('select answer, answered_by, answer_channel from cases."case" where party_name = $1 and main_id = $2', [second, house.mainId])
     expect(row).toEqual({ answer: 'hit', answered_by: 'Dora Immaginata, ufficio protocollo', answer_channel: 'phone' })
+    await page.locator('.row-current th a').focus()
     for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key) // faster than the address follows
     await page.locator('.bulk', { hasText: '2 scelte' }).waitFor()
     await look('queue-bulk', 'light-1280', page)
@@ -262,21 +261,3 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     await page.context().close()
   }, 60_000)
 })
-
-/** A build of one's own, since others may be building into dist, and in its own process: under a test React would be the slow development one. */
-function build(outDir: string): Promise<void> {
-  const script = `import { createBuilder } from 'vite'
-    const builder = await createBuilder({ root: ${JSON.stringify(root)}, configFile: ${JSON.stringify(join(root, 'vite.config.ts'))}, configLoader: 'native', logLevel: 'error', environments: { client: { build: { outDir: ${JSON.stringify(outDir)}, emptyOutDir: true } } } })
-    await builder.build(builder.environments.client)`
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--input-type=module', '--eval', script], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } }, (error, _, stderr) => (error ? reject(new Error(`vite build failed:\n${stderr}`)) : resolve()))
-  })
-}
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
-}

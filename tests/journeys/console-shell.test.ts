@@ -1,17 +1,16 @@
 /** The console's shell and every component of it in a browser: light, dark, forced colours, narrow and wide; axe finds nothing. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { createElement, type FunctionComponent } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findings } from '../support/axe.ts'
+import { chrome, fileAt, launch, page as indexPage, readManifest } from '../support/web.ts'
 
 const root = new URL('../../', import.meta.url).pathname
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [join(root, 'var/shots-public')].find((path) => existsSync(path))
 
@@ -24,18 +23,15 @@ const signedIn = {
   centre: { name: { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda' }, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
 }
 
-if (!chrome) console.warn('console-shell: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('the console', () => {
   let server: Server
   let browser: Browser
   let origin = ''
 
   beforeAll(async () => {
-    build()
     server = await serve()
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    browser = await launch()
   }, 120_000)
 
   afterAll(async () => {
@@ -103,35 +99,17 @@ describe.skipIf(!chrome)('the console', () => {
   }, 60_000)
 })
 
-function build(): void {
-  if (existsSync(join(root, 'dist/public.mjs')) && existsSync(join(root, 'dist/client/.vite/manifest.json'))) return
-  const done = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--app', '--configLoader', 'native'], { cwd: root, encoding: 'utf8' })
-  if (done.status !== 0) throw new Error(`vite build failed:\n${done.stderr}${done.stdout}`)
-}
-
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-
 async function serve(): Promise<Server> {
-  const index = readFileSync(join(root, 'dist/client/apps/web/index.html'), 'utf8')
-  const manifest = JSON.parse(readFileSync(join(root, 'dist/client/.vite/manifest.json'), 'utf8')) as Record<string, { css?: string[] }>
   const { Gallery } = (await import(/* @vite-ignore */ new URL('../../ui/console/gallery.tsx', import.meta.url).href)) as { Gallery: FunctionComponent }
-  const gallery = `<!doctype html><html lang="it"><head><title>Gallery</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/${manifest['apps/web/index.html']!.css![0]}"></head><body>${renderToStaticMarkup(createElement(Gallery))}</body></html>`
+  const gallery = `<!doctype html><html lang="it"><head><title>Gallery</title><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/${readManifest()['apps/web/index.html']!.css![0]}"></head><body>${renderToStaticMarkup(createElement(Gallery))}</body></html>`
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
-    const file = join(root, 'dist/client', path)
+    const file = fileAt(path)
     if (path === '/gallery') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(gallery)
-    else if (types[extname(path)] && existsSync(file)) response.writeHead(200, { 'content-type': types[extname(path)] }).end(readFileSync(file))
+    else if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
     else if (path.startsWith('/api/')) response.writeHead(404).end()
-    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(index)
+    else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server
-}
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
 }

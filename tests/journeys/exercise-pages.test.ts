@@ -2,62 +2,52 @@
  * The page of exercises before answers that the contract has read: started, watched while it plays, findings, into the
  * exercise and out of it, the band on every page and on paper; axe on each state.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { exerciseView, listExercises, startExercise, type ExerciseView } from '#modules/exercise/contract.ts'
 import { findings as findingsOf } from '../../modules/exercise/core/findings.ts'
 import { westpole } from '../../modules/exercise/core/westpole.data.ts'
 import { session as sessionShape } from '#modules/identity/contract.ts'
-import { buildClient } from './obligations-site.ts'
+import { findings as axeFindings } from '../support/axe.ts'
+import { chrome, fileAt, launch, page as indexPage } from '../support/web.ts'
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
 // Pictures are taken only into a folder that is already there.
 const shots = [new URL('../../var/shots-exercise', import.meta.url).pathname].find((path) => existsSync(path))
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
 const names = { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const tied = Array.from({ length: 90 }, (_, i) => ({
   answeredAt: i < 80 ? new Date(Date.UTC(2026, 10, 6, 6 + i)) : null, answer: i % 9 === 0 ? 'not_hit' : 'hit', dataLostDays: i % 11 === 0 ? 3 : 0,
 })) as unknown as Parameters<typeof findingsOf>[0]['tied']
-const base = { name: 'westpole', zeroAt: '2026-11-06T05:00:00.000Z', startedAt: '2026-11-22T08:30:00.000Z', by: 'Ada Fittizia, che coordina il centro e ha un nome lungo quanto basta per andare a capo due volte', mainId: null, finishedAt: null, bodies: 0, progress: null, counts: null, findings: [], problem: '' }
+const base = { name: 'westpole', zeroAt: '2026-11-06T05:00:00.000Z', startedAt: '2026-11-22T08:30:00.000Z', by: 'Ada Fittizia, che coordina il centro e ha un nome lungo quanto basta per andare a capo due volte', mainId: null, finishedAt: null, bodies: 0, progress: null, counts: null, findings: [], curve: [], problem: '', resumable: false }
 const done = (n: number): ExerciseView => exerciseView.parse({
   ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state: 'done', finishedAt: '2026-11-22T08:32:10.000Z', bodies: 1300, mainId: idOf(900 + n),
   counts: { bodies: 1300, children: 1287, obligations: 4102, notices: 1287, openMs: 1430, totalMs: 130_400 },
-  findings: findingsOf({ tied, openedAt: new Date(Date.UTC(2026, 10, 6, 5)), withoutContact: 2, exceeded: 41, sent: 530, confirmedNotices: 61 }),
+  findings: findingsOf({ tied, openedAt: new Date(Date.UTC(2026, 10, 6, 5)), withoutContact: 2, exceeded: 41, sent: 530, confirmedNotices: 61, publishedNotices: 55 }),
+  curve: Array.from({ length: 98 }, (_, i) => ({ hour: i * 3, answered: Math.min(80, Math.round(i * 4)), safe: Math.max(0, Math.min(60, i - 40)) })),
 })
-const other = (n: number, state: 'interrupted' | 'failed'): ExerciseView => exerciseView.parse({ ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state, by: 'Bruno Fittizio', finishedAt: '2026-11-20T10:00:00.000Z', problem: state === 'failed' ? 'statement timeout' : '' })
+const other = (n: number, state: 'interrupted' | 'failed'): ExerciseView => exerciseView.parse({ ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state, by: 'Bruno Fittizio', finishedAt: '2026-11-20T10:00:00.000Z', problem: state === 'failed' ? 'statement timeout' : '', resumable: true })
 const playing = (n: number, steps: number): ExerciseView => exerciseView.parse({
   ...base, id: idOf(n), realm: `ex:${idOf(n)}`, state: 'playing', progress: steps === 0 ? null : { hour: steps * 40.2, lastHour: 293, done: steps * 1200, steps: 8400 },
 })
-
-if (!chrome) console.warn('exercise-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
 
 describe.skipIf(!chrome)('exercises in a browser', () => {
   let server: Server
   let browser: Browser
   let origin = ''
-  let folder = ''
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'exercise-pages-'))
-    ;[browser] = await Promise.all([
-      chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] }),
-      buildClient(folder),
-    ])
-    const index = readFileSync(join(folder, 'apps/web/index.html'), 'utf8')
+    browser = await launch()
     server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-      const file = join(folder, pathname)
-      if (types[extname(pathname)] && existsSync(file)) response.writeHead(200, { 'content-type': types[extname(pathname)] }).end(readFileSync(file))
+      const file = fileAt(pathname)
+      if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
       else if (pathname.startsWith('/api/')) response.writeHead(404).end()
-      else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(index)
+      else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -66,7 +56,6 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
   afterAll(async () => {
     await browser?.close()
     server?.close()
-    if (folder) rmSync(folder, { recursive: true, force: true })
   })
 
   /** A centre of answers: it keeps its runs, whether the console is in one, and what it was asked. */
@@ -88,7 +77,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
         return route.fulfill({ status: 202, json: startExercise.response.parse({ id: idOf(50), realm: `ex:${idOf(50)}`, zeroAt: base.zeroAt }) })
       }
       const from = Number(searchParams.get('offset') ?? 0)
-      return route.fulfill({ json: listExercises.response.parse({ total: now.runs.length, items: now.runs.slice(from, from + Number(searchParams.get('limit'))), sources: westpole }) })
+      return route.fulfill({ json: listExercises.response.parse({ total: now.runs.length, items: now.runs.slice(from, from + Number(searchParams.get('limit'))), inside: now.inside ? (now.runs[0]?.id ?? null) : null, sources: westpole }) })
     })
     await page.route('**/api/exercise/**', (route) => {
       const [, id = '', act] = /\/api\/exercise\/([^/?]+)(?:\/(\w+))?/.exec(route.request().url())!
@@ -125,7 +114,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
       Object.assign(now, { runs: [...runs], inside: what !== 'empty' && what !== 'done' })
       await open(address)
       if (shots) await page.screenshot({ path: join(shots, `${what}-${name.replaceAll(' ', '-')}.png`), fullPage: true })
-      problems.push(...(await axeOf(page, name.includes('forced'))).map((one) => `${what}: ${one}`), ...errors.splice(0).map(String))
+      problems.push(...(await axeFindings(page, name.includes('forced'))).map((one) => `${what}: ${one}`), ...errors.splice(0).map(String))
       if ((await page.locator('h1').count()) !== 1) problems.push(`${what}: not one h1`)
       const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       if (wide !== 0) problems.push(`${what}: ${String(wide)} px too wide`)
@@ -141,7 +130,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     await page.getByRole('button', { name: 'Comincia' }).click()
     await page.getByText('Scrivi un numero da 1 a 2.000.').waitFor()
     expect(await page.evaluate('document.activeElement.name')).toBe('bodies')
-    expect(await axeOf(page, false)).toEqual([])
+    expect(await axeFindings(page, false)).toEqual([])
     expect(now.asked).toEqual([])
     await page.getByLabel('Quanti enti').fill('1.200')
     await page.getByText('Altre scelte').click()
@@ -159,8 +148,8 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     now.runs[0] = done(50)
     now.away = false
     await page.getByText('Adempimenti scaduti senza un invio registrato.').waitFor()
-    expect(await page.getByRole('row', { name: /scaduti senza un invio/ }).textContent()).toContain('41')
-    expect(await page.getByRole('row', { name: /Metà degli enti/ }).textContent()).toContain('41 ore')
+    expect(await page.locator('.findings-numbers > div', { hasText: /scaduti senza un invio/ }).textContent()).toContain('41')
+    expect(await page.locator('.findings-numbers > div', { hasText: /Metà degli enti/ }).textContent()).toContain('45 h')
     expect(await page.locator('progress').count()).toBe(0)
     expect(errors).toEqual([])
     await close()
@@ -204,11 +193,3 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     await close()
   }, 30_000)
 })
-
-async function axeOf(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
-}

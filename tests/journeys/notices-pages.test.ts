@@ -1,21 +1,15 @@
 /** The pages of notices in a browser, before the real server and a real database: draft, first word, second word, conflict, services. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actors, centre, createStage, CORVASSE, id, MAIN, opened, PIEVE, type Stage } from '#modules/notices/server/testing.ts'
 import { problemsOf } from '#ui/i18n/translator.ts'
 import en from '#modules/notices/messages-console.en.json' with { type: 'json' }
 import fr from '#modules/notices/messages-console.fr.json' with { type: 'json' }
 import it from '#modules/notices/messages-console.it.json' with { type: 'json' }
-import { buildClient } from './obligations-site.ts'
-
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-if (!chrome) console.warn('notices-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
+import { findings } from '../support/axe.ts'
+import { chrome, fileAt, launch, page as indexPage } from '../support/web.ts'
 
 const names = { [PIEVE]: 'Comune di Pieve Lumera', [CORVASSE]: 'Comune di Corvasse' }
 const wide: BrowserContextOptions = { viewport: { width: 1280, height: 900 } }
@@ -28,33 +22,28 @@ describe.skipIf(!chrome)('the pages of notices', () => {
   let server: Server
   let origin = ''
   let notice = ''
-  const folder = mkdtempSync(join(tmpdir(), 'bastida-notices-'))
 
   beforeAll(async () => {
-    const [stage] = await Promise.all([createStage(), buildClient(folder)])
-    s = stage
+    s = await createStage()
     await s.listener('notices.draft', { mainId: MAIN })
     await s.answer(12, { answer: 'hit' })
     await s.answer(13, { answer: 'hit' })
     notice = (await s.noticeOf(12)).id
     ;({ origin, server } = await serve())
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    browser = await launch()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     server?.close()
     await s?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   /** The built client before the real server; who asks is in the cookie `actor`. */
   async function serve() {
-    const index = readFileSync(join(folder, 'apps/web/index.html'), 'utf8')
-    const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
     const http = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       const actor = /actor=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'analyst'
-      const file = join(folder, pathname)
+      const file = fileAt(pathname)
       if (pathname === '/api/identity/session') return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sessionOf(actor)))
       if (pathname.startsWith('/api/')) {
         const body: Buffer[] = []
@@ -65,8 +54,8 @@ describe.skipIf(!chrome)('the pages of notices', () => {
         })
         return
       }
-      if (types[extname(pathname)] && existsSync(file)) response.writeHead(200, { 'content-type': types[extname(pathname)], 'cache-control': 'public, max-age=3600' }).end(readFileSync(file))
-      else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(index)
+      if (file) response.writeHead(200, { 'content-type': file.type, 'cache-control': 'public, max-age=3600' }).end(file.bytes)
+      else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
     })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     return { origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, server: http }
@@ -163,7 +152,7 @@ describe.skipIf(!chrome)('the pages of notices', () => {
     const page = await open('analyst', `/console/notices/${notice}`)
     await page.getByRole('button', { name: 'Prepara «funziona di nuovo»' }).click()
     await page.getByText('Il testo è pronto').waitFor()
-    expect(await page.getByLabel('Titolo').inputValue()).toBe((await s.noticeOf(12)).content.texts.it.title)
+    await expect.poll(() => page.getByLabel('Titolo').inputValue()).toBe((await s.noticeOf(12)).content.texts.it.title)
     expect(await page.locator('.row-service select').evaluateAll((all) => all.map((one) => (one as unknown as { value: string }).value))).toEqual(['restored', 'restored', 'restored'])
     expect(await page.locator('.callout', { hasText: 'Nel frattempo' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Ritira…' }).click()
@@ -234,12 +223,4 @@ function sessionOf(actor: string) {
     memberships: own.length ? own.map((one) => ({ role: roles[0], partyId: one.id })) : roles.map((role) => ({ role, partyId: null })),
     centre: { name: centre.name, region: centre.region, demo: true, languages: centre.languages, timeZone: centre.timeZone, phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
   }
-}
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((one) => `${one.id} · ${one.nodes.length} · ${one.nodes[0]?.html.slice(0, 200)} · ${one.nodes[0]?.failureSummary?.slice(0, 200)}`)
 }

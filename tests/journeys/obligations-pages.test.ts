@@ -1,17 +1,12 @@
 /** The pages of obligations in a browser, before the real server and a real database: read, decide, file, copy, by keyboard, on a phone. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { caseOf, mainCase, nowAt, seedObligations, type Seed } from './obligations-seed.ts'
-import { buildClient, serveSite } from './obligations-site.ts'
-
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-if (!chrome) console.warn('obligations-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
+import { serveSite } from './obligations-site.ts'
+import { findings } from '../support/axe.ts'
+import { chrome, launch } from '../support/web.ts'
 
 const board = `/console/obligations?mainId=${mainCase}`
 const dossier = (name: string) => `/console/cases/${caseOf(name)}/obligations`
@@ -23,21 +18,18 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
   let browser: Browser
   let server: Server
   let origin = ''
-  const folder = mkdtempSync(join(tmpdir(), 'bastida-pages-'))
 
   beforeAll(async () => {
     t = await testDatabase()
-    const [made] = await Promise.all([seedObligations(t.db), buildClient(folder)])
-    seed = made
-    ;({ origin, server } = await serveSite(folder, seed))
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    seed = await seedObligations(t.db)
+    ;({ origin, server } = await serveSite(seed))
+    browser = await launch()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     server?.close()
     await seed?.http.close()
     await t?.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   /** The browser stands in another time zone on purpose: every moment is in the centre's. */
@@ -98,7 +90,7 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
 
   test('by keyboard alone: j and k, the arrows, ? says why, p asks for the number, d opens the draft', async () => {
     const page = await open(board)
-    await page.keyboard.press('j')
+    await page.locator('[data-case] [data-cell]').first().focus()
     await page.keyboard.press('j')
     const focused = () => page.evaluate(`document.activeElement.closest('[data-case]')?.dataset.case + '/' + document.activeElement.dataset.column`)
     expect(await focused()).toBe(`${caseOf('Comune di Corvasse')}/0`)
@@ -108,6 +100,7 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
     expect(await focused()).toBe(`${caseOf('Velarda Mobilità')}/1`)
     await page.keyboard.press('j')
     await page.keyboard.press('?')
+    await page.locator('dialog[open] .why-answer').waitFor()
     expect(await page.locator('dialog[open]').textContent()).toMatch(/capoluogo.*Fonte:/s)
     expect(await findings(page, false)).toEqual([])
     await page.keyboard.press('Escape')
@@ -240,11 +233,3 @@ describe.skipIf(!chrome)('the pages of obligations', () => {
 const beyondTheEdge = `[...document.querySelectorAll('main, main *')]
   .filter((e) => e.tagName !== 'INPUT' && e.clientWidth > 1 && e.scrollWidth > e.clientWidth + 1 && ['hidden', 'clip'].includes(getComputedStyle(e).overflowX))
   .map((e) => e.tagName + '.' + e.className + ' ' + e.scrollWidth + '>' + e.clientWidth).slice(0, 5)`
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((one) => `${one.id} · ${one.nodes.length} · ${one.nodes[0]?.html.slice(0, 200)} · ${one.nodes[0]?.failureSummary?.slice(0, 200)}`)
-}

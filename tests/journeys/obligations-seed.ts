@@ -1,8 +1,9 @@
 /** A main case with twelve bodies around it, Italian and French, for the pages of obligations. All names are invented. */
 import type { CaseFacts } from '#modules/cases/contract.ts'
+import type { readCase } from '#modules/cases/contract-endpoints.ts'
 import type { Party } from '#modules/territory/contract.ts'
 import { fixedClock } from '#platform/clock.ts'
-import { anonymous, system, type Actor } from '#platform/contract/index.ts'
+import { anonymous, system, type Actor, type ResponseOf } from '#platform/contract/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { createLog } from '#platform/log/index.ts'
@@ -77,7 +78,7 @@ export async function seedObligations(db: Database, extra = 0) {
   await service.open(system('demo'), mainCase)
   clock.set(new Date(nowAt))
   await sayWhatIsKnown()
-  return { service, http, clock, actors, partyOf }
+  return { service, http, clock, actors, partyOf, caseFacts: (id: string) => cases.get(id) }
 
   async function sayWhatIsKnown() {
     const analyst = actors['analyst']!
@@ -110,5 +111,20 @@ export function sessionOf(actor: string, seed: Seed) {
     signedIn: true, person: { id: person.id, name: person.name, email: 'persona@velarda.example', twoFactor: true, passkeys: 1 }, roles: person.roles, parties,
     memberships: parties.length ? parties.map(({ id }) => ({ role: 'admin', partyId: id })) : [{ role: 'analyst', partyId: null }],
     centre: { name: { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
+  }
+}
+
+/** What the module of cases would say of a case of the seed to one actor: the frame that the pages of obligations stand in. */
+export function frameOf(actor: string, caseId: string, seed: Seed): ResponseOf<typeof readCase> | undefined {
+  const one = seed.caseFacts(caseId)
+  const { scope, parties } = seed.actors[actor]!
+  if (!one || (scope === 'parties' && !parties.includes(one.partyId))) return undefined
+  return {
+    id: one.id, ref: one.ref, kind: one.kind, mainId: one.mainId, title: one.title, tlp: 'amber', partyId: one.partyId, partyName: one.partyName, partyKind: 'municipality', province: '', providerName: one.providerName,
+    state: one.state, answer: one.answer, answeredAt: null, answerChannel: null, inferred: one.inferred, confidence: one.confidence, expectedAt: null, peopleServed: 0, occurredAt: one.occurredAt.toISOString(), openedAt: one.openedAt.toISOString(),
+    observed: one.observed, reopenedSafeAt: null, closedAt: null, personalData: one.personalData, leadName: '', version: 1, providerId: one.providerId, answeredBy: '', answerNote: '', awareAt: null, description: {}, rsitClass: null, rsitType: null,
+    veris: {}, attack: [], leadId: null, people: [], dataLost: '', dataLostDays: null, lessons: '', closeReason: '', effects: null, main: null, counts: null, situation: null, services: [], hold: null,
+    gate: { open: false, required: 1, met: 0, observed: one.observed, observedAt: null, reopenedSafeAt: null, safeBy: '', override: '' },
+    tabs: { bodies: 12, timeline: 1, evidence: 0, conditionsMet: 0, conditions: 1, tasksOpen: 0, reports: 0 }, may: { manage: scope === 'all', answer: false, override: false, hold: false },
   }
 }

@@ -1,28 +1,22 @@
 /** The built client before the real server of obligations: for the pages' test and for looking at them. */
-import { existsSync, readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
-import { createBuilder } from 'vite'
-import { sessionOf, type Seed } from './obligations-seed.ts'
+import { frameOf, sessionOf, type Seed } from './obligations-seed.ts'
+import { fileAt, page } from '../support/web.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-
-/** A build of one's own: others may be building into dist at the same moment. */
-export async function buildClient(folder: string): Promise<void> {
-  const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error', environments: { client: { build: { outDir: folder, emptyOutDir: true } } } })
-  await builder.build(builder.environments['client']!)
-}
 
 /** Who asks is in the cookie `actor`: a name of the seed. */
-export async function serveSite(folder: string, seed: Seed): Promise<{ origin: string; server: Server }> {
-  const index = readFileSync(join(folder, 'apps/web/index.html'), 'utf8')
+export async function serveSite(seed: Seed): Promise<{ origin: string; server: Server }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const actor = /actor=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'analyst'
-    const file = join(folder, pathname)
+    const file = fileAt(pathname)
     if (pathname === '/api/identity/session') return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(sessionOf(actor, seed)))
+    const frame = /^\/api\/cases\/([0-9a-f-]{36})$/.exec(pathname)?.[1]
+    if (frame) {
+      const one = frameOf(actor, frame, seed)
+      return void (one ? response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(one)) : response.writeHead(404, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code: 'not_found', title: '', status: 404, type: '' })))
+    }
     if (pathname.startsWith('/api/') || pathname.startsWith('/calendar/')) {
       const body: Buffer[] = []
       request.on('data', (chunk: Buffer) => body.push(chunk)).on('end', () => {
@@ -32,8 +26,8 @@ export async function serveSite(folder: string, seed: Seed): Promise<{ origin: s
       })
       return
     }
-    if (types[extname(pathname)] && existsSync(file)) response.writeHead(200, { 'content-type': types[extname(pathname)], 'cache-control': 'public, max-age=3600' }).end(readFileSync(file))
-    else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(index)
+    if (file) response.writeHead(200, { 'content-type': file.type, 'cache-control': 'public, max-age=3600' }).end(file.bytes)
+    else response.writeHead(200, { 'content-type': page.type }).end(page.bytes)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }

@@ -5,16 +5,14 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import axe from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { partyIdOf } from '#modules/territory/server/index.ts'
 import { ANALYST, COORDINATOR, PASSWORD, prepareCentre } from '../support/centre.ts'
 import { dataFolder, freePort, removeFolder, signIn, startServer, type ServerProcess } from '../support/server.ts'
+import { findings } from '../support/axe.ts'
+import { chrome, launch } from '../support/web.ts'
 
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-const ready = chrome !== undefined && existsSync('dist/public.mjs')
-if (!ready) console.warn('story: skipped, it needs Chromium and the built web (npm run build)')
 
 type Api = Awaited<ReturnType<typeof signIn>>
 const json = async <T>(answer: Response, status = 200): Promise<T> => {
@@ -22,7 +20,7 @@ const json = async <T>(answer: Response, status = 200): Promise<T> => {
   return (status === 204 ? undefined : await answer.json()) as T
 }
 
-describe.skipIf(!ready).each(['it', 'fr'] as const)('a provider falls, in %s', (lang) => {
+describe.skipIf(!chrome).each(['it', 'fr'] as const)('a provider falls, in %s', (lang) => {
   let folder: string
   let server: ServerProcess
   let browser: Browser
@@ -36,7 +34,7 @@ describe.skipIf(!ready).each(['it', 'fr'] as const)('a provider falls, in %s', (
     const port = await freePort()
     await prepareCentre(folder, `http://localhost:${port}`)
     server = await startServer({ folder, port })
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+    browser = await launch()
     analyst = await signIn(server.address, ANALYST, PASSWORD)
   }, 120_000)
   afterAll(async () => {
@@ -57,9 +55,7 @@ describe.skipIf(!ready).each(['it', 'fr'] as const)('a provider falls, in %s', (
     try {
       expect((await page.goto(server.address + path))?.status()).toBe(200)
       expect(await page.evaluate(() => (globalThis as unknown as { document: { documentElement: { scrollWidth: number } } }).document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-      expect(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
+      expect(await findings(page), path).toEqual([])
     } finally { await context.close() }
   }
 
@@ -175,9 +171,7 @@ describe.skipIf(!ready).each(['it', 'fr'] as const)('a provider falls, in %s', (
         await page.goto(`${server.address}/console/cases/${mainId}${path}`)
         await page.locator('h1').first().waitFor()
         await page.waitForLoadState('networkidle')
-        await page.evaluate(axe.source)
-        const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
-        expect(violations.map((one) => `${path}: ${one.id} ${one.nodes[0]?.html}`)).toEqual([])
+        expect(await findings(page), path).toEqual([])
       }
     } finally { await context.close() }
   })

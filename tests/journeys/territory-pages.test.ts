@@ -2,80 +2,38 @@
  * The territory's pages before its real server and a real database with the demonstration region: an import, questions
  * answered and turned round, a what-if with its hours, a body that declares a provider; axe on each page and state.
  */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
-import type { AddressInfo } from 'node:net'
-import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { createBuilder } from 'vite'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system, type Lang, type Role } from '#platform/contract/index.ts'
-import { as, testTerritory, type TestTerritory } from '../../modules/territory/server/testing.ts'
 import en from '../../modules/territory/messages.en.json' with { type: 'json' }
 import fr from '../../modules/territory/messages.fr.json' with { type: 'json' }
 import it from '../../modules/territory/messages.it.json' with { type: 'json' }
 import { problemsOf } from '../../ui/i18n/translator.ts'
+import { chrome, findings, openHouse, shots, type House } from './territory-house.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-const chrome = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-// Pictures are taken only into a folder that is already there.
-const shots = [join(root, 'var/shots-territory')].find((path) => existsSync(path))
-const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.woff2': 'font/woff2', '.svg': 'image/svg+xml', '.js': 'text/javascript' }
-const names = { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }
-const locales: Readonly<Record<Lang, string>> = { it: 'it-IT', fr: 'fr-FR', en: 'en-GB' }
 const text = (lines: readonly string[]) => ({ name: 'enti.csv', mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\n')}\n`) })
 
 test('the three languages have the same keys and placeholders', () => {
   expect(problemsOf({ it, fr, en })).toEqual([])
 })
 
-if (!chrome) console.warn('territory-pages: skipped, no Chromium found (Debian: apt-get install chromium)')
-
 describe.skipIf(!chrome)('the territory in a browser', () => {
-  let t: TestTerritory
-  let browser: Browser
+  let house: House
+  let t: House['t']
   let origin = ''
-  let folder = ''
   const id: Record<string, string> = {}
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'territory-pages-'))
-    await buildClient(folder)
-    t = await testTerritory()
+    house = await openHouse()
+    ;({ t, origin } = house)
     await t.service.seedDemo(system('test'))
     for (const row of await t.sql<{ id: string; name: string }>('select id, name from territory.party')) id[row.name] = row.id
-    const index = readFileSync(join(folder, 'apps/web/index.html'), 'utf8')
-    t.app.get('/*', (request, reply) => {
-      const { pathname } = new URL(request.url, 'http://localhost')
-      const file = join(folder, pathname)
-      const type = types[extname(pathname)]
-      return type && existsSync(file) ? reply.header('content-type', type).send(readFileSync(file)) : reply.header('content-type', 'text/html; charset=utf-8').send(index)
-    })
-    await t.app.listen({ port: 0, host: '127.0.0.1' })
-    origin = `http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}`
-    browser = await chromium.launch({ executablePath: chrome!, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
   }, 120_000)
+  afterAll(() => house?.close())
 
-  afterAll(async () => {
-    await browser?.close()
-    await t?.close()
-    if (folder) rmSync(folder, { recursive: true, force: true })
-  })
-
-  const newPage = async (role: Role, options: BrowserContextOptions & { lang?: Lang } = {}): Promise<Page> => {
-    const parties = role === 'admin' ? [id['Aldavera']!] : []
-    const { lang = 'it', ...rest } = options
-    const context = await browser.newContext({ locale: locales[lang], bypassCSP: true, viewport: { width: 1280, height: 900 }, extraHTTPHeaders: as(role, parties), ...rest })
-    const page = await context.newPage()
-    page.on('pageerror', (error) => { throw error })
-    await page.route('**/api/identity/session', (route) => route.fulfill({ json: {
-      signedIn: true, person: { id: 'p1', name: 'Ada Fittizia', email: 'ada@velarda.example', twoFactor: true, passkeys: 1 }, roles: [role],
-      parties: parties.map((one) => ({ id: one, name: 'Aldavera' })), memberships: [{ role, partyId: parties[0] ?? null, party: parties.length ? 'Aldavera' : null }],
-      centre: { name: names, region: names, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
-    } }))
-    return page
-  }
+  const newPage = (role: Role, options: BrowserContextOptions & { lang?: Lang } = {}): Promise<Page> => house.newPage(role, role === 'admin' ? { id: id['Aldavera']!, name: 'Aldavera' } : undefined, options)
   const open = async (address: string, role: Role = 'coordinator'): Promise<Page> => {
     const page = await newPage(role)
     await page.goto(origin + address)
@@ -86,15 +44,15 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
 
   const addresses = (): readonly (readonly [string, string])[] => [
     ['home', '/console/territory'], ['answer', `/console/territory/what-if?provider=${id['Nubilis Cloud']}&effects=unavailable&effects=exposed&h=10`], ['body', `/console/territory/parties/${id['Aldavera']}`],
-    ['proposals', '/console/territory/proposals'], ['import', '/console/territory/import'], ['declare', `/space/providers?body=${id['Aldavera']}&q=`],
+    ['proposals', '/console/territory/proposals'], ['import', '/console/territory/import'], ['declare', `/space/providers?body=${id['Aldavera']}&q=`], ['about', `/space/about?body=${id['Aldavera']}`],
     ['none', '/console/territory?q=zzzz&map=people&loss=exposed'], ['data', `/console/territory/parties/${id['Aldavera']}?view=data`], ['facts', `/console/territory/parties/${id['Aldavera']}?view=facts`],
     ['provider', `/console/territory/parties/${id['Nubilis Cloud']}`], ['question', '/console/territory/what-if'],
   ]
 
-  // The first six have everything in them; the others differ in a part and are looked at narrow and wide.
+  // The first seven have everything in them; the others differ in a part and are looked at narrow and wide.
   test.each([
-    ['it 1280', { lang: 'it' }, 11], ['fr 320 dark', { lang: 'fr', viewport: { width: 320, height: 800 }, colorScheme: 'dark' }, 11],
-    ['en 768', { lang: 'en', viewport: { width: 768, height: 900 } }, 6], ['it forced', { lang: 'it', forcedColors: 'active' }, 6],
+    ['it 1280', { lang: 'it' }, 12], ['fr 320 dark', { lang: 'fr', viewport: { width: 320, height: 800 }, colorScheme: 'dark' }, 12],
+    ['en 768', { lang: 'en', viewport: { width: 768, height: 900 } }, 7], ['it forced', { lang: 'it', forcedColors: 'active' }, 7],
   ] as const)('%s: one h1, axe finds nothing, nothing scrolls sideways', async (name, options, count) => {
     const problems: string[] = []
     const centre = await newPage('coordinator', options)
@@ -172,18 +130,18 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
     const file = text(['code,name,kind,province,population', 'N1,Comune Nuovo,municipality,Nord,1200', 'N2,Comune Guasto,municipality,Nord,molti', 'N3,Comune Terzo,municipality,Nord,300'])
     await page.getByLabel('Scegli un file').setInputFiles(file)
     await page.waitForURL(/id=/)
-    await page.getByText('Se lo conservi: 2 righe nuove').waitFor()
+    await page.getByText('Se lo conservi: righe nuove o cambiate 2').waitFor()
     expect(await page.getByText('Nella colonna population serve un numero').count()).toBe(1)
     expect(await t.sql("select 1 from territory.party where code = 'N1'")).toHaveLength(0)
     expect(await findings(page, false)).toEqual([])
     if (shots) await page.screenshot({ path: join(shots, 'import-preview.png'), fullPage: true })
-    await page.getByRole('button', { name: 'Conserva 2 righe' }).click()
-    await page.getByText('Conservate 2 righe su 3').waitFor()
+    await page.getByRole('button', { name: 'Conserva le righe (2)' }).click()
+    await page.getByText('Righe conservate: 2 su 3').waitFor()
     expect(await t.sql("select 1 from territory.party where code in ('N1', 'N2', 'N3')")).toHaveLength(2)
     const bad = await page.request.get(origin + await page.getByRole('link', { name: 'Scarica le righe con problemi' }).first().getAttribute('href'))
     expect(await bad.text()).toContain('Comune Guasto')
     await page.reload()
-    await page.getByText('Conservate 2 righe su 3').waitFor()
+    await page.getByText('Righe conservate: 2 su 3').waitFor()
     expect(await page.getByRole('link', { name: 'enti.csv' }).count()).toBe(1)
     if (shots) await page.screenshot({ path: join(shots, 'import-report.png'), fullPage: true })
     await page.getByLabel('Scegli un file').setInputFiles({ name: 'foto.csv', mimeType: 'text/csv', buffer: Buffer.from('niente che assomigli\na un registro\n') })
@@ -192,8 +150,36 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
     await page.context().close()
   }, 60_000)
 
+  test('borders come in as a .gz: who finds which, who does not, and the map drawn with them', async () => {
+    const page = await open('/console/territory/import')
+    const towns = await t.sql<{ code: string; lat: number; lon: number }>("select code, lat, lon from territory.party where kind = 'municipality' order by code")
+    const square = ({ lat, lon }: { lat: number; lon: number }) => [[[lon, lat], [lon + 0.03, lat], [lon + 0.03, lat + 0.03], [lon, lat + 0.03], [lon, lat]]]
+    const feature = (town: { code: string; lat: number; lon: number }) => ({ type: 'Feature', properties: { codice: town.code, nome: `x ${town.code}` }, geometry: { type: 'Polygon', coordinates: square(town) } })
+    const features = [...towns.slice(2).map(feature), feature({ code: 'scomparso', lat: 43, lon: 11 }), { ...feature(towns[1]!), geometry: null }]
+    await page.getByLabel('Scegli un file').setInputFiles({ name: 'confini.geojson.gz', mimeType: 'application/gzip', buffer: gzipSync(JSON.stringify({ type: 'FeatureCollection', features })) })
+    await page.waitForURL(/id=/)
+    await page.getByText(`${towns.length - 2} confini hanno trovato il loro ente`).waitFor()
+    await page.getByText('1 confine non è di nessun ente noto').first().click()
+    expect(await page.getByText('x scomparso').count()).toBe(1)
+    expect(await page.getByText('2 comuni restano senza confine').count()).toBe(1)
+    expect(await findings(page, false)).toEqual([])
+    if (shots) await page.screenshot({ path: join(shots, 'borders-preview.png'), fullPage: true })
+    await page.getByRole('button', { name: `Conserva ${towns.length - 2} confini` }).click()
+    await page.getByRole('heading', { name: 'La mappa com’è adesso' }).waitFor()
+    expect(await page.locator('svg.map a').count()).toBe(towns.length - 2)
+    expect(await findings(page, false)).toEqual([])
+    if (shots) await page.screenshot({ path: join(shots, 'borders-done.png'), fullPage: true })
+    await page.getByLabel('Scegli un file').setInputFiles({ name: 'gare.json', mimeType: 'application/json', buffer: Buffer.from('{"releases":[]}') })
+    await page.getByRole('link', { name: 'Caricalo tra le dipendenze da confermare' }).waitFor()
+    await page.getByLabel('Scegli un file').setInputFiles({ name: 'confini.zip', mimeType: 'application/zip', buffer: Buffer.from('PK\u0003\u0004 e altro') })
+    await page.getByText('Un archivio .zip va aperto prima').waitFor()
+    await t.sql('delete from territory.boundary b using territory.party p where p.id = b.party_id and p.kind = $1', ['municipality'])
+    await page.context().close()
+  }, 60_000)
+
   test('questions are loaded from a provider’s list, and what cannot be read is said', async () => {
     const page = await open('/console/territory/proposals', 'analyst')
+    await page.getByLabel('Contratti pubblici italiani').check()
     await page.getByLabel('File').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{ "releases": [') })
     await page.getByRole('button', { name: 'Cerca le dipendenze' }).click()
     await page.getByText('non è JSON leggibile').waitFor()
@@ -214,17 +200,31 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
     const slider = page.getByRole('slider')
     await slider.focus()
     await page.keyboard.press('Home')
-    await page.getByText(/^Ora \+0: .* fermi su/).waitFor()
+    await page.getByText(/^Ora \+0: enti fermi .+ su/).waitFor()
     await page.waitForURL(/h=0/)
     expect(asked).toBe(0)
     const cases = await page.getByRole('link', { name: 'Apri un caso' }).getAttribute('href')
     expect(cases).toBe(`/console/cases/new?provider=${id['Nubilis Cloud']}`)
+    // The graph is one stop of the tab key: arrows walk the path, h leads to the hours.
+    expect(await page.locator('.graph [tabindex="0"]').count()).toBe(1)
+    await page.locator('[data-node=provider]').focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(/node=/)
+    await page.locator('.row-path').first().waitFor()
+    expect(asked).toBe(0)
+    await page.keyboard.press('h')
+    expect(await page.evaluate('document.activeElement.id')).toBe('hour')
+    await page.getByRole('link', { name: 'Mostra tutti' }).click()
+    await page.waitForURL(/all=true/)
+    await page.waitForFunction('document.querySelectorAll(".graph .node").length > 11')
     await page.locator('.why-path summary').first().click()
-    expect(await page.locator('.why-path[open] li').first().textContent()).toMatch(/ha bisogno di .+ confidenza/)
+    expect(await page.locator('.why-path[open] li').first().textContent()).toMatch(/ha bisogno di .+ certezza/)
     await page.locator('.hours-field').first().fill('5')
     await page.getByRole('button', { name: 'Ricalcola con queste ore' }).click()
     await page.waitForURL(/work\./)
     await page.getByText('dopo 5 ore').first().waitFor()
+    await page.getByText('Nessun altro ordine fa attendere meno').waitFor()
     await page.context().close()
   }, 60_000)
 
@@ -274,17 +274,3 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
     await page.context().close()
   }, 60_000)
 })
-
-/** A build of one's own: others may be building into dist at the same moment. */
-async function buildClient(outDir: string): Promise<void> {
-  const builder = await createBuilder({ root, configFile: join(root, 'vite.config.ts'), configLoader: 'native', logLevel: 'error', environments: { client: { build: { outDir, emptyOutDir: true } } } })
-  await builder.build(builder.environments['client']!)
-}
-
-async function findings(page: Page, forced: boolean): Promise<readonly string[]> {
-  await page.evaluate(axe.source)
-  // In forced colours the reader's own palette rules; what axe would measure are not the colours on the screen.
-  const options = { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: !forced } } }
-  const result = (await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`)) as { violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[] }
-  return result.violations.map((v) => `${v.id}: ${v.help} · ${v.nodes.length} · ${v.nodes[0]?.html.slice(0, 200)} · ${v.nodes[0]?.failureSummary?.slice(0, 300)}`)
-}

@@ -1,6 +1,6 @@
 /** A centre with the demonstration territory in a data folder, made without a browser and without the story. */
-import { compose } from '#apps/server/compose.ts'
-import { openGround } from '#apps/server/ground.ts'
+import { compose, type Composed } from '#apps/server/compose.ts'
+import { openGround, type Opened } from '#apps/server/ground.ts'
 import { systemClock } from '#platform/clock.ts'
 import { readConfig } from '#platform/config.ts'
 import { system } from '#platform/contract/index.ts'
@@ -10,8 +10,8 @@ export const PASSWORD = 'ponte-levatoio-1291'
 export const ANALYST = 'analista@centro.velarda.example'
 export const COORDINATOR = 'coordinatrice@centro.velarda.example'
 
-export async function prepareCentre(folder: string, address: string): Promise<void> {
-  const { config } = readConfig({ BASTIDA_DATA: folder, BASTIDA_URL: address })
+export async function prepareCentre(folder: string, address: string, env: Record<string, string> = {}, more?: (centre: Composed, opened: Opened) => Promise<void>): Promise<void> {
+  const { config } = readConfig({ BASTIDA_DATA: folder, BASTIDA_URL: address, ...env })
   const opened = await openGround(config!, systemClock, createLog('error', systemClock.now))
   try {
     const centre = compose(opened, 'test', { render: () => '', assets: { css: '', fonts: [] } })
@@ -24,5 +24,6 @@ export async function prepareCentre(folder: string, address: string): Promise<vo
     })
     await centre.territory.service.seedDemo(actor)
     await centre.identity.service.createPerson(actor, { name: 'Analista di prova', email: ANALYST, password: PASSWORD, memberships: [{ role: 'analyst', partyId: null }] })
+    await more?.(centre, opened)
   } finally { await opened.close() }
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 
 export type ServerProcess = {
+  readonly pid: number
   readonly address: string
   readonly stderr: () => string
   /** SIGKILL: nothing is said, nothing is written. */
@@ -30,9 +31,11 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-export async function startServer(options: { folder: string; port: number; args?: string[]; env?: Record<string, string>; waitMs?: number }): Promise<ServerProcess> {
+export async function startServer(options: { folder: string; port: number; entry?: string; args?: string[]; env?: Record<string, string>; waitMs?: number; /** Of open descriptors (`ulimit -n`). */ limit?: number }): Promise<ServerProcess> {
   const address = `http://localhost:${options.port}`
-  const child = spawn(process.execPath, ['apps/server/main.ts', ...(options.args ?? [])], {
+  const command = [process.execPath, options.entry ?? 'apps/server/main.ts', ...(options.args ?? [])]
+  const [file, ...args] = options.limit === undefined ? command : ['sh', '-c', `ulimit -n ${options.limit}; exec "$@"`, 'sh', ...command]
+  const child = spawn(file!, args, {
     env: { ...process.env, BASTIDA_DATA: options.folder, PORT: String(options.port), BASTIDA_URL: address, LOG_LEVEL: 'warn', NODE_OPTIONS: '', ...options.env },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -47,7 +50,7 @@ export async function startServer(options: { folder: string; port: number; args?
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   return {
-    address, stderr: () => said,
+    pid: child.pid!, address, stderr: () => said,
     kill: async () => { signal(child, 'SIGKILL'); await ended },
     stop: () => { signal(child, 'SIGTERM'); return ended },
   }
@@ -58,8 +61,9 @@ function signal(child: ChildProcess, name: NodeJS.Signals) { if (child.exitCode 
 /** The embedded database of a data folder, as its superuser: to look, and to be cruel. */
 export async function lookInside<T>(folder: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ host: postmaster(folder).socketFolder, user: 'bastida', database: 'bastida' })
+  client.on('error', () => {}) // a database that falls meanwhile is told by the query
   await client.connect()
-  try { return await work(client) } finally { await client.end() }
+  try { return await work(client) } finally { await client.end().catch(() => {}) }
 }
 
 export function postmaster(folder: string): { pid: number; socketFolder: string } {
@@ -67,19 +71,35 @@ export function postmaster(folder: string): { pid: number; socketFolder: string 
   return { pid: Number(lines[0]), socketFolder: lines[4]!.trim() }
 }
 
-export async function removeFolder(folder: string): Promise<void> {
+/** `before`: what must be undone between the end of the database and the removal. */
+export async function removeFolder(folder: string, before: () => void = () => {}): Promise<void> {
   try { process.kill(postmaster(folder).pid, 'SIGQUIT') } catch { /* stopped already */ }
   await new Promise((resolve) => setTimeout(resolve, 300))
+  before()
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Signs in and returns fetch with the cookie. */
-export async function signIn(address: string, email: string, password: string) {
-  const answer = await fetch(`${address}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: address }, body: JSON.stringify({ email, password }) })
-  if (!answer.ok) throw new Error(`sign-in failed: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
-  return (path: string, init: { method?: string; body?: unknown } = {}) => fetch(`${address}${path}`, {
-    method: init.method ?? 'GET', headers: { cookie, origin: address, accept: 'application/json', ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
-  })
+export type Api = (path: string, init?: { method?: string; body?: unknown; bytes?: string | Uint8Array }) => Promise<Response>
+
+/** Signs in and returns fetch with the cookies, kept as a browser keeps them. `code`: of the second factor. */
+export async function signIn(address: string, email: string, password: string, code?: () => Promise<string>): Promise<Api> {
+  const jar = new Map<string, string>()
+  const call: Api = async (path, { method = 'GET', body, bytes } = {}) => {
+    const type = bytes !== undefined ? 'application/octet-stream' : body !== undefined ? 'application/json' : undefined
+    const answer = await fetch(`${address}${path}`, {
+      method, headers: { cookie: [...jar].map((one) => one.join('=')).join('; '), origin: address, accept: 'application/json', ...(type ? { 'content-type': type } : {}) },
+      ...(type ? { body: bytes ?? JSON.stringify(body) } : {}),
+    })
+    for (const one of answer.headers.getSetCookie()) jar.set(one.slice(0, one.indexOf('=')), one.slice(one.indexOf('=') + 1).split(';')[0]!)
+    return answer
+  }
+  await json(await call('/api/auth/sign-in/email', { method: 'POST', body: { email, password } }))
+  if (code) await json(await call('/api/auth/two-factor/verify-totp', { method: 'POST', body: { code: await code() } }))
+  return call
+}
+
+/** The body of an answer that must have this status. @throws Error with what it said instead. */
+export async function json<T>(answer: Response, status = 200): Promise<T> {
+  if (answer.status !== status) throw new Error(`${answer.url}: ${answer.status} ${await answer.text()}`)
+  return (status === 204 ? undefined : await answer.json()) as T
 }

@@ -88,16 +88,18 @@ const isWeb = (place: Place) => place.kind === 'module' && place.part === 'web'
 /** Doors to the outside that pure and browser code must not open. */
 const outside = /^(node:|fastify|@fastify\/|kysely|pg$|graphile-worker|better-auth|nodemailer)/
 /** Parts of Node that only compute: open to core. */
-const computing = /^node:(util|buffer|zlib|stream|stream\/promises|string_decoder|crypto)$/
+const computing = /^node:(util|buffer|zlib|stream|stream\/promises|string_decoder|crypto|url)$/
+/** Of the net, what only reads addresses. */
+const addresses: ReadonlySet<string> = new Set(['isIP', 'BlockList'])
 
-function wrongPackage(from: Place, { specifier }: Import): string | undefined {
+function wrongPackage(from: Place, { specifier, names }: Import): string | undefined {
   if (/^[.#]/.test(specifier)) return `${specifier} does not exist`
   if (from.kind === 'engine') return `an engine is pure and alone: it cannot import ${specifier}`
   if (!outside.test(specifier)) return undefined
   if (from.kind === 'platform-contract' || from.kind === 'ui') return `code that the browser reads cannot import ${specifier}`
   if (from.kind === 'app' && from.name === 'web') return `code that the browser reads cannot import ${specifier}`
   if (from.kind !== 'module' || from.part === 'server' || from.part === 'other') return undefined
-  if (from.part === 'core') return computing.test(specifier) ? undefined : `core decides on plain data: it cannot import ${specifier}`
+  if (from.part === 'core') return computing.test(specifier) || (specifier === 'node:net' && names.every((name) => addresses.has(name))) ? undefined : `core decides on plain data: it cannot import ${specifier}`
   return `code that the browser reads cannot import ${specifier}`
 }
 

@@ -32,12 +32,13 @@ export type DeadlinePoint = {
   readonly title: string
   /** Absent while a fact is awaited: `note` says which. */
   readonly at?: string
-  readonly stage: 'done' | 'next' | 'later' | 'waiting' | 'exceeded'
+  /** `now`: owed without delay, no moment says until when. */
+  readonly stage: 'done' | 'now' | 'next' | 'later' | 'waiting' | 'voluntary' | 'exceeded'
   readonly note?: ReactNode
 }
 
 const pointClasses: Readonly<Record<DeadlinePoint['stage'], string>> = {
-  done: 'point point-done', next: 'point point-next', later: 'point', waiting: 'point point-waiting', exceeded: 'point point-exceeded',
+  done: 'point point-done', now: 'point point-next', voluntary: 'point', next: 'point point-next', later: 'point', waiting: 'point point-waiting', exceeded: 'point point-exceeded',
 }
 
 /** A vertical line of time, the next moment large. `words` says each stage, since a dot's colour is not enough. */
@@ -116,17 +117,19 @@ export function TabLinks({ label, tabs, render }: { label: string; tabs: readonl
   )
 }
 
-/** A framed part of the console with its head row. */
-export function Card({ title, aside, children, level = 2 }: { title?: string; aside?: ReactNode; children: ReactNode; level?: 2 | 3 }) {
+/** A framed part of the console with its head row. `fold`: closed until it is asked for. */
+export function Card({ title, aside, children, level = 2, fold }: { title?: string; aside?: ReactNode; children: ReactNode; level?: 2 | 3; fold?: boolean }) {
   const Heading = level === 2 ? 'h2' : 'h3'
+  const head = title && (
+    <>
+      <Heading>{title}</Heading>
+      {aside && <div className="card-aside">{aside}</div>}
+    </>
+  )
+  if (fold) return <details className="card"><summary className="card-head">{head}</summary>{children}</details>
   return (
     <section className="card">
-      {title && (
-        <header className="card-head">
-          <Heading>{title}</Heading>
-          {aside && <div className="card-aside">{aside}</div>}
-        </header>
-      )}
+      {head && <header className="card-head">{head}</header>}
       {children}
     </section>
   )

@@ -7,6 +7,8 @@ export type DocumentProps = {
   readonly title: string
   readonly description: string
   readonly css: string
+  /** For paper: asked for last, by a browser that may never print. */
+  readonly print?: string
   readonly fonts: readonly string[]
   readonly canonical?: string
   readonly alternates: readonly { readonly lang: string; readonly href: string }[]
@@ -38,10 +40,11 @@ export function Document(props: DocumentProps) {
           <link key={href} rel="preload" href={href} as="font" type="font/woff2" crossOrigin="anonymous" />
         ))}
         <link rel="stylesheet" href={props.css} />
+        {props.print && <link rel="stylesheet" href={props.print} media="print" />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       </head>
       <body>
-        <GlyphSprite />
+        <GlyphSprite states={['hit', 'degraded', 'restored']} />
         {props.children}
         {props.watermark && <Watermark word={props.watermark} />}
       </body>
@@ -51,7 +54,7 @@ export function Document(props: DocumentProps) {
 
 function Watermark({ word }: { word: string }) {
   return (
-    <svg className="watermark" aria-hidden="true" focusable="false">
+    <svg className="watermark" aria-hidden="true">
       <defs>
         <pattern id="watermark" width="420" height="260" patternUnits="userSpaceOnUse" patternTransform="rotate(-24)">
           <text x="10" y="120">{word}</text>

@@ -72,6 +72,11 @@ export function Paragraphs({ texts }: { texts: readonly string[] }) {
   return texts.map((text, i) => <p key={i}>{keepNumbers(text)}</p>)
 }
 
+/** Lines of an address or of opening hours, each on its own. */
+export function Lines({ texts }: { texts: readonly string[] }) {
+  return texts.map((text) => <span key={text}>{keepNumbers(text)}</span>)
+}
+
 /** A telephone number does not break across lines: its spaces become hard ones. */
 export function keepNumbers(text: string): string {
   return text.replace(/(?<=\d) (?=\d{3})/g, '\u00a0')

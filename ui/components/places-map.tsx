@@ -28,6 +28,8 @@ type Props = { id: string; title: string; desc: string; width: number; height: n
 export function PlacesMap({ id, title, desc, width, height, outline, places }: Props) {
   const [at, setAt] = useState<string>()
   const current = places.find((p) => p.id === at) ?? places.find((p) => p.label) ?? places[0]
+  // Names are read at 13 pixels however the map is scaled to fit: some 600 wide, and 720 high at most.
+  const letter = 13 / Math.min(600 / width, 720 / height)
   const size = Math.max(11, Math.min(20, Math.sqrt((width * height * 0.6) / Math.max(1, places.length)) * 0.62))
   const onKeyDown = (event: KeyboardEvent): void => {
     const way = ways[event.key]
@@ -50,7 +52,7 @@ export function PlacesMap({ id, title, desc, width, height, outline, places }: P
       ))}
       {outline && <path className="map-outline" d={outline} />}
       <g aria-hidden="true">
-        {places.filter((p) => p.label).map((p) => <text key={p.id} className={labelClass(p, width)} x={p.x} y={p.y + 7}>{p.name}</text>)}
+        {places.filter((p) => p.label).map((p) => <text key={p.id} className={labelClass(p, width, letter)} style={{ fontSize: letter }} x={p.x} y={p.y + letter / 3}>{p.name}</text>)}
       </g>
     </svg>
   )
@@ -63,9 +65,9 @@ function cellClass({ step, state }: Place): string {
   return stepClasses[step ?? 'none']
 }
 
-/** A name near the edge grows inwards: drawn from its middle it would leave the picture. Some 11 units a letter. */
-function labelClass({ x, name }: Place, width: number): string {
-  const half = name.length * 5.5
+/** A name near the edge grows inwards: drawn from its middle it would leave the picture. A letter is half as wide as high. */
+function labelClass({ x, name }: Place, width: number, letter: number): string {
+  const half = name.length * letter * 0.25
   return x < half ? 'map-label places-label places-label-start' : x > width - half ? 'map-label places-label places-label-end' : 'map-label places-label'
 }
 

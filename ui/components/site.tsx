@@ -5,74 +5,49 @@ import { langNames, type Lang } from '../i18n/lang.ts'
 export type SiteLink = { readonly href: string; readonly label: string; readonly current?: boolean }
 
 type HeaderProps = {
+  /** Help before anything else: the first link of every page. */
+  readonly emergency?: ReactNode
   readonly region: string
   readonly name: string
-  readonly homeHref: string
   /** Said in a badge: a demonstration or an exercise. */
   readonly badge?: { readonly word: string; readonly meaning: string }
-  readonly languages: readonly { readonly lang: Lang; readonly href: string; readonly current: boolean }[]
-  readonly nav: readonly SiteLink[]
-  readonly words: { readonly skip: string; readonly language: string; readonly main: string; readonly menu: string }
+  readonly languages: ReactNode
+  /** The way in, for who works with the centre. */
+  readonly enter?: SiteLink
+  /** The link home around the name. */
+  readonly brand: (inside: ReactNode) => ReactNode
+  readonly nav?: ReactNode
+  readonly skip: string
 }
 
-export function SiteHeader({ region, name, homeHref, badge, languages, nav, words }: HeaderProps) {
-  const links = (
-    <ul>
-      {nav.map((l) => (
-        <li key={l.href}>
-          <a href={l.href} aria-current={l.current ? 'true' : undefined}>{l.label}</a>
-        </li>
-      ))}
-    </ul>
-  )
+/** The head of every page outside the console: help and languages above, the centre and its sections below. */
+export function SiteHeader({ emergency, region, name, badge, languages, enter, brand, nav, skip }: HeaderProps) {
   return (
     <>
-      <a className="skip" href="#content">{words.skip}</a>
+      <a className="skip" href="#content">{skip}</a>
       <header>
-        <div className="slim">
+        <div className="top">
           <div className="wrap">
-            <span className="slim-region">{region}</span>
-            {badge && (
-              <span className="badge" title={badge.meaning}>
-                <Icon name="flag" />
-                {badge.word}
-              </span>
-            )}
-            <nav className="languages" aria-label={words.language}>
-              <ul>
-                {languages.map((l) => (
-                  <li key={l.lang}>
-                    <a href={l.href} lang={l.lang} hrefLang={l.lang} aria-current={l.current ? 'true' : undefined}>
-                      <span aria-hidden="true">{l.lang}</span>
-                      <span className="sr-only">{langNames[l.lang]}</span>
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
+            {emergency}
+            <div className="top-end">
+              {badge && <span className="badge" title={badge.meaning}>{badge.word}</span>}
+              {enter && <a className="enter" href={enter.href}>{enter.label}</a>}
+              {languages}
+            </div>
           </div>
         </div>
         <div className="head">
           <div className="wrap">
-            <a className="brand" href={homeHref}>
-              <BrandMark />
-              <span>
-                <span className="brand-name">{name}</span>
-                <span className="brand-region">{region}</span>
-              </span>
-            </a>
-            {nav.length > 0 && (
+            {brand(
               <>
-                <nav className="nav" aria-label={words.main}>{links}</nav>
-                <details className="nav-small">
-                  <summary>
-                    <Icon name="menu" />
-                    {words.menu}
-                  </summary>
-                  <nav aria-label={words.main}>{links}</nav>
-                </details>
-              </>
+                <BrandMark />
+                <span>
+                  <span className="brand-name">{name}</span>
+                  <span className="brand-region">{region}</span>
+                </span>
+              </>,
             )}
+            {nav}
           </div>
         </div>
       </header>
@@ -80,24 +55,28 @@ export function SiteHeader({ region, name, homeHref, badge, languages, nav, word
   )
 }
 
-/** The one solid red thing on a public page. */
-export function EmergencyBar({ label, action, href, phone, hours }: { label: string; action: string; href: string; phone: string; hours: readonly string[] }) {
+/** Links to the same page in the other languages. */
+export function LanguageLinks({ label, links }: { label: string; links: readonly { readonly lang: Lang; readonly href: string; readonly current: boolean }[] }) {
+  return (
+    <nav className="languages" aria-label={label}>
+      {links.map((l) => <a key={l.lang} href={l.href} lang={l.lang} hrefLang={l.lang} aria-label={`${l.lang}, ${langNames[l.lang]}`} aria-current={l.current || undefined}>{l.lang}</a>)}
+    </nav>
+  )
+}
+
+/** The one solid red thing on a public page. `closed` leads to what to do until somebody answers. */
+export function EmergencyBar({ label, action, href, phone, lines, closed }: { label: string; action: string; href: string; phone: string; lines: readonly string[]; closed?: string }) {
   return (
     <section className="alarm" aria-label={label}>
-      <div className="wrap">
-        <a className="button button-danger" href={href}>
-          <Icon name="help" />
-          {action}
-        </a>
-        <p className="alarm-phone">
-          <a href={telHref(phone)}>{phone}</a>
-        </p>
-        <p className="alarm-hours">
-          {hours.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </p>
-      </div>
+      <a className="button button-danger" href={href}>
+        <Icon name="help" />
+        {action}
+      </a>
+      <a className="alarm-phone" href={telHref(phone)}>{phone}</a>
+      <p className="alarm-hours">
+        {lines.map((line) => <span key={line}>{line}</span>)}
+        {closed && <a href={href}>{closed}</a>}
+      </p>
     </section>
   )
 }

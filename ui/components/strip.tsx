@@ -2,8 +2,8 @@ import { toneOf, type ImpactState } from './tones.ts'
 
 export type StripDay = { readonly day: string; readonly state: ImpactState }
 
-// A day differs by height as well as by colour.
-const heights: Readonly<Record<ImpactState, number>> = { hit: 40, degraded: 28, 'at-risk': 28, restored: 14, 'not-hit': 14, unknown: 40 }
+// A day differs by height as well as by colour; one of which nothing is to be told is a line on the ground.
+const heights: Readonly<Record<ImpactState, number>> = { hit: 40, degraded: 28, 'at-risk': 28, restored: 14, 'not-hit': 2, unknown: 20 }
 
 /** Days as bars, oldest first. Its table stands beside it, so this is one picture with a sentence. */
 export function StatusStrip({ id, title, desc, days }: { id: string; title: string; desc: string; days: readonly StripDay[] }) {

@@ -55,7 +55,7 @@ export function Gallery() {
               <div className="card-body">
                 <TimelineOfDeadlines
                   formats={f}
-                  words={{ done: 'fatto', next: 'il prossimo', later: 'dopo', waiting: 'in attesa', exceeded: 'scaduto' }}
+                  words={{ done: 'fatto', now: 'subito', voluntary: 'facoltativo', next: 'il prossimo', later: 'dopo', waiting: 'in attesa', exceeded: 'scaduto' }}
                   points={[
                     { id: '1', title: 'Avvisato il sindaco', at: '2026-12-08T08:40:00Z', stage: 'done' },
                     { id: '2', title: 'Rispondere al centro', at: '2026-12-09T12:00:00Z', stage: 'next' },

@@ -3,7 +3,7 @@ import { brandShape, icons, stateShapes, unknownShape, type IconName, type State
 /** An interface icon; its meaning is always in the text beside it, so it is hidden from readers of the page. */
 export function Icon({ name }: { name: IconName }) {
   return (
-    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
       <path d={icons[name]} />
     </svg>
   )
@@ -16,7 +16,7 @@ const glyphIds: Readonly<Record<StateGlyph, string>> = {
 /** The shape of a state. Needs one `GlyphSprite` in the document. */
 export function Glyph({ state }: { state: StateGlyph }) {
   return (
-    <svg className="glyph" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+    <svg className="glyph" aria-hidden="true">
       <use href={glyphIds[state]} />
     </svg>
   )
@@ -27,12 +27,12 @@ export function GlyphAt({ state, x, y, size }: { state: StateGlyph; x: number; y
   return <use href={glyphIds[state]} x={x - size / 2} y={y - size / 2} width={size} height={size} />
 }
 
-/** Shapes and the hatch, once a document: a list of a thousand rows repeats a reference, not a drawing. */
-export function GlyphSprite() {
+/** Shapes and the hatch, once a document: a list of a thousand rows repeats a reference, not a drawing. `states`: those that the document can show. */
+export function GlyphSprite({ states }: { states?: readonly StateGlyph[] }) {
   return (
-    <svg className="sprite" width="0" height="0" aria-hidden="true" focusable="false">
+    <svg className="sprite" width="0" height="0" aria-hidden="true">
       <defs>
-        {Object.entries(stateShapes).map(([state, d]) => (
+        {Object.entries(stateShapes).filter(([state]) => !states || (states as readonly string[]).includes(state)).map(([state, d]) => (
           <symbol key={state} id={`g-${state}`} viewBox="0 0 20 20">
             <path d={d} fill="currentColor" fillRule="evenodd" />
           </symbol>
@@ -51,7 +51,7 @@ export function GlyphSprite() {
 
 export function BrandMark() {
   return (
-    <svg className="brand-mark" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
+    <svg className="brand-mark" viewBox="0 0 40 40" aria-hidden="true">
       <path d={brandShape} fill="currentColor" fillRule="evenodd" />
     </svg>
   )

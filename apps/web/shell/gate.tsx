@@ -4,7 +4,7 @@ import { LookProvider } from '#ui/console/look.tsx'
 import { GlyphSprite } from '#ui/icons/icon.tsx'
 import { useFace } from './face.ts'
 import { client, type Session } from './session.ts'
-import { HelpBar, SiteBar, SiteFoot } from './siteBar.tsx'
+import { SiteBar, SiteFoot } from './siteBar.tsx'
 
 /** Whoever comes to the door is a guest: nothing here asks for a session. */
 export const gateLoader = ({ request }: LoaderFunctionArgs): Promise<Session> => client(readSession, { signal: request.signal })
@@ -18,7 +18,6 @@ export function GateLayout() {
       <GlyphSprite />
       <div className="face">
         <SiteBar {...{ session, lang, setLang }} home="/sign-in" />
-        <HelpBar {...{ session, lang }} />
         <main id="content" className="wrap gate" aria-busy={busy || undefined}>
           <Outlet context={session} />
         </main>

@@ -3,11 +3,13 @@ import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react
 import { BrandMark, GlyphSprite, Icon } from '#ui/icons/icon.tsx'
 import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { LookProvider } from '#ui/console/look.tsx'
+import { Toasts } from '#ui/console/toast.tsx'
 import { langNames, type Lang } from '#ui/i18n/lang.ts'
 import { useMinute } from './clock.ts'
 import { ExerciseBar } from './exerciseBar.tsx'
 import { keep, preferredLang, preferredTheme, themes, type Theme } from './preferences.ts'
 import type { Session } from './session.ts'
+import { emergencyPath } from './siteBar.tsx'
 import { wordsOf } from './words.ts'
 
 export const places = ['queue', 'cases', 'territory', 'obligations', 'notices', 'exercise'] as const
@@ -39,6 +41,7 @@ export function ConsoleLayout() {
       <a className="skip" href="#content">{t('skip')}</a>
       {session.exercise && <ExerciseBar t={t} />}
       <header className="bar-top">
+        <a className="bar-help" href={emergencyPath(session, lang)} title={t('alarm.action')}><Icon name="help" /><span>{t('alarm.action')}</span></a>
         <Link className="bar-brand" to="/console">
           <BrandMark />
           <span>{session.centre.name[lang] ?? Object.values(session.centre.name)[0]}</span>
@@ -68,7 +71,9 @@ export function ConsoleLayout() {
       </header>
       <div className="progress" role="status">{busy && <span className="sr-only">{t('loading')}</span>}</div>
       <main id="content" aria-busy={busy || undefined}>
-        <Outlet context={session} />
+        <Toasts words={{ undo: t('toast.undo'), close: t('toast.close'), undone: t('toast.undone'), failed: (code) => t(code === 'unavailable' ? 'toast.away' : code === 'conflict' ? 'toast.failed' : 'toast.refused'), left: (seconds) => t('toast.left', { seconds }) }}>
+          <Outlet context={session} />
+        </Toasts>
       </main>
     </LookProvider>
   )
@@ -130,6 +135,7 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
         <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
         <Link to="/account" onClick={shut}>{t('person.account')}</Link>
         {session.roles.includes('coordinator') && <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>}
+        {session.roles.includes('coordinator') && <Link to="/console/retention" onClick={shut}>{t('person.retention')}</Link>}
         <a href="/">{t('person.public')}</a>
         <Form method="post" action="/sign-out">
           <button className="button button-secondary" type="submit">{t('person.out')}</button>

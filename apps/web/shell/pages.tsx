@@ -1,5 +1,5 @@
 import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
-import { Refusal } from '#platform/contract/index.ts'
+import { Refusal, refusals } from '#platform/contract/index.ts'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
@@ -23,14 +23,15 @@ export function SoonPage({ place }: { place: PlaceKey }) {
 /** What happened, what was kept, what to do. Works outside the layout too, when the session itself failed. */
 export function FailurePage() {
   const error = useRouteError()
-  const t = wordsOf(preferredLang([]))
+  const lang = preferredLang([])
+  const t = wordsOf(lang)
   const kind = kindOf(error)
   return (
     <div className="page-body failure" role="alert">
       <h1>{t(`fail.${kind}`)}</h1>
-      <p>{kind === 'any' ? t('fail.any.text', { code: codeOf(error) }) : t(`fail.${kind}.text`)}</p>
+      <p>{kind === 'any' ? t('fail.any.text', { code: codeOf(error) }) : kind === 'away' ? refusals.unavailable[lang] : t(`fail.${kind}.text`)}</p>
       <p className="failure-links">
-        {kind === 'any' && <a className="button" href="">{t('fail.retry')}</a>}
+        {(kind === 'any' || kind === 'away') && <a className="button" href="">{t('fail.retry')}</a>}
         <Link className="button button-secondary" to="/console">{t('fail.home')}</Link>
       </p>
     </div>
@@ -42,11 +43,12 @@ export function notFound(): never {
   throw new Response(null, { status: 404 })
 }
 
-function kindOf(error: unknown): '404' | '403' | 'any' {
+function kindOf(error: unknown): '404' | '403' | 'away' | 'any' {
   const status = isRouteErrorResponse(error) ? error.status : 0
   const code = error instanceof Refusal ? error.code : undefined
   if (status === 404 || code === 'not_found') return '404'
   if (status === 403 || code === 'forbidden') return '403'
+  if (status === 503 || code === 'unavailable') return 'away'
   return 'any'
 }
 

@@ -8,7 +8,7 @@ import type { Lang } from '#ui/i18n/lang.ts'
 import { useFace } from './face.ts'
 import { keep, kept } from './preferences.ts'
 import { sessionLoader, type Session } from './session.ts'
-import { HelpBar, SiteBar, SiteFoot } from './siteBar.tsx'
+import { SiteBar, SiteFoot } from './siteBar.tsx'
 
 /** A page of the space that stands in its head: `handle: { label }` in the three languages. */
 export type SpacePage = RouteObject & { readonly handle?: { readonly label?: Readonly<Record<Lang, string>> } }
@@ -56,7 +56,6 @@ function Frame({ session, lang, setLang, pages }: { session: Session; lang: Lang
         <SiteBar {...{ session, lang, setLang }} home="/space">
           <Places {...{ session, pages, space }} />
         </SiteBar>
-        <HelpBar {...{ session, lang }} />
         <div className="progress" role="status">{busy && <span className="sr-only">…</span>}</div>
         <main id="content" className="wrap space" aria-busy={busy || undefined}>
           {space ? <WorksFor session={session} space={space} /> : null}

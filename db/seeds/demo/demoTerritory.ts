@@ -111,13 +111,13 @@ function contactsOf(party: PartyRow): DemoContact[] {
   const roles =
     party.partyKind === 'provider' || party.partyKind === 'firm'
       ? [
-          ['Responsabile della sicurezza', 'sicurezza'],
-          ['Servizio clienti enti', 'clienti'],
+          ['security', 'sicurezza'],
+          ['customers', 'clienti'],
         ]
       : [
-          ['Responsabile per la transizione digitale', 'rtd'],
-          ['Responsabile della protezione dei dati', 'rpd'],
-          ['Segreteria generale', 'segreteria'],
+          ['digital_transition', 'rtd'],
+          ['dpo', 'rpd'],
+          ['secretary', 'segreteria'],
         ]
   return roles.map(([role, box], i) => ({
     party: party.key,

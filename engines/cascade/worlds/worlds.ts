@@ -45,8 +45,11 @@ export function seed(worlds: Worlds, service: number, mask: number): void {
   worlds.masks[service]! |= mask
 }
 
-/** From the seeds to who is hit in each world, for one of the three propagations that are not matters of degree. */
-export function spread(worlds: Worlds, kind: Exclude<Kind, 'degraded'>): void {
+/**
+ * From the seeds to who is hit in each world, for one of the three propagations that are not matters of degree.
+ * `hard`: what is down over hard edges alone, groups left out.
+ */
+export function spread(worlds: Worlds, kind: Exclude<Kind, 'degraded'> | 'hard'): void {
   const { graph: { offsets, edges, services }, masks, fresh, ring, touched } = worlds
   const carried = kind === 'exposed' ? IS_EXPOSED : kind === 'tampered' ? IS_TAMPERED : 0
   let [head, waiting] = [0, worlds.touchedCount]
@@ -62,7 +65,7 @@ export function spread(worlds: Worlds, kind: Exclude<Kind, 'degraded'>): void {
     fresh[service] = 0
     for (let edge = offsets[service]!; edge < offsets[service + 1]!; edge++) {
       const attributes = edges[2 * edge + 1]!
-      const passed = carried !== 0 ? ((attributes & carried) !== 0 ? bits : 0) : downBits(worlds, attributes, bits)
+      const passed = carried !== 0 ? ((attributes & carried) !== 0 ? bits : 0) : downBits(worlds, attributes, bits, kind === 'down')
       const dependent = edges[2 * edge]!
       const added = passed & ~masks[dependent]!
       if (added === 0) continue
@@ -78,10 +81,10 @@ export function spread(worlds: Worlds, kind: Exclude<Kind, 'degraded'>): void {
   }
 }
 
-function downBits(worlds: Worlds, attributes: number, bits: number): number {
+function downBits(worlds: Worlds, attributes: number, bits: number, groupsToo: boolean): number {
   const effect = attributes & AVAILABILITY
   if (effect === HARD) return bits
-  return effect === MEMBER ? loseMember(worlds, attributes >>> CLASS_SHIFT, bits) : 0
+  return effect === MEMBER && groupsToo ? loseMember(worlds, attributes >>> CLASS_SHIFT, bits) : 0
 }
 
 /** Adds one to the counters of these worlds and returns those in which the group breaks by it: each member comes once a world. */

@@ -25,7 +25,7 @@ export const choices = {
     telco: ['Telecomunicazioni', 'Télécommunications', 'Telecommunications'], voluntary: ['volontaria', 'volontaire', 'voluntary'],
   },
   stage: {
-    pre_notification: ['pre-notifica', 'alerte précoce', 'pre-notification'], notification: ['notifica', 'notification', 'notification'],
+    pre_notification: ['pre-notifica', 'alerte précoce', 'early warning'], notification: ['notifica', 'notification', 'notification'],
     update: ['aggiornamento', 'mise à jour', 'update'], intermediate: ['relazione intermedia', 'rapport intermédiaire', 'intermediate report'],
     final: ['relazione finale', 'rapport final', 'final report'], progress: ['relazione sui progressi', 'rapport d’avancement', 'progress report'],
   },
@@ -45,7 +45,7 @@ export const choices = {
     ongoing: ['da una data, ancora in corso', 'depuis une date, toujours en cours', 'from a date, still ongoing'], not_determinable: ['non determinabile', 'impossible à déterminer', 'cannot be determined'], to_be_determined: tbd,
   },
   discoveredBy: {
-    controller: ['dal titolare', 'par le responsable de traitement', 'by the controller'], processor: ['dal responsabile del trattamento', 'par le sous-traitant', 'by the processor'],
+    controller: ['dal titolare', 'par le responsable du traitement', 'by the controller'], processor: ['dal responsabile del trattamento', 'par le sous-traitant', 'by the processor'],
     data_subject: ['da un interessato', 'par une personne concernée', 'by a data subject'], external: ['da un soggetto esterno', 'par un tiers', 'by an external party'], press: ['dalla stampa', 'par la presse', 'from the press'], other,
   },
   nature: { confidentiality: ['perdita di riservatezza', 'perte de confidentialité', 'loss of confidentiality'], integrity: ['perdita di integrità', 'perte d’intégrité', 'loss of integrity'], availability: ['perdita di disponibilità', 'perte de disponibilité', 'loss of availability'] },
@@ -67,7 +67,7 @@ export const choices = {
     exfiltration: ['sottrazione di dati', 'exfiltration de données', 'data exfiltration'], mix_up: ['scambio di dati tra interessati', 'données d’une autre personne affichées', 'mix-up of records'], device_lost: ['dispositivo smarrito o rubato', 'appareil perdu ou volé', 'device lost or stolen'], e_waste: ['dati su un apparecchio dismesso', 'données sur un matériel mis au rebut', 'data left on discarded equipment'],
     paper_disposal: ['eliminazione errata di carta', 'mauvaise destruction de papiers', 'incorrect disposal of paper'], mail_lost: ['posta persa, aperta o consegnata male', 'courrier perdu, ouvert ou mal distribué', 'mail lost, opened or misdelivered'], misconfiguration: ['configurazione errata', 'erreur de configuration', 'misconfiguration'], wrong_permissions: ['permessi di accesso errati', 'droits d’accès incorrects', 'incorrect access permissions'],
     paper_lost: ['carta smarrita, rubata o incustodita', 'papiers perdus, volés ou sans surveillance', 'paper lost, stolen or left insecure'], destroyed: ['dati cancellati o distrutti', 'données supprimées ou détruites', 'data deleted or destroyed'], wrong_recipient: ['dati mostrati al destinatario sbagliato', 'données affichées au mauvais destinataire', 'data shown to the wrong recipient'], sent_by_mistake: ['dati inviati per errore', 'données envoyées par erreur', 'data sent by mistake'],
-    open_list: ['e-mail con destinatari in chiaro', 'courriel avec destinataires visibles', 'e-mail with an open list of recipients'], malfunction: ['malfunzionamento tecnico', 'dysfonctionnement technique', 'technical malfunction'], unauthorised_modification: ['modifica non autorizzata', 'modification non autorisée', 'unauthorised modification'], publication: ['pubblicazione involontaria', 'publication involontaire', 'unintended publication'],
+    open_list: ['e-mail con destinatari in chiaro', 'courriel avec destinataires visibles', 'email with an open list of recipients'], malfunction: ['malfunzionamento tecnico', 'dysfonctionnement technique', 'technical malfunction'], unauthorised_modification: ['modifica non autorizzata', 'modification non autorisée', 'unauthorised modification'], publication: ['pubblicazione involontaria', 'publication involontaire', 'unintended publication'],
     verbal: ['divulgazione a voce', 'divulgation orale', 'verbal disclosure'], to_be_determined: tbd, other,
   },
   cause: {

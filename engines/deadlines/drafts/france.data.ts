@@ -66,7 +66,7 @@ export const anssiFields = formFields('anssi', 'memory', {
     ['9', 'unknown', ['impactText', 'usersAffected'], 'Impatto sul servizio (utenti, area, durata)', 'Impact sur le service (usagers, zone, durée)', 'Impact on the service (users, area, duration)'],
     ['10', 'unknown', 'indicators', 'Elementi tecnici (indicatori, vettore)', 'Éléments techniques (indicateurs, vecteur)', 'Technical elements (indicators, vector)'],
     ['11', 'unknown', ['measuresTaken', 'containment'], 'Misure adottate', 'Mesures prises', 'Measures taken'],
-    ['12', 'unknown', 'externalSupport', 'Prestatori intervenuti', 'Prestataires intervenants', 'Responders at work'],
+    ['12', 'unknown', 'externalSupport', 'Specialisti intervenuti', 'Prestataires intervenants', 'Responders at work'],
     ['13', 'unknown', ['helpRequested', 'csirtHelpRequested'], 'Aiuto richiesto', 'Besoin d’assistance', 'Help needed'],
     ['14', 'unknown', ['complaintStatus', 'policeReport'], 'Denuncia presentata', 'Plainte déposée', 'Complaint filed'],
     ['15', 'unknown', ['otherAuthoritiesDetail', 'otherAuthorities'], 'Altre autorità', 'Autres autorités', 'Other authorities'],

@@ -11,13 +11,13 @@ export const garanteFields = formFields('garante', 'memory', {
   A: [
     ['A1', 'yes', 'reporterName', 'Nome e cognome di chi notifica', 'Nom du déclarant', 'Name of the person notifying'],
     ['A2', 'yes', 'reporterFunction', 'Funzione di chi notifica', 'Fonction du déclarant', 'Role of the person notifying'],
-    ['A3', 'yes', 'reporterContact', 'E-mail e telefono di chi notifica', 'Courriel et téléphone du déclarant', 'E-mail and phone of the person notifying'],
+    ['A3', 'yes', 'reporterContact', 'E-mail e telefono di chi notifica', 'Courriel et téléphone du déclarant', 'Email and phone of the person notifying'],
   ],
   B: [
-    ['B1', 'yes', 'organisationName', 'Titolare del trattamento', 'Responsable de traitement', 'Controller'],
+    ['B1', 'yes', 'organisationName', 'Titolare del trattamento', 'Responsable du traitement', 'Controller'],
     ['B2', 'yes', ['taxCode', 'ipaCode', 'identifier'], 'Codice fiscale, partita IVA o codice IPA', 'Code fiscal, TVA ou code IPA', 'Tax code, VAT or IPA code'],
     ['B3', 'yes', 'organisationAddress', 'Indirizzo', 'Adresse', 'Address'],
-    ['B4', 'yes', 'organisationContact', 'Telefono, e-mail, PEC', 'Téléphone, courriel, courriel certifié', 'Phone, e-mail, certified mail'],
+    ['B4', 'yes', 'organisationContact', 'Telefono, e-mail, PEC', 'Téléphone, courriel, courriel certifié', 'Phone, email, certified email'],
     ['B5', 'yes', 'dpoRegistration', 'Protocollo della comunicazione del RPD al Garante', 'Numéro de la désignation du DPO auprès du Garante', 'Number of the DPO communication to the Garante', 'dpoDesignated=yes'],
     ['B6', 'yes', ['dpoContact', 'contactPointContact'], 'RPD o altro soggetto da contattare', 'DPO ou autre contact', 'DPO or other contact'],
     ['B7', 'conditional', 'otherPartyName', 'Altri soggetti coinvolti (contitolare, responsabile, rappresentante)', 'Autres acteurs (responsable conjoint, sous-traitant, représentant)', 'Other parties (joint controller, processor, representative)', 'otherPartiesInvolved=yes'],

@@ -44,7 +44,7 @@ const dayPattern = /^\d{4}-\d\d-\d\d$/
 const locales: Readonly<Record<Language, string>> = { it: 'it-IT', fr: 'fr-FR', en: 'en-GB' }
 
 function renderParam(name: string, value: string | number, language: Language, country: Country): string {
-  if (typeof value === 'number') return new Intl.NumberFormat(locales[language]).format(value)
+  if (typeof value === 'number') return new Intl.NumberFormat(locales[language], { useGrouping: 'always' }).format(value)
   if (instantPattern.test(value)) return formatInstant(new Date(value), language, country)
   if (dayPattern.test(value)) return formatDayText(value, language)
   const catalogue = catalogueOf(name)

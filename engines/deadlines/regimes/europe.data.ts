@@ -24,7 +24,7 @@ export const europeanRegimes: readonly Regime[] = [
   },
   {
     id: 'EU-GDPR33P', area: 'EU',
-    title: { it: 'GDPR, avviso al titolare', fr: 'RGPD, information du responsable de traitement', en: 'GDPR, processor to controller' },
+    title: { it: 'GDPR, avviso al titolare', fr: 'RGPD, information du responsable du traitement', en: 'GDPR, processor to controller' },
     versions: [{
       from: '2018-05-25', status: 'in_force', article: 'GDPR art. 33(2)', source: 'Reg. (EU) 2016/679 art. 33',
       certainty: 'secondary', verifiedOn: '2026-10-01',
@@ -58,7 +58,7 @@ export const europeanRegimes: readonly Regime[] = [
     title: { it: 'eIDAS, prestatori di servizi fiduciari', fr: 'eIDAS, prestataires de services de confiance', en: 'eIDAS, trust service providers' },
     versions: [{
       from: '2024-10-18', status: 'in_force', article: 'eIDAS art. 24(2)(fb), art. 19a',
-      source: 'Reg. (EU) 910/2014 as amended by Reg. (EU) 2024/1183', certainty: 'memory', verifiedOn: null,
+      source: 'Reg. (EU) 910/2014, Reg. (EU) 2024/1183', certainty: 'memory', verifiedOn: null,
       stages: [{
         stage: 'notification', article: 'eIDAS art. 24(2)(fb), art. 19a', recipient: { IT: 'agid', FR: 'anssi' },
         channel: { IT: 'agid_contact', FR: 'anssi_contact' }, term: { kind: 'hours', hours: 24, clock: 'aware' },
@@ -67,7 +67,7 @@ export const europeanRegimes: readonly Regime[] = [
   },
   {
     id: 'EU-DORA', area: 'EU',
-    title: { it: 'DORA, entità finanziarie', fr: 'DORA, entités financières', en: 'DORA, financial entities' },
+    title: { it: 'Resilienza digitale della finanza (DORA)', fr: 'Résilience numérique du secteur financier (DORA)', en: 'Digital resilience of finance (DORA)' },
     versions: [{
       from: '2025-01-17', status: 'in_force', article: 'DORA art. 19', source: 'Reg. (EU) 2022/2554 art. 19; Del. Reg. (EU) 2025/301 art. 5',
       certainty: 'secondary', verifiedOn: '2026-10-01',
@@ -89,7 +89,7 @@ export const europeanRegimes: readonly Regime[] = [
   },
   {
     id: 'EU-CRA-VULN', area: 'EU', family: 'cra',
-    title: { it: 'CRA, vulnerabilità sfruttata', fr: 'CRA, vulnérabilité activement exploitée', en: 'CRA, actively exploited vulnerability' },
+    title: { it: 'Ciberresilienza dei prodotti (CRA), vulnerabilità sfruttata', fr: 'Cyberrésilience des produits (CRA), vulnérabilité exploitée', en: 'Cyber resilience of products (CRA), exploited vulnerability' },
     versions: [{
       from: '2026-09-11', status: 'in_force', article: 'CRA art. 14(1)-(2)', source: 'Reg. (EU) 2024/2847 art. 14, art. 71(2)',
       certainty: 'secondary', verifiedOn: '2026-10-01',
@@ -106,7 +106,7 @@ export const europeanRegimes: readonly Regime[] = [
   },
   {
     id: 'EU-CRA-INC', area: 'EU', family: 'cra',
-    title: { it: 'CRA, incidente grave', fr: 'CRA, incident grave', en: 'CRA, severe incident' },
+    title: { it: 'Ciberresilienza dei prodotti (CRA), incidente grave', fr: 'Cyberrésilience des produits (CRA), incident grave', en: 'Cyber resilience of products (CRA), severe incident' },
     versions: [{
       from: '2026-09-11', status: 'in_force', article: 'CRA art. 14(3)-(4)', source: 'Reg. (EU) 2024/2847 art. 14, art. 71(2)',
       certainty: 'secondary', verifiedOn: '2026-10-01',

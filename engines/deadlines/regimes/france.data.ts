@@ -8,7 +8,7 @@ export const frenchRegimes: readonly Regime[] = [
     title: { it: 'NIS2 in Francia (progetto di legge)', fr: 'NIS2 (projet de loi « résilience »)', en: 'NIS2 in France (bill)' },
     versions: [{
       from: '2000-01-01', status: 'not_in_force', article: 'Projet de loi relatif à la résilience, art. 17; Dir. (EU) 2022/2555 art. 23',
-      source: 'Bill before the National Assembly; Commission referral to the Court of Justice, IP/26/1499', certainty: 'secondary',
+      source: 'Projet de loi devant l’Assemblée nationale ; saisine de la Cour de justice par la Commission, IP/26/1499', certainty: 'secondary',
       verifiedOn: '2026-10-01', stages: [],
     }],
   },
@@ -28,7 +28,7 @@ export const frenchRegimes: readonly Regime[] = [
     id: 'FR-SANTE', area: 'FR',
     title: { it: 'Sanità (Francia)', fr: 'Santé : incidents graves de sécurité', en: 'Health (France)' },
     versions: [{
-      from: '2022-04-27', status: 'in_force', article: 'CSP art. L. 1111-8-2', source: 'Décret 2022-715 du 27 avril 2022 (CSP D. 1111-16-2 s.: memory)',
+      from: '2022-04-27', status: 'in_force', article: 'CSP art. L. 1111-8-2', source: 'Décret 2022-715 du 27 avril 2022 (CSP D. 1111-16-2 et s., à vérifier)',
       certainty: 'published', verifiedOn: '2026-10-01',
       stages: [{
         stage: 'declaration', article: 'CSP art. L. 1111-8-2', recipient: both('cert_sante'), channel: both('sante_portal'),

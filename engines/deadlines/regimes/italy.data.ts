@@ -1,4 +1,4 @@
-/** Italian regimes. Read: early October 2026. Rows marked `memory` were not read against the act. */
+/** Italian regimes, each act cited in the language of its State. Read: early October 2026. Rows marked `memory` were not read against the act. */
 
 import { both, type Regime, type Stage } from './regime.ts'
 
@@ -40,13 +40,13 @@ const nis2TrustStages: readonly Stage[] = [
 
 const nis2First = {
   from: '2024-10-16', to: '2026-01-15', status: 'in_force', article: 'D.Lgs. 138/2024 art. 25',
-  source: 'D.Lgs. 4 Sep 2024 n. 138 (GU 24G00155); ACN det. 164179/2025', certainty: 'official',
+  source: 'D.Lgs. 4 settembre 2024 n. 138 (GU 24G00155); ACN det. 164179/2025', certainty: 'official',
   verifiedOn: '2026-10-01',
   incidentTypes: { essential: ['IS-1', 'IS-2', 'IS-3', 'IS-4'], important: ['IS-1', 'IS-2', 'IS-3'] },
 } as const
 const nis2Current = {
   ...nis2First, from: '2026-01-15', to: undefined,
-  source: 'D.Lgs. 4 Sep 2024 n. 138 (GU 24G00155); ACN det. 379907 of 19 Dec 2025, annexes 3-4; det. 127434 of 13 Apr 2026',
+  source: 'D.Lgs. 4 settembre 2024 n. 138 (GU 24G00155); ACN det. 379907 del 19 dicembre 2025, all. 3-4; det. 127434 del 13 aprile 2026',
 } as const
 
 const law90Stages: readonly Stage[] = [
@@ -64,10 +64,10 @@ export const italianRegimes: readonly Regime[] = [
       en: 'Italian national cybersecurity perimeter, table 2',
     },
     versions: [{
-      from: '2022-01-01', status: 'in_force', article: 'DPCM 81/2021 art. 3(4), annex A table 2',
-      source: 'DL 105/2019; DPCM 14 Apr 2021 n. 81 (GU 21G00089)', certainty: 'official', verifiedOn: '2026-10-01',
+      from: '2022-01-01', status: 'in_force', article: 'DPCM 81/2021 art. 3(4), all. A tab. 2',
+      source: 'DL 105/2019; DPCM 14 aprile 2021 n. 81 (GU 21G00089)', certainty: 'official', verifiedOn: '2026-10-01',
       stages: [{
-        stage: 'notification', article: 'DPCM 81/2021 art. 3(4), annex A table 2', ...csirt,
+        stage: 'notification', article: 'DPCM 81/2021 art. 3(4), all. A tab. 2', ...csirt,
         term: { kind: 'hours', hours: 1, clock: 'aware' },
       }],
     }],
@@ -80,10 +80,10 @@ export const italianRegimes: readonly Regime[] = [
       en: 'Italian national cybersecurity perimeter, table 1',
     },
     versions: [{
-      from: '2022-01-01', status: 'in_force', article: 'DPCM 81/2021 art. 3(4), annex A table 1',
-      source: 'DL 105/2019; DPCM 14 Apr 2021 n. 81 (GU 21G00089)', certainty: 'official', verifiedOn: '2026-10-01',
+      from: '2022-01-01', status: 'in_force', article: 'DPCM 81/2021 art. 3(4), all. A tab. 1',
+      source: 'DL 105/2019; DPCM 14 aprile 2021 n. 81 (GU 21G00089)', certainty: 'official', verifiedOn: '2026-10-01',
       stages: [{
-        stage: 'notification', article: 'DPCM 81/2021 art. 3(4), annex A table 1', ...csirt,
+        stage: 'notification', article: 'DPCM 81/2021 art. 3(4), all. A tab. 1', ...csirt,
         term: { kind: 'hours', hours: 6, clock: 'aware' },
       }],
     }],
@@ -98,7 +98,7 @@ export const italianRegimes: readonly Regime[] = [
     versions: [{
       // Paragraph 3-bis came with DL 115/2022 (72 h); L. 90/2024 art. 3 added the 24 h report.
       from: '2024-07-17', status: 'in_force', article: 'DL 105/2019 art. 1(3-bis)',
-      source: 'DL 21 Sep 2019 n. 105 art. 1(3-bis), as amended by L. 90/2024 art. 3', certainty: 'memory', verifiedOn: null,
+      source: 'DL 21 settembre 2019 n. 105 art. 1(3-bis), modificato da L. 90/2024 art. 3', certainty: 'memory', verifiedOn: null,
       stages: [
         { stage: 'first_report', article: 'DL 105/2019 art. 1(3-bis)', ...csirt, term: { kind: 'hours', hours: 24, clock: 'aware' } },
         { stage: 'notification', article: 'DL 105/2019 art. 1(3-bis)', ...csirt, term: { kind: 'hours', hours: 72, clock: 'aware' } },
@@ -114,7 +114,7 @@ export const italianRegimes: readonly Regime[] = [
     },
     versions: [{
       // The day of entry into force was not read; the year of the act is sure.
-      from: '2022-07-30', status: 'in_force', article: 'DPCM 92/2022 art. 22', source: 'DPCM 18 May 2022 n. 92 (GU 22G00099)',
+      from: '2022-07-30', status: 'in_force', article: 'DPCM 92/2022 art. 22', source: 'DPCM 18 maggio 2022 n. 92 (GU 22G00099)',
       certainty: 'secondary', verifiedOn: '2026-10-01',
       stages: [{ stage: 'notification', article: 'DPCM 92/2022 art. 22', ...csirt, term: { kind: 'hours', hours: 6, clock: 'aware' } }],
     }],
@@ -143,12 +143,12 @@ export const italianRegimes: readonly Regime[] = [
       {
         from: '2024-07-17', to: '2026-02-17', status: 'in_force', article: 'L. 90/2024 art. 1',
         // The earlier taxonomy is asked with the same questions, as an approximation.
-        source: 'L. 28 Jun 2024 n. 90 (GU 24G00108); taxonomy in force before the ACN determination of 9 Feb 2026',
+        source: 'L. 28 giugno 2024 n. 90 (GU 24G00108); tassonomia in vigore prima della determinazione ACN del 9 febbraio 2026',
         certainty: 'memory', verifiedOn: null, incidentTypes: { law90: ['IS-1', 'IS-2', 'IS-3'] }, stages: law90Stages,
       },
       {
         from: '2026-02-17', status: 'in_force', article: 'L. 90/2024 art. 1',
-        source: 'L. 28 Jun 2024 n. 90 (GU 24G00108), as amended by L. 132/2025; ACN det. of 9 Feb 2026, GU 39 of 17 Feb 2026 (26A00713), annex A',
+        source: 'L. 28 giugno 2024 n. 90 (GU 24G00108), modificata da L. 132/2025; ACN det. del 9 febbraio 2026, GU 39 del 17 febbraio 2026 (26A00713), all. A',
         certainty: 'published', verifiedOn: '2026-10-01', incidentTypes: { law90: ['IS-1', 'IS-2', 'IS-3'] }, stages: law90Stages,
       },
     ],
@@ -161,7 +161,7 @@ export const italianRegimes: readonly Regime[] = [
       en: 'AgID minimum measures: implementation form',
     },
     versions: [{
-      from: '2017-05-05', status: 'in_force', article: 'Circ. AgID 2/2017 art. 4', source: 'Circ. AgID 18 Apr 2017 n. 2 (GU 103 of 5 May 2017)',
+      from: '2017-05-05', status: 'in_force', article: 'Circ. AgID 2/2017 art. 4', source: 'Circ. AgID 18 aprile 2017 n. 2 (GU 103 del 5 maggio 2017)',
       certainty: 'secondary', verifiedOn: '2026-10-01',
       stages: [{
         stage: 'attachment', article: 'Circ. AgID 2/2017 art. 4', recipient: both('csirt_italia'),

@@ -10,7 +10,7 @@ const writeDown = item(
   'write_down',
   {
     it: 'Scrivi l’ora in cui l’ente lo ha saputo e chi lo ha detto.',
-    fr: 'Notez l’heure à laquelle l’établissement l’a su et qui l’a dit.',
+    fr: 'Notez l’heure à laquelle la collectivité l’a su et qui l’a dit.',
     en: 'Write down when the body learned of it, and from whom.',
   },
   {
@@ -23,7 +23,7 @@ const tellPeople = item(
   'tell_people',
   {
     it: 'Prepara l’avviso per i cittadini: che cosa non funziona, che cosa funziona e dove.',
-    fr: 'Préparez l’information aux usagers : ce qui ne marche pas, ce qui marche et où.',
+    fr: 'Préparez l’information aux usagers : ce qui ne marche pas, ce qui marche et où.',
     en: 'Prepare the notice to the public: what does not work, what works and where.',
   },
   {
@@ -42,19 +42,19 @@ const paper = item(
   {
     it: 'Protocollo e stato civile non possono fermarsi.',
     fr: 'Le courrier et l’état civil ne peuvent pas s’arrêter.',
-    en: 'Filing and civil registry cannot stop.',
+    en: 'The records desk and the civil registry cannot stop.',
   },
 )
 const keepLogs = item(
   'keep_logs',
   {
-    it: 'Conserva i registri e le copie dello stato attuale prima di cambiare qualcosa.',
+    it: 'Prima di cambiare qualcosa, conserva i registri e una copia dello stato attuale.',
     fr: 'Conservez les journaux et une copie de l’état actuel avant toute modification.',
     en: 'Keep logs and a copy of the present state before changing anything.',
   },
   {
     it: 'Servono alle indagini e a capire che cosa è successo.',
-    fr: 'Ils servent à l’enquête et à comprendre.',
+    fr: 'Ils servent à l’enquête et à comprendre ce qui s’est passé.',
     en: 'The investigation needs them, and so do you.',
   },
 )
@@ -66,9 +66,9 @@ const askDpo = item(
     en: 'Call the data protection officer and assess the risk to people.',
   },
   {
-    it: 'La notifica al Garante è dovuta entro 72 ore, salvo che il rischio sia improbabile (GDPR, art. 33).',
-    fr: 'La notification à la CNIL est due sous 72 heures, sauf si un risque est peu probable (RGPD, art. 33).',
-    en: 'The authority is owed a notification within 72 hours unless a risk is unlikely (GDPR, art. 33).',
+    it: 'La notifica all’autorità per la protezione dei dati (Garante, CNIL) è dovuta entro 72 ore. Non lo è se il rischio è improbabile (GDPR, art. 33).',
+    fr: 'La notification à l’autorité de protection des données (CNIL, Garante) est due sous 72 heures. Elle ne l’est pas si un risque est peu probable (RGPD, art. 33).',
+    en: 'The data protection authority is owed a notification within 72 hours. It is not if a risk is unlikely (GDPR, art. 33).',
   },
 )
 
@@ -79,7 +79,7 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
       'call_provider',
       {
         it: 'Chiedi al fornitore: che cosa è fermo, da quando, quali dati, quando la prossima notizia.',
-        fr: 'Demandez au prestataire : ce qui est arrêté, depuis quand, quelles données, quand la prochaine nouvelle.',
+        fr: 'Demandez au prestataire : ce qui est arrêté, depuis quand, quelles données, quand la prochaine nouvelle.',
         en: 'Ask the provider: what is down, since when, which data, when the next news comes.',
       },
       {
@@ -91,9 +91,9 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
     item(
       'close_links',
       {
-        it: 'Chiudi i collegamenti di rete con il fornitore finché non dice che sono sicuri.',
-        fr: 'Coupez les liaisons réseau avec le prestataire tant qu’il ne les déclare pas sûres.',
-        en: 'Close network links with the provider until it says they are safe.',
+        it: 'Chiudi i collegamenti di rete con il fornitore finché non dice che si possono riaprire.',
+        fr: 'Coupez les liaisons réseau avec le prestataire tant qu’il ne dit pas qu’on peut les rouvrir.',
+        en: 'Close network links with the provider until it says that they can be reopened.',
       },
       {
         it: 'L’attacco può passare da lui a voi.',
@@ -154,7 +154,7 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
       },
       {
         it: 'È una prova; pagare non dà garanzie.',
-        fr: 'C’est une preuve ; payer ne garantit rien.',
+        fr: 'C’est une preuve ; payer ne garantit rien.',
         en: 'It is evidence; paying guarantees nothing.',
       },
     ),
@@ -162,10 +162,10 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
     writeDown,
     item(
       'police',
-      { it: 'Presenta la denuncia alla polizia.', fr: 'Déposez plainte.', en: 'File a complaint with the police.' },
+      { it: 'Presenta la denuncia alla polizia.', fr: 'Déposez plainte.', en: 'Report the crime to the police.' },
       {
         it: 'In Francia l’assicurazione lo chiede entro 72 ore.',
-        fr: 'L’assurance l’exige sous 72 heures (code des assurances, art. L12-10-1).',
+        fr: 'En France, l’assurance l’exige sous 72 heures (code des assurances, art. L. 12-10-1).',
         en: 'In France insurance requires it within 72 hours.',
       },
     ),
@@ -189,13 +189,13 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
       'stop_leak',
       {
         it: 'Chiudi la via da cui escono i dati: accesso, condivisione, pagina.',
-        fr: 'Fermez la voie de sortie des données : accès, partage, page.',
-        en: 'Close the way out: access, share, page.',
+        fr: 'Fermez la voie de sortie des données : accès, partage, page.',
+        en: 'Close the way by which data leave: access, share, page.',
       },
       {
         it: 'Ogni ora in più aggiunge persone colpite.',
         fr: 'Chaque heure ajoute des personnes touchées.',
-        en: 'Each hour adds people.',
+        en: 'Each hour adds people who are hit.',
       },
     ),
     item(
@@ -215,7 +215,7 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
     item(
       'tell_concerned',
       {
-        it: 'Se il rischio è alto prepara la comunicazione alle persone interessate.',
+        it: 'Se il rischio è elevato, prepara la comunicazione agli interessati.',
         fr: 'Si le risque est élevé, préparez la communication aux personnes concernées.',
         en: 'If the risk is high, prepare the communication to the people concerned.',
       },
@@ -248,7 +248,7 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
       {
         it: 'Solo così si sa che cosa è cambiato.',
         fr: 'C’est la seule façon de savoir ce qui a changé.',
-        en: 'Only so can one know what changed.',
+        en: 'It is the only way to know what changed.',
       },
     ),
     item(
@@ -259,9 +259,9 @@ export const sheets: Readonly<Record<Situation, readonly SheetItem[]>> = {
         en: 'Rebuild from a clean base before reopening.',
       },
       {
-        it: 'È condizione per dichiarare la riapertura sicura.',
-        fr: 'C’est une condition de la remise en service.',
-        en: 'It is a condition of “reopened and safe”.',
+        it: 'Senza, non si può dire «riaperto e sicuro».',
+        fr: 'Sans cela, on ne peut pas dire « rouvert et sûr ».',
+        en: 'Without it nobody may say “reopened and safe”.',
       },
     ),
     askDpo,
@@ -320,12 +320,12 @@ export const askProvider: SheetItem = item(
   'ask_provider',
   {
     it: 'Scrivi a {provider}: «I nostri servizi sono coinvolti nell’evento di sicurezza? Quali, da quando e con quali dati? Riferimento {ref}.»',
-    fr: 'Écrivez à {provider} : « Nos services sont-ils concernés par l’incident de sécurité ? Lesquels, depuis quand et avec quelles données ? Référence {ref}. »',
+    fr: 'Écrivez à {provider} : « Nos services sont-ils concernés par l’incident de sécurité ? Lesquels, depuis quand et avec quelles données ? Référence {ref}. »',
     en: 'Write to {provider}: “Are our services affected by the security event? Which, since when and with which data? Reference {ref}.”',
   },
   {
-    it: 'Chi vi fornisce il servizio è tenuto a dirvelo; se non risponde entro due ore chiama il centro.',
-    fr: 'Votre prestataire est tenu de vous répondre ; sans réponse sous deux heures, appelez le centre.',
+    it: 'Chi vi fornisce il servizio è tenuto a dirvelo; se non risponde entro due ore, chiama il centro.',
+    fr: 'Votre prestataire est tenu de vous répondre ; sans réponse sous deux heures, appelez le centre.',
     en: 'Whoever provides the service has to tell you; if there is no answer within two hours, call the centre.',
   },
 )

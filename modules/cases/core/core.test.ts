@@ -4,9 +4,7 @@ import type { Actor } from '#platform/contract/index.ts'
 import { isRsit, rsit } from '../contract-rsit.ts'
 import { decideAnswer, type Answered } from './answers.ts'
 import { audienceOf, readableTlps } from './audience.ts'
-import { cascadeView, FIRST_NODES, type GroupImpact, type SupplierImpact } from './cascadeView.ts'
 import { decideClose } from './closing.ts'
-import { whomToAsk } from './contacts.ts'
 import { itemOf, sheets } from './containment.data.ts'
 import { decideSafe, gateOf, type ConditionFacts } from './gate.ts'
 import { fold, mainRef, searchWords, tiedRef } from './reference.ts'
@@ -163,25 +161,6 @@ test('TLP: a body reads amber and freer, a district also amber+strict, the centr
   expect(audienceOf({ ...member, roles: ['researcher'] })).toBe('community')
 })
 
-test('one contact is asked: the one who would know, by mail before phone', () => {
-  const contact = (role: string, email: string, phone = '') => ({
-    partyId: 'p',
-    role,
-    email,
-    phone,
-    language: 'it' as const,
-  })
-  expect(whomToAsk([contact('mayor', 'sindaco@x.example'), contact('it', 'ced@x.example')])).toMatchObject({
-    to: 'ced@x.example',
-    channel: 'mail',
-  })
-  expect(whomToAsk([contact('it', '', '055'), contact('mayor', 'sindaco@x.example')])).toMatchObject({
-    to: 'sindaco@x.example',
-  })
-  expect(whomToAsk([contact('it', '', '055')])).toMatchObject({ channel: 'phone', to: '055' })
-  expect(whomToAsk([])).toBeUndefined()
-})
-
 test('the situation never counts a body twice and says what is missing', () => {
   const counts = {
     bodies: 3,
@@ -216,60 +195,6 @@ test('the situation never counts a body twice and says what is missing', () => {
     ['doing.nothing'],
     ['missing.answers', 'missing.lead'],
   ])
-})
-
-test('the drawing: ten nodes first, the rest counted and none lost, edges only between nodes that stand', () => {
-  const supplier = (n: number): SupplierImpact => ({
-    serviceId: `s${n}`,
-    name: `S${n}`,
-    category: 'hosting',
-    owner: 'N',
-    isMain: n < 5,
-    depth: n < 5 ? 0 : 1,
-    state: 'down',
-    at: now,
-    people: 0,
-    confidence: 1,
-    viaService: n < 5 ? null : `s${n % 5}`,
-    viaEffect: n < 5 ? null : 'hard',
-    autonomyMinutes: 0,
-    dataVia: null,
-  })
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: 40 }),
-      fc.integer({ min: 0, max: 30 }),
-      fc.boolean(),
-      (suppliers, groups, all) => {
-        const impacts = Array.from({ length: groups }, (_, n): GroupImpact => ({
-          category: `c${n % 12}`,
-          viaService: `s${n % Math.max(1, suppliers)}`,
-          viaEffect: 'hard',
-          state: 'down',
-          at: now,
-          standing: n % 2 ? 'hit' : 'unknown',
-          bodies: n + 1,
-          people: 1,
-          confidence: 1,
-          autonomyMinutes: 0,
-        }))
-        const view = cascadeView(
-          { name: 'N', at: now, state: 'down' },
-          Array.from({ length: suppliers }, (_, n) => supplier(n)),
-          impacts,
-          all,
-        )
-        const ids = new Set(view.nodes.map((node) => node.id))
-        expect(ids.size).toBe(view.nodes.length)
-        expect(view.edges.every((edge) => ids.has(edge.from) && ids.has(edge.to))).toBe(true)
-        expect(view.nodes.filter((node) => node.kind !== 'rest').length).toBe(
-          all ? view.total : Math.min(FIRST_NODES, view.total),
-        )
-        expect(view.nodes.reduce((sum, node) => sum + node.bodies, 0)).toBe((groups * (groups + 1)) / 2)
-        expect(view.nodes[0]).toMatchObject({ id: 'provider', layer: 0 })
-      },
-    ),
-  )
 })
 
 test('data: 11 classes and 39 types of the taxonomy; every sheet item in three languages and found by its code', () => {

@@ -6,9 +6,11 @@ import { eventOf, type Fall } from './hits.ts'
 export type Standing = { readonly relieved: ReadonlySet<string>; readonly backServices: ReadonlySet<string> }
 export type RestorationPlan = {
   readonly optimal: boolean
+  readonly within: number
   readonly steps: readonly {
     readonly serviceId: string
     readonly name: string
+    readonly doneHours: number
     readonly services: number
     readonly people: number
     readonly peopleStillDown: number
@@ -37,9 +39,11 @@ export function planRestoration(territory: TerritoryGraph, fall: Fall, standing:
   )
   return {
     optimal: plan.optimal,
+    within: plan.within,
     steps: plan.steps.map((step) => ({
       serviceId: territory.serviceIds[down[step.unit]!]!,
       name: territory.serviceNames[down[step.unit]!]!,
+      doneHours: step.doneHours,
       services: step.services,
       people: step.weight,
       peopleStillDown: step.weightDown,

@@ -9,7 +9,7 @@ import { decideAnswer, type Answered } from '../core/answers.ts'
 import { isOfCentre, speaksFor } from '../core/audience.ts'
 import { askProvider } from '../core/containment.data.ts'
 import { entryOf, seen, type Context } from './context.ts'
-import { centreName, hashToken } from './opening.ts'
+import { centreName, hashToken } from './asking.ts'
 import { confirmImpacts, impactsOf, loadCase, loadCentre, saveCase, type CaseRow, type ImpactRow } from './store.ts'
 import { insertTasks, questionByToken, settleQuestions, writeTimeline, type Question } from './store/log-store.ts'
 import { sayIn3 } from './words.ts'
@@ -70,7 +70,7 @@ export async function writeReply(
   return ground.db.as({ ...actor, name: given.by }, async (tx) => {
     const now = ground.clock.now()
     const { row } = await asked(tx, question, now, { lock: true })
-    await take(tx, { ...actor, name: given.by }, now, row, { ...given, channel: 'mail' })
+    await take(tx, { ...actor, name: given.by }, now, row, { ...given, channel: question.channel === 'sms' ? 'message' : 'mail' })
     return {
       ref: row.ref,
       at: now.toISOString(),
@@ -140,7 +140,6 @@ async function take(tx: Tx, actor: Actor, now: Date, row: CaseRow, given: GivenA
     ])
   }
   const params = {
-    by: given.by,
     answer: change.answer,
     channel: given.channel,
     awareAt: change.awareAt?.toISOString() ?? null,
@@ -149,8 +148,9 @@ async function take(tx: Tx, actor: Actor, now: Date, row: CaseRow, given: GivenA
     before: row.answered_at === null ? null : row.answer,
   }
   await writeTimeline(tx, actor, now, [
-    { ...entryOf(row), at: now, kind: 'answer', code: 'answered', params, text: given.note },
+    { ...entryOf(row), at: now, kind: 'answer', code: 'answered', params: { by: given.by, ...params }, text: given.note },
   ])
+  // Who answered stands in the case and goes with it; the log is kept for ever.
   await record(tx, actor, now, {
     action: 'cases.answer',
     partyId: row.party_id,

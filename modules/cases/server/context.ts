@@ -3,10 +3,14 @@ import type { Ground } from '#platform/module.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import type { Keys } from '#platform/keys/index.ts'
 import { readableTlps } from '../core/audience.ts'
 import { loadCase, type CaseRow } from './store.ts'
 
-export type CasesNeeds = { readonly territory: Pick<TerritoryService, 'graph' | 'parties' | 'contacts'> }
+export type CasesNeeds = {
+  readonly territory: Pick<TerritoryService, 'graph' | 'parties' | 'contacts'>
+  readonly keys: Keys
+}
 export type Context = CasesNeeds & { readonly ground: Ground }
 
 /** @throws Refusal not_found when the case does not exist for this actor, or its TLP does not reach it. */

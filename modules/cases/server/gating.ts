@@ -12,6 +12,7 @@ import { entryOf, seen, type Context } from './context.ts'
 import { confirmImpacts, impactsOf, mainsFor, openTied, saveCase, withdrawSafe, type CaseRow } from './store.ts'
 import { conditionsOf, loadCondition, meetCondition as saveMet, writeTimeline } from './store/log-store.ts'
 import { insertConditions } from './store/opening-store.ts'
+import { settleByHand } from './store/queue-store.ts'
 
 type Observed = Parameters<CasesService['observe']>[2]
 type NewConditionInput = Parameters<CasesService['addCondition']>[2]
@@ -192,6 +193,7 @@ export async function close({ ground }: Context, actor: Actor, caseId: string, o
       lessons: outcome.lessons.trim(),
       ...(row.kind === 'tied' && lostData(outcome) && row.answer === 'hit' ? { answer: 'data_lost' } : {}),
     })
+    await settleByHand(tx, row.id)
     await tell(
       tx,
       actor,
@@ -203,11 +205,15 @@ export async function close({ ground }: Context, actor: Actor, caseId: string, o
         params: { dataLost: outcome.dataLost.trim(), dataLostDays: outcome.dataLostDays ?? null, reason },
       },
       reason,
+      { dataLostDays: outcome.dataLostDays ?? null },
     )
   })
 }
 
-/** Timeline, audit and event of one step: always the three of them. */
+/**
+ * Timeline, audit and event of one step: always the three of them. `logged`: what the audit log keeps of it, where that is
+ * less than the timeline; texts and names go with the case, the log is kept for ever.
+ */
 export async function tell(
   tx: Tx,
   actor: Actor,
@@ -215,6 +221,7 @@ export async function tell(
   row: CaseRow,
   entry: { kind: string; code: string; params: Readonly<Record<string, unknown>> },
   reason = '',
+  logged: Readonly<Record<string, unknown>> = entry.params,
 ): Promise<void> {
   await writeTimeline(tx, actor, now, [{ ...entryOf(row), at: now, ...entry }])
   await record(tx, actor, now, {
@@ -222,7 +229,7 @@ export async function tell(
     partyId: row.party_id,
     object: `case:${row.id}`,
     reason,
-    detail: entry.params,
+    detail: logged,
   })
   await emit(tx, actor, caseMoved, { caseId: row.id, partyId: row.party_id })
 }

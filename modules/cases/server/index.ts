@@ -4,8 +4,11 @@ import type { CasesService } from '../contract.ts'
 import type { writeReply as replying } from '../contract-endpoints.ts'
 import { readReply, writeReply } from './answering.ts'
 import type { CasesNeeds, Context } from './context.ts'
+import { periodic } from './jobs.ts'
+import { retention } from './retention.ts'
 import { casesRoutes } from './routes.ts'
 import { casesService } from './service.ts'
+import { forgetRealm } from './store/retention-store.ts'
 
 export type CasesModule = Module<CasesService> & {
   /** The door behind a mailed link, for the page that needs no account and no script. @throws Refusal not_found, expired, invalid. */
@@ -18,7 +21,7 @@ export type CasesModule = Module<CasesService> & {
 export function createCases(ground: Ground, needs: CasesNeeds): CasesModule {
   const context: Context = { ground, ...needs }
   return {
-    service: casesService(context), routes: casesRoutes(context), listeners: [], periodic: [],
+    service: casesService(context), routes: casesRoutes(context), listeners: [], periodic: periodic(context), retention: retention(context), forget: forgetRealm,
     reply: {
       read: (token) => readReply(context, token),
       answer: (token, { contactName, ...given }) => writeReply(context, token, { ...given, awareAt: given.awareAt === null ? null : new Date(given.awareAt), by: contactName }),

@@ -1,7 +1,6 @@
 /** Pages that ask the model or gather the stored cascade: graph, other paths, restoration, what is back. */
-import { cascade, explainAll, type Kind } from '#engines/cascade/index.ts'
+import { cascade, explainAll, pictureOf, type Kind } from '#engines/cascade/index.ts'
 import { Refusal, tlps, type Actor } from '#platform/contract/index.ts'
-import { cascadeView } from '../core/cascadeView.ts'
 import { eventOf, type Effects } from '../core/hits.ts'
 import { planRestoration } from '../core/restoration.ts'
 import { seen, type Context } from './context.ts'
@@ -24,7 +23,7 @@ export async function readCascade({ ground }: Context, actor: Actor, mainId: str
       at: row.occurred_at,
       state: effects.unavailable ? ('down' as const) : ('at_risk' as const),
     }
-    const view = cascadeView(provider, await supplierImpacts(tx, mainId), await groupImpacts(tx, mainId), all)
+    const view = pictureOf(provider, await supplierImpacts(tx, mainId), await groupImpacts(tx, mainId), all)
     return {
       nodes: view.nodes.map((node) => ({ ...node, at: iso(node.at) })),
       edges: view.edges,

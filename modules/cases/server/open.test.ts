@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import { system, type Actor } from '#platform/contract/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
@@ -55,7 +56,7 @@ describe('opening a case on the small territory', () => {
         publicUrl: 'https://centro.velarda.example',
         dataFolder: folder,
       },
-      { territory: land.territory },
+      { territory: land.territory, keys: await openKeys(folder, { known: [], now: clock.now() }) },
     ).service
     opened = await cases.open(analyst, input)
     tied = await t.db.as(analyst, (tx) => cases.tiedOf(tx, opened.mainId))
@@ -123,7 +124,7 @@ describe('opening a case on the small territory', () => {
     expect(rows.find((row) => row.recipient === 'ced@valspina.example')!.body).toContain('Tell us whether you are hit')
     const link = /https:\/\/centro\.velarda\.example\/r\/([A-Za-z0-9_-]{32})/.exec(french.body)
     expect(link).not.toBeNull()
-    expect(french.body).toContain('ne remplace aucune notification')
+    expect(french.body).toContain('ne remplace pas les notifications')
     const call = rows.find((row) => row.recipient === '0555 000 118')!
     expect(call.channel).toBe('phone')
     expect(call.body).not.toContain('/r/')

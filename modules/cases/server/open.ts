@@ -10,7 +10,8 @@ import { caseOpened, casesTied, type OpenCase } from '../contract.ts'
 import { hitsOf, type Effects, type PartyHit } from '../core/hits.ts'
 import { fold, mainRef } from '../core/reference.ts'
 import { seen, type Context } from './context.ts'
-import { cleanRebuild, impactRow, QUESTION_DAYS, tie, type MainFacts, type Tying } from './opening.ts'
+import { questionTerm } from './asking.ts'
+import { cleanRebuild, impactRow, tie, type MainFacts, type Tying } from './opening.ts'
 import { loadCentre, type Centre } from './store.ts'
 import { listCases } from './store/list-store.ts'
 import { writeTimeline } from './store/log-store.ts'
@@ -24,8 +25,6 @@ import {
   nextNumber,
   type NewCondition,
 } from './store/opening-store.ts'
-
-const DAY_MS = 86_400_000
 
 export async function open(
   { ground, territory }: Context,
@@ -42,7 +41,7 @@ export async function open(
     const known = input.requestId === undefined ? undefined : await caseOfRequest(tx, input.requestId)
     if (known) return { mainId: known.id, ref: known.ref, tied: known.tied }
     const provider = (await territory.parties(tx, [input.providerId]))[0]
-    if (!provider) throw new Refusal('invalid', { fields: [{ path: 'body.providerId', problem: 'no such party' }] })
+    if (!provider) throw noSuchParty()
     const ref = mainRef(regionName(centre), actor.realm, year, await nextNumber(tx, actor.realm, year))
     const main: MainFacts = {
       id: randomUUID(),
@@ -180,12 +179,16 @@ export async function extend({ ground, territory }: Context, actor: Actor, mainI
   })
 }
 
+const noSuchParty = () => new Refusal('invalid', { fields: [{ path: 'body.providerId', problem: 'no such party' }] })
+
 /** Who would be tied, from the model alone. */
 export async function preview(
-  { territory }: Context,
+  { ground, territory }: Context,
   actor: Actor,
   fall: { providerId: string; effects: Effects; serviceIds?: readonly string[] | undefined },
 ) {
+  const [provider] = await ground.db.as(actor, (tx) => territory.parties(tx, [fall.providerId]))
+  if (!provider) throw noSuchParty()
   const hits = hitsOf(await territory.graph(actor.realm), fall).filter((hit) => hit.partyId !== fall.providerId)
   const count = (inferred: PartyHit['inferred']) => hits.filter((hit) => hit.inferred === inferred).length
   const byHour = Map.groupBy(
@@ -206,7 +209,7 @@ export async function preview(
 
 async function tieAll(
   tx: Tx,
-  { ground, territory }: Context,
+  { ground, territory }: Omit<Context, 'keys'>,
   actor: Actor,
   main: MainFacts,
   hits: readonly PartyHit[],
@@ -216,16 +219,11 @@ async function tieAll(
   const ids = hits.map((hit) => hit.partyId)
   const parties = new Map((await territory.parties(tx, ids)).map((party) => [party.id, party]))
   const contacts = Map.groupBy<string, Contact>(await territory.contacts(tx, ids), (contact) => contact.partyId)
-  const tied = tie(main, hits, { parties, contacts }, centre, ground.publicUrl, from)
+  const tied = tie(main, hits, { parties, contacts }, centre, ground, from)
   await insertCases(tx, tied.cases)
   await insertImpacts(tx, main.realm, tied.impacts)
   await insertConditions(tx, main.realm, main.openedAt, tied.conditions)
-  await insertQuestions(
-    tx,
-    main.realm,
-    { at: main.openedAt, expiresAt: new Date(main.openedAt.getTime() + QUESTION_DAYS * DAY_MS) },
-    tied.questions,
-  )
+  await insertQuestions(tx, main.realm, questionTerm(main.openedAt), tied.questions)
   await queue(tx, actor, main.openedAt, tied.messages)
   return tied
 }

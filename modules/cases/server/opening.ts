@@ -1,14 +1,15 @@
 /** From the model's answer to the rows of an opening: cases, impacts, conditions, questions and their messages. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { LIVE, mayReach, type Lang, type Tlp } from '#platform/contract/index.ts'
+import { randomUUID } from 'node:crypto'
+import { mayReach, type Tlp } from '#platform/contract/index.ts'
 import type { Outgoing } from '#platform/mail/outgoing.ts'
+import type { Ground } from '#platform/module.ts'
 import type { Contact, Party } from '#modules/territory/contract.ts'
-import { whomToAsk, type Asked } from '../core/contacts.ts'
+import { waysToAsk } from '../core/contacts.ts'
 import type { PartyHit, ServiceHit } from '../core/hits.ts'
 import { fold, tiedRef } from '../core/reference.ts'
+import { questioner } from './asking.ts'
 import type { Centre } from './store.ts'
 import type { NewCase, NewCondition, NewEntry, NewImpact, NewQuestion } from './store/opening-store.ts'
-import { locales, moments, say } from './words.ts'
 
 export type MainFacts = {
   readonly id: string
@@ -35,21 +36,17 @@ type People = {
   readonly contacts: ReadonlyMap<string, readonly Contact[]>
 }
 
-/** A question may wait over a holiday fortnight. */
-export const QUESTION_DAYS = 30
-
 /** Rows of the tied cases. `from`: the number of the first reference. */
 export function tie(
   main: MainFacts,
   hits: readonly PartyHit[],
   people: People,
   centre: Centre,
-  publicUrl: string,
+  ground: Ground,
   from: number,
 ): Tying {
   const tying: Tying = { cases: [], impacts: [], conditions: [], questions: [], messages: [], entries: [] }
-  const tokens = randomBytes(24 * hits.length)
-  const writer = writerFor(main, centre, publicUrl)
+  const ask = questioner(main, centre, ground)
   hits.forEach((hit, i) => {
     const party = people.parties.get(hit.partyId)
     const row = tiedRow(main, hit, party, tiedRef(main.ref, from + i))
@@ -67,15 +64,11 @@ export function tie(
       params: { ref: main.ref, inferred: hit.inferred },
     })
     // TLP: a case that may not leave the centre asks nobody.
-    if (mayReach(main.tlp, 'clients'))
-      ask(
-        tying,
-        writer,
-        row,
-        hit,
-        whomToAsk(people.contacts.get(hit.partyId) ?? []),
-        tokens.subarray(24 * i, 24 * i + 24).toString('base64url'),
-      )
+    if (!mayReach(main.tlp, 'clients')) return
+    const services = hit.services.toSorted((a, b) => b.people - a.people).map((service) => service.name)
+    const { question, message } = ask(row, services, waysToAsk(people.contacts.get(hit.partyId) ?? []))
+    tying.questions.push(question)
+    tying.messages.push(message)
   })
   return tying
 }
@@ -89,7 +82,6 @@ export const cleanRebuild = (caseId: string, partyId: string): NewCondition => (
   title: '',
   asked_by: '',
 })
-export const hashToken = (token: string) => createHash('sha256').update(token).digest()
 const addMinutes = (at: Date, minutes: number | null) =>
   minutes === null ? null : new Date(at.getTime() + minutes * 60_000)
 
@@ -155,77 +147,3 @@ export function impactRow(
     exposure_path: hit.exposurePath,
   }
 }
-
-function ask(tying: Tying, writer: Writer, row: NewCase, hit: PartyHit, asked: Asked | undefined, token: string) {
-  const lang = asked?.language ?? writer.language
-  const contact = asked === undefined ? '' : asked.to
-  tying.questions.push({
-    id: randomUUID(),
-    case_id: row.id,
-    party_id: row.party_id,
-    token_hash: hashToken(token).toString('hex'),
-    contact_name: asked?.role ?? '',
-    channel: asked?.channel ?? 'phone',
-    language: lang,
-  })
-  tying.messages.push({
-    key: `cases.question:${row.id}:${contact}`,
-    partyId: row.party_id,
-    channel: asked?.channel ?? 'phone',
-    to: contact,
-    about: `case:${row.id}`,
-    subject: writer.subject(lang, row),
-    text:
-      asked === undefined
-        ? say(lang, 'question.noContact', { body: row.party_name }) + '\n' + writer.script(lang, row, hit)
-        : asked.channel === 'mail'
-          ? writer.mail(lang, row, hit, token)
-          : writer.script(lang, row, hit),
-  })
-}
-
-type Writer = ReturnType<typeof writerFor>
-/** What is the same for 1,300 messages is worked out once. */
-function writerFor(main: MainFacts, centre: Centre, publicUrl: string) {
-  const at = Object.fromEntries(
-    Object.entries(moments(centre.timeZone)).map(([lang, format]) => [lang, format(main.occurredAt)]),
-  ) as Record<Lang, string>
-  const watermark = (lang: Lang) => (main.realm === LIVE ? '' : say(lang, 'exercise'))
-  const lists = Object.fromEntries(
-    (['it', 'fr', 'en'] as const).map((lang) => [lang, new Intl.ListFormat(locales[lang], { type: 'unit' })]),
-  ) as Record<Lang, Intl.ListFormat>
-  const shared = (lang: Lang, row: NewCase, hit: PartyHit) => ({
-    ref: row.ref,
-    provider: main.providerName,
-    body: row.party_name,
-    at: at[lang],
-    services: namesOf(lang, hit, lists[lang]),
-    centre: centreName(centre, lang),
-    tlp: main.tlp.toUpperCase(),
-    phone: centre.phone === '' ? '' : say(lang, 'question.phone', { phone: centre.phone }),
-  })
-  return {
-    language: centre.language,
-    subject: (lang: Lang, row: NewCase) =>
-      watermark(lang) + say(lang, 'question.subject', { ref: row.ref, provider: main.providerName }),
-    mail: (lang: Lang, row: NewCase, hit: PartyHit, token: string) =>
-      watermark(lang) +
-      say(lang, 'question.text', { ...shared(lang, row, hit), link: `${publicUrl}/r/${token}` }) +
-      `\n\n${say(lang, 'question.foot', shared(lang, row, hit))}\n`,
-    script: (lang: Lang, row: NewCase, hit: PartyHit) =>
-      watermark(lang) + say(lang, 'question.script', shared(lang, row, hit)),
-  }
-}
-
-/** Three names tell a clerk what is meant; the form behind the link has them all. */
-function namesOf(lang: Lang, hit: PartyHit, list: Intl.ListFormat): string {
-  const names = hit.services.toSorted((a, b) => b.people - a.people).map((service) => service.name)
-  if (names.length === 0) return say(lang, 'question.services.none')
-  return list.format([
-    ...names.slice(0, 3),
-    ...(names.length > 3 ? [say(lang, 'question.services.more', { n: names.length - 3 })] : []),
-  ])
-}
-
-export const centreName = (centre: Centre, lang: Lang) =>
-  centre.name[lang] ?? centre.name['it'] ?? Object.values(centre.name)[0] ?? 'Bastida'

@@ -1,16 +1,20 @@
 /** One call a page: the header of a case, its lists, the queue, one's own cases. */
-import type { Actor, QueryOf, Tlp } from '#platform/contract/index.ts'
+import { recordRead } from '#platform/audit/index.ts'
+import { Refusal, type Actor, type Channel, type QueryOf, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
+import { problemOf } from '../core/deliveryProblem.ts'
 import { gateOf, mayMeet, mayOverride } from '../core/gate.ts'
 import type { PathStep } from '../core/hits.ts'
 import { searchWords } from '../core/reference.ts'
+import { isChannel, withoutLinks } from './asking.ts'
 import { mainIdOf, seen, type Context } from './context.ts'
 import { iso, toCounts, toEntry, toRow, toServiceImpact } from './dto.ts'
 import { gateConditions } from './gating.ts'
+import { holdOf } from './holding.ts'
 import { situationLines } from './situation.ts'
-import { impactsOf, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
+import { hasTied, impactsOf, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
 import { askedOf, countTabs, countTied, listCases, openTasks, serviceNames } from './store/list-store.ts'
 import { conditionsOf, decisionsOf, readTimeline as timelineOf, reportsOf } from './store/log-store.ts'
 import { countQueues, listDeliveries as deliveriesOf, listQueue } from './store/queue-store.ts'
@@ -30,6 +34,7 @@ export async function list({ ground }: Context, actor: Actor, query: QueryOf<typ
 export async function readCase({ ground }: Context, actor: Actor, caseId: string) {
   return ground.db.as(actor, async (tx) => {
     const row = await seen(tx, actor, caseId)
+    await recordRead(tx, actor, ground.clock.now(), { action: 'cases.case', partyId: row.party_id, object: `case:${row.id}` })
     const readable = readableTlps(actor)
     const tabs = await countTabs(tx, row.id, readable)
     const isMainOfCentre = row.kind === 'main' && isOfCentre(actor)
@@ -85,8 +90,10 @@ export async function readCase({ ground }: Context, actor: Actor, caseId: string
         reports: tabs.reports,
       },
       services: row.kind === 'tied' ? await servicesOf(tx, row) : [],
+      hold: isOfCentre(actor) ? await holdOf(tx, row, ground.clock.now()) : null,
       may: {
         manage: isOfCentre(actor),
+        hold: isOfCentre(actor) && actor.roles.includes('coordinator'),
         answer: row.kind === 'tied' && row.state !== 'closed' && (isOfCentre(actor) || speaksFor(actor, row.party_id)),
         override: mayOverride(actor, row.party_id),
       },
@@ -171,7 +178,10 @@ export async function readConditions({ ground }: Context, actor: Actor, caseId: 
   })
 }
 
-/** For a district the main case is not visible, but its own bodies' tied cases are: they are asked for by its id. */
+/**
+ * For a district the main case is not visible, but its own bodies' tied cases are: they are asked for by its id. One that
+ * reaches none of them is not there.
+ */
 export async function listBodies(
   { ground }: Context,
   actor: Actor,
@@ -180,6 +190,7 @@ export async function listBodies(
 ) {
   return ground.db.as(actor, async (tx) => {
     if (isOfCentre(actor)) await seen(tx, actor, mainId, { main: true })
+    else if (!(await hasTied(tx, mainId))) throw new Refusal('not_found')
     const { q, ...filters } = query
     const { rows, total } = await listCases(tx, {
       ...filters,
@@ -194,7 +205,8 @@ export async function listBodies(
         ...toRow(row),
         services: services.get(row.id)?.names ?? [],
         touched: services.get(row.id)?.touched ?? 0,
-        asked: (asked.get(row.id)?.channel ?? null) as 'mail' | null,
+        asked: (asked.get(row.id)?.channel ?? null) as Channel | null,
+        byHand: asked.get(row.id)?.byHand ?? false,
         delivery: asked.get(row.id)?.delivery ?? null,
       })),
       total,
@@ -267,15 +279,15 @@ export async function listDeliveries(
     const { rows, total } = await deliveriesOf(tx, caseId, query)
     return {
       items: rows.map((row) => ({
-        // A link that answers for a body is for that body: it is not shown in the console.
         id: row.id,
         partyId: row.party_id,
-        channel: row.channel,
+        channel: row.channel as Channel,
+        byHand: row.by_hand,
         to: row.recipient,
         subject: row.subject,
-        text: row.body.replace(/\/r\/[A-Za-z0-9_-]{20,64}/g, '/r/…'),
+        text: withoutLinks(row.body),
         state: row.state,
-        problem: row.problem,
+        ...problemOf(row.problem),
         createdAt: row.created_at.toISOString(),
         sentAt: iso(row.sent_at),
       })),
@@ -302,7 +314,11 @@ export async function readQueue({ ground }: Context, actor: Actor, query: QueryO
         inferred: item.inferred as 'hit' | null,
         confidence: item.confidence,
         people: item.people,
-        detail: item.detail,
+        detail: withoutLinks(item.detail || problemOf(item.problem).answer),
+        state: item.state,
+        problem: item.state === null ? null : problemOf(item.problem).problem,
+        channel: item.channel !== null && isChannel(item.channel) ? item.channel : null,
+        to: item.recipient,
       })),
     }
   })

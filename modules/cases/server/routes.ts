@@ -1,13 +1,16 @@
 /** Every door of the module and the action behind it. */
 import { record } from '#platform/audit/index.ts'
-import { Refusal } from '#platform/contract/index.ts'
+import { mayReach, Refusal, type Tlp } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import * as door from '../contract-endpoints.ts'
 import { isOfCentre } from '../core/audience.ts'
 import { answer, readReply, writeReply } from './answering.ts'
+import { askAgain, readText, readWays } from './asking.ts'
 import type { Context } from './context.ts'
 import { download, hand, listEvidence, upload } from './filing.ts'
 import { addCondition, close, declareSafe, meetCondition, observe } from './gating.ts'
+import { hold, lift } from './holding.ts'
 import { readCascade, readOutcome, readPaths, readRestoration } from './modelling.ts'
 import { extend, open, preview } from './open.ts'
 import {
@@ -23,6 +26,7 @@ import {
   readTimeline,
 } from './reading.ts'
 import { decideTask, layTasks, listTasks } from './sheets.ts'
+import { loadCase } from './store.ts'
 import { settleDelivery } from './store/queue-store.ts'
 import { change, decide, describe, log, sendMessage, writeReport } from './telling.ts'
 
@@ -83,6 +87,9 @@ const answers = (context: Context): Route[] => [
       }),
     )
   }),
+  route(door.readWays, ({ actor, params }) => readWays(context, actor, params.caseId)),
+  route(door.askAgain, ({ actor, params, body }) => askAgain(context, actor, params.caseId, body.channel)),
+  route(door.readText, ({ actor, params }) => readText(context, actor, params.deliveryId)),
   route(door.readReply, async ({ params, reply }) => {
     reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
     return readReply(context, params.token)
@@ -107,6 +114,8 @@ const gate = (context: Context): Route[] => [
     await declareSafe(context, actor, params.caseId, body.override)
     return readGate(context, actor, params.caseId)
   }),
+  route(door.holdCase, ({ actor, params, body }) => silent(hold(context, actor, params.caseId, body))),
+  route(door.liftHold, ({ actor, params }) => silent(lift(context, actor, params.caseId))),
   route(door.closeCase, ({ actor, params, body }) => silent(close(context, actor, params.caseId, body))),
 ]
 
@@ -124,6 +133,7 @@ const papers = (context: Context): Route[] => [
         const now = context.ground.clock.now()
         const settled = await settleDelivery(tx, params.deliveryId, body.outcome, now)
         if (!settled) throw new Refusal('not_found')
+        if (body.outcome === 'again') await refuseBeyondBody(tx, settled.about)
         await record(tx, actor, now, {
           action: 'cases.settleDelivery',
           partyId: settled.party_id,
@@ -155,3 +165,9 @@ const evidence = (context: Context): Route[] => [
       .send(stream)
   }),
 ]
+
+/** A message was written when its case might still reach the body. @throws Refusal tlp */
+async function refuseBeyondBody(tx: Tx, about: string): Promise<void> {
+  const tlp = (await loadCase(tx, about.slice('case:'.length)))?.tlp as Tlp | undefined
+  if (tlp !== undefined && !mayReach(tlp, 'clients')) throw new Refusal('tlp', { tlp })
+}

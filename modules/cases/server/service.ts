@@ -6,6 +6,7 @@ import { addCondition, close, declareSafe, meetCondition, observe } from './gati
 import { extend, open } from './open.ts'
 import { caseFacts } from './store.ts'
 import { conditionsOf } from './store/log-store.ts'
+import { note } from './telling.ts'
 
 export function casesService(context: Context): CasesService {
   return {
@@ -15,6 +16,7 @@ export function casesService(context: Context): CasesService {
     facts: (tx, ids) => caseFacts(tx, { ids }),
     answer: (actor, caseId, given) => answer(context, actor, caseId, given),
     observe: (actor, caseId, observed) => observe(context, actor, caseId, observed),
+    note: (actor, caseId, line) => note(context, actor, caseId, line),
     meetCondition: (actor, conditionId, evidence) => meetCondition(context, actor, conditionId, evidence),
     conditions: async (tx, caseId) =>
       (await conditionsOf(tx, [caseId])).map((one) => ({

@@ -206,6 +206,17 @@ function factsOf(row: CaseRow, services: readonly Service[], mainDescription: Re
   }
 }
 
+/** Whether the asker sees any case tied to this main one. */
+export async function hasTied(tx: Tx, mainId: string): Promise<boolean> {
+  const row = await own<'cases'>(tx)
+    .selectFrom('cases.case')
+    .select('id')
+    .where('main_id', '=', mainId)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Tied cases that are not closed. */
 export async function openTied(tx: Tx, mainId: string): Promise<number> {
   const row = await own<'cases'>(tx)

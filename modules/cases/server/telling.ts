@@ -14,19 +14,21 @@ import {
   type Lang,
   type Tlp,
 } from '#platform/contract/index.ts'
-import { queue, type Outgoing } from '#platform/mail/outgoing.ts'
+import { isByHand, queue, type Outgoing } from '#platform/mail/outgoing.ts'
 import type { Contact } from '#modules/territory/contract.ts'
 import type * as door from '../contract-endpoints.ts'
 import { isOfCentre, readableTlps, speaksFor } from '../core/audience.ts'
-import { whomToAsk } from '../core/contacts.ts'
+import { waysToAsk } from '../core/contacts.ts'
 import { fold } from '../core/reference.ts'
+import { gsmLength, TEXT_MAX, toGsm } from '../core/textMessage.ts'
 import { entryOf, seen, type Context } from './context.ts'
 import { tell } from './gating.ts'
-import { centreName } from './opening.ts'
+import { centreName } from './asking.ts'
 import { situationLines } from './situation.ts'
 import { loadCentre, saveCase } from './store.ts'
 import { listCases, type ListQuery } from './store/list-store.ts'
-import { insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline } from './store/log-store.ts'
+import { stopDeliveries } from './store/queue-store.ts'
+import { hasNote, insertDecision, insertReport, nextReportNumber, sentMessage, writeTimeline, type Sent } from './store/log-store.ts'
 import { moments, say } from './words.ts'
 
 export async function change(
@@ -53,11 +55,17 @@ export async function change(
     }
     const next = await saveCase(tx, row.id, now, patch, version)
     if (next === undefined) throw new Refusal('conflict')
+    if (body.tlp !== undefined && !mayReach(body.tlp, 'clients')) await stopDeliveries(tx, row.id)
     const { version: _, ...fields } = body
-    await tell(tx, actor, now, row, {
-      kind: 'state',
-      code: 'changed',
-      params: { fields: Object.keys(fields).join(', '), to: fields },
+    const named = Object.keys(fields).join(', ')
+    const logged = {
+      ...fields,
+      ...(lead === undefined ? {} : { lead: lead?.id ?? null }),
+      ...(people === undefined ? {} : { people: people.map((one) => one.id) }),
+    }
+    await tell(tx, actor, now, row, { kind: 'state', code: 'changed', params: { fields: named, to: fields } }, '', {
+      fields: named,
+      to: logged,
     })
     return { version: next }
   })
@@ -110,6 +118,18 @@ export async function log(
   })
 }
 
+export async function note({ ground }: Context, actor: Actor, caseId: string, line: { key: string; at: Date; text: string }): Promise<void> {
+  await ground.db.as(actor, async (tx) => {
+    const row = await seen(tx, actor, caseId, { lock: true })
+    if (await hasNote(tx, row.id, line.key)) return
+    const now = ground.clock.now()
+    const { language } = await loadCentre(tx)
+    const text = `${row.realm === LIVE ? '' : say(language, 'exercise')}${line.text}`
+    const [id] = await writeTimeline(tx, actor, now, [{ ...entryOf(row), at: line.at, kind: 'crisis', code: 'log', params: { key: line.key }, text, tlp: row.tlp }])
+    await record(tx, actor, now, { action: 'cases.log', partyId: row.party_id, object: `case:${row.id}`, detail: { entry: id, key: line.key } })
+  })
+}
+
 export async function decide(
   { ground }: Context,
   actor: Actor,
@@ -138,11 +158,13 @@ export async function decide(
     await writeTimeline(tx, actor, now, [
       { ...entryOf(row), at: now, kind: 'decision', code: 'decision', text: body.text, tlp: body.tlp },
     ])
+    // A body reads the entries that name it: not of a decision that may not reach it.
+    const told = mayReach(body.tlp, 'clients')
     await record(tx, actor, now, {
       action: 'cases.decide',
-      partyId: row.party_id,
+      partyId: told ? row.party_id : null,
       object: `case:${row.id}`,
-      reason: body.reasons,
+      reason: told ? body.reasons : '',
       detail: { decision: id },
     })
     return { id }
@@ -162,7 +184,7 @@ export async function sendMessage(
   actor: Actor,
   mainId: string,
   body: BodyOf<typeof door.sendMessage>,
-): Promise<{ cases: number; mails: number; calls: number }> {
+): Promise<Sent> {
   return ground.db.as(actor, async (tx) => {
     const row = await seen(tx, actor, mainId, { main: true, lock: true })
     const before = await sentMessage(tx, row.id, body.requestId)
@@ -170,9 +192,10 @@ export async function sendMessage(
     const tlp = stricter(row.tlp as Tlp, body.tlp)
     if (!mayReach(tlp, 'clients')) throw new Refusal('tlp', { tlp })
     const now = ground.clock.now()
+    // A tied case may be stricter than its main one: its body is not written to.
     const { rows } = await listCases(tx, {
       mainId,
-      tlps,
+      tlps: tlps.filter((one) => mayReach(one, 'clients')),
       sort: 'name',
       openOnly: true,
       ...filters[body.to],
@@ -190,24 +213,28 @@ export async function sendMessage(
     const foot = (lang: Lang, ref: string) =>
       say(lang, 'message.foot', { centre: centreName(centre, lang), ref, tlp: tlp.toUpperCase() })
     const messages = rows.map((one): Outgoing => {
-      const asked = whomToAsk(contacts.get(one.party_id) ?? [])
-      const lang: Lang = asked?.language ?? centre.language
+      const ways = waysToAsk(contacts.get(one.party_id) ?? [])
+      const lang: Lang = ways[0]?.language ?? centre.language
       const watermark = row.realm === LIVE ? '' : say(lang, 'exercise')
+      const subject = `${watermark}${one.ref} · ${body.subject[lang] ?? body.subject.it}`
+      const text = `${watermark}${body.text[lang] ?? body.text.it}\n\n${foot(lang, one.ref)}\n`
+      // What does not fit one text message is read on the phone.
+      const short = toGsm(`${subject}. ${body.text[lang] ?? body.text.it}`)
+      const way = ways.find((one) => one.channel !== 'sms' || gsmLength(short) <= TEXT_MAX)
+      const channel = way?.channel ?? 'phone'
       return {
-        key: `cases.message:${body.requestId}:${one.id}`,
-        partyId: one.party_id,
-        channel: asked?.channel ?? 'phone',
-        to: asked?.to ?? '',
-        about: `case:${one.id}`,
-        subject: `${watermark}${one.ref} · ${body.subject[lang] ?? body.subject.it}`,
-        text: `${watermark}${body.text[lang] ?? body.text.it}\n\n${foot(lang, one.ref)}\n`,
+        key: `cases.message:${body.requestId}:${one.id}`, partyId: one.party_id, channel, byHand: isByHand(channel, ground), to: way?.to ?? '', about: `case:${one.id}`,
+        subject, text: channel === 'sms' ? short : text,
       }
     })
     await queue(tx, actor, now, messages)
     const sent = {
       cases: rows.length,
       mails: messages.filter((one) => one.channel === 'mail').length,
+      certified: messages.filter((one) => one.channel === 'pec').length,
+      texts: messages.filter((one) => one.channel === 'sms').length,
       calls: messages.filter((one) => one.channel === 'phone').length,
+      byHand: messages.filter((one) => one.byHand).length,
     }
     await writeTimeline(tx, actor, now, [
       {

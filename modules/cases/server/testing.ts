@@ -10,6 +10,8 @@ export type TestBody = {
   readonly kind?: PartyKind
   readonly province?: string
   readonly email?: string
+  /** Address of its certified mailbox. */
+  readonly pec?: string
   readonly phone?: string
   readonly language?: 'it' | 'fr' | 'en'
 }
@@ -121,19 +123,10 @@ export function testTerritory(
     districtId: null,
     facts: {},
   }))
-  const contacts = bodies.flatMap((one, index): Contact[] =>
-    one.email || one.phone
-      ? [
-          {
-            partyId: partyIds[index]!,
-            role: 'it',
-            email: one.email ?? '',
-            phone: one.phone ?? '',
-            language: one.language ?? 'it',
-          },
-        ]
-      : [],
-  )
+  const contacts = bodies.flatMap((one, index): Contact[] => [
+    ...(one.email || one.phone ? [{ role: 'it', email: one.email ?? '', phone: one.phone ?? '' }] : []),
+    ...(one.pec ? [{ role: 'pec', email: one.pec, phone: '' }] : []),
+  ].map((contact) => ({ partyId: partyIds[index]!, language: one.language ?? 'it', ...contact })))
   const partyById = new Map(parties.map((party) => [party.id, party]))
   const contactsBy = Map.groupBy(contacts, (contact) => contact.partyId)
   return {

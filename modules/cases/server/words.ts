@@ -43,7 +43,7 @@ export function sayLine(line: SituationLine, timeZone: string): Trilingual {
 }
 
 function saySentence(lang: Lang, sentence: Sentence, when: (at: Date) => string): string {
-  const numbers = new Intl.NumberFormat(locales[lang])
+  const numbers = new Intl.NumberFormat(locales[lang], { useGrouping: 'always' })
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(sentence.params))
     params[name] = value instanceof Date ? when(value) : typeof value === 'number' ? numbers.format(value) : value

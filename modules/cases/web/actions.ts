@@ -2,15 +2,14 @@
 import type { ActionFunctionArgs } from 'react-router'
 import { Refusal, type BodyInput } from '#platform/contract/index.ts'
 import * as door from '../contract-endpoints.ts'
-import { attempt, client, textOf, type Outcome } from './api.ts'
-import { instantOf } from './zoned.ts'
+import { attempt, client, instantIn, textOf, type Outcome } from './api.ts'
 
 type Work = (caseId: string, form: FormData) => Promise<unknown>
 /** A choice of a form: whether it is one of the contract's is for the server to say. */
 const one = (form: FormData, name: string): never => textOf(form, name) as never
 /** A field left empty is not sent, so that the contract's default holds. */
 const optional = <K extends string>(form: FormData, name: K): { [key in K]?: string } => (textOf(form, name) === '' ? {} : { [name]: textOf(form, name) }) as { [key in K]?: string }
-const moment = (form: FormData, name: string) => (textOf(form, name) === '' ? null : instantOf(textOf(form, name), textOf(form, 'timeZone')))
+const moment = (form: FormData, name: string) => (textOf(form, name) === '' ? null : instantIn(form, textOf(form, name)))
 const serviceStates = (form: FormData) => [...form].flatMap(([name, value]) => (name.startsWith('service:') && value !== '' ? [{ id: name.slice(8), state: String(value) as 'down' }] : []))
 const inThree = (form: FormData, name: string) => ({ it: textOf(form, `${name}.it`), ...(textOf(form, `${name}.fr`) ? { fr: textOf(form, `${name}.fr`) } : {}), ...(textOf(form, `${name}.en`) ? { en: textOf(form, `${name}.en`) } : {}) })
 const lines = (form: FormData, name: string) => textOf(form, name).split(/[\s,;]+/).filter(Boolean)
@@ -32,7 +31,11 @@ const works: Readonly<Record<string, Work>> = {
   change: (caseId, form) => client(door.changeCase, { params: { caseId }, body: changeOf(form) }),
   lay: (caseId, form) => client(door.layTasks, { params: { caseId }, body: { situation: one(form, 'situation') } }),
   task: (_, form) => client(door.decideTask, { params: { taskId: one(form, 'taskId') }, body: { version: Number(one(form, 'version')), state: one(form, 'state'), note: one(form, 'note') } }),
+  ask: (caseId, form) => client(door.askAgain, { params: { caseId }, body: optional(form, 'channel') as BodyInput<typeof door.askAgain> }),
+  copyText: (_, form) => client(door.readText, { params: { deliveryId: Number(one(form, 'deliveryId')) } }),
   settle: (_, form) => client(door.settleDelivery, { params: { deliveryId: Number(one(form, 'deliveryId')) }, body: { outcome: one(form, 'outcome') } }),
+  hold: (caseId, form) => client(door.holdCase, { params: { caseId }, body: { reason: one(form, 'reason'), until: textOf(form, 'until') === '' ? null : instantIn(form, `${textOf(form, 'until')}T23:59`) } }),
+  lift: (caseId) => client(door.liftHold, { params: { caseId } }),
   custody: (_, form) => client(door.handEvidence, { params: { evidenceId: one(form, 'evidenceId') }, body: { action: one(form, 'action'), note: one(form, 'note') } }),
 }
 
@@ -44,20 +47,23 @@ export async function caseAction({ params, request }: ActionFunctionArgs): Promi
   return attempt(intent, () => work(params['caseId']!, form))
 }
 
-/** The queue acts on several cases with the same words: one by one, and says which did not take. */
+/** The queue acts on several cases with the same words: one by one, and says where it stopped. A body whose ways all rest is passed over. */
 export async function queueAction({ request }: ActionFunctionArgs): Promise<Outcome> {
   const form = await request.formData()
   const intent = textOf(form, 'intent')
   const work = works[intent]
   if (!work) throw new Refusal('invalid', { reason: 'unknown_intent' })
   let done = 0
+  let passed = 0
   for (const id of form.getAll('id').map(String)) {
-    if (intent === 'settle') form.set('deliveryId', id)
+    if (intent === 'settle' || intent === 'copyText') form.set('deliveryId', id)
     const outcome = await attempt(intent, () => work(id, form))
+    if (intent === 'copyText') return outcome
+    if (!outcome.done && intent === 'ask' && outcome.refused.code === 'conflict') { passed++; continue }
     if (!outcome.done) return { ...outcome, refused: { ...outcome.refused, params: { ...outcome.refused.params, done } } }
     done++
   }
-  return { intent, done: true, data: { done } }
+  return { intent, done: true, data: { done, passed } }
 }
 
 function answerOf(form: FormData): BodyInput<typeof door.answerCase> {

@@ -1,6 +1,7 @@
 /** Calls of these pages: the typed client, and refusals as plain data that an action can hand to its form. */
 import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type FieldProblem, type RefusalCode } from '#platform/contract/index.ts'
+import { instantOf } from '#ui/i18n/local-time.ts'
 
 export const client = createClient()
 
@@ -28,3 +29,6 @@ export const filtersOf = (url: URL, names: readonly string[]): Record<string, st
   Object.fromEntries(names.flatMap((name) => (url.searchParams.get(name) ? [[name, url.searchParams.get(name)!]] : [])))
 
 export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
+
+/** The moment of a wall clock of the centre, whatever the browser's own. What is none goes as it is: the server says at which field. */
+export const instantIn = (form: FormData, local: string): string => instantOf(local, textOf(form, 'timeZone')) ?? local

@@ -1,8 +1,9 @@
 /** What each address reads: one call of this module a page, and beside it what other modules may leave out. */
 import { redirect, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router'
-import { readBoard, type ObligationView } from '#modules/obligations/contract.ts'
+import { listNotices } from '#modules/notices/contract-endpoints.ts'
+import { readBoard, readOwed } from '#modules/obligations/contract.ts'
 import { rankProviders, readMap, readMyProviders, readParties, readParty, whatIf } from '#modules/territory/contract.ts'
-import type { QueryInput } from '#platform/contract/index.ts'
+import type { QueryInput, ResponseOf } from '#platform/contract/index.ts'
 import { bodyIn } from '#ui/console/space.ts'
 import { chosenLang } from '#ui/console/chosen-lang.ts'
 import * as door from '../contract-endpoints.ts'
@@ -32,9 +33,10 @@ export function unlessOnlyMoved(...names: readonly string[]) {
 
 /** One body's case, read beside a list: its services, and whom to call. */
 export async function previewLoader(args: LoaderFunctionArgs) {
-  const one = await client(door.readCase, { params: caseIdOf(args), signal: args.request.signal })
+  const input = { params: caseIdOf(args), signal: args.request.signal }
+  const [one, ways] = await Promise.all([client(door.readCase, input), orNothing(client(door.readWays, input))])
   const party = await orNothing(client(readParty, { params: { partyId: one.partyId }, signal: args.request.signal }))
-  return { one, contacts: party?.contacts ?? [] }
+  return { one, ways, contacts: party?.contacts ?? [] }
 }
 export type Preview = Awaited<ReturnType<typeof previewLoader>>
 
@@ -45,25 +47,38 @@ export async function casesLoader(args: LoaderFunctionArgs) {
 }
 
 /** Only what is owed for sure has a clock: what still waits for a fact is not the nearest obligation. */
-const running: readonly string[] = ['due', 'due_without_hours', 'exceeded']
-type Board = { rows: readonly { partyName: string; cells: readonly ObligationView[] }[] }
+const running: readonly string[] = ['due', 'exceeded']
+export type Owed = ResponseOf<typeof readOwed>
+type Nearest = { readonly at: string; readonly label: string; readonly partyName: string; readonly caseId: string }
+/** Null: nothing runs. `unread`: nobody could say, which must never look like nothing. */
+type NearestRead = Nearest | null | 'unread'
 
-/** The next moment of a board: of the first rows, since they come by their next moment. */
-function nearestOf(board: Board | null): { at: string; label: string; partyName: string } | null {
-  const open = (board?.rows ?? []).flatMap((row) => row.cells.flatMap((cell) => {
-    const at = cell.strictAt ?? cell.legalAt
-    return at !== null && running.includes(cell.state) ? [{ at, label: `${cell.regimeTitle} · ${cell.stageLabel}`, partyName: row.partyName }] : []
+function nearestOf({ rows, words }: Owed): Nearest | null {
+  const open = rows.flatMap((row) => row.items.flatMap((item) => {
+    const at = item.strictAt ?? item.legalAt
+    return at !== undefined && running.includes(item.state) ? [{ at, label: `${words.regimes[item.regime]} · ${words.stages[item.stage]}`, partyName: row.partyName, caseId: row.caseId }] : []
   }))
   return open.toSorted((a, b) => (a.at < b.at ? -1 : 1))[0] ?? null
 }
 
-/** Head of a case: shared by its tabs. */
+/** Head of a case: shared by its tabs. `toSend`: obligations that wait for a person's hand. */
 export async function caseLoader(args: LoaderFunctionArgs) {
   const { caseId } = caseIdOf(args)
-  const one = await client(door.readCase, { params: { caseId }, signal: args.request.signal })
+  const { signal } = args.request
+  const one = await client(door.readCase, { params: { caseId }, signal })
   const lang = chosenLang()
-  const board = await orNothing(client(readBoard, { query: { ...(one.kind === 'main' ? { mainId: caseId } : { cases: caseId }), show: 'owed', limit: 20, lang }, signal: args.request.signal }))
-  return { one, nearest: nearestOf(board), board, lang }
+  if (one.kind === 'main') {
+    const [board, notices] = await Promise.all([
+      orNothing(client(readBoard, { query: { mainId: caseId, show: 'owed', limit: 1, lang }, signal })),
+      orNothing(client(listNotices, { query: { mainId: caseId, limit: 1, lang }, signal })),
+    ])
+    const next = board?.nearest
+    const nearest: NearestRead = board === null ? 'unread' : next ? { at: next.at, label: `${next.regimeTitle} · ${next.stageLabel}`, partyName: next.partyName, caseId: next.caseId } : null
+    return { one, lang, owed: null, nearest, toSend: board ? board.counts.due + board.counts.exceeded : null, notices: notices && notices.counts.confirmed + notices.counts.published }
+  }
+  const owed = await orNothing(client(readOwed, { query: { cases: caseId, lang }, signal }))
+  const nearest: NearestRead = owed === null ? 'unread' : nearestOf(owed)
+  return { one, lang, owed, nearest, toSend: owed ? owed.rows.flatMap((row) => row.items).filter((item) => item.state === 'due_without_hours' || running.includes(item.state)).length : null, notices: null as number | null }
 }
 export type CaseData = Awaited<ReturnType<typeof caseLoader>>
 export type CaseDetail = CaseData['one']
@@ -163,9 +178,9 @@ export async function homeLoader(args: LoaderFunctionArgs) {
   const partyId = bodyIn(args.request.url)
   const { signal } = args.request
   const lang = chosenLang()
-  const [mine, board, providers] = await Promise.all([
+  const [mine, owed, providers] = await Promise.all([
     client(door.readMine, { query: { limit: 50 }, signal }),
-    orNothing(client(readBoard, { query: { ...(partyId ? { partyId } : {}), show: 'owed', limit: 20, lang }, signal })),
+    orNothing(client(readOwed, { query: { ...(partyId ? { partyId } : {}), limit: 20, lang }, signal })),
     partyId ? orNothing(client(readMyProviders, { params: { partyId }, signal })) : null,
   ])
   const cases = mine.items.filter((one) => one.kind === 'main' || one.partyId === partyId)
@@ -173,6 +188,6 @@ export async function homeLoader(args: LoaderFunctionArgs) {
   const open = cases.filter((one) => one.kind === 'tied' && one.state !== 'closed' && one.answer !== 'not_hit').slice(0, 3)
   const details = await Promise.all(open.map((one) => orNothing(client(door.readCase, { params: { caseId: one.id }, signal }))))
   const onTheWay = [...new Set(details.flatMap((one) => one?.services.flatMap((service) => service.path.map((step) => step.onParty)) ?? []))]
-  return { cases, board, providers: providers?.items ?? [], lang, fell: open.map((one) => one.providerName), onTheWay }
+  return { cases, owed, providers: providers?.items ?? [], lang, fell: open.map((one) => one.providerName), onTheWay }
 }
 export type Home = Awaited<ReturnType<typeof homeLoader>>

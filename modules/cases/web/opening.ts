@@ -2,8 +2,7 @@
 import { redirect, type ActionFunctionArgs } from 'react-router'
 import type { Tlp } from '#platform/contract/index.ts'
 import { openCase } from '../contract-endpoints.ts'
-import { attempt, client, textOf, type Outcome } from './api.ts'
-import { instantOf } from './zoned.ts'
+import { attempt, client, instantIn, textOf, type Outcome } from './api.ts'
 
 export const authorities = ['prosecutor', 'dpa', 'csirt', 'other'] as const
 
@@ -13,7 +12,7 @@ export async function newCaseAction({ request }: ActionFunctionArgs): Promise<Ou
   const summary = textOf(form, 'summary')
   const outcome = await attempt('open', () => client(openCase, {
     body: {
-      requestId: textOf(form, 'requestId'), providerId: textOf(form, 'provider'), title: textOf(form, 'title'), occurredAt: instantOf(textOf(form, 'occurredAt'), textOf(form, 'timeZone')),
+      requestId: textOf(form, 'requestId'), providerId: textOf(form, 'provider'), title: textOf(form, 'title'), occurredAt: instantIn(form, textOf(form, 'occurredAt')),
       effects: { unavailable: form.get('unavailable') !== null, exposed: form.get('exposed') !== null, tampered: form.get('tampered') !== null },
       ...(serviceIds.length > 0 ? { serviceIds } : {}), description: summary === '' ? {} : { summary }, tlp: textOf(form, 'tlp') as Tlp,
       conditions: authorities.flatMap((kind) => (textOf(form, `askedBy:${kind}`) === '' ? [] : [{ kind, askedBy: textOf(form, `askedBy:${kind}`) }])),

@@ -4,7 +4,8 @@ import { caseAction, queueAction } from './actions.ts'
 import * as load from './loaders.ts'
 import { newCaseAction } from './opening.ts'
 
-export const routes: readonly RouteObject[] = [
+/** `tabs`: pages of other modules that stand in the frame of a case. */
+export const caseRoutes = (tabs: readonly RouteObject[]): readonly RouteObject[] => [
   {
     path: 'queue', loader: load.queueLoader, action: queueAction, shouldRevalidate: load.unlessOnlyMoved('item'),
     lazy: async () => ({ Component: (await import('./pages/queue.tsx')).QueuePage }),
@@ -32,6 +33,7 @@ export const routes: readonly RouteObject[] = [
           { path: 'messages', loader: load.deliveriesLoader, lazy: async () => ({ Component: (await import('./pages/deliveries.tsx')).DeliveriesPage }) },
           { path: 'reports', loader: load.reportsLoader, lazy: async () => ({ Component: (await import('./pages/reports.tsx')).ReportsPage }) },
           { path: 'recovery', loader: load.recoveryLoader, lazy: async () => ({ Component: (await import('./pages/recovery.tsx')).RecoveryPage }) },
+          ...tabs,
           { path: 'facts', lazy: async () => ({ Component: (await import('./pages/facts.tsx')).FactsPage }) },
         ],
       },

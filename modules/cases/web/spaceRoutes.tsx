@@ -3,12 +3,14 @@ import type { RouteObject } from 'react-router'
 import { caseAction } from './actions.ts'
 import * as load from './loaders.ts'
 
-export const spaceRoutes: readonly RouteObject[] = [
+/** `tabs`: pages of other modules that stand in the frame of a case. */
+export const spaceRoutes = (tabs: readonly RouteObject[]): readonly RouteObject[] => [
   { index: true, loader: load.homeLoader, lazy: async () => ({ Component: (await import('./pages/spaceHome.tsx')).SpaceHome }) },
   {
     path: 'cases/:caseId', id: 'space-case', loader: load.caseLoader, action: caseAction,
     lazy: async () => ({ Component: (await import('./pages/spaceCase.tsx')).SpaceCase }),
     children: [
+      ...tabs,
       { index: true, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceSituation }) },
       { path: 'conditions', loader: load.conditionsLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceConditions }) },
       { path: 'containment', loader: load.tasksLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceContainment }) },

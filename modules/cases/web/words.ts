@@ -36,6 +36,9 @@ const categories: Readonly<Record<Lang, Readonly<Record<string, string>>>> = { i
 export const sayCategory = (lang: Lang, category: string): string =>
   categories[lang][`category.${category}`] ?? (category === '' ? '' : category[0]!.toUpperCase() + category.slice(1).replaceAll('-', ' '))
 
+/** What a contact is for, in words; a role without words keeps its own name. */
+export const sayRole = (lang: Lang, role: string): string => categories[lang][`role.${role}`] ?? role
+
 export const level = (tlp: Tlp) => tlp.toUpperCase() as Uppercase<Tlp>
 
 export type Session = z.output<typeof session>

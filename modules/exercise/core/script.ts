@@ -20,7 +20,7 @@ export type BodyPlan = {
   readonly overrides: boolean
 }
 export type Step =
-  | { readonly hour: number; readonly kind: 'answer' | 'risk' | 'file' | 'confirm' | 'publish' | 'working' | 'safe' | 'close'; readonly plan: BodyPlan }
+  | { readonly hour: number; readonly kind: 'answer' | 'risk' | 'file' | 'confirm' | 'publish' | 'working' | 'back' | 'publish_back' | 'safe' | 'close'; readonly plan: BodyPlan }
   | { readonly hour: number; readonly kind: 'condition_csirt' | 'condition_dpa' | 'condition_rebuild' | 'log'; readonly code: LogCode }
 export type LogCode = 'provider_note' | 'complaint' | 'week' | 'groups' | 'claim' | 'data_back' | 'rebuilt' | 'csirt_agrees' | 'dpa_agrees'
 
@@ -73,6 +73,8 @@ export function steps(plans: readonly BodyPlan[]): Step[] {
     if (one.publishesAtHour !== null) list.push({ hour: one.publishesAtHour, kind: 'confirm', plan: one }, { hour: one.publishesAtHour + 0.3, kind: 'publish', plan: one })
     if (one.answer !== 'hit') continue
     list.push({ hour: one.worksAgainAtHour, kind: 'working', plan: one }, { hour: one.worksAgainAtHour + 2, kind: 'safe', plan: one })
+    // Whoever told its citizens that something was down tells them that it is back: again two people.
+    if (one.publishesAtHour !== null) list.push({ hour: one.worksAgainAtHour + 1, kind: 'back', plan: one }, { hour: one.worksAgainAtHour + 1.3, kind: 'publish_back', plan: one })
     list.push({ hour: Math.max(290, one.worksAgainAtHour + 4) + one.daysLost, kind: 'close', plan: one })
   }
   return list.sort((a, b) => a.hour - b.hour)
@@ -80,11 +82,11 @@ export function steps(plans: readonly BodyPlan[]): Step[] {
 
 export const logTexts: Record<LogCode, { it: string; fr: string; en: string }> = {
   provider_note: { it: 'Il fornitore comunica un significativo evento di sicurezza su tutta l’infrastruttura.', fr: 'Le prestataire annonce un événement de sécurité significatif sur toute son infrastructure.', en: 'The provider announces a significant security event on its whole infrastructure.' },
-  complaint: { it: 'Il fornitore ha denunciato alla polizia e informato l’autorità per i dati personali.', fr: 'Le prestataire a porté plainte et informé l’autorité de protection des données.', en: 'The provider has complained to the police and told the data protection authority.' },
-  week: { it: 'Una settimana: copie disponibili fino al giorno dell’evento, ricostruzione su altri sistemi.', fr: 'Une semaine : sauvegardes disponibles jusqu’au jour de l’événement, reconstruction sur d’autres systèmes.', en: 'One week: backups up to the day of the event, rebuilding on other systems.' },
+  complaint: { it: 'Il fornitore ha denunciato alla polizia e informato l’autorità per i dati personali.', fr: 'Le prestataire a porté plainte et informé l’autorité de protection des données.', en: 'The provider has reported the crime to the police and told the data protection authority.' },
+  week: { it: 'Una settimana: copie disponibili fino al giorno dell’evento, ricostruzione su altri sistemi.', fr: 'Une semaine : sauvegardes disponibles jusqu’au jour de l’événement, reconstruction sur d’autres systèmes.', en: 'One week: backups up to the day of the event, rebuilding on other systems.' },
   groups: { it: 'Cominciano le riaperture a gruppi, su infrastruttura nuova.', fr: 'Les reprises par groupes commencent, sur une infrastructure neuve.', en: 'Reopening by groups begins, on new infrastructure.' },
   claim: { it: 'Un gruppo rivendica l’attacco e chiede un riscatto. Nessuna prova di copia dei dati.', fr: 'Un groupe revendique l’attaque et demande une rançon. Aucune preuve de copie des données.', en: 'A group claims the attack and asks for a ransom. No evidence that data were copied.' },
-  data_back: { it: 'Recuperati i dati della maggior parte degli enti; ad alcuni mancano gli ultimi tre giorni.', fr: 'Données récupérées pour la plupart des entités ; il manque à certaines les trois derniers jours.', en: 'Data recovered for most bodies; some lack the last three days.' },
+  data_back: { it: 'Recuperati i dati della maggior parte degli enti; ad alcuni mancano gli ultimi tre giorni.', fr: 'Données récupérées pour la plupart des collectivités ; il manque à certaines les trois derniers jours.', en: 'Data recovered for most bodies; some lack the last three days.' },
   rebuilt: { it: 'Verbale di ricostruzione pulita n. 12 (esercitazione)', fr: 'Procès-verbal de reconstruction saine n° 12 (exercice)', en: 'Record of clean rebuild no. 12 (exercise)' },
   csirt_agrees: { it: 'Nota CSIRT n. 4471 (esercitazione)', fr: 'Note du CSIRT n° 4471 (exercice)', en: 'CSIRT note no. 4471 (exercise)' },
   dpa_agrees: { it: 'Riscontro dell’autorità n. 880 (esercitazione)', fr: 'Réponse de l’autorité n° 880 (exercice)', en: 'Reply of the authority no. 880 (exercise)' },

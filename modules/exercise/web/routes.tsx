@@ -1,4 +1,7 @@
 import type { RouteObject } from 'react-router'
 
 /** Under /console. */
-export const routes: readonly RouteObject[] = [{ path: 'exercise', lazy: () => import('./pages/exercise.tsx') }]
+export const routes: readonly RouteObject[] = [
+  { path: 'exercise', lazy: () => import('./pages/exercise.tsx') },
+  { path: 'exercise/public', lazy: () => import('./pages/public.tsx') },
+]

@@ -4,7 +4,9 @@ import { createDatabase } from '#platform/db/index.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
 import { createAuth } from './auth.ts'
+import { createContacts } from './contacts.ts'
 import { createJobs } from './jobs.ts'
+import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSetUp } from './setUp.ts'
@@ -27,10 +29,12 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
   const auth = createAuth({ pool, publicUrl: ground.publicUrl, secret, log: ground.log, watch: createWatch({ pool, people, clock }) })
   const service = createPeople({ ground, pool, people, auth, partyNames })
   const setUp = createSetUp({ ground, people, auth })
+  const setContacts = createContacts(ground)
   return {
-    service: { person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform },
-    routes: createRoutes({ ground, pool, auth, people: service, setUp, partyNames }),
+    service: { person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform, setContacts },
+    routes: createRoutes({ ground, pool, auth, people: service, setUp, setContacts, partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
+    retention: retention(people),
   }
 }

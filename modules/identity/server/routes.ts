@@ -11,9 +11,9 @@ import type { PartyNames, People } from './service.ts'
 import type { SetUp } from './setUp.ts'
 import { profile, readCentre } from './store.ts'
 
-type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; partyNames: PartyNames }
+type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; setContacts: contract.IdentityService['setContacts']; partyNames: PartyNames }
 
-export function createRoutes({ ground, pool, auth, people, setUp, partyNames }: Needs): Route[] {
+export function createRoutes({ ground, pool, auth, people, setUp, setContacts, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
   return [
     route(contract.readSession, async ({ actor, request, reply }) => {
@@ -35,6 +35,7 @@ export function createRoutes({ ground, pool, auth, people, setUp, partyNames }: 
     route(contract.authPost, async ({ request, reply }) => handOver(auth, request, reply)),
     route(contract.setUp, ({ body }) => setUp.perform(body)),
     route(contract.checkSetUp, ({ body }) => setUp.check(body.token)),
+    route(contract.setContacts, async ({ actor, body }) => { await setContacts(actor, body); return undefined }),
     route(contract.checkInvitation, ({ body }) => people.checkInvitation(body.token)),
     route(contract.acceptInvitation, ({ body }) => people.acceptInvitation(body)),
     route(contract.listPeople, ({ actor, query }) => people.list(actor, query)),

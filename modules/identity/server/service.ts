@@ -37,7 +37,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
   const { clock, publicUrl } = ground
 
   const invite = async (actor: Actor, person: NewPerson): Promise<Invited> => {
-    refuseGrants(actor, person.memberships)
+    await refuseGrants(actor, person.memberships, partyNames)
     const email = person.email.trim().toLowerCase()
     if (person.password !== undefined) refuseWeak(person.password, { ...person, email }, 'body.password')
     const hash = person.password === undefined ? undefined : await auth.hashPassword(person.password)
@@ -103,7 +103,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       return { email: invitation.email }
     }),
     grant: async (actor, personId, grant) => {
-      refuseGrants(actor, [grant])
+      await refuseGrants(actor, [grant], partyNames)
       return people.as(actor, async (tx) => {
         // An admin does not learn by trying which ids are people: whoever is not of the body is added by address, through an invitation.
         if (actor.roles.includes('coordinator')) await mustExist(tx, personId)
@@ -145,9 +145,13 @@ export function refuseWeak(password: string, person: { name: string; email: stri
   if (problem) throw new Refusal('invalid', { fields: [{ path, problem }] })
 }
 
-function refuseGrants(actor: Actor, grants: readonly store.Grant[]): void {
+/** A party that is another's is one that never was: `not_found`. A role at one's own party that is not one's to give: `forbidden`. */
+async function refuseGrants(actor: Actor, grants: readonly store.Grant[], partyNames: PartyNames): Promise<void> {
   const broken = grants.findIndex((grant) => !isWellFormed(grant))
   if (broken >= 0) throw new Refusal('invalid', { fields: [{ path: `body.memberships.${broken}.partyId`, problem: 'this role needs a party, or none' }] })
+  const named = [...new Set(grants.flatMap(({ partyId }) => partyId ?? []))]
+  const known = new Set(actor.scope === 'all' ? (await partyNames(named)).map(({ id }) => id) : actor.parties)
+  if (!named.every((partyId) => known.has(partyId))) throw new Refusal('not_found')
   if (!grants.every((grant) => mayKeep(actor, grant))) throw new Refusal('forbidden')
 }
 

@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seal, verify } from '#platform/audit/index.ts'
 import { fixedClock } from '#platform/clock.ts'
-import { checkSetUp, readSession, setUp } from '../contract.ts'
+import { checkSetUp, readSession, setContacts, setUp } from '../contract.ts'
 import { goodPassword, testCentre, type TestCentre } from './testing.ts'
 
 const clock = fixedClock(new Date('2026-11-22T06:00:00Z'))
@@ -31,6 +32,32 @@ test('a centre is made once: the first coordinator signs in, the link is spent, 
   })
   expect((await t.entries()).map(({ action }) => action)).toEqual(['identity.setUp', 'identity.createPerson', 'identity.grant', 'identity.signIn'])
   expect(JSON.stringify([await t.entries(), await t.sql('select * from platform.centre')])).not.toContain(token)
+})
+
+test('a centre that is closed on public holidays does not say that it answers on them', async () => {
+  const week = Array.from({ length: 7 }, () => [['09:00', '18:00']])
+  const closed = { ...centre, openingHours: { week, except: { '2026-12-26': [['10:00', '12:00']] } }, closedOnHolidays: true }
+  expect((await t.browser().call(setUp, { body: { token: await t.identity.service.prepareSetup(), centre: closed, coordinator } })).status).toBe(201)
+  const { except } = (await t.browser().call(readSession)).body.centre.openingHours
+  expect(except).toMatchObject({ '2026-12-25': [], '2026-12-26': [['10:00', '12:00']], '2027-03-29': [], '2028-11-01': [] })
+  expect(except).not.toHaveProperty('2026-11-01')
+})
+
+test('how the centre is reached: a coordinator says it, everybody reads it, the log keeps it', async () => {
+  await t.identity.service.setUp({ token: (await t.identity.service.prepareSetup())!, centre: { ...centre, country: 'IT', languages: ['it', 'fr'] }, coordinator: { ...coordinator, email: 'olga@centro.example' } })
+  const week = Array.from({ length: 7 }, (_, day) => (day < 5 ? [['09:00', '13:00'], ['14:00', '18:00']] : []))
+  const said = { phone: '800 000 000', openingHours: { week, except: { '2026-12-25': [] } }, afterHours: { it: 'Reperibile' }, address: 'Via Finta 1\nCorvasse', certifiedMail: 'Centro@pec.example' }
+  expect((await t.browser().call(setContacts, { body: said })).status).toBe(401)
+  const web = t.browser()
+  await web.signIn('olga@centro.example', goodPassword)
+  for (const wrong of [{ openingHours: { week: [['9', '13']] } }, { openingHours: { week: [...week.slice(1), [['18:00', '09:00']]] } }, { email: 'nessuno' }]) expect((await web.call(setContacts, { body: { ...said, ...wrong } })).status, JSON.stringify(wrong)).toBe(400)
+  // The example of the operations guide is one that works.
+  const [, example] = /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../../docs/operations/README.md', import.meta.url), 'utf8'))!
+  expect((await web.call(setContacts, { body: JSON.parse(example!) })).status).toBe(204)
+  expect((await web.call(setContacts, { body: said })).status).toBe(204)
+  expect((await t.browser().call(readSession)).body.centre).toMatchObject({ phone: '800 000 000', hours: '', openingHours: { week } })
+  expect((await t.entries('identity.setContacts')).at(-1)).toMatchObject({ actor_kind: 'person', object: 'centre', detail: { contacts: { certifiedMail: 'centro@pec.example' } } })
+  expect(await t.sql(`select name from platform.outbox where name = 'identity.centre_changed'`)).toHaveLength(2)
 })
 
 test('the demonstration sets its centre up by itself', async () => {

@@ -2,6 +2,7 @@
 import { record } from '#platform/audit/index.ts'
 import { LIVE, Refusal, system } from '#platform/contract/index.ts'
 import type { SetUpInput } from '../contract.ts'
+import { closedOnHolidays } from '../core/holidays.ts'
 import { give, hashToken, newToken, refuseWeak, type Parts } from './service.ts'
 import * as store from './store.ts'
 
@@ -42,7 +43,7 @@ export function createSetUp({ ground, people, auth }: Omit<Parts, 'partyNames' |
         await give(auth, actor, id, [{ role: 'coordinator', partyId: null }], now)
         return id
       })
-      await store.openCentre(tx, { ...centre, demo, name: only(centre.languages, centre.name), region: only(centre.languages, centre.region) }, now)
+      await store.openCentre(tx, { ...centre, ...hoursOf(centre, now), demo, name: only(centre.languages, centre.name), region: only(centre.languages, centre.region) }, now)
       return { personId }
     }),
   }
@@ -54,6 +55,10 @@ function open(centre: store.Centre, token: string, now: Date): Date {
   if (ready || setupTokenHash !== hashToken(token) || setupTokenExpiresAt === null || setupTokenExpiresAt <= now) throw new Refusal('expired')
   return setupTokenExpiresAt
 }
+
+/** Days that were named one by one win over the holidays. */
+const hoursOf = ({ openingHours, closedOnHolidays: closed, country }: SetUpInput['centre'], now: Date): Pick<SetUpInput['centre'], 'openingHours'> =>
+  openingHours && closed ? { openingHours: { ...openingHours, except: { ...closedOnHolidays(country, now), ...openingHours.except } } } : {}
 
 const only = (languages: readonly string[], texts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(languages.map((one) => [one, texts[one] ?? '']))

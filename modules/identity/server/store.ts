@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Lang, Role } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
-import type { Membership, Person } from '../contract.ts'
+import type { Contacts, Membership, Person } from '../contract.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
 
@@ -23,7 +23,7 @@ export async function personBySession(pool: pg.Pool, token: string, now: Date): 
 }
 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<{ id: string; name: string }>('select id::text, name from identity.person_name where id = any($1::uuid[])', [ids])
+  const { rows } = await pool.query<{ id: string; name: string }>('select id::text, name from identity."user" where id = any($1::uuid[])', [ids])
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
@@ -149,16 +149,16 @@ export async function useInvitation(tx: Tx, id: string, at: Date): Promise<void>
 
 export type Centre = {
   readonly ready: boolean; readonly demo: boolean; readonly name: Record<string, string>; readonly region: Record<string, string>; readonly country: 'IT' | 'FR'
-  readonly timeZone: string; readonly languages: Lang[]; readonly phone: string; readonly hours: string; readonly setupTokenHash: string | null; readonly setupTokenExpiresAt: Date | null
+  readonly timeZone: string; readonly languages: Lang[]; readonly phone: string; readonly hours: string; readonly openingHours?: NonNullable<Contacts['openingHours']>; readonly setupTokenHash: string | null; readonly setupTokenExpiresAt: Date | null
 }
 export async function readCentre(tx: Tx, lock: boolean): Promise<Centre> {
   let query = own<'platform'>(tx).selectFrom('platform.centre').selectAll()
   if (lock) query = query.forUpdate()
   const row = await query.executeTakeFirstOrThrow()
-  const contacts = row.contacts as { phone?: string; hours?: string }
+  const { phone, hours, openingHours } = row.contacts as { phone?: string; hours?: unknown; openingHours?: Contacts['openingHours'] }
   return {
     ready: row.ready, demo: row.demo, name: row.name as Record<string, string>, region: row.region as Record<string, string>, country: row.country as 'IT' | 'FR',
-    timeZone: row.time_zone, languages: row.languages as Lang[], phone: contacts.phone ?? '', hours: contacts.hours ?? '',
+    timeZone: row.time_zone, languages: row.languages as Lang[], phone: phone ?? '', hours: typeof hours === 'string' ? hours : '', ...(openingHours ? { openingHours } : {}),
     setupTokenHash: row.setup_token_hash, setupTokenExpiresAt: row.setup_token_expires_at,
   }
 }
@@ -167,12 +167,16 @@ export async function saveSetupToken(tx: Tx, hash: string, expiresAt: Date): Pro
   await own<'platform'>(tx).updateTable('platform.centre').set({ setup_token_hash: hash, setup_token_expires_at: expiresAt }).execute()
 }
 
-export type NewCentre = Pick<Centre, 'demo' | 'name' | 'region' | 'country' | 'timeZone' | 'languages' | 'phone' | 'hours'>
+export type NewCentre = Pick<Centre, 'demo' | 'name' | 'region' | 'country' | 'timeZone' | 'languages' | 'phone' | 'hours' | 'openingHours'>
 export async function openCentre(tx: Tx, centre: NewCentre, at: Date): Promise<void> {
   await own<'platform'>(tx).updateTable('platform.centre').set({
     ready: true, demo: centre.demo, name: JSON.stringify(centre.name), region: JSON.stringify(centre.region), country: centre.country, time_zone: centre.timeZone, languages: centre.languages,
-    contacts: JSON.stringify({ phone: centre.phone, hours: centre.hours }), setup_token_hash: null, setup_token_expires_at: null, updated_at: at,
+    contacts: JSON.stringify({ phone: centre.phone, hours: centre.hours, openingHours: centre.openingHours }), setup_token_hash: null, setup_token_expires_at: null, updated_at: at,
   }).execute()
+}
+
+export async function saveContacts(tx: Tx, contacts: Contacts, at: Date): Promise<void> {
+  await own<'platform'>(tx).updateTable('platform.centre').set({ contacts: JSON.stringify(contacts), updated_at: at }).execute()
 }
 
 export async function holdsOneOf(tx: Tx, userId: string, parties: readonly string[]): Promise<boolean> {

@@ -1,5 +1,5 @@
 /** Who may say the two words, and what must be right before they are said. */
-import { LIVE, Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
+import { LIVE, mayReach, Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Answer } from '#modules/cases/contract.ts'
 import type { NoticeCheck, NoticeContent, NoticeState } from '../contract.ts'
 import { shownText, wholeText } from './edit.ts'
@@ -42,7 +42,7 @@ export function checksOf(content: NoticeContent, now: Date, word: CaseWord | und
     else if (shownText(content, lang).translated) look('translation_not_reviewed', `texts.${lang}`)
   }
   if (word && !isHit(word.answer)) stop('not_answered', '')
-  if (word?.tlp === 'red') look('case_red', '')
+  if (word && !mayReach(word.tlp, 'clients')) look('case_red', '')
   if (realm !== LIVE) look('exercise', '')
   return checks
 }
@@ -82,17 +82,18 @@ export function decideConfirm(actor: Actor, known: Known, word: CaseWord, now: D
 
 /**
  * The second word: another person of the body, or one of the centre.
- * @throws Refusal exercise, second_person, tlp (the case is for named people only), conflict (no first word), invalid.
+ * @throws Refusal exercise, second_person, tlp (the case is not even for the bodies), conflict (no first word), invalid.
  */
 export function decidePublish(actor: Actor, known: Known, word: CaseWord, now: Date, version?: number): 'done' | 'publish' {
-  if (known.realm !== LIVE || actor.realm !== LIVE) throw new Refusal('exercise')
+  // In an exercise the second word holds inside it, and nowhere else.
+  if (known.realm !== actor.realm) throw new Refusal('exercise')
   if (!speaksFor(actor, known.partyId) && !isCentre(actor)) throw new Refusal('forbidden')
   refuseOld(known, version)
   if (known.state === 'published') return 'done'
   if (known.state !== 'confirmed' || known.confirmedBy === null) throw new Refusal('conflict', { reason: 'not_confirmed' })
   if (known.confirmedBy === actor.id) throw new Refusal('second_person')
   if (!isHit(word.answer)) throw new Refusal('conflict', { reason: 'not_answered' })
-  if (word.tlp === 'red') throw new Refusal('tlp')
+  if (!mayReach(word.tlp, 'clients')) throw new Refusal('tlp')
   // Hours may lie between the two words: a date that was good then may be past now.
   refuse(checksOf(known.content, now, word, known.realm).filter((check) => check.level === 'stop'), 'content.')
   return 'publish'

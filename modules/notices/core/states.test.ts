@@ -61,6 +61,8 @@ test('addresses are short, plain and never empty', () => {
 test('a local moment typed in a form comes back as it was typed, and what is no moment is refused', () => {
   for (const text of ['2026-12-08T06:20', '2026-07-01T23:59', '2024-02-29T00:00']) expect(instantToLocal(localToInstant(text, 'Europe/Rome')!, 'Europe/Rome')).toBe(text)
   expect(localToInstant('2026-12-08T06:20', 'Europe/Rome')).toEqual(at('2026-12-08T05:20:00Z'))
+  // The hour that comes twice: the first, as everywhere.
+  expect(localToInstant('2026-10-25T02:30', 'Europe/Rome')).toEqual(at('2026-10-25T00:30:00Z'))
   for (const text of ['', 'ieri', '2026-02-30T10:00', '2026-12-08T25:00', '2026-12-08']) expect(localToInstant(text, 'Europe/Rome')).toBeUndefined()
 })
 

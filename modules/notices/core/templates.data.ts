@@ -25,7 +25,7 @@ export const templates: Readonly<Record<Lang, (facts: TemplateFacts) => NoticeTe
       : one ? 'Un servizio online non funziona' : 'Alcuni servizi online non funzionano',
     summary: kind === 'restored' ? `Da ${since}, puoi usare di nuovo i servizi online.`
       : kind === 'data' ? 'I servizi online funzionano. Stiamo verificando se ci sono dati personali coinvolti.'
-      : `${list ? `Da ${since}, ${kind === 'partial' ? (one ? 'funziona solo in parte' : 'funzionano solo in parte') : one ? 'è fermo' : 'sono fermi'}: ${list}.` : `Da ${since}, ${kind === 'partial' ? `${count} servizi funzionano solo in parte` : `${count} servizi sono fermi`}.`} Gli sportelli sono aperti nei soliti orari.`,
+      : `${list ? `Da ${since}, ${kind === 'partial' ? (one ? 'funziona solo in parte' : 'funzionano solo in parte') : one ? 'è fermo' : 'sono fermi'}: ${list}.` : `Da ${since}, ${kind === 'partial' ? (one ? 'un servizio funziona solo in parte' : `${count} servizi funzionano solo in parte`) : one ? 'un servizio è fermo' : `${count} servizi sono fermi`}.`} Gli sportelli sono aperti nei soliti orari.`,
     cause: kind === 'restored' ? ['Il problema era nato da un evento di sicurezza presso un fornitore. Se qualcosa ancora non va, scrivi ai nostri uffici.']
       : kind === 'data' ? ['C’è stato un evento di sicurezza presso un fornitore. I nostri servizi non si sono fermati.']
       : [
@@ -50,7 +50,7 @@ export const templates: Readonly<Record<Lang, (facts: TemplateFacts) => NoticeTe
       : one ? 'Une démarche en ligne est interrompue' : 'Des démarches en ligne sont interrompues',
     summary: kind === 'restored' ? `Depuis le ${since}, vous pouvez de nouveau utiliser les démarches en ligne.`
       : kind === 'data' ? 'Les démarches en ligne fonctionnent. Nous vérifions si des données personnelles sont concernées.'
-      : `${list ? `${kind === 'partial' ? (one ? 'Service limité' : 'Services limités') : one ? 'Service interrompu' : 'Services interrompus'} depuis le ${since}\u202f: ${list}.` : `Depuis le ${since}, ${kind === 'partial' ? `${count} services ne fonctionnent qu’en partie` : `${count} services sont interrompus`}.`} Les guichets sont ouverts aux heures habituelles.`,
+      : `${list ? `${kind === 'partial' ? (one ? 'Service limité' : 'Services limités') : one ? 'Service interrompu' : 'Services interrompus'} depuis le ${since}\u202f: ${list}.` : `Depuis le ${since}, ${kind === 'partial' ? (one ? 'un service ne fonctionne qu’en partie' : `${count} services ne fonctionnent qu’en partie`) : one ? 'un service est interrompu' : `${count} services sont interrompus`}.`} Les guichets sont ouverts aux heures habituelles.`,
     cause: kind === 'restored' ? ['Le problème venait d’un incident de sécurité chez un prestataire. Si quelque chose ne va pas, écrivez à nos services.']
       : kind === 'data' ? ['Un prestataire a subi un incident de sécurité. Nos services ne se sont pas arrêtés.']
       : [
@@ -75,7 +75,7 @@ export const templates: Readonly<Record<Lang, (facts: TemplateFacts) => NoticeTe
       : one ? 'An online service is down' : 'Some online services are down',
     summary: kind === 'restored' ? `You have been able to use the online services again since ${since}.`
       : kind === 'data' ? 'Online services work. We are checking whether personal data are involved.'
-      : `${list ? `${kind === 'partial' ? 'Working only in part' : 'Down'} since ${since}: ${list}.` : `${count} services have ${kind === 'partial' ? 'worked only in part' : 'been down'} since ${since}.`} Desks are open at the usual hours.`,
+      : `${list ? `${kind === 'partial' ? 'Working only in part' : 'Down'} since ${since}: ${list}.` : `${one ? 'One service has' : `${count} services have`} ${kind === 'partial' ? 'worked only in part' : 'been down'} since ${since}.`} Desks are open at the usual hours.`,
     cause: kind === 'restored' ? ['The problem came from a security event at a provider. If something still fails, write to our offices.']
       : kind === 'data' ? ['A provider has had a security event. Our services did not stop.']
       : [
@@ -83,13 +83,13 @@ export const templates: Readonly<Record<Lang, (facts: TemplateFacts) => NoticeTe
         'We do not know yet when everything will be back. We will say so on this page.',
       ],
     stillWorks: kind === 'restored' ? ['Everything is back to normal, at the desks as well.']
-      : ['Desks are open at the usual hours, on paper if needed.', 'You can also call or send an e-mail.'],
+      : ['Desks are open at the usual hours, on paper if needed.', 'You can also call or send an email.'],
     citizenDeadlines: kind === 'data' || kind === 'restored' ? [] : [`We are checking which deadlines change for you. We will say so here by ${next}.`],
     personalData: personalData === 'yes' ? [`Personal data are involved. We are checking which data and whose. We will say so here by ${next}.`, 'If the risk to you is high, we will tell you.']
       : personalData === 'no' ? ['As far as we know today, no personal data are involved. If this changes, we will say so here.']
       : [`We are checking whether personal data are involved. We will say so here by ${next}.`],
     falseMessages: [
-      'We never ask for passwords, codes or money by e-mail, text message or phone.',
+      'We never ask for passwords, codes or money by email, text message or phone.',
       'If you get such a message, do not answer it. Call our offices.',
     ],
   }),

@@ -9,7 +9,7 @@ import { stateNow, worst } from './states.ts'
 
 export type Shown = { readonly name: string; readonly state: SaidState; readonly since: Date | null; readonly confirmedAt: Date; readonly nextUpdateAt: Date | null; readonly staleAt: Date; readonly updatedAt: Date }
 export type Out = { readonly slug: string; readonly content: NoticeContent; readonly history: readonly { readonly at: string; readonly what: string }[]; readonly publishedAt: Date; readonly updatedAt: Date; readonly expiresAt: Date }
-export type Named = { readonly slug: string; readonly name: string }
+export type Named = { readonly slug: string; readonly name: string; readonly contact?: readonly string[]; readonly site?: string | null }
 
 export function serviceLine(row: Shown, now: Date): ServiceLine {
   const state = stateNow(row, now)
@@ -32,7 +32,7 @@ export function noticeCard(out: Out, body: Named, rows: readonly Shown[], lang: 
   const { text } = shownText(out.content, lang)
   const lines = statesOf(out.content, rows, now)
   const from = lines.map((line) => line.since).filter((since) => since !== undefined).sort()[0] ?? out.publishedAt.toISOString()
-  return { slug: out.slug, title: text.title, summary: text.summary, party: body.slug, partyName: body.name, state: lines.length > 0 ? worst(lines.map((line) => line.state)) : 'working', from, expiresAt: out.expiresAt.toISOString() }
+  return { slug: out.slug, title: text.title, summary: text.summary, party: body.slug, partyName: body.name, ...(lines.length > 0 ? { state: worst(lines.map((line) => line.state)) } : {}), from, expiresAt: out.expiresAt.toISOString() }
 }
 
 export function noticeView(
@@ -50,7 +50,7 @@ export function noticeView(
     outage: { services: lines, cause: text.cause }, stillWorks: { text: text.stillWorks, places: content.places },
     citizenDeadlines: text.citizenDeadlines, personalData: text.personalData, falseMessages: text.falseMessages,
     ...(nextUpdateAt !== null && new Date(nextUpdateAt) > now ? { nextUpdateAt } : {}),
-    office: { name: office.name, lines: office.lines, ...(office.href ? { href: office.href } : {}) }, attachments: content.attachments,
+    office: { name: office.name, lines: office.lines, ...(office.href ? { href: office.href } : {}) }, contact: body.contact ?? [], ...(body.site ? { site: body.site } : {}), attachments: content.attachments,
     history: out.history.map((one) => ({ at: one.at, what: say.what[one.what] ?? one.what })),
   }
 }

@@ -4,8 +4,6 @@ import type { Lang } from '#platform/contract/index.ts'
 type What = 'published' | 'updated' | 'restored' | 'withdrawn'
 type Words = {
   readonly what: Readonly<Record<What, string>>
-  /** One event in neutral words: no provider, no body. */
-  readonly event: (bodies: number) => string
   readonly inTerritory: (region: string) => string
   readonly confirm: { readonly subject: (body: string) => string; readonly text: (body: string, link: string) => string }
   readonly news: {
@@ -18,25 +16,23 @@ type Words = {
 export const words: Readonly<Record<Lang, Words>> = {
   it: {
     what: { published: 'Pubblicato', updated: 'Aggiornato', restored: 'I servizi sono ripresi', withdrawn: 'Ritirato' },
-    event: (n) => `Un fornitore di servizi informatici ha avuto un evento di sicurezza. ${n === 1 ? 'Un ente ha confermato di esserne toccato' : `${n} enti hanno confermato di esserne toccati`}.`,
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Conferma: vuoi le notizie sui servizi di ${body}?`,
-      text: (body, link) => `Ciao,\n\nqualcuno ha chiesto di ricevere a questo indirizzo le notizie sui servizi online di ${body}.\nSe sei stato tu, apri questo collegamento entro 48 ore:\n\n${link}\n\nSe non sei stato tu, non fare nulla: non ti scriveremo più.\n`,
+      text: (body, link) => `Buongiorno,\n\nqualcuno ha chiesto di ricevere a questo indirizzo le notizie sui servizi online di ${body}.\nSe la richiesta è tua, apri questo collegamento entro 48 ore e conferma:\n\n${link}\n\nSe non è tua, non fare nulla: non ti scriveremo più.\n`,
     },
     news: {
       subject: (body) => `Servizi online di ${body}: novità`,
       text: ({ body, status, notices, page, end }) => `${body}\n${status}\n\n${notices.map((one) => `${one.title}\n${one.summary}\n${one.link}\n\n`).join('')}Lo stato dei servizi, sempre aggiornato:\n${page}\n\nTi scriviamo al massimo una volta all’ora. Per non ricevere più questi messaggi:\n${end}\n`,
     },
-    demo: 'Questo messaggio è di una dimostrazione: regione, enti e fornitori sono inventati.\n\n',
+    demo: 'Questo messaggio è di una dimostrazione. Regione, enti e fornitori sono inventati.\n\n',
   },
   fr: {
     what: { published: 'Publiée', updated: 'Mise à jour', restored: 'Les services ont repris', withdrawn: 'Retirée' },
-    event: (n) => `Un prestataire informatique a subi un incident de sécurité. ${n === 1 ? 'Une collectivité a confirmé être touchée' : `${n} collectivités ont confirmé être touchées`}.`,
     inTerritory: (region) => `en ${region}`,
     confirm: {
       subject: (body) => `À confirmer\u202f: voulez-vous suivre les services de ${body}\u202f?`,
-      text: (body, link) => `Bonjour,\n\nquelqu’un a demandé à recevoir à cette adresse les nouvelles des services en ligne de ${body}.\nSi c’était vous, ouvrez ce lien dans les 48 heures\u202f:\n\n${link}\n\nSinon, ne faites rien\u202f: nous ne vous écrirons plus.\n`,
+      text: (body, link) => `Bonjour,\n\nquelqu’un a demandé à recevoir à cette adresse les nouvelles des services en ligne de ${body}.\nSi la demande vient de vous, ouvrez ce lien dans les 48 heures et confirmez\u202f:\n\n${link}\n\nSinon, ne faites rien\u202f: nous ne vous écrirons plus.\n`,
     },
     news: {
       subject: (body) => `Services en ligne de ${body}\u202f: du nouveau`,
@@ -46,11 +42,10 @@ export const words: Readonly<Record<Lang, Words>> = {
   },
   en: {
     what: { published: 'Published', updated: 'Updated', restored: 'Services are back', withdrawn: 'Withdrawn' },
-    event: (n) => `An IT provider has had a security event. ${n === 1 ? 'One body has confirmed that it is affected' : `${n} bodies have confirmed that they are affected`}.`,
     inTerritory: (region) => `in ${region}`,
     confirm: {
       subject: (body) => `Please confirm: follow the services of ${body}?`,
-      text: (body, link) => `Hello,\n\nsomebody asked for news about the online services of ${body} at this address.\nIf it was you, open this link within 48 hours:\n\n${link}\n\nIf it was not, do nothing: we will not write again.\n`,
+      text: (body, link) => `Hello,\n\nsomebody asked for news about the online services of ${body} at this address.\nIf it was you, open this link within 48 hours and confirm:\n\n${link}\n\nIf it was not, do nothing: we will not write again.\n`,
     },
     news: {
       subject: (body) => `Online services of ${body}: news`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paceMs } from '#platform/testing/pace.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import type { NoticeContent } from '../contract.ts'
 import { createStage, id, MAIN, opened, PIEVE, CORVASSE, tiedCase, type Stage } from './testing.ts'
@@ -17,20 +18,8 @@ const save = async (actor: string, n: number, change: (content: NoticeContent) =
 }
 
 describe('who may', () => {
-  test('the ladder: nobody, the wrong role, another body, a malformed id, the right one', async () => {
-    const { id: pieve } = await s.noticeOf(12)
-    const { id: corvasse, version, content } = await s.noticeOf(13)
-    expect((await s.call('anonymous', 'GET', '/api/notices')).status).toBe(401)
-    expect((await s.call('researcher', 'GET', '/api/notices')).status).toBe(403)
-    expect((await s.call('liaison', 'PUT', `/api/notices/${pieve}`, { version: 1, content })).status).toBe(403)
-    for (const [method, path, body] of [
-      ['GET', '', undefined], ['GET', '/preview', undefined], ['PUT', '', { version, content }], ['POST', '/confirm', { version }], ['POST', '/publish', { version }], ['POST', '/withdraw', { reason: 'non è il nostro' }], ['POST', '/restore', { version }],
-    ] as const) expect((await s.call('pieve', method, `/api/notices/${corvasse}${path}`, body)).status, path).toBe(404)
-    for (const [method, path, body] of [['GET', 'services', undefined], ['GET', 'subscribers', undefined], ['POST', 'services', { services: [{ name: 'x', state: 'down' }] }], ['POST', 'services/approval', { names: ['x'] }], ['PUT', 'page', { contact: [], site: null }]] as const) {
-      expect((await s.call('pieve', method, `/api/notices/bodies/${CORVASSE}/${path}`, body)).status, path).toBe(404)
-    }
-    expect((await s.call('pieve', 'GET', '/api/notices/not-an-id')).status).toBe(404)
-    expect((await s.call('pieve', 'POST', `/api/notices/${pieve}/confirm`, { version: 0 })).status).toBe(400)
+  test('a body lists its own, the centre finds by name', async () => {
+    const [{ id: pieve }, { id: corvasse }] = [await s.noticeOf(12), await s.noticeOf(13)]
     const { body } = await s.call('pieve', 'GET', '/api/notices')
     expect(body).toMatchObject({ total: 1, counts: { draft: 1 }, items: [{ id: pieve, partyName: 'Comune di Pieve Lumera', state: 'draft', live: null, tlp: 'amber' }] })
     expect((await s.call('analyst', 'GET', `/api/notices?q=corv&mainId=${MAIN}`)).body).toMatchObject({ total: 1, items: [{ id: corvasse }] })
@@ -113,12 +102,57 @@ describe('the two words', () => {
     expect((await s.get(`/n/${slug}`)).view?.view).toMatchObject({ title: 'Riaprono i tributi online', history: [{ what: 'Pubblicato' }, { what: 'Aggiornato' }] })
   })
 
-  test('in an exercise nothing goes out; the centre alone sees the page, and it says so', async () => {
+  test('in an exercise the two words publish inside it: the centre alone sees the pages, which say so, and the public reads nothing', async () => {
     s.cases.set(id(32), tiedCase(32, PIEVE, 'Comune di Pieve Lumera', { realm: 'ex:1', mainId: id(31), answer: 'hit' }))
     await s.module.service.draft(system('test', 'ex:1'), id(31))
     const { id: noticeId, version } = await s.noticeOf(32)
+    const before = await s.t.sql('select (select count(*)::int from notices.publication) as publications, (select count(*)::int from notices.service_state) as states, (select count(*)::int from notices.body_page) as bodies, (select count(*)::int from notices.webhook_delivery) as hooks, (select count(*)::int from platform.delivery) as mails')
     expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/confirm`, { version })).status).toBe(204)
-    expect((await s.call('exercise', 'POST', `/api/notices/${noticeId}/publish`, { version })).body).toMatchObject({ code: 'exercise', status: 422 })
+    expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/publish`, { version })).body).toMatchObject({ code: 'second_person' })
+    expect((await s.call('exercise', 'POST', `/api/notices/${noticeId}/publish`, { version })).status).toBe(204)
+    expect((await s.call('exercise', 'GET', `/api/notices/${noticeId}`)).body).toMatchObject({ state: 'published', inside: true, live: null, history: [{ what: 'published', number: 1 }] })
+    expect(await s.t.sql('select slug, live_number, tlp from notices.notice where id = $1', [noticeId])).toEqual([{ slug: null, live_number: null, tlp: 'amber' }])
+    expect(await s.t.sql('select (select count(*)::int from notices.publication) as publications, (select count(*)::int from notices.service_state) as states, (select count(*)::int from notices.body_page) as bodies, (select count(*)::int from notices.webhook_delivery) as hooks, (select count(*)::int from platform.delivery) as mails')).toEqual(before)
+    await expect(s.t.sql(`update notices.notice set live_number = 1 where id = $1`, [noticeId])).rejects.toThrow(/exercise_stays_inside/)
+    const status = async (actor: string, query = '') => s.http.inject({ method: 'GET', url: `/api/notices/inside?lang=it${query}`, headers: { 'x-actor': actor } })
+    expect((await status('exercise')).json()).toMatchObject({ route: 'status', page: { mode: 'exercise' }, view: { rows: [{ name: 'Comune di Pieve Lumera', state: 'down' }], paging: { total: 1 } } })
+    expect((await status('exercise')).headers).toMatchObject({ 'cache-control': 'no-store', 'content-security-policy': expect.stringContaining("frame-ancestors 'self'") })
+    const earlier = new Date(s.clock.now().getTime() - 60_000).toISOString()
+    const later = new Date(s.clock.now().getTime() + 30 * 3_600_000).toISOString()
+    expect((await status('exercise', `&at=${earlier}`)).json().view.rows).toEqual([])
+    expect((await status('exercise', `&at=${later}`)).json().view.rows).toMatchObject([{ state: 'unknown' }])
+    expect((await status('analyst')).statusCode).toBe(404)
+    expect((await status('exercisePieve')).statusCode).toBe(403)
+    expect((await status('anonymous')).statusCode).toBe(401)
+    await s.module.service.back(s.actor('exercisePieve'), noticeId)
+    const { version: next } = await s.noticeOf(32)
+    expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/confirm`, { version: next })).status).toBe(204)
+    expect((await s.call('exercise', 'POST', `/api/notices/${noticeId}/publish`, { version: next })).status).toBe(204)
+    expect((await status('exercise')).json().view.rows).toMatchObject([{ state: 'restored' }])
+    // Taken away, also by the body's other word: gone from the pages, and a draft that comes back is not public again.
+    const published = s.clock.now().toISOString()
+    const again = async () => {
+      const { version: at } = await s.noticeOf(32)
+      expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/confirm`, { version: at })).status).toBe(204)
+      expect((await s.call('exercise', 'POST', `/api/notices/${noticeId}/publish`, { version: at })).status).toBe(204)
+    }
+    const follow = async (answer: 'hit' | 'not_hit') => {
+      s.cases.set(id(32), { ...s.cases.get(id(32))!, answer })
+      await s.listener('notices.answered', { caseId: id(32), partyId: PIEVE, answer, awareAt: null, personalData: 'unknown' }, 'ex:1')
+    }
+    s.clock.advance(1000)
+    expect((await s.call('exercisePieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: 'Un errore' })).status).toBe(204)
+    expect((await status('exercise')).json().view.rows).toEqual([])
+    expect((await status('exercise', `&at=${published}`)).json().view.rows).toHaveLength(1)
+    await follow('hit')
+    expect([(await s.noticeOf(32)).state, (await status('exercise')).json().view.rows]).toEqual(['draft', []])
+    await again()
+    expect((await status('exercise')).json().view.rows).toHaveLength(1)
+    await follow('not_hit')
+    expect((await status('exercise')).json().view.rows).toEqual([])
+    await follow('hit')
+    await again()
+    expect((await s.call('exercise', 'GET', `/api/notices/${noticeId}`)).body.history.map((one: { what: string }) => one.what)).toEqual(['restored', 'withdrawn', 'restored', 'withdrawn', 'restored', 'published'])
     const preview = await s.http.inject({ method: 'GET', url: `/api/notices/${noticeId}/preview?lang=fr`, headers: { 'x-actor': 'exercise' } })
     expect(preview.json()).toMatchObject({ route: 'notice', page: { mode: 'exercise', lang: 'fr' } })
     expect((await s.call('exercisePieve', 'GET', `/api/notices/${noticeId}/preview`)).status).toBe(403)
@@ -145,7 +179,8 @@ describe('answers that change', () => {
     const slug = (await s.noticeOf(13)).slug!
     expect((await s.get('/s/corvasse')).status).toBe(200)
     await s.answer(13, { answer: 'not_hit' })
-    for (const path of [`/n/${slug}`, '/s/corvasse', '/embed/corvasse', '/s/corvasse/feed.atom']) expect((await s.get(path)).status, path).toBe(404)
+    for (const path of ['/s/corvasse', '/embed/corvasse', '/s/corvasse/feed.atom']) expect((await s.get(path)).status, path).toBe(404)
+    expect((await s.get(`/n/${slug}`)).status).toBe(410)
     for (const path of ['/', '/n', '/s', '/s.csv', '/n.atom', '/n.json']) expect((await s.get(path)).text, path).not.toMatch(/"party":"corvasse"|corvasse,Comune|\/n\/corvasse/)
     expect(await s.noticeOf(13)).toMatchObject({ state: 'withdrawn', reason: 'not_hit', slug })
   })
@@ -164,6 +199,11 @@ describe('answers that change', () => {
     expect((await s.call('pieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: '' })).status).toBe(400)
     expect((await s.call('pieve', 'POST', `/api/notices/${noticeId}/withdraw`, { reason: 'Pubblicato per errore' })).status).toBe(204)
     expect((await s.get('/s/pieve-lumera')).status).toBe(404)
+    // Its address says that it is gone, and nothing of what it said; one that never was is only not there.
+    const gone = await s.get(`/en/n/${(await s.noticeOf(12)).slug}`)
+    expect([gone.status, gone.view]).toMatchObject([410, { route: 'error', page: { lang: 'en' }, view: { status: 410 } }])
+    expect(gone.text).not.toMatch(/Pieve|Anagrafe|errore/)
+    expect((await s.get('/n/mai-esistito')).status).toBe(404)
     expect((await s.call('pieve', 'GET', `/api/notices/${noticeId}`)).body).toMatchObject({ state: 'withdrawn', reason: 'Pubblicato per errore', live: null, tlp: 'amber', history: [{ what: 'withdrawn' }, { what: 'restored' }, { what: 'updated' }, { what: 'published' }] })
   })
 })
@@ -193,6 +233,6 @@ test('1,300 drafts in three languages', async () => {
   const ms = performance.now() - start
   expect(await s.module.service.draft(system('test'), id(99_999))).toEqual({ drafted: 0 })
   process.stderr.write(`1,300 notice drafts: ${Math.round(ms)} ms\n`)
-  // The aim is 300 ms on a quiet machine; the bound leaves room for neighbours.
-  expect(ms).toBeLessThan(1200)
+  // 300 ms is some 21 paces; the database on the other core may have more to do.
+  expect(ms).toBeLessThan(60 * paceMs())
 })

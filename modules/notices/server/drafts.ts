@@ -1,12 +1,12 @@
 /** Drafts that follow from cases: one each, kept in step with the body's answer until a person has put a hand to it. */
 import type { CaseFacts } from '#modules/cases/contract.ts'
 import { record } from '#platform/audit/index.ts'
-import { LIVE, type Actor, type Lang } from '#platform/contract/index.ts'
+import { LIVE, mayReach, type Actor, type Lang } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { isHit } from '../core/decide.ts'
 import { draftContent, draftingAt } from '../core/drafting.ts'
 import { derivedId, dropPages, type Context } from './context.ts'
-import { takeDown } from './publishing.ts'
+import { takeBackInside, takeDown } from './publishing.ts'
 import { insertNotices, lockNoticeOfCase, noticesOfCases, saveNotice, type Notice } from './store.ts'
 import { dropClaims, propose, publicStates } from './store/states-store.ts'
 
@@ -57,7 +57,8 @@ async function hit({ ground, needs }: Context, tx: Tx, actor: Actor, notice: Not
     await saveNotice(tx, notice.id, now, { ...(fresh ? { content } : {}), ...(notice.state === 'withdrawn' ? { state: 'draft' as const, reason: '', confirmed: null, approved: null } : {}) })
     await record(tx, actor, now, { action: 'notices.follow', partyId: notice.partyId, object: `notice:${notice.id}`, detail: { answer: facts.answer } })
   }
-  await propose(tx, actor.realm, notice.partyId, now, content.services.map((service) => ({ ...service, since: service.since === null ? null : new Date(service.since), nextUpdateAt: null })))
+  // What a case proposes stands on the body's own page: not when the case may not reach the body.
+  if (mayReach(facts.tlp, 'clients')) await propose(tx, actor.realm, notice.partyId, now, content.services.map((service) => ({ ...service, since: service.since === null ? null : new Date(service.since), nextUpdateAt: null })))
 }
 
 async function notHit(context: Context, tx: Tx, actor: Actor, notice: Notice, facts: CaseFacts): Promise<string | undefined> {
@@ -67,6 +68,7 @@ async function notHit(context: Context, tx: Tx, actor: Actor, notice: Notice, fa
   const state = facts.answer === 'not_hit' ? 'withdrawn' as const : 'draft' as const
   await dropClaims(tx, actor.realm, notice.partyId)
   if (wasLive) await takeDown(tx, actor, notice, now, reason || 'corrected')
+  else await takeBackInside(tx, actor, notice, now, reason || 'corrected')
   if (wasLive || notice.state !== state) {
     await saveNotice(tx, notice.id, now, { state, reason, confirmed: null, approved: null, ...(wasLive ? { liveNumber: null, tlp: 'amber' as const } : {}) })
     await record(tx, actor, now, { action: 'notices.follow', partyId: notice.partyId, object: `notice:${notice.id}`, reason, detail: { answer: facts.answer, takenDown: wasLive } })

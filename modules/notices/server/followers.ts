@@ -12,7 +12,7 @@ import { words } from '../core/words.data.ts'
 import { derivedId, hashOf, type Context } from './context.ts'
 import { defaultLang } from './public/centre.ts'
 import { answerOf } from './public/answer.ts'
-import { askToFollow, confirmFollow, endFollow, followersOf, forgetUnconfirmed, takeDueMail } from './store/followers-store.ts'
+import { askToFollow, confirmFollow, endFollow, followersOf, partyOfToken, takeDueMail } from './store/followers-store.ts'
 import { changedSince } from './store/public-store.ts'
 import { bodyPage, publicStates } from './store/states-store.ts'
 
@@ -36,11 +36,17 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
       const [confirm, end] = [randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')]
       const asked = await askToFollow(tx, { id: derivedId(`follow:${page.partyId}:${email}:${end}`), partyId: page.partyId, email, lang, confirmHash: hashOf(confirm), expiresAt: new Date(now.getTime() + VALID_MS), unsubscribeToken: end, now })
       if (!asked) return
-      const link = publicUrl + localPath({ lang, defaultLang: defaultLang(info) }, `/subscription/${confirm}`)
+      const link = publicUrl + localPath({ lang, defaultLang: defaultLang(info) }, publicPaths.confirm(confirm))
       await queue(tx, actor, now, [{ key: `notices.follow:${asked}:${hashOf(confirm).slice(0, 16)}`, partyId: page.partyId, channel: 'mail', to: email, about: `follow:${page.partyId}`, subject: words[lang].confirm.subject(page.name), text: (info.demo ? words[lang].demo : '') + words[lang].confirm.text(page.name, link) }])
     })
     return { email }
   }
+
+  /** What a link would do; nothing is changed. Undefined: it does nothing any more. */
+  const asked = (token: string, kind: 'confirm' | 'end') => db.as(system('notices.follow'), async (tx) => {
+    const partyId = await partyOfToken(tx, kind === 'confirm' ? { confirmHash: hashOf(token) } : { unsubscribeToken: token }, clock.now())
+    return partyId === undefined ? undefined : { page: await bodyPage(tx, { partyId }) }
+  })
 
   const settle = (token: string, kind: 'confirm' | 'end') => db.as(system('notices.follow'), async (tx) => {
     const now = clock.now()
@@ -48,7 +54,7 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
     if (!partyId) return undefined
     // Who followed is nobody's business: the log keeps the body, not the address.
     await record(tx, system('notices.follow'), now, { action: kind === 'confirm' ? 'notices.follow' : 'notices.unfollow', partyId, object: `body:${partyId}` })
-    return bodyPage(tx, { partyId })
+    return { page: await bodyPage(tx, { partyId }) }
   })
 
   /** Queues what is due: one message a follower for all that changed since the last, however often it did. */
@@ -70,7 +76,7 @@ export function createFollowers({ ground: { db, clock, publicUrl }, needs }: Con
     }
   }
 
-  return { ask, confirm: (token: string) => settle(token, 'confirm'), end: (token: string) => settle(token, 'end'), sendDue, tidy: () => db.as(system('notices.follow'), (tx) => forgetUnconfirmed(tx, clock.now())) }
+  return { ask, asked, confirm: (token: string) => settle(token, 'confirm'), end: (token: string) => settle(token, 'end'), sendDue }
 }
 
 async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: string; since: Date | null }, now: Date, site: { publicUrl: string; demo: boolean; first: Lang }): Promise<Outgoing[]> {
@@ -78,7 +84,7 @@ async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: strin
   if (followers.length === 0) return []
   const states = (await publicStates(tx, body.partyId)).map((row) => stateNow(row, now))
   const changed = await changedSince(tx, body.partyId, body.since)
-  const texts = new Map<Lang, { subject: string; text: (end: string) => string }>()
+  const texts = new Map<Lang, { subject: string; end: (token: string) => string; text: (end: string) => string }>()
   for (const lang of new Set(followers.map((one) => one.lang))) {
     const at = (path: string) => site.publicUrl + localPath({ lang, defaultLang: site.first }, path)
     const notices = changed.map((out) => { const { text } = shownText(out.content, lang); return { title: text.title, summary: text.summary, link: at(publicPaths.notice(out.slug)) } })
@@ -86,11 +92,13 @@ async function newsOf(tx: Tx, body: { partyId: string; slug: string; name: strin
     const status = answer ? [answer.title, answer.text].filter(Boolean).join('. ') : ''
     texts.set(lang, {
       subject: words[lang].news.subject(body.name),
-      text: (end) => (site.demo ? words[lang].demo : '') + words[lang].news.text({ body: body.name, status, notices, page: at(publicPaths.body(body.slug)), end: at(`/subscription/${end}/end`) }),
+      end: (token) => at(publicPaths.unsubscribe(token)),
+      text: (end) => (site.demo ? words[lang].demo : '') + words[lang].news.text({ body: body.name, status, notices, page: at(publicPaths.body(body.slug)), end }),
     })
   }
-  return followers.map((one) => ({
-    key: `notices.news:${one.id}:${now.getTime()}`, partyId: body.partyId, channel: 'mail', to: one.email, about: `body:${body.partyId}`,
-    subject: texts.get(one.lang)!.subject, text: texts.get(one.lang)!.text(one.unsubscribeToken),
-  }))
+  return followers.map((one) => {
+    const { subject, end, text } = texts.get(one.lang)!
+    const unsubscribeUrl = end(one.unsubscribeToken)
+    return { key: `notices.news:${one.id}:${now.getTime()}`, partyId: body.partyId, channel: 'mail', to: one.email, about: `body:${body.partyId}`, subject, text: text(unsubscribeUrl), unsubscribeUrl }
+  })
 }

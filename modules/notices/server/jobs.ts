@@ -12,7 +12,6 @@ export function periodic(context: Context, followers: Followers, hooks: Hooks): 
     { name: 'notices.silence', everyMs: 5_000, run: async () => { await tellOfSilence(context) } },
     { name: 'notices.mail', everyMs: 5_000, run: async () => { await followers.sendDue() } },
     { name: 'notices.hooks', everyMs: 2_000, run: async () => { await hooks.deliverDue() } },
-    { name: 'notices.tidy', everyMs: 3_600_000, run: async () => { await followers.tidy() } },
   ]
 }
 

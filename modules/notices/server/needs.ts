@@ -3,7 +3,8 @@ import type { readReply, writeReply } from '#modules/cases/contract-endpoints.ts
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import type { BodyOf, Lang, ResponseOf } from '#platform/contract/index.ts'
 import type { PageCache } from '#platform/http/pages.ts'
-import type { PublicDocument, PublicRoute } from '../contract-public.ts'
+import type { Keys } from '#platform/keys/index.ts'
+import type { Assets, PublicDocument, PublicRoute } from '../contract-public.ts'
 
 /** The row of platform.centre, with the languages in order: the first is the one without a prefix in addresses. */
 export type CentreInfo = {
@@ -31,8 +32,10 @@ export type NoticesNeeds = {
   readonly territory: Pick<TerritoryService, 'parties' | 'map'>
   centre(): Promise<CentreInfo>
   readonly pages: PageCache
+  /** Seals the secrets of webhooks, which the database holds and only the sender needs in plain. */
+  readonly keys: Pick<Keys, 'seal' | 'open'>
   readonly render: Render
-  assets(): { readonly css: string; readonly fonts: readonly string[] }
+  assets(): Assets
   readonly reply?: Reply
   /** False while this process may miss a public change made by another: pages are then drawn each time. */
   hears?(): boolean

@@ -1,12 +1,12 @@
 /** The way out: what two people agreed to goes before the public, and comes back from there. */
 import type { Tx } from '#platform/db/index.ts'
-import type { Actor } from '#platform/contract/index.ts'
+import { LIVE, type Actor } from '#platform/contract/index.ts'
 import { noticeSlug, bodySlug } from '../core/slug.ts'
 import { staleAt } from '../core/states.ts'
 import type { NoticeContent } from '../contract.ts'
 import { tellChange } from './context.ts'
 import { hookMessage } from './webhooks/messages.ts'
-import { freeSlug, insertVersion, lastNumber, putPublication, saveNotice, takePublicationDown, type Notice } from './store.ts'
+import { freeSlug, insertVersion, lastNumber, putPublication, saveNotice, standsInside, takePublicationDown, type Notice } from './store.ts'
 import { queueHooks } from './store/hooks-store.ts'
 import { bodyPage, dropClaims, dropStatesOfNotice, hideIfEmpty, putStates, touchBody } from './store/states-store.ts'
 
@@ -31,6 +31,25 @@ export async function putOut(tx: Tx, actor: Actor, notice: Notice, name: string,
   await queueHooks(tx, notice.partyId, `msg_${notice.id}_${number}`, hookMessage(`notice.${what}`, now, { publicUrl, party: { id: notice.partyId, name, slug: body }, notice: { slug, number, content } }), now)
   await tellChange(tx, actor, notice.partyId)
   return { slug, number, what }
+}
+
+/** In an exercise the two words hold inside it: a version is kept, and nothing that the public reads is written. */
+export async function putInside(tx: Tx, actor: Actor, notice: Notice, now: Date): Promise<{ number: number; what: 'published' | 'updated' | 'restored' }> {
+  const number = await lastNumber(tx, notice.id) + 1
+  const what = isOver(notice.content) ? 'restored' : (await standsInside(tx, notice.id)) ? 'updated' : 'published'
+  await insertVersion(tx, {
+    noticeId: notice.id, realm: notice.realm, partyId: notice.partyId, number, at: now, what, content: notice.content,
+    confirmed: { by: notice.confirmedBy!, name: notice.confirmedName, at: notice.confirmedAt! }, approved: { by: actor.id, name: actor.name },
+  })
+  await saveNotice(tx, notice.id, now, { state: 'published', reason: '', approved: { by: actor.id, name: actor.name, at: now } })
+  return { number, what }
+}
+
+/** Taken away inside an exercise: the word that ends it is a version as well, so that neither a restored draft nor an earlier moment misleads. */
+export async function takeBackInside(tx: Tx, actor: Actor, notice: Notice, now: Date, reason: string): Promise<void> {
+  if (notice.realm === LIVE || !(await standsInside(tx, notice.id))) return
+  const who = { by: actor.id, name: actor.name, at: now }
+  await insertVersion(tx, { noticeId: notice.id, realm: notice.realm, partyId: notice.partyId, number: await lastNumber(tx, notice.id) + 1, at: now, what: 'withdrawn', content: notice.content, confirmed: who, approved: who, reason })
 }
 
 /** Out of the public's sight, with the states that came from it. The numbers go on: a later publication is another one. */

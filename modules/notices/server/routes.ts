@@ -1,3 +1,4 @@
+import type { FastifyReply } from 'fastify'
 import { Refusal } from '#platform/contract/index.ts'
 import { rawRoute, route, type Route } from '#platform/http/index.ts'
 import * as doors from '../contract-endpoints.ts'
@@ -6,6 +7,7 @@ import { words } from '../core/words.data.ts'
 import type { Context } from './context.ts'
 import { pageOf } from './public/centre.ts'
 import { answerOf } from './public/answer.ts'
+import { statusInside } from './inside.ts'
 import type { Service } from './service.ts'
 import type { Statuses } from './statuses.ts'
 import type { Hooks } from './webhooks/index.ts'
@@ -32,6 +34,10 @@ export function routes(context: Context, service: Service, statuses: Statuses, h
     route(doors.changeHook, ({ actor, params, body }) => hooks.change(actor, params.hookId, body.active) as Promise<undefined>),
     route(doors.removeHook, ({ actor, params }) => hooks.remove(actor, params.hookId) as Promise<undefined>),
     previewRoute(context, service),
+    rawRoute(doors.previewInside, async ({ actor, query, reply }) => {
+      const html = await statusInside(context, actor, query)
+      return framed(reply).send(html)
+    }),
   ]
 }
 
@@ -48,9 +54,12 @@ function previewRoute({ ground: { clock, publicUrl }, needs }: Context, service:
     const lines = content.services.map((line) => ({ name: line.name, state: line.state, ...(line.since ? { since: line.since } : {}), ...(line.nextUpdateAt ? { nextUpdateAt: line.nextUpdateAt } : {}) }))
     const view = noticeView({ slug, content, history: [], publishedAt: now, updatedAt: notice.updatedAt, expiresAt: new Date(content.expiresAt) }, body, lines, query.lang, now, { answer: (states, text) => answerOf(states, query.lang, text), what: words[query.lang].what })
     const page = pageOf(info, { lang: query.lang, path: publicPaths.notice(slug), now, origin: publicUrl, assets: needs.assets(), exercise: notice.realm !== LIVE })
-    reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
-      // The console shows it in a frame of its own.
-      .header('content-security-policy', "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")
+    framed(reply)
     return needs.render('notice', { page, view })
   })
 }
+
+/** The console shows it in a frame of its own. */
+const framed = (reply: FastifyReply): FastifyReply =>
+  reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
+    .header('content-security-policy', "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'")

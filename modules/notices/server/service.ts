@@ -1,5 +1,5 @@
 /** Notices: edited, confirmed by the body, approved by a second person, withdrawn, restored. */
-import { record } from '#platform/audit/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
 import { LIVE, Refusal, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { NoticeContent, NoticesService } from '../contract.ts'
@@ -9,7 +9,7 @@ import { applyEdit, wholeText } from '../core/edit.ts'
 import { readingMinutes } from '../core/readability.ts'
 import { dropPages, type Context } from './context.ts'
 import { draft } from './drafts.ts'
-import { isOver, putOut, takeDown } from './publishing.ts'
+import { isOver, putInside, putOut, takeBackInside, takeDown } from './publishing.ts'
 import { listNotices, loadNotice, noticesOfCases, saveNotice, versionsOf, type ListFilter, type Notice } from './store.ts'
 import { countFollowers } from './store/followers-store.ts'
 import { publicPaths } from '../contract-public.ts'
@@ -34,6 +34,11 @@ export function createService(context: Context) {
       const { notice, word } = await load(tx, noticeId)
       const now = clock.now()
       if (decidePublish(actor, knownOf(notice), word, now, version) === 'done') return undefined
+      if (notice.realm !== LIVE) {
+        const kept = await putInside(tx, actor, notice, now)
+        await record(tx, actor, now, { action: 'notices.publish_inside', partyId: notice.partyId, object: `notice:${noticeId}`, detail: { ...kept, version: notice.version, confirmedBy: notice.confirmedBy } })
+        return undefined
+      }
       const name = (await needs.territory.parties(tx, [notice.partyId]))[0]?.name ?? notice.partyName
       const out = await putOut(tx, actor, notice, name, now, publicUrl)
       await record(tx, actor, now, { action: 'notices.publish', partyId: notice.partyId, object: `notice:${noticeId}`, detail: { ...out, version: notice.version, confirmedBy: notice.confirmedBy, tlp: 'clear' } })
@@ -65,6 +70,7 @@ export function createService(context: Context) {
       if (notice.state === 'withdrawn') return undefined
       const now = clock.now()
       if (notice.liveNumber !== null) await takeDown(tx, actor, notice, now, reason)
+      else await takeBackInside(tx, actor, notice, now, reason)
       await saveNotice(tx, noticeId, now, { state: 'withdrawn', reason, confirmed: null, approved: null, liveNumber: null, tlp: 'amber' })
       await record(tx, actor, now, { action: 'notices.withdraw', partyId: notice.partyId, object: `notice:${noticeId}`, reason, detail: { wasPublic: notice.liveNumber !== null } })
       return notice.partyId
@@ -99,6 +105,7 @@ export function createService(context: Context) {
       if (!notice) throw new Refusal('not_found')
       const word = await wordOf(tx, notice.caseId)
       const now = clock.now()
+      await recordRead(tx, actor, now, { action: 'notices.read', partyId: notice.partyId, object: `notice:${noticeId}` })
       const own = speaksFor(actor, notice.partyId)
       const hands = own || isCentre(actor)
       const checks = checksOf(notice.content, now, word, notice.realm)
@@ -108,8 +115,8 @@ export function createService(context: Context) {
         history: (await versionsOf(tx, noticeId)).map((row) => ({ number: row.number, at: row.at.toISOString(), what: row.what as 'published', confirmedName: row.confirmed_name, approvedName: row.approved_name, reason: row.reason })),
         subscribers: await countFollowers(tx, notice.partyId),
         may: {
-          edit: hands, confirm: own && ready && notice.state === 'draft', withdraw: hands && notice.state !== 'withdrawn', restore: hands && notice.liveNumber !== null && !isOver(notice.content),
-          publish: hands && ready && notice.realm === LIVE && notice.state === 'confirmed' && notice.confirmedBy !== actor.id,
+          edit: hands, confirm: own && ready && notice.state === 'draft', withdraw: hands && notice.state !== 'withdrawn', restore: hands && (notice.liveNumber !== null || (notice.realm !== LIVE && notice.state === 'published')) && !isOver(notice.content),
+          publish: hands && ready && notice.state === 'confirmed' && notice.confirmedBy !== actor.id,
         },
       }
     })
@@ -145,7 +152,13 @@ export function createService(context: Context) {
     await save(actor, noticeId, { version, content: { ...content, services, nextUpdateAt: nextUpdateAt.toISOString() } })
   }
 
-  const published: NoticesService = { promise, confirm, publish, draft: (actor, mainId) => draft(context, actor, mainId), noticesOf: noticesOfCases }
+  async function back(actor: Actor, noticeId: string): Promise<void> {
+    const notice = await db.as(actor, (tx) => loadNotice(tx, noticeId))
+    if (!notice) throw new Refusal('not_found')
+    if (!isOver(notice.content)) await restore(actor, noticeId, notice.version)
+  }
+
+  const published: NoticesService = { promise, back, confirm, publish, draft: (actor, mainId) => draft(context, actor, mainId), noticesOf: noticesOfCases }
   return { ...published, save, withdraw, restore, list, read, workingCopy }
 }
 
@@ -157,7 +170,7 @@ function rowOf(notice: Notice, lang: 'it' | 'fr' | 'en', now: Date) {
   return {
     id: notice.id, caseId: notice.caseId, mainId: notice.mainId, partyId: notice.partyId, partyName: notice.partyName, title: content.texts[lang].title, state: notice.state, version: notice.version, tlp: notice.tlp,
     services: content.services.length, expiresAt: content.expiresAt, nextUpdateAt: content.nextUpdateAt, confirmedAt: iso(notice.confirmedAt), confirmedName: notice.confirmedName, approvedAt: iso(notice.approvedAt), approvedName: notice.approvedName,
-    updatedAt: notice.updatedAt.toISOString(), edited: notice.edited, reason: notice.reason,
+    updatedAt: notice.updatedAt.toISOString(), edited: notice.edited, reason: notice.reason, inside: notice.realm !== LIVE,
     live: notice.liveNumber === null || notice.slug === null ? null : { path: publicPaths.notice(notice.slug), number: notice.liveNumber, expired: new Date(content.expiresAt) <= now },
   }
 }

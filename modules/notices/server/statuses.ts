@@ -1,6 +1,7 @@
 /** The states of a body's services, said by one person and approved by another. */
 import { record } from '#platform/audit/index.ts'
 import { LIVE, Refusal, type Actor } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { ServiceWord } from '../contract.ts'
 import { publicPaths } from '../contract-public.ts'
 import { isCentre, speaksFor } from '../core/decide.ts'
@@ -21,13 +22,12 @@ export function createStatuses(context: Context) {
     seeBody(actor, partyId)
     return db.as(actor, async (tx) => {
       const now = clock.now()
-      const party = (await needs.territory.parties(tx, [partyId]))[0]
-      if (!party) throw new Refusal('not_found')
+      const partyName = await nameOf(tx, partyId)
       const shown = new Map((actor.realm === LIVE ? await publicStates(tx, partyId) : []).map((row) => [row.name, row]))
       const waiting = new Map((await claimsOf(tx, partyId)).map((claim) => [claim.name, claim]))
       const page = actor.realm === LIVE ? await bodyPage(tx, { partyId }) : undefined
       return {
-        partyId, name: party.name, path: page?.appearedAt ? publicPaths.body(page.slug) : null, contact: page?.contact ?? [], site: page?.site ?? null, subscribers: await countFollowers(tx, partyId),
+        partyId, name: partyName, path: page?.appearedAt ? publicPaths.body(page.slug) : null, contact: page?.contact ?? [], site: page?.site ?? null, subscribers: await countFollowers(tx, partyId),
         items: [...new Set([...shown.keys(), ...waiting.keys()])].sort().map((name) => {
           const row = shown.get(name)
           const claim = waiting.get(name)
@@ -72,11 +72,10 @@ export function createStatuses(context: Context) {
     if (!speaksFor(actor, partyId) && !isCentre(actor)) throw new Refusal('forbidden')
     const published = await db.as(actor, async (tx) => {
       const now = clock.now()
+      const name = await nameOf(tx, partyId)
       const said = (await claimsOf(tx, partyId, true)).filter((claim) => names.includes(claim.name) && claim.source === 'person')
       if (said.some((claim) => claim.saidBy === actor.id)) throw new Refusal('second_person')
       if (said.length === 0) return 0
-      const name = (await needs.territory.parties(tx, [partyId]))[0]?.name
-      if (name === undefined) throw new Refusal('not_found')
       const slug = await appear(tx, partyId, name, now)
       await putStates(tx, partyId, now, said.map((claim) => ({ name: claim.name, serviceId: claim.serviceId, noticeId: null, state: claim.state, since: claim.since, confirmedAt: claim.saidAt!, nextUpdateAt: claim.nextUpdateAt, staleAt: staleAt(claim.saidAt!, claim.nextUpdateAt) })))
       await dropClaims(tx, actor.realm, partyId, said.map((claim) => claim.name))
@@ -104,7 +103,17 @@ export function createStatuses(context: Context) {
 
   async function followers(actor: Actor, partyId: string) {
     seeBody(actor, partyId)
-    return { confirmed: await db.as(actor, (tx) => countFollowers(tx, partyId)) }
+    return db.as(actor, async (tx) => {
+      await nameOf(tx, partyId)
+      return { confirmed: await countFollowers(tx, partyId) }
+    })
+  }
+
+  /** @throws Refusal not_found: the centre sees all parties, and only those that are there. */
+  async function nameOf(tx: Tx, partyId: string): Promise<string> {
+    const party = (await needs.territory.parties(tx, [partyId]))[0]
+    if (!party) throw new Refusal('not_found')
+    return party.name
   }
 
   return { read, say, approve, changePage, followers }

@@ -1,7 +1,7 @@
 /** Working copies of notices, and the copy that the public reads. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { PUBLIC_CHANNEL, type NoticeContent, type NoticeState } from '../contract.ts'
+import { EVERY_PAGE, OVERVIEWS, PUBLIC_CHANNEL, type NoticeContent, type NoticeState } from '../contract.ts'
 import type { Tlp } from '#platform/contract/index.ts'
 
 const q = own<'notices'>
@@ -79,6 +79,20 @@ export async function lastNumber(tx: Tx, noticeId: string): Promise<number> {
   return row?.last ?? 0
 }
 
+/** Whether the last word of a notice is one that publishes. */
+export async function standsInside(tx: Tx, noticeId: string): Promise<boolean> {
+  const row = await q(tx).selectFrom('notices.notice_version').select('what').where('notice_id', '=', noticeId).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  return row !== undefined && row.what !== 'withdrawn'
+}
+
+/** The last word of each notice up to a moment, where it was published inside an exercise. A withdrawn one is not there. */
+export async function publishedInside(tx: Tx, until: Date): Promise<{ partyName: string; at: Date; confirmedAt: Date; content: NoticeContent }[]> {
+  const { rows } = await sql<{ party_name: string; at: Date; confirmed_at: Date | null; what: string; content: NoticeContent }>`select distinct on (v.notice_id) n.party_name, v.at, v.confirmed_at, v.what, v.content
+    from notices.notice_version v join notices.notice n on n.id = v.notice_id
+    where v.realm = (select current_setting('app.realm', true)) and v.realm <> 'live' and v.at <= ${until} order by v.notice_id, v.number desc`.execute(q(tx))
+  return rows.filter((row) => row.what !== 'withdrawn').map((row) => ({ partyName: row.party_name, at: row.at, confirmedAt: row.confirmed_at ?? row.at, content: row.content }))
+}
+
 /** Puts what two people agreed to before the public. Called once a number: the version's key stands guard. */
 export async function putPublication(tx: Tx, row: { noticeId: string; partyId: string; mainId: string; slug: string; number: number; content: NoticeContent; what: string; searchText: string; at: Date }): Promise<void> {
   const entry = JSON.stringify([{ at: row.at.toISOString(), what: row.what }])
@@ -102,6 +116,9 @@ export async function freeSlug(tx: Tx, kind: 'body' | 'notice', wanted: string, 
 export async function announce(tx: Tx, partyId: string): Promise<void> {
   await sql`select pg_notify(${PUBLIC_CHANNEL}, ${partyId})`.execute(q(tx))
 }
+
+export const announceAll = (tx: Tx): Promise<void> => announce(tx, EVERY_PAGE)
+export const announceOverviews = (tx: Tx): Promise<void> => announce(tx, OVERVIEWS)
 
 export type ListFilter = { state?: NoticeState; live?: boolean; partyId?: string; mainId?: string; caseId?: string; q?: string; sort: 'updated' | 'name' | 'expiry'; limit: number; offset: number }
 export async function listNotices(tx: Tx, filter: ListFilter) {

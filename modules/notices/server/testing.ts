@@ -1,10 +1,14 @@
 /** A small stage for this module's tests: two bodies and a provider that stand still, rows and policies that are real. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CaseFacts } from '#modules/cases/contract.ts'
 import type { Party } from '#modules/territory/contract.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { anonymous, LIVE, type Actor } from '#platform/contract/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
+import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase } from '#platform/testing/database.ts'
@@ -47,9 +51,11 @@ export type Stage = Awaited<ReturnType<typeof createStage>>
 export async function createStage(more: Partial<NoticesNeeds> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
-  const log = createLog('silent', clock.now)
+  const logged: string[] = []
+  const log = createLog('debug', clock.now, (line) => logged.push(line))
   const pages = createPageCache(clock)
   const drawn: string[] = []
+  const keyFolder = mkdtempSync(join(tmpdir(), 'bastida-notices-'))
   // Cases change as their bodies answer: the tests set them here.
   const cases = new Map<string, CaseFacts>([[id(12), tiedCase(12, PIEVE, 'Comune di Pieve Lumera')], [id(13), tiedCase(13, CORVASSE, 'Comune di Corvasse')], [id(14), tiedCase(14, LUMERA, 'Comune di Lumera Alta')]])
   const extra: Party[] = []
@@ -58,12 +64,12 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
     {
       cases: { facts: async (_tx, ids) => ids.flatMap((one) => { const found = cases.get(one); return found ? [found] : [] }), tiedOf: async (_tx, mainId) => [...cases.values()].filter((one) => one.mainId === mainId) },
       territory: { parties: async (_tx, ids) => [...parties, ...extra].filter((one) => ids.includes(one.id)), map: async () => ({ width: 100, height: 80, source: 'cells', outline: '', cells: parties.slice(1).map((one, i) => ({ partyId: one.id, name: one.name, path: `M${i},0L1,1z`, x: i, y: 0, population: 1000 * i })) }) },
-      centre: async () => centre, pages, assets: () => ({ css: '/assets/public.css', fonts: [] }), localHooks: true,
+      centre: async () => centre, pages, keys: await openKeys(keyFolder, { known: [], now: opened }), assets: () => ({ css: '/assets/public.css', fonts: [] }), localHooks: true,
       // The document as data: what a page can show is what stands here. The drawing has tests of its own.
       render: (route, document) => { drawn.push(route); return JSON.stringify({ route, ...document }) },
       ...more,
     })
-  const http = createHttp({ log, origins: [], pages, authenticate: async (request) => actors[String(request.headers['x-actor'] ?? 'anonymous')]! })
+  const http = createHttp({ log, origins: [], pages, errorPage: module.errorPage, authenticate: async (request) => actors[String(request.headers['x-actor'] ?? 'anonymous')]! })
   http.mount(module.routes)
   const call = async (actor: string, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: object) => {
     const answer = await http.inject({ method, url, headers: { 'x-actor': actor }, ...(body ? { payload: body } : {}) })
@@ -91,5 +97,6 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
     const out = await call(second, 'POST', `/api/notices/${noticeId}/publish`, { version })
     return { confirmed: confirmed.status, published: out.status, noticeId }
   }
-  return { t, clock, pages, drawn, cases, extra, module, http, call, get, form, listener, job, answer, noticeOf, goPublic, close: async () => { await http.close(); await t.close() } }
+  const actor = (name: string): Actor => actors[name]!
+  return { t, clock, pages, drawn, logged, actor, cases, extra, module, http, call, get, form, listener, job, answer, noticeOf, goPublic, close: async () => { await http.close(); await t.close(); rmSync(keyFolder, { recursive: true, force: true }) } }
 }

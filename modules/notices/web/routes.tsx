@@ -10,7 +10,7 @@ export const routes: readonly RouteObject[] = [
 
 /** Under /space. The labels stand in the head before the pages are loaded. */
 export const spaceRoutes: readonly RouteObject[] = [
-  { path: 'notices', handle: { label: { it: 'Avvisi', fr: 'Avis', en: 'Notices' } }, lazy: () => import('./pages/list.tsx') },
+  { path: 'notices', handle: { label: { it: 'Avvisi', fr: 'Informations', en: 'Notices' } }, lazy: () => import('./pages/list.tsx') },
   { path: 'notices/:noticeId', lazy: () => import('./pages/notice.tsx') },
   { path: 'services', handle: { label: { it: 'Servizi', fr: 'Services', en: 'Services' } }, lazy: () => import('./pages/services.tsx') },
 ]

@@ -3,6 +3,7 @@ import * as engine from '#engines/deadlines/index.ts'
 import type { Country, DraftAuthority, FactPath, IncidentDescription, Language, Message, RegimeId } from '#engines/deadlines/index.ts'
 import type { CaseFacts } from '#modules/cases/contract.ts'
 import type { ObligationView } from '../contract.ts'
+import { askOf } from './asked.ts'
 import type { FactsDocument } from './facts.ts'
 
 /** Columns of obligations.obligation that a view needs. */
@@ -12,18 +13,23 @@ export type StoredObligation = {
   sent_at: Date | null; protocol: string | null; late: boolean; missing: string[]; reasons: unknown
 }
 
+export const labelOf = <K extends string>(labels: Record<K, Record<Language, string>>, key: string, lang: Language): string => labels[key as K]?.[lang] ?? key
+
+/** The stored answer is as old as the last computation: a moment that has passed since is exceeded now, not at the next run. */
+export const stateAt = (row: Pick<StoredObligation, 'state' | 'legal_at'>, now: Date): ObligationView['state'] =>
+  (row.state === 'due' && row.legal_at && row.legal_at <= now ? 'exceeded' : row.state) as ObligationView['state']
+
 export function obligationView(row: StoredObligation, lang: Language, country: Country, now: Date): ObligationView {
-  const label = <K extends string>(labels: Record<K, Record<Language, string>>, key: string) => labels[key as K]?.[lang] ?? key
-  // The stored answer is as old as the last computation: a moment that has passed since is exceeded now, not at the next run.
-  const state = row.state === 'due' && row.legal_at && row.legal_at <= now ? 'exceeded' : row.state
+  const label = <K extends string>(labels: Record<K, Record<Language, string>>, key: string) => labelOf(labels, key, lang)
+  const state = stateAt(row, now)
   return {
     id: row.id, regime: row.regime, regimeTitle: engine.regimeTitle(row.regime as RegimeId, lang), stage: row.stage, stageLabel: label(engine.stageLabels, row.stage),
-    state: state as ObligationView['state'], stateLabel: label(engine.stateLabels, state),
+    state, stateLabel: label(engine.stateLabels, state),
     article: row.article, source: row.source, certainty: row.certainty, certaintyLabel: label(engine.certaintyLabels, row.certainty), verifiedOn: dayOf(row.verified_on),
     recipient: row.recipient, recipientLabel: label(engine.recipientLabels, row.recipient), channelLabel: label(engine.channelLabels, row.channel),
     strictAt: iso(row.strict_at), legalAt: iso(row.legal_at), outerAt: iso(row.outer_at), fromClock: row.from_clock, fromMoment: iso(row.from_moment),
     sentAt: iso(row.sent_at), protocol: row.protocol, late: row.late,
-    missing: questions(row.missing, lang),
+    missing: questions(row.missing, lang), ask: askOf(row.missing),
     reasons: (row.reasons as Message[]).map((reason) => engine.renderMessage(reason, lang, country)),
     draft: draftFor(row.recipient),
   }
@@ -63,7 +69,7 @@ export const authorityPortal = (authority: DraftAuthority) => portals[authority]
 /** Drafts that this country's bodies can need. */
 export const authoritiesOf = (country: Country): DraftAuthority[] => (country === 'IT' ? ['csirt_italia', 'garante', 'edpb'] : ['cnil', 'anssi', 'cert_sante', 'edpb'])
 
-const draftFor = (recipient: string): DraftAuthority | null =>
+export const draftFor = (recipient: string): DraftAuthority | null =>
   ({ garante: 'garante', cnil: 'cnil', csirt_italia: 'csirt_italia', anssi: 'anssi', cert_sante: 'cert_sante' } as const)[recipient as 'garante'] ?? null
 
 /** What the case and the dossier know, in the words of the forms; what a person wrote in the description wins. */
@@ -89,7 +95,7 @@ export function descriptionOf(one: CaseFacts, document: FactsDocument, providerN
     summary: down.length
       ? text(
         `Dal momento indicato non sono disponibili o sono limitati: ${down.map((service) => service.name).join(', ')}. La causa è un evento di sicurezza presso il fornitore ${providerName}.`,
-        `Depuis le moment indiqué, sont indisponibles ou limités : ${down.map((service) => service.name).join(', ')}. La cause est un incident de sécurité chez le prestataire ${providerName}.`,
+        `Depuis le moment indiqué, sont indisponibles ou limités : ${down.map((service) => service.name).join(', ')}. La cause est un incident de sécurité chez le prestataire ${providerName}.`,
         `Since the stated moment these are unavailable or limited: ${down.map((service) => service.name).join(', ')}. The cause is a security event at the provider ${providerName}.`)
       : undefined,
     ...one.description,
@@ -99,4 +105,4 @@ export function descriptionOf(one: CaseFacts, document: FactsDocument, providerN
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null
-const dayOf = (value: unknown) => (value instanceof Date ? `${value.getFullYear()}-${String(value.getMonth() + 1).padStart(2, '0')}-${String(value.getDate()).padStart(2, '0')}` : typeof value === 'string' ? value : null)
+export const dayOf = (value: unknown) => (value instanceof Date ? `${value.getFullYear()}-${String(value.getMonth() + 1).padStart(2, '0')}-${String(value.getDate()).padStart(2, '0')}` : typeof value === 'string' ? value : null)

@@ -27,10 +27,13 @@ const base: Omit<CaseFacts, 'id' | 'ref' | 'partyId' | 'kind' | 'mainId'> = {
 const main: CaseFacts = { ...base, id: id(11), ref: 'VEL-2023-0001', kind: 'main', mainId: null, partyId: id(1) }
 const tied: CaseFacts[] = [{ ...base, id: id(12), ref: 'VEL-2023-0001/1', kind: 'tied', mainId: id(11), partyId: id(2) }, { ...base, id: id(13), ref: 'VEL-2023-0001/2', kind: 'tied', mainId: id(11), partyId: id(3) }]
 
+/** A case of an exercise. */
+const played: CaseFacts = { ...base, id: id(21), ref: 'EX-VEL-2023-0001-001', kind: 'tied', mainId: null, partyId: id(3), realm: 'ex:1' }
+
 const person = (roles: Actor['roles'], scope: Actor['scope'], own: string[] = []): Actor => ({ kind: 'person', id: `p-${roles[0]}-${own[0] ?? ''}`, name: 'Persona di prova', roles, scope, parties: own, realm: 'live' })
 const actors: Record<string, Actor> = {
   anonymous, analyst: person(['analyst'], 'all'), researcher: person(['researcher'], 'none'),
-  pieve: person(['member'], 'parties', [id(2)]), corvasse: person(['member'], 'parties', [id(3)]), dpo: person(['admin'], 'parties', [id(2), id(3)]),
+  player: { ...person(['analyst'], 'all'), realm: 'ex:1' }, pieve: person(['member'], 'parties', [id(2)]), corvasse: person(['member'], 'parties', [id(3)]), dpo: person(['admin'], 'parties', [id(2), id(3)]),
 }
 
 let t: TestDatabase
@@ -39,7 +42,7 @@ let service: ReturnType<typeof createObligations>['service']
 beforeAll(async () => {
   t = await testDatabase()
   // Cases and territory stand still here: rows of another module are not this test's matter. RLS of this module's tables is real.
-  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied].filter((one) => ids.includes(one.id)), tiedOf: async () => tied }
+  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied, played].filter((one) => ids.includes(one.id)), tiedOf: async (_tx: unknown, mainId: string) => tied.filter((one) => one.mainId === mainId) }
   const module = createObligations({ db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'http://localhost:8080', dataFolder: '/nonexistent' },
     { cases, territory: { parties: async (_tx, ids) => parties.filter((party) => ids.includes(party.id)) } })
   service = module.service
@@ -58,19 +61,9 @@ type View = { regime: string; stage: string; state: string; strictAt: string | n
 const dossier = async (caseId: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations/cases/${caseId}?lang=it`)).body as { obligations: View[]; version: number; changes: { lines: string[] }[]; drafts: { authority: string; filled: number }[]; clocks: { clock: string; recorded: boolean }[] }
 const find = (views: View[], regime: string, stage = '') => views.find((one) => one.regime === regime && (!stage || one.stage === stage))!
 
-describe('who may', () => {
-  test('nobody without signing in; no researcher; another body does not exist', async () => {
-    expect((await call('anonymous', 'GET', '/api/obligations')).status).toBe(401)
-    expect((await call('researcher', 'GET', '/api/obligations')).status).toBe(403)
-    expect((await call('pieve', 'GET', `/api/obligations/cases/${id(13)}`)).status).toBe(404)
-    expect((await call('pieve', 'POST', `/api/obligations/cases/${id(13)}/clocks`, { at: opened.toISOString() })).status).toBe(404)
-    expect((await call('pieve', 'POST', '/api/obligations/decisions', { caseIds: [id(12), id(13)], choice: { decision: 'gdprRisk', value: 'risk' }, reasoning: 'Valutazione del rischio' })).status).toBe(404)
-    const other = find((await dossier(id(13))).obligations, 'EU-GDPR33')
-    expect((await call('pieve', 'POST', `/api/obligations/${other.id}/filing`, { at: opened.toISOString(), protocol: 'X' })).status).toBe(404)
-    expect((await call('analyst', 'GET', '/api/obligations/cases/not-an-id')).status).toBe(404)
-    expect((await call('analyst', 'POST', `/api/obligations/cases/${id(12)}/clocks`, { at: 'ieri' })).status).toBe(400)
-    expect((await call('pieve', 'GET', '/api/obligations')).body.rows.map((row: { caseId: string }) => row.caseId)).toEqual([id(12)])
-  })
+test('a decision on one’s own case and another’s together is refused whole', async () => {
+  expect((await call('pieve', 'POST', '/api/obligations/decisions', { caseIds: [id(12), id(13)], choice: { decision: 'gdprRisk', value: 'risk' }, reasoning: 'Valutazione del rischio' })).status).toBe(404)
+  expect((await dossier(id(12))).changes).toEqual([])
 })
 
 describe('the clocks', () => {
@@ -151,16 +144,69 @@ test('a draft is filled from what is known, in the language asked for', async ()
   expect(body.fields.some((field: { gap: string | null }) => field.gap === 'missing')).toBe(true)
 })
 
+test('a look at a draft is a look at its case, once an hour for each authority', async () => {
+  const look = (authority: string) => call('analyst', 'GET', `/api/obligations/cases/${id(12)}/drafts/${authority}?lang=it`)
+  for (const authority of ['garante', 'edpb', 'garante']) expect((await look(authority)).status).toBe(200)
+  expect(await t.sql(`select object, detail from audit.entry where action = 'obligations.draft' and party_id = $1 order by id`, [id(2)])).toEqual(
+    ['garante', 'edpb'].map((authority) => ({ object: `case:${id(12)}`, detail: { authority } })))
+})
+
+test('what leaves an exercise as a file says so: each event of a calendar, each field of a draft', async () => {
+  await service.open(system('test', 'ex:1'), played.id)
+  await service.recordClock(actors['player']!, played.id, { clock: 'aware', at: clock.now().toISOString(), how: '' })
+  const { body } = await call('player', 'POST', '/api/obligations/calendar')
+  const feed = String((await call('anonymous', 'GET', `${new URL(body.url).pathname}?lang=fr`)).body)
+  const summaries = feed.match(/SUMMARY:.*/g)!
+  expect(summaries.length).toBeGreaterThan(0)
+  expect(summaries.every((line) => line.startsWith('SUMMARY:EXERCICE · '))).toBe(true)
+  expect(feed).toContain('X-WR-CALNAME:EXERCICE · ')
+  const draft = (await call('player', 'GET', `/api/obligations/cases/${played.id}/drafts/garante?lang=it`)).body as { fields: { value: string | null }[] }
+  const filled = draft.fields.flatMap((field) => field.value ?? [])
+  expect(filled.length).toBeGreaterThan(0)
+  expect(filled.every((value) => value.startsWith('[ESERCITAZIONE] '))).toBe(true)
+  const real = (await call('analyst', 'GET', `/api/obligations/cases/${id(13)}/drafts/garante?lang=it`)).body as typeof draft
+  expect(real.fields.some((field) => field.value?.includes('ESERCITAZIONE'))).toBe(false)
+})
+
 describe('the board', () => {
-  const rows = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations?${query}`)).body as { total: number; main: { caseRef: string } | null; regimes: { regime: string }[]; rows: { caseId: string; cells: View[] }[] }
+  type Cell = { key?: string; state?: string; column: string; span?: number; why?: number; strictAt?: string }
+  const rows = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations?${query}`)).body as { total: number; main: { caseRef: string } | null; nearest: { caseId: string; at: string; regime: string } | null; reasons: string[]; rows: { caseId: string; partyName: string; cells: Cell[] }[] }
+  const owed = async (query: string, actor = 'analyst') => (await call(actor, 'GET', `/api/obligations/owed?${query}`)).body as { words: { stages: Record<string, string> }; rows: { caseId: string; items: (View & { key: string; article: string; question?: string })[] }[] }
 
   test('only these cases, never those of others; only what is owed, when asked', async () => {
-    expect((await rows(`cases=${id(12)},${id(13)}`)).rows.map((row) => row.caseId).sort()).toEqual([id(12), id(13)])
-    expect((await rows(`cases=${id(12)},${id(13)}`, 'pieve')).rows.map((row) => row.caseId)).toEqual([id(12)])
-    expect((await call('analyst', 'GET', '/api/obligations?cases=x')).status).toBe(400)
-    const owed = await rows('show=owed')
-    expect(owed.rows.flatMap((row) => row.cells).filter((cell) => ['not_applicable', 'displaced', 'not_in_force'].includes(cell.state))).toEqual([])
+    expect((await owed(`cases=${id(12)},${id(13)}`)).rows.map((row) => row.caseId).sort()).toEqual([id(12), id(13)])
+    expect((await owed(`cases=${id(12)},${id(13)}`, 'pieve')).rows.map((row) => row.caseId)).toEqual([id(12)])
+    expect((await owed(`partyId=${id(3)}`)).rows.map((row) => row.caseId)).toEqual([id(13)])
+    expect((await call('analyst', 'GET', '/api/obligations/owed?cases=x')).status).toBe(400)
+    const closed = ['not_applicable', 'displaced', 'not_in_force']
+    expect((await rows('show=owed')).rows.flatMap((row) => row.cells).filter((cell) => closed.includes(cell.state ?? ''))).toEqual([])
+    expect((await owed(`cases=${id(12)},${id(13)}`)).rows.flatMap((row) => row.items).filter((item) => closed.includes(item.state))).toEqual([])
     expect((await rows('show=all')).rows.flatMap((row) => row.cells).some((cell) => cell.state === 'not_applicable')).toBe(true)
+  })
+
+  test('a cell is light: it names its reason by place, and the whole answer is read when it is asked for', async () => {
+    const board = await rows('show=all')
+    const row = board.rows.find((one) => one.caseId === id(12))!
+    const cell = row.cells.find((one) => one.state === 'not_applicable')!
+    expect(board.reasons[cell.why!]).toContain('6.940 abitanti')
+    expect(new Set(board.reasons).size).toBe(board.reasons.length)
+    const { body } = await call('pieve', 'GET', `/api/obligations/cases/${id(12)}/one?key=${encodeURIComponent(cell.key!)}&lang=it`)
+    expect(body).toEqual(find((await dossier(id(12))).obligations, cell.key!.split('/')[0]!))
+    expect((await call('pieve', 'GET', `/api/obligations/cases/${id(13)}/one?key=${encodeURIComponent(cell.key!)}`)).status).toBe(404)
+    expect((await call('pieve', 'GET', `/api/obligations/cases/${id(12)}/one?key=nothing`)).status).toBe(404)
+    const items = (await owed(`cases=${id(12)}`)).rows[0]!.items
+    expect(items.every((item) => item.article !== '' && item.id.length === 36)).toBe(true)
+    expect((await owed(`cases=${id(12)}&lang=en`)).words.stages['notification']).toBe('Notification')
+  })
+
+  test('in the order of the next moment, or of the names; the nearest that runs for sure is said beside', async () => {
+    const board = await rows('show=all')
+    const moments = board.rows.map((row) => row.cells.flatMap((cell) => (cell.strictAt && ['due', 'exceeded', 'awaiting_input'].includes(cell.state!) ? cell.strictAt : [])).sort()[0] ?? '9')
+    expect(moments).toEqual([...moments].sort())
+    expect((await rows('sort=name')).rows.filter((row) => row.partyName !== 'Nubilis Cloud').map((row) => row.partyName)).toEqual(['Comune di Corvasse', 'Comune di Pieve Lumera'])
+    const due = (await dossier(id(13))).obligations.filter((one) => (one.state === 'due' || one.state === 'exceeded') && one.strictAt).map((one) => one.strictAt!).sort()[0]
+    expect(board.nearest).toMatchObject({ caseId: id(13), at: due })
+    expect((await rows('show=all', 'pieve')).nearest).not.toMatchObject({ caseId: id(13) })
   })
 
   test('a regime finds the bodies that it reaches; a state is what the page says at this moment', async () => {

@@ -1,17 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, regimeTitle, renderMessage, type Evaluation, type Facts, type HolidayCalendar, type RegimeId } from '#engines/deadlines/index.ts'
+import { diffObligations, draftProgress, evaluate, evaluateMany, factsFromJson, fillDraft, holidayCalendar, regimeTitle, renderMessage, stageLabels, type Evaluation, type Facts, type HolidayCalendar, type RegimeId } from '#engines/deadlines/index.ts'
 import type { CaseFacts, CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
-import { record } from '#platform/audit/index.ts'
-import { Refusal, system, type Actor, type BodyOf, type Lang } from '#platform/contract/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
+import { LIVE, Refusal, system, type Actor, type BodyOf, type Lang, type QueryOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
-import { closedStates, knownIncident, obligationsComputed, type decide, type ObligationsService, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
+import { closedStates, knownIncident, obligationsComputed, type decide, type ObligationsService, type readOwed, type recordClock, type recordFiling, type recordIncident } from '../contract.ts'
 import { engineDocument, firstDocument, incidentOf, partyDocument, type FactsDocument } from '../core/facts.ts'
+import { boardRow, firstQuestion, itemOf, shelf, wordsFor } from '../core/board.ts'
 import { nextChange, rowsOf } from '../core/rows.ts'
-import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, descriptionOf, obligationView, questions } from '../core/views.ts'
+import { authoritiesOf, authorityLabel, authorityPortal, awareOf, clockViews, dayOf, descriptionOf, labelOf, obligationView, questions } from '../core/views.ts'
 import * as store from './store.ts'
 
 export type Needs = { readonly cases: Pick<CasesService, 'facts' | 'tiedOf'>; readonly territory: Pick<TerritoryService, 'parties'> }
@@ -145,20 +146,49 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
   async function board(actor: Actor, query: store.BoardFilter & { lang: Lang }) {
     return db.as(actor, async (tx) => {
       const now = clock.now()
+      const { lang } = query
       const { ids, total } = await store.readBoard(tx, query, now)
-      const dossiers = await store.readDossiers(tx, ids)
-      const obligations = Map.groupBy(await store.readObligations(tx, ids), (row) => row.case_id)
+      const rows = await store.readObligations(tx, ids)
+      const obligations = Map.groupBy(rows, (row) => row.case_id)
       const main = query.mainId ? await store.readDossier(tx, query.mainId) : undefined
-      const shown = (state: string) => query.show === 'all' || !(closedStates as readonly string[]).includes(state)
+      const nearest = await store.readNearest(tx, query)
+      const texts = shelf()
+      const boardRows = (await store.readDossiers(tx, ids)).map((dossier) => ({
+        ...headOf(dossier), ...boardRow(obligations.get(dossier.case_id) ?? [], { lang, country: country(dossier.facts as unknown as FactsDocument), now }, texts, query.show === 'owed'),
+      }))
       return {
         now: now.toISOString(), total, counts: await store.countStates(tx, query.mainId, now),
         main: main ? { caseId: main.case_id, caseRef: main.case_ref, partyName: main.party_name } : null,
-        regimes: (await store.readRegimes(tx, query.mainId)).map((regime) => ({ regime, title: regimeTitle(regime as RegimeId, query.lang) })),
-        rows: dossiers.map((dossier) => {
-          const document = dossier.facts as unknown as FactsDocument
-          return { ...headOf(dossier), cells: (obligations.get(dossier.case_id) ?? []).filter((row) => shown(row.state)).map((row) => obligationView(row, query.lang, country(document), now)) }
-        }),
+        regimes: (await store.readRegimes(tx, query.mainId)).map((regime) => ({ regime, title: regimeTitle(regime as RegimeId, lang) })),
+        nearest: nearest ? { caseId: nearest.case_id, partyName: nearest.party_name, at: nearest.at.toISOString(), regime: nearest.regime, regimeTitle: regimeTitle(nearest.regime as RegimeId, lang), stageLabel: labelOf(stageLabels, nearest.stage, lang) } : null,
+        verifiedOn: rows.flatMap((row) => dayOf(row.verified_on) ?? []).sort()[0] ?? null,
+        reasons: texts.texts, rows: boardRows,
       }
+    })
+  }
+
+  async function owed(actor: Actor, { lang, cases, partyId, limit }: QueryOf<typeof readOwed>) {
+    return db.as(actor, async (tx) => {
+      const now = clock.now()
+      const ids = await store.readSome(tx, { limit, ...(cases === undefined ? {} : { cases: cases.split(',') }), ...(partyId === undefined ? {} : { partyId }) })
+      const obligations = Map.groupBy(await store.readObligations(tx, ids), (row) => row.case_id)
+      const texts = shelf()
+      const rows = (await store.readDossiers(tx, ids)).map((dossier) => ({
+        ...headOf(dossier),
+        items: (obligations.get(dossier.case_id) ?? []).filter((row) => !(closedStates as readonly string[]).includes(row.state))
+          .map((row) => ({ id: row.id, article: row.article, ...itemOf(row, { lang, country: country(dossier.facts as unknown as FactsDocument), now }, texts), ...firstQuestion(row, lang) })),
+      }))
+      return { now: now.toISOString(), rows, words: wordsFor(rows.flatMap((row) => row.items), lang, texts.texts) }
+    })
+  }
+
+  /** @throws Refusal not_found when the case is another's or the engine says nothing under this key. */
+  async function one(actor: Actor, caseId: string, key: string, lang: Lang) {
+    return db.as(actor, async (tx) => {
+      const dossier = await store.readDossier(tx, caseId)
+      const row = dossier && (await store.readObligations(tx, [caseId])).find((obligation) => obligation.key === key)
+      if (!row) throw new Refusal('not_found')
+      return obligationView(row, lang, country(dossier.facts as unknown as FactsDocument), clock.now())
     })
   }
 
@@ -173,6 +203,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
       const now = clock.now()
+      await recordRead(tx, actor, now, { action: 'obligations.dossier', partyId: row.party_id, object: `case:${caseId}` })
       const land = country(document)
       const description = descriptionOf(one, document, provider, lang)
       return {
@@ -195,8 +226,8 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
   async function draft(actor: Actor, caseId: string, authority: Parameters<typeof fillDraft>[0], lang: Lang) {
     return db.as(actor, async (tx) => {
       const { dossier: row, document, one, provider } = await load(tx, caseId)
-      const fields = fillDraft(authority, descriptionOf(one, document, provider, lang), lang)
-      await record(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
+      const fields = marked(fillDraft(authority, descriptionOf(one, document, provider, lang), lang), row.realm, lang)
+      await recordRead(tx, actor, clock.now(), { action: 'obligations.draft', partyId: row.party_id, object: `case:${caseId}`, detail: { authority } })
       return { ...headOf(row), authority, label: authorityLabel(authority, lang), portal: authorityPortal(authority), progress: draftProgress(fields), fields: fields.map((field) => ({ ...field, lacking: [...field.lacking] })) }
     })
   }
@@ -216,7 +247,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     const door = await db.as(system('obligations.calendar'), (tx) => store.calendarByToken(tx, hash))
     if (!door) throw new Refusal('not_found')
     const reader: Actor = { kind: 'person', id: door.person_id, name: '', roles: [], scope: door.scope, parties: door.parties, realm: door.realm }
-    return { now: clock.now(), moments: await db.as(reader, (tx) => store.readMoments(tx, 2000)) }
+    return { now: clock.now(), realm: door.realm, moments: await db.as(reader, (tx) => store.readMoments(tx, 2000)) }
   }
 
   const published: ObligationsService = {
@@ -230,12 +261,18 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
   }
 
   return {
-    ...published, open, follow, refreshParties, tick, board, dossier, draft, createCalendar, calendar,
+    ...published, open, follow, refreshParties, tick, board, owed, one, dossier, draft, createCalendar, calendar,
     recordClock: recordClockOf, decide: decideOn, file,
     recordIncident: (actor: Actor, caseId: string, input: BodyOf<typeof recordIncident>) =>
       change(actor, [caseId], 'incident', (document) => ({ ...document, own: { ...document.own, ...input, ...(input.isTypes ? { isTypes: { ...document.own?.['isTypes'] as object, ...input.isTypes } } : {}), ...(input.art25 ? { art25: { ...document.own?.['art25'] as object, ...input.art25 } } : {}) } }), { ...input }),
   }
 }
+
+const exerciseMark: Readonly<Record<Lang, string>> = { it: '[ESERCITAZIONE] ', fr: '[EXERCICE] ', en: '[EXERCISE] ' }
+
+/** Fields are copied one by one into an authority's portal: in an exercise each says so, because each may be pasted alone. */
+const marked = (fields: ReturnType<typeof fillDraft>, realm: string, lang: Lang) =>
+  realm === LIVE ? fields : fields.map((field) => (field.value === null ? field : { ...field, value: `${exerciseMark[lang]}${field.value}` }))
 
 /** @throws Refusal invalid with the engine's own problems: their paths are those of the document. */
 function readFacts(document: FactsDocument): Facts {

@@ -88,13 +88,19 @@ export async function readChanges(tx: Tx, caseId: string, limit: number) {
   return q(tx).selectFrom('obligations.change').selectAll().where('case_id', '=', caseId).orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** Every row of an exercise. */
+export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
+  for (const table of ['change', 'obligation', 'dossier', 'calendar'])
+    await sql`delete from ${sql.table(`obligations.${table}`)} where realm = ${realm}`.execute(q(tx))
+}
+
 /** Dossiers whose state changes by itself; read under a system actor of each realm. */
 export async function dueDossiers(tx: Tx, now: Date, limit: number): Promise<string[]> {
   const rows = await q(tx).selectFrom('obligations.dossier').select('case_id').where('next_at', '<=', now).orderBy('next_at').limit(limit).execute()
   return rows.map((row) => row.case_id)
 }
 
-export type BoardFilter = { mainId?: string; partyId?: string; regime?: string; state?: string; q?: string; cases?: string; show: 'all' | 'owed'; limit: number; offset: number }
+export type BoardFilter = { mainId?: string; partyId?: string; regime?: string; state?: string; q?: string; show: 'all' | 'owed'; sort: 'next' | 'name'; limit: number; offset: number }
 
 /** A page of dossiers in the order of the next moment, then of the name. A moment that is past comes first; one that waits for a decision counts too. */
 export async function readBoard(tx: Tx, filter: BoardFilter, now: Date) {
@@ -102,7 +108,6 @@ export async function readBoard(tx: Tx, filter: BoardFilter, now: Date) {
   if (filter.mainId) conditions.push(sql`d.main_id = ${filter.mainId}`)
   if (filter.partyId) conditions.push(sql`d.party_id = ${filter.partyId}`)
   if (filter.q) conditions.push(sql`position(lower(${filter.q}) in lower(d.party_name)) > 0`)
-  if (filter.cases) conditions.push(sql`d.case_id = any(${filter.cases.split(',')}::uuid[])`)
   // These two states have no row of their own: the dossier keeps them.
   if (filter.state === 'not_applicable' || filter.state === 'not_in_force') {
     conditions.push(sql`d.closed @> ${JSON.stringify([{ state: filter.state, ...(filter.regime ? { regime: filter.regime } : {}) }])}::jsonb`)
@@ -115,7 +120,7 @@ export async function readBoard(tx: Tx, filter: BoardFilter, now: Date) {
     select d.case_id, n.nearest, count(*) over ()::int as total
     from obligations.dossier d
     left join lateral (select min(o.strict_at) as nearest from obligations.obligation o where o.case_id = d.case_id and o.state in ('due', 'exceeded', 'awaiting_input')) n on true
-    where ${where} order by n.nearest nulls last, d.is_main desc, d.party_name, d.case_id limit ${filter.limit} offset ${filter.offset}`.execute(q(tx))
+    where ${where} order by ${filter.sort === 'next' ? sql`n.nearest nulls last,` : sql``} d.is_main desc, d.party_name, d.case_id limit ${filter.limit} offset ${filter.offset}`.execute(q(tx))
   return { ids: rows.map((row) => row.case_id), total: rows[0]?.total ?? 0 }
 }
 
@@ -124,6 +129,25 @@ function inState(state: string, now: Date) {
   if (state === 'exceeded') return sql`(o.state = 'exceeded' or (o.state = 'due' and o.legal_at <= ${now}))`
   if (state === 'due') return sql`(o.state = 'due' and (o.legal_at is null or o.legal_at > ${now}))`
   return sql`o.state = ${state}`
+}
+
+/** The first moment of this board that runs for sure: what still waits for a fact has none. */
+export async function readNearest(tx: Tx, { mainId, partyId }: Pick<BoardFilter, 'mainId' | 'partyId'>) {
+  const { rows } = await sql<{ case_id: string; party_name: string; regime: string; stage: string; at: Date }>`select o.case_id, d.party_name, o.regime, o.stage, coalesce(o.strict_at, o.legal_at) as at
+    from obligations.obligation o join obligations.dossier d on d.case_id = o.case_id
+    where o.state in ('due', 'exceeded') and coalesce(o.strict_at, o.legal_at) is not null
+      and ${mainId ? sql`o.main_id = ${mainId}` : sql`true`} and ${partyId ? sql`o.party_id = ${partyId}` : sql`true`}
+    order by at, d.party_name limit 1`.execute(q(tx))
+  return rows[0]
+}
+
+/** Cases of one body, or some cases, in the order of the board. */
+export async function readSome(tx: Tx, { cases, partyId, limit }: { cases?: readonly string[]; partyId?: string; limit: number }): Promise<string[]> {
+  const { rows } = await sql<{ case_id: string }>`select d.case_id from obligations.dossier d
+    left join lateral (select min(o.strict_at) as nearest from obligations.obligation o where o.case_id = d.case_id and o.state in ('due', 'exceeded', 'awaiting_input')) n on true
+    where ${cases ? sql`d.case_id = any(${[...cases]}::uuid[])` : sql`true`} and ${partyId ? sql`d.party_id = ${partyId}` : sql`true`}
+    order by n.nearest nulls last, d.party_name, d.case_id limit ${limit}`.execute(q(tx))
+  return rows.map((row) => row.case_id)
 }
 
 /** Regimes that reach a body of this board. */

@@ -5,21 +5,27 @@ import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type FieldProblem, type ResponseOf } from '#platform/contract/index.ts'
 import { BODY, bodyIn } from '#ui/console/space.ts'
 import { chosenLang } from '#ui/console/chosen-lang.ts'
+import { useJsonSender } from '#ui/console/use-sender.ts'
 import * as contract from '../contract.ts'
 
 export const client = createClient()
 export const pageSize = 50
 
-export type Board = ResponseOf<typeof contract.readBoard> & { readonly lang: ReturnType<typeof chosenLang> }
-export type Dossier = ResponseOf<typeof contract.readDossier> & { readonly lang: ReturnType<typeof chosenLang> }
-export type Draft = ResponseOf<typeof contract.readDraft> & { readonly lang: ReturnType<typeof chosenLang> }
+type Shown = { readonly lang: ReturnType<typeof chosenLang> }
+export type Board = ResponseOf<typeof contract.readBoard> & Shown
+export type Owed = ResponseOf<typeof contract.readOwed> & Shown
+export type Dossier = ResponseOf<typeof contract.readDossier> & Shown
+export type Draft = ResponseOf<typeof contract.readDraft> & Shown
 
 /** Filters live in the address; one that the server does not know is left out rather than failing the page. */
-export async function boardLoader({ request }: LoaderFunctionArgs): Promise<Board> {
+export const boardLoader = (args: LoaderFunctionArgs): Promise<Board> => loadBoard(args)
+
+/** The board of everything, or of one main case. */
+export async function loadBoard({ request }: LoaderFunctionArgs, mainId?: string): Promise<Board> {
   const query = boardQuery(new URL(request.url).searchParams)
   return orAnswer(async () => {
     const lang = chosenLang()
-    return { ...(await client(contract.readBoard, { query: { ...query, lang }, signal: request.signal })), lang }
+    return { ...(await client(contract.readBoard, { query: { ...query, ...(mainId ? { mainId } : {}), lang }, signal: request.signal })), lang }
   })
 }
 
@@ -29,17 +35,20 @@ export function boardQuery(search: URLSearchParams) {
   const given = (name: string) => search.get(name)?.trim() || undefined
   return {
     mainId: given('mainId'), partyId: given('partyId'), regime: given('regime')?.slice(0, 40), q: given('q')?.slice(0, 100), state,
-    show: search.get('show') === 'owed' ? 'owed' as const : 'all' as const, limit: pageSize, offset: (page - 1) * pageSize,
+    show: search.get('show') === 'owed' ? 'owed' as const : 'all' as const, sort: search.get('sort') === 'name' ? 'name' as const : 'next' as const, limit: pageSize, offset: (page - 1) * pageSize,
   }
 }
 
 /** Up to a hundred bodies, by their cases. */
-export async function reviewLoader({ request }: LoaderFunctionArgs): Promise<Board> {
+export async function reviewLoader({ request }: LoaderFunctionArgs): Promise<Owed> {
   const cases = new URL(request.url).searchParams.get('cases') ?? ''
   const lang = chosenLang()
-  if (!cases) return { lang, now: '', total: 0, main: null, regimes: [], counts: { exceeded: 0, soon: 0, due: 0, sent: 0, awaiting: 0 }, rows: [] }
-  return orAnswer(async () => ({ ...(await client(contract.readBoard, { query: { cases, limit: 100, lang }, signal: request.signal })), lang }))
+  if (!cases) return { lang, now: '', words: { regimes: {}, stages: {}, recipients: {}, reasons: [] }, rows: [] }
+  return orAnswer(async () => ({ ...(await client(contract.readOwed, { query: { cases, lang }, signal: request.signal })), lang }))
 }
+
+/** The whole answer behind a cell, when it is asked for. */
+export const readOne = (caseId: string, key: string, signal: AbortSignal) => client(contract.readOne, { params: { caseId }, query: { key, lang: chosenLang() }, signal })
 
 export async function dossierLoader({ request, params }: LoaderFunctionArgs): Promise<Dossier> {
   return orAnswer(async () => {
@@ -92,6 +101,9 @@ export type Sent =
   | { intent: 'incident'; caseId: string; body: z.input<typeof contract.recordIncident.body> }
   | { intent: 'file'; obligationId: string; body: z.input<typeof contract.recordFiling.body> }
   | { intent: 'calendar' }
+
+/** One form's way to `act`. */
+export const useSender = useJsonSender<Outcome, Sent>
 
 /** What is not there is an answer with a status, so that the page of errors can say it; the rest it says as it comes. */
 async function orAnswer<T>(read: () => Promise<T>): Promise<T> {

@@ -3,36 +3,38 @@ import type { Ground, Module } from '#platform/module.ts'
 import type { TerritoryService } from '../contract.ts'
 import { createGraphs } from './graph/cache.ts'
 import { createMaps } from './graph/map.ts'
-import { createBoundaries } from './imports/boundaries.ts'
 import { deriveId } from './ids.ts'
 import { createImports } from './imports/index.ts'
+import { createOwn } from './own.ts'
 import { createProposals } from './proposals.ts'
+import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
 import { createSeeds } from './seeds.ts'
 import { createTerritoryService } from './service.ts'
-
-const DAY_MS = 86_400_000
+import { forgetRealm } from './store/realmStore.ts'
 
 /** The id of a party follows from its registry's key, so a re-run makes no doubles and a key is enough to find it. */
 export const partyIdOf = (realm: string, key: { registry: string; code: string }) => deriveId('party', realm, key.registry, key.code)
 
-export function createTerritory(ground: Ground): Module<TerritoryService> {
+/** `nameServers`: whom to ask about names of the net; the system's own when not given. */
+export function createTerritory(ground: Ground, { nameServers = [] }: { nameServers?: readonly string[] } = {}): Module<TerritoryService> {
   const graphs = createGraphs(ground)
   const imports = createImports(ground)
-  const importBoundaries = createBoundaries(ground)
   const map = createMaps(ground)
   const seeds = createSeeds(ground)
-  const proposeEdges = createProposals(ground)
+  const proposals = createProposals(ground, nameServers)
   const service = createTerritoryService(ground, graphs)
   return {
     service: {
       graph: graphs.graph, graphStatus: graphs.status, map,
       parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames,
-      importRegistry: imports.importRegistry, importBoundaries,
-      proposeEdges, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
+      importRegistry: imports.importRegistry,
+      ...proposals, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
     },
-    routes: createRoutes({ service, imports, importBoundaries, proposeEdges, map }),
+    routes: createRoutes({ service, own: createOwn(ground), imports, proposals, map }),
     listeners: [],
-    periodic: [{ name: 'territory.clean_imports', everyMs: DAY_MS, run: () => imports.clean() }],
+    periodic: [],
+    retention: retention(imports),
+    forget: forgetRealm,
   }
 }

@@ -56,8 +56,12 @@ test('a denied edge is not asked again', async () => {
 
 test('names of the net, and bodies alike', async () => {
   const [a, c] = await Promise.all(['A', 'C'].map(async (code) => (await t.sql<{ id: string }>(`select id from territory.party where code = $1`, [code]))[0]!.id))
+  // A body that says a provider's name for its own is not taken for that provider, here or when it is asked again.
+  await t.sql(`insert into territory.asset (id, party_id, kind, value, updated_at) select gen_random_uuid(), id, 'domain', 'microsoft.com', now() from territory.party where code = 'B'`)
   const dns = await t.service.proposeEdges(centreActor, { from: 'dns', bodies: [{ partyId: a!, domain: 'fintopoli.example', mx: ['fintopoli.mail.protection.outlook.com'], date: '2026-11-20' }] })
   expect(dns).toMatchObject({ stored: 1, providersAdded: 1 })
+  expect(await t.service.proposeEdges(centreActor, { from: 'dns', bodies: [{ partyId: c!, domain: 'fintomare.example', mx: ['fintomare.mail.protection.outlook.com'], date: '2026-11-20' }] })).toMatchObject({ stored: 1, providersAdded: 0 })
+  await t.sql(`delete from territory.dependency where party_id = $1 and evidence::text like '%fintomare%'`, [c])
   await t.sql(`update territory.dependency set state = 'confirmed', decided_by = 'x', decided_at = now() where state = 'proposed'`)
   expect(await t.service.proposeEdges(centreActor, { from: 'similar', partyId: c! })).toMatchObject({ found: 0 }) // one body alike proves nothing
   await expect(t.service.proposeEdges(centreActor, { from: 'similar', partyId: '00000000-0000-4000-8000-000000000000' })).rejects.toMatchObject({ code: 'not_found' })

@@ -1,25 +1,48 @@
 /** Edges that nobody has to type: read from what is known elsewhere, stored as questions, each with its reasons. */
-import { Refusal, type Actor, type Lang } from '#platform/contract/index.ts'
+import { LIVE, Refusal, type Actor, type BodyOf, type Lang, type ResponseOf } from '#platform/contract/index.ts'
 import { record } from '#platform/audit/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
-import { fromCustomerList, fromDecp, fromDns, fromMemberships, fromOcds, fromSimilarBodies, mergeProposals, type KnownBody, type OrganisationRef, type Proposal, type Proposals } from '../core/proposals/index.ts'
+import { fromCustomerList, fromDecp, fromDns, fromMemberships, fromOcds, fromSimilarBodies, mergeProposals, type KnownBody, type OrganisationRef, type Proposal, type Proposals, type ResolvedDomain, type Signature } from '../core/proposals/index.ts'
+import { readDomain, registrableDomain } from '../core/own/index.ts'
 import { fold, type Key } from '../core/registry/index.ts'
-import { territoryChanged, type proposalReport, type ProposalInput } from '../contract.ts'
+import { territoryChanged, type lookUpNames, type proposalReport, type ProposalInput } from '../contract.ts'
 import type * as z from 'zod'
-import { createDirectory, type Directory } from './directory.ts'
+import { createDirectory, isProvider, type Directory } from './directory.ts'
 import { contentHash, deriveId } from './ids.ts'
 import { createSink } from './imports/sink.ts'
 import { label } from './imports/words.ts'
+import { createNames } from './names.ts'
 import { readDirectory, readEdgesOf, readKnownEdges, readServicesOf, readUnionMembers, type DirectoryLine, type EdgeOf } from './store/proposalStore.ts'
 import { bumpVersion, saveDependencies, type DependencyRecord, type Stamp } from './store/rowsStore.ts'
 
 type Report = z.output<typeof proposalReport>
 type Evidence = { source: string; reference: string; date: string | null; confidence: number; reasons: readonly unknown[] }
 
-export function createProposals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
-  return async function proposeEdges(actor: Actor, input: ProposalInput, lang: Lang = 'it'): Promise<Report> {
+/** Bodies whose names are looked up in one go: a second or two, so that whoever waits sees how far it is. */
+const NAMES_AT_ONCE = 20
+
+export function createProposals({ db, clock }: Pick<Ground, 'db' | 'clock'>, nameServers: readonly string[] = []) {
+  const lookUp = createNames(nameServers)
+
+  /** The next bodies with a known domain, asked of the net. @throws Refusal exercise: in an exercise nothing leaves the centre. */
+  async function proposeFromNames(actor: Actor, { partyId, after }: BodyOf<typeof lookUpNames>, lang: Lang = 'it'): Promise<ResponseOf<typeof lookUpNames>> {
+    if (actor.realm !== LIVE) throw new Refusal('exercise')
+    const all = (await db.as(actor, readDirectory)).filter((line) => !notBodies.has(line.kind) && (partyId === undefined || line.id === partyId))
+    if (partyId !== undefined && all.length === 0) throw new Refusal('not_found')
+    const named = all.map((line) => ({ line, domain: domainOf(line) })).filter((one): one is { line: DirectoryLine; domain: string } => one.domain !== undefined)
+    const from = after === undefined ? 0 : named.findIndex(({ line }) => line.id > after)
+    const batch = from < 0 ? [] : named.slice(from, from + NAMES_AT_ONCE)
+    const date = clock.now().toISOString().slice(0, 10)
+    const found = await Promise.all(batch.map(async ({ line, domain }) => ({ partyId: line.id, resolved: await lookUp(domain, date) })))
+    const answered = found.flatMap((one) => (one.resolved ? [{ partyId: one.partyId, ...mutable(one.resolved) }] : []))
+    const report = answered.length === 0 ? null : await proposeEdges(actor, { from: 'dns', bodies: answered }, lang)
+    const last = from + batch.length
+    return { report, looked: last < 0 ? named.length : last, named: named.length, unnamed: all.length - named.length, silent: batch.length - answered.length, next: batch.length > 0 && last < named.length ? batch.at(-1)!.line.id : null }
+  }
+
+  async function proposeEdges(actor: Actor, input: ProposalInput, lang: Lang = 'it'): Promise<Report> {
     const started = clock.elapsedMs()
     return db.as(actor, async (tx) => {
       const stamp: Stamp = { realm: actor.realm, now: clock.now(), source: `proposals-${input.from}` }
@@ -33,14 +56,26 @@ export function createProposals({ db, clock }: Pick<Ground, 'db' | 'clock'>) {
       return { ...report, skipped: [...bySkip].map(([code, rows]) => ({ code, rows })), ms: Math.round(clock.elapsedMs() - started) }
     })
   }
+
+  return { proposeEdges, proposeFromNames }
 }
+
+const notBodies: ReadonlySet<string> = new Set(['provider', 'firm', 'responder', 'authority', 'centre', 'district'])
+/** Under which the body is known on the net: its own word first, else the one of its site. */
+const domainOf = (line: DirectoryLine): string | undefined => {
+  const host = line.domains[0] ?? line.website
+  const read = host ? readDomain(host) : undefined
+  return read && 'value' in read ? registrableDomain(read.value) : undefined
+}
+const mutable = ({ domain, date, ...records }: ResolvedDomain) => ({ domain, date, ...(Object.fromEntries(Object.entries(records).map(([name, list]) => [name, [...list]])) as Partial<Record<'mx' | 'ns' | 'cname' | 'ptr' | 'txt', string[]>>) })
 
 async function findings(tx: Tx, input: ProposalInput, directory: Directory, now: Date): Promise<Proposals> {
   if (input.from === 'ocds') return fromOcds(input.document, now)
   if (input.from === 'decp') return fromDecp(input.document, now)
   if (input.from === 'customers') return fromCustomerList(input.csv, known(directory, input.providerId), now)
   if (input.from === 'dns') {
-    const all = input.bodies.map(({ partyId, domain, date, ...records }) => fromDns(known(directory, partyId), { domain, date, ...defined(records) }))
+    const own = directory.lines.filter(({ kind }) => isProvider(kind)).flatMap(signaturesOf)
+    const all = input.bodies.map(({ partyId, domain, date, ...records }) => fromDns(known(directory, partyId), { domain, date, ...defined(records) }, own))
     return { proposals: all.flatMap((one) => one.proposals), skipped: all.flatMap((one) => one.skipped) }
   }
   const date = now.toISOString().slice(0, 10)
@@ -51,8 +86,14 @@ async function findings(tx: Tx, input: ProposalInput, directory: Directory, now:
   return { proposals: await alike(tx, directory, input.partyId, date), skipped: [] }
 }
 
-/** Comparing each with each: beyond this many bodies it is asked body by body. */
-const MAX_COMPARED = 3000
+/** Providers of the territory are known by their own names too, beside those that the catalogue has. */
+function signaturesOf(line: DirectoryLine): Signature[] {
+  const hosts = [...line.domains, ...(line.website ? [line.website] : [])]
+  return [...new Set(hosts.flatMap((host) => { const read = readDomain(host); return 'value' in read ? [read.value] : [] }))].map((domain) => ({ suffix: domain, provider: line.name, domain }))
+}
+
+/** Comparing each with each that is known: beyond this many pairs it is asked body by body. */
+const MAX_COMPARED = 9_000_000
 
 async function alike(tx: Tx, directory: Directory, partyId: string | undefined, date: string): Promise<readonly Proposal[]> {
   const bodies = new Map<string, KnownBody & { edges: KnownBody['edges'][number][] }>()
@@ -65,19 +106,21 @@ async function alike(tx: Tx, directory: Directory, partyId: string | undefined, 
     if (!body || body.kind === 'provider') continue
     bodyOf(body).edges.push({ category: edge.category, depKind: edge.kind as 'hosting', provider: known(directory, edge.provider_id), providerId: edge.provider_id })
   }
-  const asked = partyId === undefined ? [...bodies.values()] : [bodyOf(directory.byId(partyId) ?? missing())]
-  if (asked.length > MAX_COMPARED) throw new Refusal('too_large', { bodies: asked.length, max: MAX_COMPARED })
-  return asked.flatMap((body) => fromSimilarBodies(body, [...bodies.values()], date))
+  const informed = [...bodies.values()]
+  // Whoever has said nothing yet is who has most to be asked.
+  const asked = partyId === undefined ? directory.lines.filter(({ kind }) => !notBodies.has(kind)).map(bodyOf) : [bodyOf(directory.byId(partyId) ?? missing())]
+  if (asked.length * informed.length > MAX_COMPARED) throw new Refusal('too_large', { bodies: asked.length, max: Math.floor(MAX_COMPARED / informed.length) })
+  return asked.flatMap((body) => fromSimilarBodies(body, informed, date))
 }
 
 async function store(tx: Tx, stamp: Stamp, proposals: readonly Proposal[], directory: Directory, lang: Lang): Promise<Omit<Report, 'ms' | 'skipped'>> {
-  const identify = (organisation: OrganisationRef) => directory.find(organisation)?.id ?? (organisation.ids[0] ? `${organisation.ids[0].scheme} ${organisation.ids[0].id}` : fold(organisation.name))
+  const identify = (organisation: OrganisationRef, as?: 'provider') => directory.find(organisation, as)?.id ?? (organisation.ids[0] ? `${organisation.ids[0].scheme} ${organisation.ids[0].id}` : fold(organisation.name))
   const merged = mergeProposals(proposals, identify)
   const unmatched: { name: string; reference: string }[] = []
   const matched = merged.flatMap((proposal) => {
     const body = directory.find(proposal.dependent)
     if (!body) unmatched.push({ name: proposal.dependent.name, reference: proposal.reference })
-    return body ? [{ proposal, body, provider: directory.find(proposal.provider) }] : []
+    return body ? [{ proposal, body, provider: directory.find(proposal.provider, 'provider') }] : []
   }).filter(({ body, provider }) => body.id !== provider?.id)
   const ids = [...new Set(matched.flatMap(({ body, provider }) => [body.id, ...(provider ? [provider.id] : [])]))]
   const services = new Map((await readServicesOf(tx, ids)).toReversed().map((service) => [`${service.party_id} ${service.category}`, service.id]))

@@ -6,14 +6,15 @@ import { route, type Route } from '#platform/http/index.ts'
 import * as c from '../contract.ts'
 import type { Imports } from './imports/index.ts'
 import { sentence } from './imports/words.ts'
+import type { Own } from './own.ts'
 import type { createProposals } from './proposals.ts'
 import type { createTerritoryService } from './service.ts'
 import type { ImportRow } from './store/importStore.ts'
 import type { Lang } from '#platform/contract/index.ts'
 
-type Needs = { readonly service: ReturnType<typeof createTerritoryService>; readonly imports: Imports; readonly importBoundaries: c.TerritoryService['importBoundaries']; readonly proposeEdges: ReturnType<typeof createProposals>; map(): Promise<c.TerritoryMap> }
+type Needs = { readonly service: ReturnType<typeof createTerritoryService>; readonly own: Own; readonly imports: Imports; readonly proposals: ReturnType<typeof createProposals>; map(): Promise<c.TerritoryMap> }
 
-export function createRoutes({ service, imports, importBoundaries, proposeEdges, map }: Needs): Route[] {
+export function createRoutes({ service, own, imports, proposals, map }: Needs): Route[] {
   return [
     route(c.readParties, ({ actor, query }) => service.list(actor, query)),
     route(c.readParty, ({ actor, params }) => service.detail(actor, params.partyId)),
@@ -22,12 +23,19 @@ export function createRoutes({ service, imports, importBoundaries, proposeEdges,
     route(c.makeDistrict, ({ actor, body }) => service.makeDistrict(actor, body)),
     route(c.setActsFor, async ({ actor, params, body }) => { await service.setActsFor(actor, params.partyId, body.memberId, body.actsFor); return undefined }),
 
+    route(c.saveDataset, ({ actor, params, body }) => own.saveDataset(actor, params.partyId, body)),
+    route(c.saveAsset, ({ actor, params, body }) => own.saveAsset(actor, params.partyId, body)),
+    route(c.decideHolding, async ({ actor, params, body }) => { await own.decideHolding(actor, params.partyId, params.holdingId, body); return undefined }),
+    route(c.saveContact, ({ actor, params, body }) => own.saveContact(actor, params.partyId, body)),
+    route(c.removeContact, async ({ actor, params }) => { await own.removeContact(actor, params.partyId, params.contactId); return undefined }),
+    route(c.stateFact, ({ actor, params, body }) => own.stateFact(actor, params.partyId, params.fact, body)),
+    route(c.decideStatement, async ({ actor, params, body }) => { await own.decideStatement(actor, params.partyId, params.fact, body); return undefined }),
+    route(c.readStatements, ({ actor, query }) => own.statements(actor, query.limit, query.offset)),
+
     route(c.uploadImport, async ({ actor, query, lang, request, reply }) => {
       const { id } = await imports.keep(actor, { stream: bytesOf(request), fileName: query.fileName, region: query.region })
       return reply.status(201).send(c.importItem.parse(toItem(await imports.load(actor, id), lang)))
     }),
-    route(c.uploadBoundaries, async ({ actor, query, lang, request, reply }) =>
-      reply.send(c.importReport.parse(await importBoundaries(actor, { stream: bytesOf(request), fileName: query.fileName, lang })))),
     route(c.readImports, async ({ actor, query, lang }) => {
       const { total, items } = await imports.list(actor, query.limit, query.offset)
       return { total, items: items.map((row) => toItem(row, lang)) }
@@ -46,7 +54,8 @@ export function createRoutes({ service, imports, importBoundaries, proposeEdges,
     route(c.declareDependency, ({ actor, params, body }) => service.declare(actor, params.partyId, body)),
     route(c.readOffered, ({ actor, query }) => service.offered(actor, query)),
     route(c.readProposals, ({ actor, query }) => service.proposals(actor, query)),
-    route(c.proposeDependencies, ({ actor, body, lang }) => proposeEdges(actor, body, lang)),
+    route(c.proposeDependencies, ({ actor, body, lang }) => proposals.proposeEdges(actor, body, lang)),
+    route(c.lookUpNames, ({ actor, body, lang }) => proposals.proposeFromNames(actor, body, lang)),
     route(c.readCompleteness, ({ actor }) => service.completeness(actor)),
 
     route(c.whatIf, ({ actor, body }) => service.whatIf(actor, body)),

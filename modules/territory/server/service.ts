@@ -1,6 +1,6 @@
 /** Load, decide, save: what people and other modules ask of the territory. */
 import { LIVE, Refusal, system, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
-import { record } from '#platform/audit/index.ts'
+import { record, recordRead } from '#platform/audit/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -11,10 +11,12 @@ import { territoryChanged, type TerritoryGraph } from '../contract.ts'
 import type * as z from 'zod'
 import { answerWhatIf, ranking, restoration } from './graph/whatIf.ts'
 import { contentHash, deriveId } from './ids.ts'
+import { loadOwn } from './own.ts'
 import { countComplete, decide, loadDependencies, offeredServices, ownService } from './store/dependencyStore.ts'
 import { countOf, insertDistrict, loadBeside, loadContacts, loadParties, partyLabels, reachOf, saveActsFor, saveDistrict, searchParties, toParty, updateParty, type Counts, type PartyRecordRead } from './store.ts'
 import { readBodyStates } from './store/proposalStore.ts'
 import { bumpVersion, saveDependencies } from './store/rowsStore.ts'
+import { overrule } from './store/statementStore.ts'
 
 type Graphs = { graph(realm: string): Promise<TerritoryGraph> }
 const CLIENTS_SHOWN = 500
@@ -54,12 +56,11 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
       const [row] = await loadParties(tx, [partyId])
       if (!row) throw new Refusal('not_found')
       const beside = await loadBeside(tx, partyId)
-      const labels = await partyLabels(tx, [...(row.district_id ? [row.district_id] : []), ...beside.memberOf.map((m) => m.of_id), ...beside.datasets.flatMap((d) => d.held_by_id ?? [])])
+      const labels = await partyLabels(tx, [...(row.district_id ? [row.district_id] : []), ...beside.memberOf.map((m) => m.of_id)])
       const dependencies = await loadDependencies(tx, { partyId, limit: 500, offset: 0 })
       const clients = await loadDependencies(tx, { providerId: partyId, limit: CLIENTS_SHOWN, offset: 0 })
-      const contacts = await loadContacts(tx, [partyId])
       // A body can read in its log who of the centre looked at it.
-      if (actor.kind === 'person' && !actor.parties.includes(partyId)) await record(tx, actor, clock.now(), { action: 'territory.party', partyId, object: `party:${partyId}` })
+      await recordRead(tx, actor, clock.now(), { action: 'territory.party', partyId, object: `party:${partyId}` })
       return {
         party: {
           ...toItem(row, (await countOf(tx, [partyId])).get(partyId)), website: row.website, codes: row.codes, facts: row.facts, lat: row.lat, lon: row.lon, source: row.source,
@@ -69,9 +70,7 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
         memberOf: beside.memberOf.flatMap(({ of_id, acts_for }) => (labels.has(of_id) ? [{ party: labels.get(of_id)!, actsFor: acts_for }] : [])),
         services: beside.services.map(({ people_served, realm, ...service }) => ({ ...service, peopleServed: people_served, exercise: realm !== LIVE })),
         dependencies: dependencies.items, clients: clients.items, clientsTotal: clients.total,
-        datasets: beside.datasets.map(({ service_id, held_by_id, ...dataset }) => ({ ...dataset, serviceId: service_id, heldBy: (held_by_id && labels.get(held_by_id)) || null })),
-        assets: beside.assets.map(({ product_version, service_id, kind, ...asset }) => ({ ...asset, kind: kind as 'domain', productVersion: product_version, serviceId: service_id })),
-        contacts: contacts.map(({ role, name, email, phone, language }) => ({ role, name, email, phone, language })),
+        ...(await loadOwn(tx, partyId)),
       }
     }),
 
@@ -80,6 +79,7 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
       if (!row) throw new Refusal('not_found')
       if (change.districtId && (await loadParties(tx, [change.districtId]))[0]?.kind !== 'district') throw new Refusal('invalid', { fields: [{ path: 'body.districtId', problem: 'not a district' }] })
       if (!await updateParty(tx, partyId, { ...change, now: clock.now() })) throw new Refusal('conflict')
+      if (change.facts) await overrule(tx, partyId, change.facts, actor.id, clock.now())
       await record(tx, actor, clock.now(), { action: 'territory.change_party', partyId, object: `party:${partyId}`, detail: { before: { facts: row.facts, population: row.population, districtId: row.district_id }, after: change } })
       await changed(tx, actor)
     }),

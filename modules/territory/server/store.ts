@@ -4,12 +4,14 @@ import type { Contact, Party, PartyKind } from '../contract.ts'
 
 export type PartyRecordRead = {
   id: string; realm: string; registry: string; code: string; name: string; kind: PartyKind; country: string; region: string; province: string; population: number | null; district_id: string | null
-  facts: Record<string, unknown>; codes: Record<string, string>; lat: number | null; lon: number | null; website: string; source: string; version: number; updated_at: Date
+  /** What counts: the centre's and the registries', with the party's own word on top. `own_facts`: without that. */
+  facts: Record<string, unknown>; own_facts: Record<string, unknown>; codes: Record<string, string>; lat: number | null; lon: number | null; website: string; source: string; version: number; updated_at: Date
 }
 
 export async function loadParties(tx: Tx, ids: readonly string[]): Promise<PartyRecordRead[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<PartyRecordRead>`select id, realm, registry, code, name, kind, country, region, province, population, district_id, facts, codes, lat, lon, website, source, version, updated_at
+  const { rows } = await sql<PartyRecordRead>`select id, realm, registry, code, name, kind, country, region, province, population, district_id, facts as own_facts, codes, lat, lon, website, source, version, updated_at,
+    facts || coalesce((select jsonb_object_agg(s.fact, s.value) from territory.statement s where s.party_id = party.id and s.state = 'stated'), '{}') as facts
     from territory.party where id = any (${ids as string[]}::uuid[])`.execute(own<'territory'>(tx))
   return rows
 }
@@ -62,10 +64,8 @@ export async function serviceLabels(tx: Tx, ids: Iterable<string>): Promise<Map<
 export async function loadBeside(tx: Tx, partyId: string) {
   const db = own<'territory'>(tx)
   const services = await db.selectFrom('territory.service').select(['id', 'name', 'category', 'public', 'people_served', 'source', 'realm']).where('party_id', '=', partyId).orderBy('name').limit(500).execute()
-  const datasets = await db.selectFrom('territory.dataset').select(['id', 'service_id', 'name', 'classes', 'place', 'held_by_id', 'people']).where('party_id', '=', partyId).orderBy('name').limit(500).execute()
-  const assets = await db.selectFrom('territory.asset').select(['id', 'kind', 'value', 'product_version', 'service_id', 'source']).where('party_id', '=', partyId).orderBy('kind').orderBy('value').limit(500).execute()
   const memberOf = await db.selectFrom('territory.membership').select(['of_id', 'acts_for']).where('member_id', '=', partyId).limit(100).execute()
-  return { services, datasets, assets, memberOf }
+  return { services, memberOf }
 }
 
 /** False when the version moved, the party is not the asker's or is of another realm. */

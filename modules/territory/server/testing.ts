@@ -12,13 +12,13 @@ import { createTerritory } from './index.ts'
 
 export const centreActor = system('test')
 
-export async function testTerritory(options: { clock?: Clock } = {}) {
+export async function testTerritory(options: { clock?: Clock; nameServers?: readonly string[] } = {}) {
   const t = await testDatabase()
   const dataFolder = mkdtempSync(join(tmpdir(), 'bastida-territory-'))
   const clock = options.clock ?? systemClock
   const log = createLog('error', () => clock.now())
   const ground: Ground = { db: t.db, clock, log, mailer: { kind: 'folder', send: () => Promise.reject(new Error('no mail is sent here')), close: () => {} }, publicUrl: 'http://localhost:8080', dataFolder }
-  const territory = createTerritory(ground)
+  const territory = createTerritory(ground, options)
   const app = createHttp({ log, origins: [], authenticate: async (request) => actorFrom(String(request.headers['x-test-actor'] ?? '')) })
   app.mount(territory.routes)
   return { ...t, ground, app, ...territory, dataFolder, close: async () => { await app.close(); await t.close(); rmSync(dataFolder, { recursive: true, force: true }) } }

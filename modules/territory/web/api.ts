@@ -12,7 +12,7 @@ export const api: Client = (endpoint, input) => createClient({ headers: { 'accep
 
 export const currentSession = (signal?: AbortSignal): Promise<Session> => api(readSession, signal ? { signal } : {})
 
-export type Refused = { readonly code: RefusalCode; readonly offline: boolean; readonly fields: readonly FieldProblem[] }
+export type Refused = { readonly code: RefusalCode; readonly offline: boolean; readonly fields: readonly FieldProblem[]; readonly params: Readonly<Record<string, unknown>> }
 export type Outcome<T> = { readonly done: true; readonly data: T } | { readonly done: false; readonly refused: Refused }
 
 /** Runs the work of an action. What is neither a refusal nor the network is thrown on, to the error page. */
@@ -21,11 +21,15 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
     return { done: true, data: await work() }
   } catch (error) {
     // fetch throws a TypeError when there was no answer at all.
-    if (error instanceof TypeError) return { done: false, refused: { code: 'unavailable', offline: true, fields: [] } }
+    if (error instanceof TypeError) return { done: false, refused: { code: 'unavailable', offline: true, fields: [], params: {} } }
     if (!(error instanceof Refusal)) throw error
-    return { done: false, refused: { code: error.code, offline: false, fields: (error.params['fields'] as FieldProblem[] | undefined) ?? [] } }
+    return { done: false, refused: { code: error.code, offline: false, fields: (error.params['fields'] as FieldProblem[] | undefined) ?? [], params: error.params } }
   }
 }
+
+/** A field that cannot be read is asked again here: the server would see a hole where something was typed. */
+export const refusedAt = (field: string, problem: string): { readonly done: false; readonly refused: Refused } =>
+  ({ done: false, refused: { code: 'invalid', offline: false, fields: [{ path: `body.${field}`, problem }], params: {} } })
 
 /** Nothing where the asker's role does not reach: a liaison sees the list and not what the centre makes of it. */
 export async function ifAllowed<T>(work: Promise<T>): Promise<T | null> {

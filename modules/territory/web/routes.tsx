@@ -12,4 +12,5 @@ export const routes: readonly RouteObject[] = [
 /** Under /space: the body's own pages. The label stands in the head before the page is loaded. */
 export const spaceRoutes: readonly RouteObject[] = [
   { path: 'providers', handle: { label: { it: 'I miei fornitori', fr: 'Mes prestataires', en: 'My providers' } }, lazy: () => import('./pages/providers.tsx') },
+  { path: 'about', handle: { label: { it: 'I nostri dati', fr: 'Nos données', en: 'About us' } }, lazy: () => import('./pages/about.tsx') },
 ]

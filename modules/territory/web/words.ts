@@ -21,7 +21,7 @@ export function usePen(): Pen {
 
 /** The word for a code of the wire, as `kind.municipality`; the code with its dashes as blanks where nobody has written one. */
 export function say(t: Words, group: 'kind' | 'category' | 'depKind' | 'source' | 'class' | 'effect' | 'format' | 'asset' | 'skip' | 'role', code: string): string {
-  const key = `${group}.${code}`
+  const key = group === 'source' && /^demo-\d+$/.test(code) ? 'source.demo' : group === 'source' && `format.${code}` in it ? `format.${code}` : `${group}.${code}`
   return key in it ? t(key as Key) : code.replaceAll(/[-_]/g, ' ')
 }
 
@@ -35,7 +35,8 @@ export function afterMinutes(t: Words, minutes: number): string {
 
 export function minutesText(t: Words, minutes: number): string {
   if (minutes < 60) return t.n('time.minutes', minutes)
-  if (minutes < 2880 || minutes % 1440 !== 0) return t.n('time.hours', Math.round(minutes / 60))
+  // By halves: an hour and a half said as two would promise time that is not there.
+  if (minutes < 2880 || minutes % 1440 !== 0) return t.n('time.hours', Math.round(minutes / 30) / 2)
   return t.n('time.days', minutes / 1440)
 }
 

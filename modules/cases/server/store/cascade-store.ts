@@ -1,18 +1,17 @@
 /** The stored cascade, gathered in the database: 10,000 impacts become some dozens of rows. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import type { GroupImpact, SupplierImpact } from '../../core/cascadeView.ts'
+import type { GroupImpact, SupplierImpact } from '#engines/cascade/index.ts'
 
 const stateOf = sql`case i.availability when 'none' then 'at_risk' else i.availability end`
 /** The last step of the path holds the autonomy that was spent before this service fell. */
 const autonomy = sql`coalesce((i.path -> -1 ->> 'autonomyMinutes')::float8, 0)`
 
-export async function supplierImpacts(tx: Tx, mainId: string): Promise<SupplierImpact[]> {
-  const { rows } = await sql<SupplierImpact>`select i.service_id as "serviceId", i.name, i.category,
+export async function supplierImpacts(tx: Tx, mainId: string): Promise<SupplierImpact<Date>[]> {
+  const { rows } = await sql<SupplierImpact<Date>>`select i.service_id as "serviceId", i.name, i.category,
     c.party_name as owner,
       c.kind = 'main' as "isMain", i.depth, ${stateOf} as state, i.at, i.people,
-      i.confidence, i.via_service as "viaService", i.via_effect as "viaEffect", ${autonomy} as "autonomyMinutes",
-      i.exposure_path -> -1 ->> 'on' as "dataVia"
+      i.confidence, i.via_service as "viaService", i.via_effect as "viaEffect", ${autonomy} as "autonomyMinutes"
     from cases.impact i join cases."case" c on c.id = i.case_id
     where i.main_id = ${mainId} and (c.kind = 'main' or c.party_kind in ('provider', 'in_house')) order by i.depth,
     i.name limit 2000`.execute(own<'cases'>(tx))
@@ -23,8 +22,8 @@ export async function supplierImpacts(tx: Tx, mainId: string): Promise<SupplierI
 const observed = sql`coalesce(i.confirmed, case when c.observed = 'degraded' then 'degraded' else i.availability end)`
 
 /** A body counts once in a group, as its worst service of that category stands. */
-export async function groupImpacts(tx: Tx, mainId: string): Promise<GroupImpact[]> {
-  const { rows } = await sql<GroupImpact>`select category, "viaService", "viaEffect", state, standing, min(at) as at,
+export async function groupImpacts(tx: Tx, mainId: string): Promise<GroupImpact<Date>[]> {
+  const { rows } = await sql<GroupImpact<Date>>`select category, "viaService", "viaEffect", state, standing, min(at) as at,
       count(*)::int as bodies, sum(people)::float8 as people, avg(confidence)::float8 as confidence,
       min(autonomy)::float8 as "autonomyMinutes"
     from (

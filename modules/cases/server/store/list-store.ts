@@ -1,6 +1,6 @@
 /** Lists and counts, each one statement that an index serves. */
 import { sql, type RawBuilder } from 'kysely'
-import type { Tlp } from '#platform/contract/index.ts'
+import type { Channel, Tlp } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { CaseRow } from '../store.ts'
 
@@ -162,29 +162,15 @@ export async function serviceNames(
 }
 
 /** How the question left, and what became of the message. */
-export async function askedOf(
-  tx: Tx,
-  caseIds: readonly string[],
-): Promise<Map<string, { channel: string; delivery: string | null }>> {
+/** The last question of each case, and what became of its message. */
+export async function askedOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, { channel: Channel; byHand: boolean; delivery: string | null }>> {
   const db = own<'cases'>(tx)
-  const questions = await sql<{
-    case_id: string
-    channel: string
-  }>`select distinct on (case_id) case_id, channel from cases.question where case_id = any(${caseIds}::uuid[])
+  const questions = await sql<{ case_id: string; channel: Channel }>`select distinct on (case_id) case_id, channel from cases.question where case_id = any(${caseIds}::uuid[])
     order by case_id, asked_at desc`.execute(db)
-  const deliveries = await sql<{
-    about: string
-    state: string
-  }>`select distinct on (about) about, state from platform.delivery
-    where about = any(${caseIds.map((id) => `case:${id}`)}) and key like 'cases.question:%' order by about,
-    id desc`.execute(db)
-  const states = new Map(deliveries.rows.map((row) => [row.about, row.state]))
-  return new Map(
-    questions.rows.map((row) => [
-      row.case_id,
-      { channel: row.channel, delivery: states.get(`case:${row.case_id}`) ?? null },
-    ]),
-  )
+  const deliveries = await sql<{ about: string; state: string; by_hand: boolean }>`select distinct on (about) about, state, by_hand from platform.delivery
+    where about = any(${caseIds.map((id) => `case:${id}`)}) and key like 'cases.question:%' order by about, id desc`.execute(db)
+  const sent = new Map(deliveries.rows.map((row) => [row.about, row]))
+  return new Map(questions.rows.map((row) => [row.case_id, { channel: row.channel, byHand: sent.get(`case:${row.case_id}`)?.by_hand ?? false, delivery: sent.get(`case:${row.case_id}`)?.state ?? null }]))
 }
 
 export type Tabs = {

@@ -12,6 +12,7 @@ import type {
   CasesTimeline,
 } from '#db/types.ts'
 import type { NewEntry } from './opening-store.ts'
+import { unmarkEmptied } from './retention-store.ts'
 
 export type ConditionRow = Selectable<CasesCondition>
 export type EvidenceRow = Selectable<CasesEvidence>
@@ -21,7 +22,7 @@ export type ReportRow = Selectable<CasesReport>
 export type DecisionRow = Selectable<CasesDecision>
 export type TimelineRow = Selectable<CasesTimeline> & { party_name: string }
 
-/** @returns the ids, in the order given. */
+/** Whatever is written on a case has its line here: so it is here that an emptied case becomes one to be emptied. @returns the ids, in the order given. */
 export async function writeTimeline(
   tx: Tx,
   actor: Actor,
@@ -38,6 +39,7 @@ export async function writeTimeline(
     from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as r(case_id uuid, main_id uuid, party_id uuid,
     at timestamptz, kind text, code text, params jsonb, text text, tlp text)
     returning id`.execute(own<'cases'>(tx))
+  await unmarkEmptied(tx, [...new Set(entries.map((one) => one.case_id))])
   return rows.map((row) => row.id)
 }
 
@@ -57,18 +59,20 @@ export async function readTimeline(
   return { rows, total: counted.rows[0]!.n }
 }
 
+export async function hasNote(tx: Tx, caseId: string, key: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from cases.timeline where case_id = ${caseId} and kind = 'crisis' and params ->> 'key' = ${key} limit 1`.execute(own<'cases'>(tx))
+  return rows.length > 0
+}
+
+/** To how many cases a message went, and by which ways; `byHand`: how many of them a person sends. */
+export type Sent = { cases: number; mails: number; certified: number; texts: number; calls: number; byHand: number }
+
 /** What a request to send a message has already done. */
-export async function sentMessage(
-  tx: Tx,
-  caseId: string,
-  requestId: string,
-): Promise<{ cases: number; mails: number; calls: number } | undefined> {
-  const { rows } = await sql<{
-    params: { cases: number; mails: number; calls: number }
-  }>`select params from cases.timeline
+export async function sentMessage(tx: Tx, caseId: string, requestId: string): Promise<Sent | undefined> {
+  const { rows } = await sql<{ params: Partial<Sent> }>`select params from cases.timeline
     where case_id = ${caseId} and kind = 'message' and params ->> 'requestId' = ${requestId}`.execute(own<'cases'>(tx))
   const params = rows[0]?.params
-  return params && { cases: params.cases, mails: params.mails, calls: params.calls }
+  return params && { cases: params.cases ?? 0, mails: params.mails ?? 0, certified: params.certified ?? 0, texts: params.texts ?? 0, calls: params.calls ?? 0, byHand: params.byHand ?? params.calls ?? 0 }
 }
 
 export async function decisionsOf(tx: Tx, caseId: string, tlps: readonly Tlp[], limit = 200): Promise<DecisionRow[]> {
@@ -114,7 +118,7 @@ export async function meetCondition(
 
 export async function insertEvidence(tx: Tx, row: EvidenceRow, actor: Actor): Promise<void> {
   await own<'cases'>(tx).insertInto('cases.evidence').values(row).execute()
-  await addCustody(tx, actor, row.received_at, row, 'received', row.note)
+  await addCustody(tx, actor, row.received_at, row, 'received', '')
 }
 export async function addCustody(
   tx: Tx,
@@ -138,13 +142,18 @@ export async function addCustody(
     })
     .execute()
 }
-export async function loadEvidence(tx: Tx, id: string, tlps: readonly Tlp[]): Promise<EvidenceRow | undefined> {
-  return own<'cases'>(tx)
+export async function loadEvidence(
+  tx: Tx,
+  id: string,
+  tlps: readonly Tlp[],
+  options: { lock?: boolean } = {},
+): Promise<EvidenceRow | undefined> {
+  const query = own<'cases'>(tx)
     .selectFrom('cases.evidence')
     .selectAll()
     .where('id', '=', id)
     .where('tlp', 'in', [...tlps])
-    .executeTakeFirst()
+  return (options.lock ? query.forUpdate() : query).executeTakeFirst()
 }
 export async function evidenceOf(
   tx: Tx,
@@ -251,6 +260,7 @@ export type Question = {
   readonly caseId: string
   readonly partyId: string
   readonly realm: string
+  readonly channel: string
   readonly language: 'it' | 'fr' | 'en'
   readonly expiresAt: Date
 }
@@ -261,6 +271,7 @@ export async function questionByToken(tx: Tx, hash: Buffer): Promise<Question | 
     case_id: string
     party_id: string
     realm: string
+    channel: string
     language: Question['language']
     expires_at: Date
   }>`select * from cases.question_by_token(${hash})`.execute(own<'cases'>(tx))
@@ -271,6 +282,7 @@ export async function questionByToken(tx: Tx, hash: Buffer): Promise<Question | 
       caseId: row.case_id,
       partyId: row.party_id,
       realm: row.realm,
+      channel: row.channel,
       language: row.language,
       expiresAt: row.expires_at,
     }
@@ -278,7 +290,7 @@ export async function questionByToken(tx: Tx, hash: Buffer): Promise<Question | 
 }
 export async function settleQuestions(tx: Tx, caseId: string, at: Date): Promise<void> {
   await own<'cases'>(tx).updateTable('cases.question').set({ answered_at: at }).where('case_id', '=', caseId).execute()
-  // Nobody needs to call any more.
+  // Nobody needs to call or to write any more.
   await sql`update platform.delivery set state = 'done', sent_at = ${at} where about = ${`case:${caseId}`}
-    and channel = 'phone' and state = 'queued' and key like 'cases.question:%'`.execute(own<'platform'>(tx))
+    and by_hand and state = 'queued' and key like 'cases.question:%'`.execute(own<'platform'>(tx))
 }

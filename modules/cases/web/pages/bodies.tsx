@@ -100,8 +100,9 @@ function BodiesTable({ items, chosen, hrefOf }: { items: readonly BodyRow[]; cho
 
 function sayAsked(t: ReturnType<typeof useWords>, one: BodyRow): string {
   if (one.asked === null) return t('asked.nobody')
-  if (one.asked === 'phone') return t('asked.phone')
-  return one.delivery === 'sent' ? t('asked.sent') : one.delivery === 'uncertain' || one.delivery === 'failed' ? t('asked.uncertain') : one.delivery === 'held' ? t('asked.held') : t('asked.queued')
+  if (one.byHand) return t(one.delivery === 'done' ? 'asked.sent' : one.asked === 'phone' ? 'asked.phone' : 'asked.byHand', { way: t(`channel.${one.asked}`) })
+  const said = one.delivery === 'sent' ? 'asked.sent' : one.delivery === 'uncertain' || one.delivery === 'failed' ? 'asked.uncertain' : one.delivery === 'held' ? 'asked.held' : 'asked.queued'
+  return t(said, { way: t(`channel.${one.asked}`) })
 }
 
 function BodiesMap({ base, hrefOf }: { base: string; hrefOf: (id: string) => string }) {

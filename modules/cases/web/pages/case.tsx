@@ -5,7 +5,7 @@ import { useFreshLang } from '#ui/console/chosen-lang.ts'
 import { useLook } from '#ui/console/look.tsx'
 import { CaseActions } from '../parts/caseActions.tsx'
 import { HeadFacts } from '../parts/headFacts.tsx'
-import { InsideLinks } from '../parts/insideLinks.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { Answered, CaseState, Inferred } from '../parts/states.tsx'
 import { useCase } from '../parts/useCase.ts'
 import { level, useWords, type Words } from '../words.ts'
@@ -13,16 +13,17 @@ import type { CaseDetail } from '../loaders.ts'
 
 /** Head of a case, main or tied; the tab of the address stands below. */
 export function CasePage() {
-  const { one, nearest, base, lang } = useCase()
+  const { one, nearest, toSend, notices, base, lang } = useCase()
   useFreshLang(lang)
   const t = useWords()
   const { f } = useLook()
   const { pathname } = useLocation()
   const isMain = one.kind === 'main'
   const title = isMain ? one.title : one.partyName
+  const tabs = tabsOf(t, one, { toSend, notices }, base, f.number).map(({ also = [], ...tab }) => ({ ...tab, current: (tab.href !== base && pathname.startsWith(tab.href)) || pathname === tab.href || also.some((href) => pathname.startsWith(href)) }))
   return (
     <InsideLinks>
-      <title>{`${title} · ${one.ref}`}</title>
+      <title>{[tabs.find((tab) => tab.current)?.label, title, one.ref].filter(Boolean).join(' · ')}</title>
       <PageHead
         pathLabel={t('path')}
         path={[{ label: t('cases.title'), href: '/console/cases' }, ...(one.main ? [{ label: one.main.title, href: `/console/cases/${one.main.id}/bodies` }] : []), { label: one.ref }]}
@@ -38,7 +39,7 @@ export function CasePage() {
         <HeadFacts one={one} nearest={nearest} />
         <TabLinks
           label={t('case.tabs')}
-          tabs={tabsOf(t, one, base, f.number).map((tab) => ({ ...tab, current: tab.href === base ? pathname === base : pathname.startsWith(tab.href) }))}
+          tabs={tabs}
           render={({ href, className, children, current }) => <Link to={href} className={className} aria-current={current ? 'page' : undefined}>{children}</Link>}
         />
       </PageHead>
@@ -47,15 +48,17 @@ export function CasePage() {
   )
 }
 
-function tabsOf(t: Words, { kind, tabs, id }: CaseDetail, base: string, number: (n: number) => string) {
+type Tab = { readonly href: string; readonly label: string; readonly count?: string; /** Other addresses of the same tab. */ readonly also?: readonly string[] }
+
+function tabsOf(t: Words, { kind, tabs, id }: CaseDetail, { toSend, notices }: { toSend: number | null; notices: number | null }, base: string, number: (n: number) => string): Tab[] {
   const ofMain = kind === 'main'
   return [
-    { href: base, label: t('tab.situation') },
+    { href: base, also: [`${base}/reports`, `${base}/facts`], label: t('tab.situation') },
     ...(ofMain ? [{ href: `${base}/cascade`, label: t('tab.cascade') }, { href: `${base}/bodies`, label: t('tab.bodies'), count: number(tabs.bodies) }] : []),
-    { href: `${base}/obligations`, label: t('tab.obligations') },
+    { href: ofMain ? `${base}/board` : `${base}/obligations`, also: [`${base}/obligations`, `${base}/drafts`], label: t('tab.obligations'), ...(toSend ? { count: number(toSend) } : {}) },
     { href: `${base}/timeline`, label: t('tab.timeline'), count: number(tabs.timeline) },
     { href: `${base}/evidence`, label: t('tab.evidence'), count: number(tabs.evidence) },
-    { href: `/console/notices?case=${id}`, label: t('tab.notices') },
+    { href: `/console/notices?case=${id}`, label: t('tab.notices'), ...(notices ? { count: number(notices) } : {}) },
     { href: `${base}/conditions`, label: t('tab.conditions'), count: `${tabs.conditionsMet}/${tabs.conditions}` },
     { href: `${base}/containment`, label: t('tab.containment'), ...(tabs.tasksOpen > 0 ? { count: number(tabs.tasksOpen) } : {}) },
     { href: `${base}/messages`, label: t('tab.messages') },

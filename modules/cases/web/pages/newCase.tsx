@@ -5,16 +5,16 @@ import { CheckGroup, TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
+import { localOf } from '#ui/i18n/local-time.ts'
 import type { Outcome } from '../api.ts'
 import { Cast } from '../parts/cast.tsx'
 import { Result } from '../parts/act.tsx'
 import { TlpField } from '../parts/fields.tsx'
-import { InsideLinks } from '../parts/insideLinks.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { ProviderPicker, type Picked } from '../parts/providerPicker.tsx'
 import { authorities } from '../opening.ts'
 import type { Cast as CastData, castLoader, newCaseLoader } from '../loaders.ts'
 import { useWords } from '../words.ts'
-import { wallClock } from '../zoned.ts'
 
 const effectNames = ['unavailable', 'exposed', 'tampered'] as const
 type Effect = (typeof effectNames)[number]
@@ -71,13 +71,13 @@ export function NewCasePage() {
                     </div>
                   </details>
                 )}
-                <TextField name="occurredAt" type="datetime-local" label={t('new.when')} hint={t('new.whenHint')} value={wallClock(now, timeZone)} max={wallClock(now, timeZone)} required />
+                <TextField name="occurredAt" type="datetime-local" label={t('new.when')} hint={t('new.whenHint')} value={localOf(now, timeZone)} max={localOf(now, timeZone)} required />
                 <TextField name="title" label={t('new.name')} hint={t('new.nameHint')} key={provider?.id ?? ''} value={provider ? t('new.defaultName', { provider: provider.name }) : ''} required />
                 <TextField name="summary" label={t('new.summary')} hint={t('new.summaryHint')} optional={t('optional')} lines={3} />
                 <TlpField value="amber" />
               </div>
             </Card>
-            <Card title={t('new.conditions')}>
+            <Card title={t('new.conditions')} fold>
               <div className="card-body case-form">
                 <p className="soft">{t('new.conditionsLead')}</p>
                 {authorities.map((kind) => <TextField key={kind} name={`askedBy:${kind}`} label={t(`condition.${kind}`)} hint={t('new.askedBy')} optional={t('optional')} />)}

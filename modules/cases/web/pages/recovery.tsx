@@ -1,12 +1,11 @@
 import { Link, useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
-import { TextField } from '#ui/components/forms.tsx'
-import { Button, Callout } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
+import { halfOf } from '#ui/components/half.ts'
 import { useLook } from '#ui/console/look.tsx'
-import { Glyph, Icon } from '#ui/icons/icon.tsx'
+import { Glyph } from '#ui/icons/icon.tsx'
 import type { recoveryLoader } from '../loaders.ts'
-import { ActForm } from '../parts/act.tsx'
+import { Closing } from '../parts/closing.tsx'
 import { Answered, Observed } from '../parts/states.tsx'
 import { useCase } from '../parts/useCase.ts'
 import { useWords } from '../words.ts'
@@ -15,7 +14,7 @@ type Data = Awaited<ReturnType<typeof recoveryLoader>>
 
 /** Days later: what is back, what was lost, what to bring back next, and the end of the case. */
 export function RecoveryPage() {
-  const { one } = useCase()
+  const { one, base } = useCase()
   const { restoration, outcome } = useLoaderData<typeof recoveryLoader>()
   return (
     <div className="split split-even">
@@ -25,7 +24,7 @@ export function RecoveryPage() {
       </div>
       <div className="case-stack">
         <HelpFirst restoration={restoration} />
-        {one.state === 'closed' ? <Closed /> : one.may.manage && <CloseForm openTied={outcome.counts.tied - outcome.counts.closed} />}
+        <Closing one={one} to={base} openTied={outcome.counts.tied - outcome.counts.closed} />
       </div>
     </div>
   )
@@ -54,23 +53,32 @@ function Outcome({ outcome: { counts, people, lost, lostTotal } }: { outcome: Da
   )
 }
 
-function Order({ restoration: { steps, optimal } }: { restoration: Data['restoration'] }) {
+function Order({ restoration: { steps, optimal, within } }: { restoration: Data['restoration'] }) {
   const t = useWords()
   const { f } = useLook()
+  const half = halfOf(steps)
   return (
-    <Card title={t('order.title')} aside={<span>{optimal ? t('order.optimal') : t('order.approximate')}</span>}>
-      <p className="card-body soft">{t('order.lead')}</p>
+    <Card title={t('order.title')}>
+      <div className="card-body">
+        <p className="soft">{t('order.lead')}</p>
+        {half && <p><strong>{t(half.n === 1 ? 'order.halfOne' : 'order.half', { n: half.n, when: t.n('order.after', half.doneHours), share: f.percent(half.share) })}</strong></p>}
+        {steps.length > 0 && <p>{optimal ? t('order.optimal') : t('order.approximate', { share: f.percent(Math.ceil((1 - 1 / within) * 100) / 100) })}</p>}
+      </div>
       {steps.length === 0 ? <p className="card-body">{t('order.none')}</p> : (
-        <DataTable
-          caption={t('order.title')} captionHidden rows={steps.map((step, i) => ({ ...step, place: i + 1 }))} keyOf={(step) => step.serviceId}
-          columns={[
-            { key: 'n', header: t('order.place'), align: 'end', beside: true, cell: (step) => `${f.number(step.place)}.` },
-            { key: 'name', header: t('col.service'), names: true, cell: (step) => step.name },
-            { key: 'services', header: t('order.services'), align: 'end', cell: (step) => f.number(step.services) },
-            { key: 'people', header: t('order.people'), align: 'end', cell: (step) => f.number(Math.round(step.people)) },
-            { key: 'still', header: t('order.still'), align: 'end', cell: (step) => f.number(Math.round(step.peopleStillDown)) },
-          ]}
-        />
+        <>
+          <DataTable
+            caption={t('order.title')} captionHidden rows={steps.map((step, i) => ({ ...step, place: i + 1 }))} keyOf={(step) => step.serviceId}
+            columns={[
+              { key: 'n', header: t('order.place'), align: 'end', beside: true, cell: (step) => `${f.number(step.place)}.` },
+              { key: 'name', header: t('col.service'), names: true, cell: (step) => step.name },
+              { key: 'done', header: t('order.done'), cell: (step) => t.n('order.after', step.doneHours) },
+              { key: 'services', header: t('order.services'), align: 'end', cell: (step) => f.number(step.services) },
+              { key: 'people', header: t('order.people'), align: 'end', cell: (step) => f.number(Math.round(step.people)) },
+              { key: 'still', header: t('order.still'), align: 'end', cell: (step) => f.number(Math.round(step.peopleStillDown)) },
+            ]}
+          />
+          <p className="card-body soft">{t('order.guess')}</p>
+        </>
       )}
     </Card>
   )
@@ -92,45 +100,6 @@ function HelpFirst({ restoration: { bodies } }: { restoration: Data['restoration
           ]}
         />
       )}
-    </Card>
-  )
-}
-
-function CloseForm({ openTied }: { openTied: number }) {
-  const { base } = useCase()
-  const t = useWords()
-  return (
-    <Card title={t('close.title')}>
-      <div className="card-body">
-        <p className="soft">{t('close.lead')}</p>
-        {openTied > 0 && <Callout tone="degraded" icon={<Icon name="info" />} title={t.n('close.openTied', openTied)}><p>{t('close.openTiedLead')}</p></Callout>}
-        <ActForm to={base} intent="close" className="case-form" done={t('close.done')}>
-          {({ busy }) => (
-            <>
-              <TextField name="dataLost" label={t('close.dataLost')} hint={t('close.dataLostHint')} optional={t('optional')} lines={3} />
-              <TextField name="dataLostDays" label={t('close.days')} hint={t('close.daysHint')} optional={t('optional')} inputMode="numeric" />
-              <TextField name="lessons" label={t('close.lessons')} optional={t('optional')} lines={4} />
-              {openTied > 0 && <TextField name="reason" label={t('close.reason')} lines={2} required />}
-              <div className="form-foot"><Button kind="danger" disabled={busy}>{busy ? t('act.busy') : t('close.button')}</Button></div>
-            </>
-          )}
-        </ActForm>
-      </div>
-    </Card>
-  )
-}
-
-function Closed() {
-  const { one } = useCase()
-  const t = useWords()
-  const { f } = useLook()
-  return (
-    <Card title={t('close.closed')}>
-      <div className="card-body case-stack">
-        {one.closedAt && <p>{f.longMoment(one.closedAt)} {one.closeReason}</p>}
-        <p><strong>{t('close.dataLost')}</strong> {one.dataLost || t('outcome.noLost')} {one.dataLostDays !== null && t('outcome.days', { days: f.number(one.dataLostDays) })}</p>
-        <p className="prose-lines"><strong>{t('close.lessons')}</strong> {one.lessons || '—'}</p>
-      </div>
     </Card>
   )
 }

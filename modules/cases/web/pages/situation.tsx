@@ -10,9 +10,9 @@ import type { situationLoader } from '../loaders.ts'
 
 /** What is known, in five lines, and how far it goes. */
 export function SituationPage() {
-  const { one, base, board } = useCase()
+  const { one, base, owed } = useCase()
   const cascade = useLoaderData<typeof situationLoader>()
-  if (one.kind === 'tied') return <TiedSituation one={one} to={base} board={board} byPhone />
+  if (one.kind === 'tied') return <TiedSituation one={one} to={base} owed={owed} byPhone />
   return (
     <>
       <FiveLines />
@@ -22,7 +22,7 @@ export function SituationPage() {
   )
 }
 
-const known: Readonly<Record<string, Key>> = { observed: 'source.observed', answers: 'source.answers', model: 'source.model', conditions: 'source.conditions', tasks: 'source.tasks', decision: 'source.decision' }
+const known: Readonly<Record<string, Key>> = { reported: 'source.reported', observed: 'source.observed', answers: 'source.answers', model: 'source.model', conditions: 'source.conditions', tasks: 'source.tasks', decision: 'source.decision' }
 
 function FiveLines() {
   const { one, base } = useCase()

@@ -16,7 +16,7 @@ export function SpaceCase() {
   const { f } = useLook()
   const { pathname } = useLocation()
   const tabs = [
-    { href: base, label: t('tab.situation') }, { href: `${base}/containment`, label: t('tab.containment'), count: one.tabs.tasksOpen }, { href: `${base}/obligations`, label: t('tab.obligations') },
+    { href: base, label: t('tab.situation') }, { href: `${base}/containment`, label: t('tab.containment'), count: one.tabs.tasksOpen }, { href: `${base}/obligations`, label: t('tab.obligations'), also: `${base}/drafts` },
     { href: `${base}/conditions`, label: t('tab.conditions'), count: `${one.tabs.conditionsMet}/${one.tabs.conditions}` }, { href: `${base}/evidence`, label: t('tab.evidence'), count: one.tabs.evidence }, { href: `${base}/timeline`, label: t('space.tab.timeline') },
   ]
   return (
@@ -27,7 +27,7 @@ export function SpaceCase() {
         <div className="page-title"><h1>{one.title}</h1> <CaseState one={one} /> <Answered one={one} /></div>
         <p className="page-lead">{t('tied.what', { provider: one.main?.providerName ?? one.providerName, at: f.moment(one.occurredAt) })} {one.main && t(`tied.main.${one.main.observed}`)}</p>
         <TabLinks
-          label={t('case.tabs')} tabs={tabs.map((tab) => ({ ...tab, current: tab.href === base ? pathname === base : pathname.startsWith(tab.href) }))}
+          label={t('case.tabs')} tabs={tabs.map((tab) => ({ ...tab, current: tab.href === base ? pathname === base : pathname.startsWith(tab.href) || (tab.also !== undefined && pathname.startsWith(tab.also)) }))}
           render={({ href, className, children, current }) => <Link to={inSpace(href, space)} className={className} aria-current={current ? 'page' : undefined}>{children}</Link>}
         />
       </div>

@@ -4,7 +4,7 @@ import { StateChip } from '#ui/components/state-chip.tsx'
 import { useFreshLang } from '#ui/console/chosen-lang.ts'
 import { useLook } from '#ui/console/look.tsx'
 import { inSpace, useSpace } from '#ui/console/space.ts'
-import { Deadlines } from '../parts/deadlines.tsx'
+import { Deadlines, Unread } from '../parts/deadlines.tsx'
 import { nowCards, type NowCard } from '../parts/nowCards.ts'
 import { Answered, Observed } from '../parts/states.tsx'
 import { useSession, useWords } from '../words.ts'
@@ -33,7 +33,7 @@ export function SpaceHome() {
       <div className="space-columns">
         <section className="space-panel" aria-labelledby="deadlines-title">
           <h2 id="deadlines-title">{t('space.deadlines')}</h2>
-          {home.board && home.board.rows.length > 0 ? <Deadlines board={home.board} max={5} /> : <p className="soft">{t('deadlines.none')}</p>}
+          {home.owed === null ? <Unread /> : <Deadlines owed={home.owed} max={5} />}
           <p><Link to={inSpace('/space/obligations', space)}>{t('deadlines.all')}</Link></p>
         </section>
         <Providers home={home} />

@@ -10,8 +10,8 @@ import type { conditionsLoader, evidenceLoader, tasksLoader, timelineLoader } fr
 import { useWords } from '../words.ts'
 
 export function SpaceSituation() {
-  const { one, base, board } = useSpaceCase()
-  return <TiedSituation one={one} to={base} board={board} byPhone={false} />
+  const { one, base, owed } = useSpaceCase()
+  return <TiedSituation one={one} to={base} owed={owed} byPhone={false} />
 }
 
 export function SpaceConditions() {

@@ -2,8 +2,8 @@ import { useState } from 'react'
 import { RadioGroup, TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { useLook } from '#ui/console/look.tsx'
+import { localOf } from '#ui/i18n/local-time.ts'
 import { useWords } from '../words.ts'
-import { wallClock } from '../zoned.ts'
 import { ActForm } from './act.tsx'
 
 type Service = { readonly serviceId: string; readonly name: string; readonly confirmed: 'down' | 'degraded' | 'working' | null }
@@ -13,15 +13,17 @@ type Given = { readonly answer: 'unknown' | 'hit' | 'not_hit' | 'data_lost'; rea
 export function AnswerForm({ to, byPhone, services, given, onDone, ids }: { to: string; byPhone: boolean; services: readonly Service[]; given?: Given; onDone?: () => void; ids?: readonly string[] }) {
   const t = useWords()
   const { timeZone, now } = useLook()
-  const [answer, setAnswer] = useState(given?.answeredAt ? given.answer : '')
+  // What is picked here, until it is sent: what is stored may change while one writes.
+  const [picked, setPicked] = useState<string>()
+  const answer = picked ?? (given?.answeredAt ? given.answer : '')
   const isHit = answer === 'hit' || answer === 'data_lost'
-  const nowLocal = wallClock(now, timeZone)
+  const nowLocal = localOf(now, timeZone)
   return (
-    <ActForm to={to} intent="answer" className="case-form answer-form" fields={{ timeZone }} done={t('answerForm.done')} {...(onDone ? { onDone } : {})}>
+    <ActForm to={to} intent="answer" className="case-form answer-form" fields={{ timeZone }} done={t('answerForm.done')} onDone={() => { setPicked(undefined); onDone?.() }}>
       {({ busy }) => (
         <>
           {ids?.map((id) => <input key={id} type="hidden" name="id" value={id} />)}
-          <div onChange={(event) => { const target = event.target as unknown as HTMLInputElement; if (target.name === 'answer') setAnswer(target.value) }}>
+          <div onChange={(event) => { const target = event.target as unknown as HTMLInputElement; if (target.name === 'answer') setPicked(target.value) }}>
             <RadioGroup
               name="answer" label={byPhone ? t('answerForm.askedPhone') : t('answerForm.asked')} required {...(answer === '' ? {} : { value: answer })}
               choices={[{ value: 'hit', label: t('answerForm.yes') }, { value: 'not_hit', label: t('answerForm.no') }, { value: 'unknown', label: t('answerForm.dontKnow') }, ...(byPhone ? [{ value: 'data_lost', label: t('answer.data_lost') }] : [])]}
@@ -29,7 +31,7 @@ export function AnswerForm({ to, byPhone, services, given, onDone, ids }: { to: 
           </div>
           {isHit && (
             <>
-              <TextField name="awareAt" type="datetime-local" label={t('answerForm.aware')} hint={t('answerForm.awareHint')} optional={t('optional')} max={nowLocal} {...(given?.awareAt ? { value: wallClock(given.awareAt, timeZone) } : {})} />
+              <TextField name="awareAt" type="datetime-local" label={t('answerForm.aware')} hint={t('answerForm.awareHint')} optional={t('optional')} max={nowLocal} {...(given?.awareAt ? { value: localOf(given.awareAt, timeZone) } : {})} />
               <RadioGroup name="personalData" label={t('answerForm.personal')} value={given?.personalData ?? 'unknown'} choices={[{ value: 'yes', label: t('yes') }, { value: 'no', label: t('no') }, { value: 'unknown', label: t('notKnown') }]} />
               {services.length > 0 && <ServiceStates services={services} />}
             </>
@@ -56,7 +58,7 @@ export function ServiceStates({ services, open = false }: { services: readonly S
         {services.map((one) => (
           <li key={one.serviceId}>
             <label htmlFor={`service:${one.serviceId}`}>{one.name}</label>
-            <select className="select" id={`service:${one.serviceId}`} name={`service:${one.serviceId}`} defaultValue={one.confirmed ?? ''}>
+            <select key={one.confirmed ?? ''} className="select" id={`service:${one.serviceId}`} name={`service:${one.serviceId}`} defaultValue={one.confirmed ?? ''}>
               <option value="">{t('notSaid')}</option>
               <option value="down">{t('observed.down')}</option>
               <option value="degraded">{t('observed.degraded')}</option>

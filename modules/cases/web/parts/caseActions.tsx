@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import type { ResponseOf } from '#platform/contract/index.ts'
 import { RadioGroup, TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
+import type { sendMessage } from '../../contract-endpoints.ts'
 import type { CaseDetail } from '../loaders.ts'
 import { useWords } from '../words.ts'
 import { ActForm } from './act.tsx'
@@ -26,23 +28,25 @@ export function CaseActions({ one }: { one: CaseDetail }) {
   )
 }
 
+type Sent = ResponseOf<typeof sendMessage>
+
 function MessageForm({ one, close }: { one: CaseDetail; close: () => void }) {
   const t = useWords()
   // Sending twice writes once: the request keeps its number as long as the form stands.
   const [requestId] = useState(() => crypto.randomUUID())
-  const [sent, setSent] = useState<{ cases: number; mails: number; calls: number }>()
+  const [sent, setSent] = useState<Sent>()
   const counts = one.counts
   if (sent) {
     return (
       <div role="status">
         <p className="callout-title">{t.n('message.sent', sent.cases)}</p>
-        <p>{t('message.how', { mails: sent.mails, calls: sent.calls })}</p>
+        <p>{t('message.how', { mails: sent.mails, certified: sent.certified, texts: sent.texts, calls: sent.calls })} {sent.byHand > 0 && t.n('message.byHand', sent.byHand)}</p>
         <div className="form-foot"><Button type="button" onClick={close}>{t('close')}</Button> <Link to={`/console/cases/${one.id}/messages`} onClick={close}>{t('message.follow')}</Link></div>
       </div>
     )
   }
   return (
-    <ActForm to={`/console/cases/${one.id}`} intent="message" className="case-form" fields={{ requestId }} onDone={(data) => setSent(data as { cases: number; mails: number; calls: number })}>
+    <ActForm to={`/console/cases/${one.id}`} intent="message" className="case-form" fields={{ requestId }} onDone={(data) => setSent(data as Sent)}>
       {({ busy }) => (
         <>
           <RadioGroup

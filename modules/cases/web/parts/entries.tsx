@@ -19,7 +19,7 @@ export function Entries({ items, withParty = false, plain = false }: { items: re
             {withParty && <p>{plain ? entry.partyName : <Link to={`/console/cases/${entry.caseId}/timeline`}>{entry.partyName}</Link>}</p>}
             <p>{sayEntry(t, f.number, entry)}</p>
             {entry.text !== '' && <p className="prose-lines">{entry.text}</p>}
-            <p className="soft">{t(`entry.${entry.kind}`)} · {entry.actorName || t(`actor.${entry.actorKind}`)}{!plain && entry.tlp !== 'amber' && <> · <TlpBadge level={level(entry.tlp)} /></>}</p>
+            <p className="soft">{t(`entry.${entry.kind}`)} · {(entry.actorKind !== 'system' && entry.actorName) || t(`actor.${entry.actorKind}`)}{!plain && entry.tlp !== 'amber' && <> · <TlpBadge level={level(entry.tlp)} /></>}</p>
           </div>
         </li>
       ))}
@@ -28,7 +28,7 @@ export function Entries({ items, withParty = false, plain = false }: { items: re
 }
 
 /** Codes inside the parameters become words too; a code without words stays as it was written. */
-const families: Readonly<Record<string, string>> = { answer: 'answer', observed: 'observed', inferred: 'inferred', kind: 'condition', situation: 'sheet', state: 'taskState' }
+const families: Readonly<Record<string, string>> = { answer: 'answer', observed: 'observed', inferred: 'inferred', kind: 'condition', situation: 'sheet', state: 'taskState', channel: 'channel' }
 
 function sayEntry(t: Words, number: (value: number) => string, { code, params }: Entry): string {
   const known = (key: string): key is Key => key in catalogue.it
@@ -37,5 +37,6 @@ function sayEntry(t: Words, number: (value: number) => string, { code, params }:
     return [name, known(key) ? t(key) : typeof value === 'number' ? number(value) : Array.isArray(value) ? value.join(', ') : String(value ?? '')]
   }))
   const key = `timeline.${code}`
-  return known(key) ? t(key, words) : code
+  // What a term has taken away leaves its place.
+  return known(key) ? t(key, words).replaceAll(/\{\w+\}/g, '…') : code
 }

@@ -35,11 +35,13 @@ function Evidence({ item, to, mayHand }: { item: Item; to: string; mayHand: bool
   return (
     <li>
       <div className="evidence-head">
-        <h3><Icon name="file" /> {item.fileName}</h3>
+        <h3><Icon name="file" /> {item.file === 'gone' ? t('evidence.gone') : item.fileName}</h3>
         <TlpBadge level={level(item.tlp)} />
-        <a className="button button-secondary" href={addressOf(downloadEvidence, { evidenceId: item.id })} download={item.fileName}><Icon name="download" />{t('evidence.download')}<span className="sr-only"> {item.fileName}</span></a>
-        {mayHand && <DialogButton label={t('custody.add')} title={t('custody.title', { file: item.fileName })}>{(close) => <HandForm to={to} id={item.id} close={close} />}</DialogButton>}
+        {item.file === 'here' && <a className="button button-secondary" href={addressOf(downloadEvidence, { evidenceId: item.id })} download={item.fileName}><Icon name="download" />{t('evidence.download')}<span className="sr-only"> {item.fileName}</span></a>}
+        {mayHand && item.file !== 'gone' && <DialogButton label={t('custody.add')} title={t('custody.title', { file: item.fileName })}>{(close) => <HandForm to={to} id={item.id} close={close} />}</DialogButton>}
       </div>
+      {item.file === 'gone' && <p>{t('evidence.goneLead')}</p>}
+      {item.file === 'locked' && <p className="tone-hit tone-text"><Icon name="lock" /> {t('evidence.locked')}</p>}
       <p className="soft">{sayBytes(item.bytes, f.number)} · {item.mediaType}{item.note && ` · ${item.note}`}</p>
       <p className="hash"><span className="soft">SHA-256</span> <code className="mono">{item.sha256}</code></p>
       <ol className="custody">

@@ -4,6 +4,7 @@ import { Icon } from '#ui/icons/icon.tsx'
 import type { CaseData } from '../loaders.ts'
 import { useSession, useWords } from '../words.ts'
 import { ActForm } from './act.tsx'
+import { Unread } from './deadlines.tsx'
 
 const HOUR_MS = 3_600_000
 
@@ -11,16 +12,17 @@ const HOUR_MS = 3_600_000
 export function HeadFacts({ one, nearest }: Pick<CaseData, 'one' | 'nearest'>) {
   const t = useWords()
   const { f, now } = useLook()
-  const past = nearest !== null && nearest.at < now
-  const soon = nearest !== null && !past && Date.parse(nearest.at) - Date.parse(now) < 24 * HOUR_MS
+  const read = nearest === 'unread' ? null : nearest
+  const past = read !== null && read.at < now
+  const soon = read !== null && !past && Date.parse(read.at) - Date.parse(now) < 24 * HOUR_MS
   return (
     <div className="head-facts">
       <div>
         <p className="soft">{t('head.nearest')}</p>
-        {nearest === null ? <p>{t('head.noNearest')}</p> : (
+        {nearest === 'unread' ? <Unread /> : nearest === null ? <p>{t('head.noNearest')}</p> : (
           <p className={past ? 'nearest tone-hit' : soon ? 'nearest tone-degraded' : 'nearest'}>
             <strong><Icon name="clock" /> {past ? t('head.exceeded', { when: f.relative(nearest.at) }) : f.relative(nearest.at)}</strong>{' '}
-            <time className="time" dateTime={nearest.at}>{f.moment(nearest.at)}</time> · <Link to={`/console/cases/${one.id}/obligations`}>{nearest.label}, {nearest.partyName}</Link>
+            <time className="time" dateTime={nearest.at}>{f.moment(nearest.at)}</time> · <Link to={`/console/cases/${nearest.caseId}/obligations`}>{nearest.label}, {nearest.partyName}</Link>
           </p>
         )}
       </div>
@@ -48,10 +50,10 @@ function People({ one }: Pick<CaseData, 'one'>) {
         {one.leadName === '' ? <li className="tone-degraded">{t('head.noLead')}</li> : <li><span className="initials" aria-hidden="true">{initials(one.leadName)}</span> {one.leadName} <span className="soft">{t('head.leads')}</span></li>}
         {others.map((other) => <li key={other.id}><span className="initials" aria-hidden="true">{initials(other.name)}</span> {other.name}</li>)}
         {one.may.manage && person && one.leadName === '' && (
-          <li><ActForm to={to} intent="lead" fields={{ leadId: person.id, leadName: person.name }}>{({ busy }) => <button className="link-button" disabled={busy}>{t('lead.take')}</button>}</ActForm></li>
+          <li><ActForm to={to} intent="lead" fields={{ leadId: person.id, leadName: person.name }} toast={() => ({ text: t('lead.done'), undo: { intent: 'lead', leadId: '', leadName: '' } })}>{({ busy }) => <button className="link-button" disabled={busy}>{t('lead.take')}</button>}</ActForm></li>
         )}
         {one.may.manage && person && one.leadName !== '' && !isOn && (
-          <li><ActForm to={to} intent="join" fields={{ version: String(one.version), people: JSON.stringify([...one.people, { id: person.id, name: person.name }]) }}>{({ busy }) => <button className="link-button" disabled={busy}>{t('people.join')}</button>}</ActForm></li>
+          <li><ActForm to={to} intent="join" fields={{ version: String(one.version), people: JSON.stringify([...one.people, { id: person.id, name: person.name }]) }} toast={(data) => ({ text: t('people.joined'), undo: { intent: 'join', version: String((data as { version: number }).version), people: JSON.stringify(one.people) } })}>{({ busy }) => <button className="link-button" disabled={busy}>{t('people.join')}</button>}</ActForm></li>
         )}
       </ul>
     </div>

@@ -6,10 +6,10 @@ import type { Words } from '../words.ts'
 export type NowCard = { readonly key: string; readonly title: string; readonly why: string; readonly minutes: number; readonly help: string; readonly to: string; readonly button: string }
 export const MOST_CARDS = 3
 
-export function nowCards(t: Words, f: Formats, { cases, board }: Pick<Home, 'cases' | 'board'>, centre: { phone: string }): NowCard[] {
+export function nowCards(t: Words, f: Formats, { cases, owed }: Pick<Home, 'cases' | 'owed'>, centre: { phone: string }): NowCard[] {
   const ours = cases.filter((one) => one.kind === 'tied' && one.state !== 'closed')
   const hit = ours.filter((one) => one.answer === 'hit' || one.answer === 'data_lost')
-  const unaware = new Set((board?.rows ?? []).filter((row) => row.aware === null || !row.aware.recorded).map((row) => row.caseId))
+  const unaware = new Set((owed?.rows ?? []).filter((row) => row.aware === null || !row.aware.recorded).map((row) => row.caseId))
   const centreHelps = t('space.centreHelps', { phone: centre.phone })
   const at = (caseId: string, tab = '') => `/space/cases/${caseId}${tab}`
   return [

@@ -62,7 +62,10 @@ function TaskLine({ task, to, mayAct }: { task: Task; to: string; mayAct: boolea
       {mayAct && (
         <div className="inline-acts">
           {(task.state === 'open' ? (['done', 'skipped'] as const) : (['open'] as const)).map((state) => (
-            <ActForm key={state} to={to} intent="task" fields={{ taskId: task.id, version: String(task.version), state }}>
+            <ActForm
+              key={state} to={to} intent="task" fields={{ taskId: task.id, version: String(task.version), state }}
+              toast={(data) => ({ text: `${t(`taskState.${state}`)}: ${task.text[lang]}`, undo: { intent: 'task', taskId: task.id, version: String((data as { version: number }).version), state: task.state, note: task.note } })}
+            >
               {({ busy }) => <button className={state === 'done' ? 'button button-secondary' : 'link-button'} disabled={busy}>{t(`task.${state}`)}<span className="sr-only">: {task.text[lang]}</span></button>}
             </ActForm>
           ))}

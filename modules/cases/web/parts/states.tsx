@@ -17,7 +17,7 @@ const observedMarks: Readonly<Record<Standing['observed'], ImpactState>> = { unk
 const stateMarks: Readonly<Record<'open' | 'contained' | 'recovering' | 'closed', ImpactState>> = { open: 'hit', contained: 'degraded', recovering: 'restored', closed: 'not-hit' }
 
 export const levelOf = (confidence: number): 0 | 1 | 2 | 3 => (confidence <= 0 ? 0 : confidence < 0.5 ? 1 : confidence < 0.85 ? 2 : 3)
-const levelKeys = ['confidence.none', 'confidence.low', 'confidence.medium', 'confidence.high'] as const
+export const levelKeys = ['confidence.none', 'confidence.low', 'confidence.medium', 'confidence.high'] as const
 
 export function Sureness({ confidence }: { confidence: number }) {
   const t = useWords()

@@ -9,11 +9,12 @@ import type { CaseData, CaseDetail } from '../loaders.ts'
 import { catalogue, sayCategory, useWords, type Key, type Words } from '../words.ts'
 import { ActForm } from './act.tsx'
 import { AnswerForm, ServiceStates } from './answerForm.tsx'
-import { Deadlines } from './deadlines.tsx'
+import { Closing } from './closing.tsx'
+import { Deadlines, Unread } from './deadlines.tsx'
 import { Answered, Facts, Inferred, Observed, Sureness, When } from './states.tsx'
 
 /** One body's case: what happened, its services with the reason, its answer, how it is now. The same for the body and the centre. */
-export function TiedSituation({ one, to, board, byPhone }: { one: CaseDetail; to: string; board: CaseData['board']; byPhone: boolean }) {
+export function TiedSituation({ one, to, owed, byPhone }: { one: CaseDetail; to: string; owed: CaseData['owed']; byPhone: boolean }) {
   const t = useWords()
   const { f } = useLook()
   return (
@@ -42,11 +43,12 @@ export function TiedSituation({ one, to, board, byPhone }: { one: CaseDetail; to
         {one.reopenedSafeAt && <Callout tone="restored" icon={<Glyph state="restored" />} title={t('case.safe')}><p>{t('safe.by', { by: one.gate.safeBy, at: f.moment(one.reopenedSafeAt) })} {one.gate.override !== '' && t('safe.reasons', { reasons: one.gate.override })}</p></Callout>}
         {one.may.answer && (
           <Card title={one.answeredAt === null ? t('answerForm.title') : t('answerForm.correct')}>
-            <div className="card-body"><AnswerForm key={`${one.id} ${one.version}`} to={to} byPhone={byPhone} services={one.services} given={one} /></div>
+            <div className="card-body"><AnswerForm key={one.id} to={to} byPhone={byPhone} services={one.services} given={one} /></div>
           </Card>
         )}
         {one.may.answer && <ObserveCard one={one} to={to} />}
-        {board && <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body"><Deadlines board={board} /></div></Card>}
+        <Card title={t('deadlines.title')} aside={byPhone ? <Link to={`${to}/obligations`}>{t('deadlines.all')}</Link> : undefined}><div className="card-body">{owed ? <Deadlines owed={owed} /> : <Unread />}</div></Card>
+        {byPhone && <Closing one={one} to={to} />}
       </div>
     </div>
   )
@@ -59,7 +61,7 @@ export function ObserveCard({ one, to }: { one: CaseDetail; to: string }) {
     <Card title={t('observe.title')}>
       <div className="card-body">
         <p className="soft">{t('observe.lead')}</p>
-        <ActForm to={to} intent="observe" className="case-form" done={t('observe.done')} key={one.version}>
+        <ActForm to={to} intent="observe" className="case-form" done={t('observe.done')} key={one.id}>
           {({ busy }) => (
             <>
               <RadioGroup name="observed" label={t('fact.observed')} value={one.observed} required choices={(['down', 'degraded', 'working', 'unknown'] as const).map((value) => ({ value, label: t(`observed.${value}`) }))} />

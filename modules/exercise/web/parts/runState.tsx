@@ -6,7 +6,7 @@ import { useWords } from '../words.ts'
 type State = ExerciseView['state']
 
 const looks: Readonly<Record<State, { readonly tone: string; readonly icon: IconName }>> = {
-  playing: { tone: 'tone-info', icon: 'play' }, done: { tone: 'tone-restored', icon: 'tick' }, interrupted: { tone: 'tone-degraded', icon: 'clock' }, failed: { tone: 'tone-hit', icon: 'cross' },
+  playing: { tone: 'tone-info', icon: 'play' }, done: { tone: 'tone-restored', icon: 'tick' }, interrupted: { tone: 'tone-degraded', icon: 'clock' }, failed: { tone: 'tone-hit', icon: 'cross' }, ended: { tone: 'tone-calm', icon: 'tick' },
 }
 
 export function RunState({ state }: { state: State }) {

@@ -37,10 +37,8 @@ export async function objectsInLog(client: pg.ClientBase, objects: readonly stri
   return new Set(rows.map((row) => row.object))
 }
 
-/** Nothing that still counts: sessions and challenges a day past their end, links a month past theirs, counters past their window. */
+/** Counters past their window and challenges as long past their end. Sessions and links go with a proof: server/retention.ts. */
 export async function tidy(pool: pg.Pool): Promise<void> {
-  await pool.query(`delete from identity.session where "expiresAt" < now() - interval '1 day'`)
-  await pool.query(`delete from identity.verification where "expiresAt" < now() - interval '1 day'`)
-  await pool.query(`delete from identity.invitation where expires_at < now() - interval '30 days'`)
+  await pool.query(`delete from identity.verification where "expiresAt" < now() - make_interval(mins => $1)`, [WINDOW_MINUTES])
   await pool.query(`delete from identity.refused_sign_in where since < now() - make_interval(mins => $1)`, [WINDOW_MINUTES])
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef, type FormEvent } from 'react'
 import { CheckGroup, ErrorSummary, TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { SelectField } from '#ui/components/select.tsx'
-import { langNames, langs } from '#ui/i18n/lang.ts'
+import { langNames, langs, locales, type Lang } from '#ui/i18n/lang.ts'
 import { zoneOf, type Draft, type Missing, type Step } from '../draft.ts'
 import { useWords, type Words } from '../words.ts'
 import { PasswordField } from './passwordField.tsx'
@@ -72,13 +72,23 @@ function Names({ draft, t, errorOf }: Inner) {
           </div>
         </fieldset>
       ))}
+      <TextField name="phone" type="tel" label={t('setUp.phone')} hint={t('setUp.phone.hint')} optional={t('optional')} value={draft.phone} />
+      <CheckGroup name="days" label={t('setUp.hours')} hint={t('setUp.hours.hint')} optional={t('optional')} values={draft.days} choices={weekdays(t.lang)} />
       <div className="pair">
-        <TextField name="phone" type="tel" label={t('setUp.phone')} hint={t('setUp.phone.hint')} optional={t('optional')} value={draft.phone} />
-        <TextField name="hours" label={t('setUp.hours')} hint={t('setUp.hours.hint')} optional={t('optional')} value={draft.hours} />
+        <TextField name="from" type="time" label={t('setUp.from')} error={errorOf('from')} value={draft.spans[0]?.[0]} />
+        <TextField name="until" type="time" label={t('setUp.until')} value={draft.spans[0]?.[1]} />
       </div>
+      <div className="pair">
+        <TextField name="from2" type="time" label={t('setUp.from2')} optional={t('optional')} value={draft.spans[1]?.[0]} />
+        <TextField name="until2" type="time" label={t('setUp.until')} optional={t('optional')} value={draft.spans[1]?.[1]} />
+      </div>
+      <CheckGroup name="holidays" label={t('setUp.holidays')} hint={t('setUp.holidays.hint')} values={draft.closedOnHolidays ? ['closed'] : []} choices={[{ value: 'closed', label: t('setUp.holidays.closed') }]} />
     </>
   )
 }
+
+/** Monday first; 1 January 2024 was one. */
+const weekdays = (lang: Lang) => Array.from({ length: 7 }, (_, day) => ({ value: String(day), label: new Intl.DateTimeFormat(locales[lang], { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + day)) }))
 
 function Coordinator({ draft, t, errorOf, passwordProblem }: Inner) {
   return (

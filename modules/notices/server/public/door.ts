@@ -4,10 +4,14 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type Lang } from '#platform/contract/index.ts'
-import type { PublicPage, PublicRoute, PublicViews } from '../../contract-public.ts'
+import { withoutTokens } from '#platform/contract/links.ts'
+import { troubleOf } from '#platform/db/trouble.ts'
+import type { Page } from '#platform/http/pages.ts'
+import { STOPPED_AT, type PublicPage, type PublicRoute, type PublicViews } from '../../contract-public.ts'
+import { sayMoments } from '../../core/moments.ts'
 import type { Context } from '../context.ts'
 import type { CentreInfo } from '../needs.ts'
-import { pageOf } from './centre.ts'
+import { pageOf, trueUntil } from './centre.ts'
 
 type Sent = ReturnType<Context['needs']['pages']['put']>
 export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly keep: boolean }
@@ -21,6 +25,7 @@ const NEVER = -1
 export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context) {
   const { pages } = needs
   const flights = new Map<string, Promise<Sent>>()
+  let triedAtMs = -Infinity
 
   const pageFor = (place: Place): PublicPage => pageOf(place.info, { ...place, now: clock.now(), origin: publicUrl, assets: needs.assets() })
 
@@ -31,14 +36,25 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
   /** A refusal becomes a page that says what to do; a reader never meets JSON. */
   function failed(place: Place, error: unknown, requestId: string): Made {
     const code = error instanceof Refusal ? error.code : 'failed'
-    const gone = code === 'not_found' || code === 'expired'
-    const away = code === 'unavailable' || code === 'busy' || databaseAway(error)
+    const gone = code === 'expired'
+    const missing = code === 'not_found'
+    const away = code === 'unavailable' || code === 'busy' || troubleOf(error) !== undefined
     // Sent by no form of ours: its own status, and the page that leads back.
     const odd = code === 'unsupported' ? 415 : code === 'too_large' ? 413 : undefined
-    const status = gone || odd ? 404 : away ? 503 : 500
-    if (status >= 500) log.error('a public page failed', { path: place.path, error })
+    const status = gone ? 410 : missing || odd ? 404 : away ? 503 : 500
+    if (status >= 500) log.error('a public page failed', { path: withoutTokens(place.path), error })
     return draw(place, 'error', { status, ...(status >= 500 ? { requestId } : {}) }, { status: odd ?? status, ...(away ? { headers: { 'retry-after': '30' } } : {}) })
   }
+
+  /** With the database away, the page as it was when the line to it broke: it says so. What still can be drawn is drawn. */
+  const lastKnown = (place: Place, address: string): Sent | undefined => pages.last(address, (page, at) => stopped(page, sayMoments(place.info.timeZone)[place.lang](at)))
+  function lastKnownIfAway(place: Place, address: string, error: unknown): Sent | undefined {
+    if (troubleOf(error) !== 'away') return undefined
+    triedAtMs = clock.elapsedMs()
+    return lastKnown(place, address)
+  }
+  /** A region reads at once: the database is asked again once a second, not by every reader. */
+  const stillAway = () => clock.elapsedMs() - triedAtMs < 1000
 
   function send(stored: Sent, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     reply.hijack()
@@ -57,7 +73,17 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
       const key = `${epoch} ${address}`
       let flight = flights.get(key)
       if (flight === undefined) {
-        flight = make().catch((error: unknown) => failed(place, error, request.id)).then((made) => pages.put(address, pageOfMade(made), made.keep && needs.hears?.() !== false ? epoch : NEVER))
+        const draw = async () => {
+          if (stillAway()) {
+            const last = lastKnown(place, address)
+            if (last) return last
+          }
+          // Before anything is read: what is drawn over midnight is of the day that ends.
+          const until = trueUntil(place.info, clock.now())
+          const made = await make().catch((error: unknown) => lastKnownIfAway(place, address, error) ?? failed(place, error, request.id))
+          return 'etag' in made ? made : pages.put(address, { ...pageOfMade(made), until }, made.keep && needs.hears?.() !== false ? epoch : NEVER)
+        }
+        flight = draw()
         flights.set(key, flight)
         void flight.finally(() => flights.delete(key)).catch(() => {})
       }
@@ -72,10 +98,9 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
   }
 }
 
-/** The server is gone, starting, stopping or out of connections. */
-const databaseAway = (error: unknown): boolean => {
-  const { code, message } = error as { code?: string; message?: string }
-  return /^(?:ECONN|ENOENT|EPIPE|57P0|08|53)/.test(code ?? '') || /Connection terminated|timeout exceeded/.test(message ?? '')
-}
+/** The line of `web/public/frame.tsx` that every document carries hidden. Feeds and fragments have none: they are served as they were. */
+const stopped = (page: Page, when: string): Page => ({
+  ...page, body: page.body.replace('<aside class="stopped" hidden="">', '<aside class="stopped">').replace(STOPPED_AT, when), headers: { ...page.headers, 'cache-control': 'no-store' },
+})
 
 const pageOfMade = ({ body, contentType, tags, status, headers }: Made) => ({ body, contentType, tags, ...(status === undefined ? {} : { status }), ...(headers ? { headers } : {}) })

@@ -1,4 +1,4 @@
-/** Notices as Atom 1.0 and JSON Feed; confirmed states as CSV. */
+/** Notices as Atom 1.0 and JSON Feed 1.1; confirmed states as CSV. */
 import { Feed } from 'feed'
 import type { Lang } from '#platform/contract/index.ts'
 import { localPath, publicPaths, type ServiceLine } from '../../contract-public.ts'
@@ -16,21 +16,34 @@ export function feedOf(input: FeedInput, format: 'atom' | 'json'): string {
   const at = (path: string) => input.origin + localPath(input, path)
   const page = input.body ? publicPaths.body(input.body.slug) : publicPaths.notices
   const address = (kind: 'atom' | 'json') => at(input.body ? `${page}/feed.${kind}` : `${page}.${kind}`)
-  const feed = new Feed({
-    id: at(page), link: at(page), title: `${titles[input.lang]} · ${input.body?.name ?? input.centre}`, language: input.lang, generator: 'Bastida', copyright: 'CC BY 4.0',
-    updated: input.items.reduce((last, item) => (item.updatedAt > last ? item.updatedAt : last), new Date(0)), author: { name: input.centre }, feedLinks: { atom: address('atom'), json: address('json') },
-  })
-  if (input.items.length === 0) feed.options.updated = input.now
-  for (const item of input.items) {
-    feed.addItem({
-      // The identifier outlives languages and editions of the page.
-      id: input.origin + publicPaths.notice(item.slug), guid: input.origin + publicPaths.notice(item.slug), link: at(publicPaths.notice(item.slug)),
-      title: format === 'atom' ? escape(`${item.body}: ${item.title}`) : `${item.body}: ${item.title}`, description: format === 'atom' ? escape(item.summary) : item.summary, author: [{ name: item.body }],
-      date: item.updatedAt, published: item.publishedAt,
-    })
-  }
-  return format === 'atom' ? feed.atom1() : feed.json1()
+  const head = { title: `${titles[input.lang]} · ${input.body?.name ?? input.centre}`, home: at(page), self: address(format) }
+  const items = input.items.map((item) => ({
+    // The identifier outlives languages and editions of the page.
+    id: input.origin + publicPaths.notice(item.slug), url: at(publicPaths.notice(item.slug)), title: `${item.body} · ${item.title}`,
+    summary: item.summary, body: item.body, publishedAt: item.publishedAt, updatedAt: item.updatedAt,
+  }))
+  return format === 'atom' ? atomOf(input, head, items, address('json')) : jsonOf(input, head, items)
 }
+
+type Head = { readonly title: string; readonly home: string; readonly self: string }
+type Item = { readonly id: string; readonly url: string; readonly title: string; readonly summary: string; readonly body: string; readonly publishedAt: Date; readonly updatedAt: Date }
+
+function atomOf({ lang, centre, now }: FeedInput, head: Head, items: readonly Item[], json: string): string {
+  const feed = new Feed({
+    id: head.home, link: head.home, title: head.title, generator: 'Bastida', copyright: 'CC BY 4.0', author: { name: centre }, feedLinks: { atom: head.self, json },
+    updated: items.length === 0 ? now : new Date(Math.max(...items.map((item) => item.updatedAt.getTime()))),
+  })
+  for (const { id, url, title, summary, body, publishedAt, updatedAt } of items) {
+    feed.addItem({ id, guid: id, link: url, title: escape(title), description: escape(summary), author: [{ name: body }], date: updatedAt, published: publishedAt })
+  }
+  return feed.atom1().replace(/<feed [^>]*/, (tag) => `${tag} xml:lang="${lang}"`)
+}
+
+/** https://www.jsonfeed.org/version/1.1/ . Texts are plain and stay so: `content_text`. */
+const jsonOf = ({ lang, centre }: FeedInput, head: Head, items: readonly Item[]): string => JSON.stringify({
+  version: 'https://jsonfeed.org/version/1.1', title: head.title, home_page_url: head.home, feed_url: head.self, language: lang, authors: [{ name: centre }],
+  items: items.map(({ id, url, title, summary, body, publishedAt, updatedAt }) => ({ id, url, title, content_text: summary, date_published: publishedAt.toISOString(), date_modified: updatedAt.toISOString(), authors: [{ name: body }] })),
+})
 
 /** Atom titles and summaries are read as HTML: plain text must be written so that it stays what it is. */
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

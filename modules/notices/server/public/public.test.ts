@@ -1,11 +1,12 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Webhook } from 'standardwebhooks'
 import { anonymous, Refusal, system } from '#platform/contract/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { createStage, id, MAIN, opened, PIEVE, type Stage } from '../testing.ts'
+import { centre, createStage, id, MAIN, opened, PIEVE, type Stage } from '../testing.ts'
 import { hearPublicChanges } from '../store/ears-store.ts'
+import { pageEndpoints } from '../../contract-pages.ts'
 import { isListed, stateNow, worst } from '../../core/states.ts'
 import { placesNow } from '../store/public-store.ts'
 import { publicStates } from '../store/states-store.ts'
@@ -47,14 +48,14 @@ describe('public means confirmed', () => {
         if (prefix && path === '/s.csv') continue
         const answer = await s.get(prefix + (prefix && path === '/' ? '' : path))
         expect(answer.status, prefix + path).toBe(200)
-        // The map names every place of the region and gives the silent ones neither state nor link.
-        const text = answer.text.replaceAll(/\{"id":"c\d+","name":"[^"]+","path":"[^"]+","x":\d+,"y":\d+(,"label":[12])?\}/g, '')
+        // The map names the largest places of the region, whatever has or has not happened there.
+        const text = answer.text.replace(/"labels":\[[^\]]*\]/, '')
         expect(text, prefix + path).not.toMatch(/Corvasse|Lumera Alta|Nubilis|inferred|confidence|at_risk|exposed|VEL-2026/)
         expect(text).not.toMatch(/Piero|Paola|p-P/) // who confirmed stays inside
       }
     }
     for (const path of ['/s/corvasse', '/embed/corvasse', '/n/corvasse', '/s/corvasse/feed.json']) expect((await s.get(path)).status, path).toBe(404)
-    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 1, limited: 0, restored: 0 }, total: 1, rows: [{ party: 'pieve-lumera', state: 'down' }], events: [{ text: expect.stringContaining('Un ente ha confermato') }] })
+    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 1, limited: 0, unknown: 0, restored: 0, working: 0 }, total: 1, rows: [{ party: 'pieve-lumera', state: 'down' }], events: [{ since: '2026-12-08T05:00:00.000Z' }], map: { places: 3, cells: [{ party: 'pieve-lumera', state: 'down' }] } })
   })
 
   test('an anonymous transaction sees no draft, no claim, no follower, no webhook', async () => {
@@ -85,7 +86,7 @@ describe('silence', () => {
     await s.job('notices.silence')
     const { view } = await s.get('/s/pieve-lumera')
     expect(view?.view).toMatchObject({ services: [{ state: 'unknown', confirmedAt: expect.any(String) }, { state: 'unknown' }, { state: 'unknown' }] })
-    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 0, limited: 0, restored: 0 }, rows: [{ state: 'unknown' }] })
+    expect((await s.get('/')).view?.view).toMatchObject({ counts: { down: 0, limited: 0, unknown: 1, restored: 0, working: 0 }, rows: [{ state: 'unknown' }] })
     expect((await s.get('/s.csv')).text).toMatch(/pieve-lumera,Comune di Pieve Lumera,Anagrafe online,unknown,/)
     expect((await s.get(`/n/${(await s.noticeOf(12)).slug}`)).view?.view).toMatchObject({ answer: { state: 'unknown' } })
   })
@@ -178,6 +179,35 @@ describe('the door', () => {
     expect((await s.get('/s?q=LUMÈRA')).view?.view).toMatchObject({ rows: [{ party: 'pieve-lumera' }], query: 'LUMÈRA' })
   })
 
+  test('other spellings of an address lead to the one under which it is kept', async () => {
+    // By a real server: the client of tests would clean the address.
+    const at = s.http.server.listening ? s.http.server.address() as AddressInfo : new URL(await s.http.listen({ host: '127.0.0.1', port: 0 }))
+    s.pages.clear()
+    const spelt = { '/%73': '/s', '/s#1': '/s', '/s/': '/s', '/s.csv?x=1': '/s.csv', '/%73.csv': '/s.csv', '/f%72/n': '/fr/n', '/f%72/n?x=1': '/fr/n', '/s/pieve%2dlumera': '/s/pieve-lumera', '/e%6dbed/pieve-lumera': '/embed/pieve-lumera', '/n%2ejson': '/n.json' }
+    for (const [from, to] of Object.entries(spelt)) {
+      const answer = await new Promise<{ status: number | undefined; location: string | undefined }>((resolve, reject) => {
+        request({ host: '127.0.0.1', port: at.port, path: from }, (response) => { response.resume(); resolve({ status: response.statusCode, location: response.headers.location }) }).on('error', reject).end()
+      })
+      expect(answer, from).toEqual({ status: 302, location: to })
+    }
+    expect(s.pages.size).toBe(0)
+    for (const to of new Set(Object.values(spelt))) expect((await s.get(to)).status, to).toBe(200)
+  })
+
+  test('without opening hours too, what is kept is drawn again at midnight, feeds and data as well', async () => {
+    const night = await createStage()
+    try {
+      night.clock.set(new Date('2026-12-08T22:00:00Z'))
+      const addresses = ['/', '/s', '/n.json', '/n.atom', '/s.csv']
+      const kept = (url: string) => night.pages.answer({ method: 'GET', url, rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never)
+      for (const address of addresses) expect((await night.get(address)).status).toBe(200)
+      night.clock.set(new Date('2026-12-08T22:59:59Z'))
+      expect(addresses.filter((address) => !kept(address))).toEqual([])
+      night.clock.set(new Date('2026-12-08T23:00:00Z'))
+      expect(addresses.filter(kept)).toEqual([])
+    } finally { await night.close() }
+  })
+
   test('languages live in the address; the first one has no prefix; old addresses lead on', async () => {
     expect((await s.get('/fr/n')).view?.page).toMatchObject({ lang: 'fr', path: '/n', langs: ['it', 'fr', 'en'] })
     expect((await s.get('/en')).view?.page).toMatchObject({ lang: 'en', path: '/', mode: 'demo' })
@@ -185,7 +215,63 @@ describe('the door', () => {
     expect((await s.get('/feed.atom')).headers.location).toBe('/n.atom')
     const gone = await s.get('/fr/n/nulla')
     expect([gone.status, gone.view?.route, gone.view?.page['lang'], gone.headers['cache-control']]).toEqual([404, 'error', 'fr', 'no-store'])
-    expect(JSON.parse(await s.module.notFoundPage('/en/nothing'))).toMatchObject({ route: 'error', page: { lang: 'en' }, view: { status: 404 } })
+    const page = async (url: string) => JSON.parse(await s.module.errorPage(url, { status: 404, requestId: 'r1' })) as unknown
+    expect(await page('/en/nothing?x=1')).toMatchObject({ route: 'error', page: { lang: 'en', path: '/nothing' }, view: { status: 404 } })
+    // The switch of language must not lead away.
+    for (const url of ['//elsewhere.example/x', '/fr//elsewhere.example', '/a"b']) expect(await page(url), url).toMatchObject({ page: { path: '/' } })
+  })
+
+  test('what is said of the telephone is dropped when it opens or closes, and at midnight', async () => {
+    const week = Array.from({ length: 7 }, () => [['08:00', '20:00']])
+    const night = await createStage({ centre: async () => ({ ...centre, contacts: { phone: '800 000 000', openingHours: { week } } }) })
+    try {
+      const kept = () => night.pages.answer({ method: 'GET', url: '/emergency', rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never)
+      for (const [drawnAt, lastAt, nextAt] of [
+        ['2026-12-08T10:00:00Z', '2026-12-08T18:59:59Z', '2026-12-08T19:00:00Z'],
+        ['2026-12-08T19:00:00Z', '2026-12-08T22:59:59Z', '2026-12-08T23:00:00Z'],
+        ['2026-12-08T23:00:00Z', '2026-12-09T06:59:59Z', '2026-12-09T07:00:00Z'],
+      ] as const) {
+        night.clock.set(new Date(drawnAt))
+        expect((await night.get('/emergency')).view?.page).toMatchObject({ now: new Date(drawnAt).toISOString(), centre: { emergency: { openingHours: { week } } } })
+        night.clock.set(new Date(lastAt))
+        expect(kept(), lastAt).toBe(true)
+        night.clock.set(new Date(nextAt))
+        expect(kept(), nextAt).toBe(false)
+      }
+      // Written by hand and wrong: as good as none, and no page falls for it.
+      const odd = await createStage({ centre: async () => ({ ...centre, contacts: { phone: '1', openingHours: { week: 'sempre' } } }) })
+      expect((await odd.get('/emergency')).view?.page).toMatchObject({ centre: { emergency: { phone: '1', hours: '' } } })
+      await odd.close()
+    } finally { await night.close() }
+  })
+
+  test('a change of the centre itself reaches every page', async () => {
+    await s.get('/s/pieve-lumera')
+    await s.get('/privacy')
+    expect(s.pages.size).toBeGreaterThan(1)
+    await s.listener('notices.centre', {})
+    expect(s.pages.size).toBe(0)
+  })
+
+  test('borders that come in redraw the map, and leave the pages of bodies alone', async () => {
+    const kept = () => ['/', '/s/pieve-lumera'].filter((url) => s.pages.answer({ method: 'GET', url, rawHeaders: [] as string[] } as unknown as IncomingMessage, { writeHead() {}, end() {} } as never))
+    await s.get('/')
+    await s.get('/s/pieve-lumera')
+    await s.listener('notices.territory', { version: 2 }, 'ex:1') // an exercise adds no land
+    expect(kept()).toEqual(['/', '/s/pieve-lumera'])
+    await s.listener('notices.territory', { version: 2 })
+    expect(kept()).toEqual(['/s/pieve-lumera'])
+  })
+
+  test('a reader whose page cannot be drawn is told so in the language of the address', async () => {
+    let gone = false
+    const away = await createStage({ centre: async () => { if (gone) throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }); return centre } })
+    await away.get('/fr/n')
+    gone = true
+    const failed = await away.http.inject({ method: 'GET', url: '/fr/s', headers: { accept: 'text/html' } })
+    expect([failed.statusCode, JSON.parse(failed.body)]).toMatchObject([503, { route: 'error', page: { lang: 'fr', path: '/s' }, view: { status: 503 } }])
+    expect((await away.http.inject({ method: 'GET', url: '/fr/s', headers: { accept: '*/*' } })).json()).toMatchObject({ code: 'unavailable' })
+    await away.close()
   })
 
   test('the fragment may stand on another site, a page may not', async () => {
@@ -215,13 +301,29 @@ describe('feeds', () => {
     const atom = (await s.get('/fr/n.atom')).text
     wellFormed(atom)
     for (const needed of [/<feed xmlns="http:\/\/www.w3.org\/2005\/Atom"/, /<updated>2026-/, /<author>/, /rel="self" href="https:\/\/centro\.velarda\.example\/fr\/n\.atom"/, /<entry>[\s\S]*<id>https[\s\S]*<updated>[\s\S]*<\/entry>/]) expect(atom).toMatch(needed)
-    const json = JSON.parse((await s.get('/s/pieve-lumera/feed.json')).text) as { version: string; items: { id: string; url: string }[] }
-    expect(json.version).toMatch(/jsonfeed\.org/)
+    const at = 'https://centro.velarda.example'
+    const { slug } = await s.noticeOf(12)
+    const entry = /<entry>([\s\S]*?)<\/entry>/.exec(atom)![1]!
+    expect(entry).toContain(`<id>${at}/n/${slug}</id>`) // the same in every language
+    expect(entry).toContain(`href="${at}/fr/n/${slug}"`)
+    expect(/<feed [\s\S]*?<updated>(.*?)<\/updated>/.exec(atom)![1]).toBe(/<updated>(.*?)<\/updated>/.exec(entry)![1])
+    expect(atom).toContain('xml:lang="fr"')
+    const json = JSON.parse((await s.get('/s/pieve-lumera/feed.json')).text) as { items: unknown[] }
+    expect(json).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1', language: 'it', home_page_url: `${at}/s/pieve-lumera`, feed_url: `${at}/s/pieve-lumera/feed.json`,
+      items: [{ id: `${at}/n/${slug}`, url: `${at}/n/${slug}`, authors: [{ name: 'Comune di Pieve Lumera' }], content_text: expect.any(String), date_modified: expect.stringMatching(/^2026-.*Z$/) }],
+    })
     expect(json.items.length).toBe(1)
+    // Whoever follows and finds nothing still reads a feed.
+    const none = feedOf({ origin: at, lang: 'en', defaultLang: 'it', centre: 'C', now: opened, items: [] }, 'atom')
+    wellFormed(none)
+    expect(none).toContain('<updated>2026-12-08T05:10:00.000Z</updated>')
   })
   test('signs in a title stay signs', () => {
-    const atom = feedOf({ origin: 'https://a.example', lang: 'it', defaultLang: 'it', centre: 'C & D', now: opened, items: [{ slug: 'x', title: 'Meno di 5 < 10 & "così" ]]>', summary: 'a < b', body: 'Comune', publishedAt: opened, updatedAt: opened }] }, 'atom')
-    wellFormed(atom)
+    const input: Parameters<typeof feedOf>[0] = { origin: 'https://a.example', lang: 'it', defaultLang: 'it', centre: 'C & D', now: opened, items: [{ slug: 'x', title: 'Meno di 5 < 10 & "così" ]]>', summary: 'a < b', body: 'Comune', publishedAt: opened, updatedAt: opened }] }
+    wellFormed(feedOf(input, 'atom'))
+    // JSON Feed has a place for plain text: a sign in it is no markup.
+    expect(JSON.parse(feedOf(input, 'json'))).toMatchObject({ items: [{ title: 'Comune · Meno di 5 < 10 & "così" ]]>', content_text: 'a < b' }] })
   })
 })
 
@@ -242,12 +344,23 @@ describe('forms', () => {
     const mails = await s.t.sql<{ body: string; recipient: string }>(`select body, recipient from platform.delivery where key like 'notices.follow:%'`)
     expect(mails.length).toBe(1)
     const link = /https:\/\/centro\.velarda\.example(\/subscription\/\S+)/.exec(mails[0]!.body)![1]!
-    expect((await s.get(link)).view).toMatchObject({ route: 'subscription', view: { outcome: 'confirmed', party: 'pieve-lumera' } })
-    expect(await s.get(link)).toMatchObject({ status: 410, view: { view: { outcome: 'expired' } } })
-    expect((await s.call('pieve', 'GET', `/api/notices/bodies/${PIEVE}/subscribers`)).body).toEqual({ confirmed: 1 })
+    const followers = async () => (await s.call('pieve', 'GET', `/api/notices/bodies/${PIEVE}/subscribers`)).body
+    // Scanners of mail follow each link, some of them twice and with HEAD: nothing is confirmed by that.
+    for (const agent of ['a browser', 'a scanner']) expect(await s.get(link, { 'user-agent': agent })).toMatchObject({ status: 200, view: { route: 'subscription', view: { outcome: 'askConfirm', party: 'pieve-lumera' } } })
+    expect((await s.http.inject({ method: 'HEAD', url: link })).statusCode).toBe(200)
+    expect(await followers()).toEqual({ confirmed: 0 })
+    expect(await s.form(link, {})).toMatchObject({ status: 200, view: { view: { outcome: 'confirmed', party: 'pieve-lumera' } }, headers: { 'cache-control': 'no-store' } })
+    expect(await followers()).toEqual({ confirmed: 1 })
+    for (const spent of [await s.get(link), await s.form(link, {})]) expect(spent).toMatchObject({ status: 410, view: { view: { outcome: 'expired' } } })
     const [{ unsubscribe_token }] = await s.t.sql<{ unsubscribe_token: string }>('select unsubscribe_token from notices.subscription') as [{ unsubscribe_token: string }]
-    expect((await s.get(`/en/subscription/${unsubscribe_token}/end`)).view).toMatchObject({ page: { lang: 'en' }, view: { outcome: 'ended' } })
+    const end = `/en/subscription/${unsubscribe_token}/end`
+    expect((await s.get(end)).view).toMatchObject({ page: { lang: 'en' }, view: { outcome: 'askEnd', party: 'pieve-lumera' } })
+    expect(await followers()).toEqual({ confirmed: 1 })
+    expect((await s.form(end, {})).view).toMatchObject({ view: { outcome: 'ended' } })
     expect(await s.t.sql('select 1 from notices.subscription')).toEqual([])
+    // Once more is no failure: a mail program that clicks twice has done what was asked.
+    for (const again of [await s.get(end), await s.form(end, {})]) expect(again).toMatchObject({ status: 200, view: { view: { outcome: 'ended' } } })
+    expect(await s.t.sql(`select action from audit.entry where action in ('notices.follow', 'notices.unfollow') and actor_id = 'notices.follow' and object = $1 order by id`, [`body:${PIEVE}`])).toEqual([{ action: 'notices.follow' }, { action: 'notices.unfollow' }])
   })
 
   test('one address is asked five times a day at most, whoever types it', async () => {
@@ -302,6 +415,38 @@ describe('mails', () => {
   }, 90_000)
 })
 
+test('following any public address changes nothing: the tables are shut for writing and every page still comes', async () => {
+  await s.form('/s/pieve-lumera/subscribe', { email: 'guardata@example.org' })
+  const [{ body: mail }] = await s.t.sql<{ body: string }>(`select body from platform.delivery where recipient = 'guardata@example.org'`) as [{ body: string }]
+  const [{ unsubscribe_token }] = await s.t.sql<{ unsubscribe_token: string }>(`select unsubscribe_token from notices.subscription where email = 'guardata@example.org'`) as [{ unsubscribe_token: string }]
+  const examples: Record<string, string> = { ':slug': (await s.noticeOf(12)).slug!, ':party': 'pieve-lumera', ':token': token }
+  const links = pageEndpoints.filter((page) => page.endpoint.method === 'GET').map((page) => page.endpoint.path.replace(/:\w+/g, (name) => examples[name]!))
+    .concat(/centro\.velarda\.example(\/subscription\/\S+)/.exec(mail)![1]!, `/subscription/${unsubscribe_token}/end`, '/s.csv', '/n?q=comune', '/s?q=comune')
+  expect(links.length).toBeGreaterThan(60)
+  const everything = () => s.t.sql<{ sums: string }>(`select string_agg(x.sum, ' ') as sums from (
+    select 'a' || count(*) || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as sum from notices.subscription t union all select 'b' || count(*) from audit.entry union all
+    select 'c' || count(*) || coalesce(sum(hashtextextended(d::text, 0)::numeric), 0) from platform.delivery d union all select 'd' || count(*) from platform.outbox) x`)
+  const before = await everything()
+  await s.t.shut(async () => {
+    s.pages.clear()
+    const answers = new Map<string, number>()
+    for (const link of links) {
+      for (const method of ['GET', 'HEAD'] as const) answers.set(`${method} ${link}`, (await s.http.inject({ method, url: link })).statusCode)
+    }
+    expect([...answers].filter(([, status]) => status >= 400 && status !== 410)).toEqual([])
+    expect([...answers].filter(([link, status]) => status === 410 && !link.includes(`/subscription/${token}`))).toEqual([])
+    // The shutter itself holds: what does change something fails now.
+    expect((await s.form(`/subscription/${unsubscribe_token}/end`, {})).status).toBe(500)
+  })
+  expect(await everything()).toEqual(before)
+  await s.t.sql('delete from notices.subscription')
+  // Redirections and a failure among them were written to the log, and not what opens something.
+  const log = s.logged.join('')
+  expect(log).toContain('"to":"/r/…"')
+  expect(log).toContain('"path":"/subscription/…/end"')
+  for (const secret of [token, unsubscribe_token]) expect(log).not.toContain(secret)
+})
+
 describe('webhooks', () => {
   test('who keeps which; only https; the secret is shown once', async () => {
     expect((await s.call('pieve', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })).status).toBe(403)
@@ -347,6 +492,64 @@ describe('webhooks', () => {
       expect(() => new Webhook(hook.secret as string).verify(got[1]!.body.replace('Pieve', 'Piove'), got[1]!.headers as Record<string, string>)).toThrow()
       expect((await s.call('coordinator', 'GET', '/api/notices/webhooks')).body.items[0]).toMatchObject({ failures: 0, waiting: 0, last: { state: 'sent', status: 204 } })
     } finally { receiver.closeAllConnections(); receiver.close() }
+  })
+})
+
+describe('secrets of webhooks at rest', () => {
+  let got: IncomingMessage['headers'][]
+  let receiver: Server
+  let url: string
+  beforeAll(async () => {
+    got = []
+    receiver = createServer((request, response) => { got.push(request.headers); request.resume(); response.writeHead(204).end() })
+    await new Promise<void>((ready) => receiver.listen(0, '127.0.0.1', ready))
+    url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`
+    await s.t.sql('delete from notices.webhook')
+  })
+  afterAll(() => { receiver.closeAllConnections(); receiver.close() })
+  const secrets = async () => (await s.t.sql<{ secret: string }>('select secret from notices.webhook order by created_at')).map((row) => row.secret)
+  const queueOne = (message: string) => s.t.sql(`select set_config('app.scope', 'all', true), notices.queue_hooks($1, $2, $3, $4)`, [PIEVE, message, '{}', s.clock.now()])
+  const signedWith = (secret: string, headers: IncomingMessage['headers']) => new Webhook(secret).sign(String(headers['webhook-id']), new Date(Number(headers['webhook-timestamp']) * 1000), '{}') === headers['webhook-signature']
+
+  test('a new one is stored sealed and signs as it was shown', async () => {
+    const { body } = await s.call('coordinator', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })
+    await s.t.sql('update notices.webhook set url = $1', [url])
+    expect(await secrets()).toEqual([expect.stringMatching(/^-----BEGIN AGE ENCRYPTED FILE-----/)])
+    expect(JSON.stringify(await s.t.sql('select * from notices.webhook'))).not.toContain((body.secret as string).slice(6))
+    await queueOne('new')
+    await s.job('notices.hooks')
+    expect(signedWith(body.secret as string, got.at(-1)!)).toBe(true)
+  })
+
+  test('a plain one of an earlier version is sealed at its first use, or at the next start; it signs the same', async () => {
+    const old = 'whsec_' + Buffer.from('p'.repeat(24)).toString('base64')
+    const plain = () => s.t.sql('update notices.webhook set secret = $1', [old])
+    await plain()
+    await queueOne('first use')
+    await s.job('notices.hooks')
+    expect(signedWith(old, got.at(-1)!)).toBe(true)
+    expect(await secrets()).toEqual([expect.stringContaining('BEGIN AGE')])
+    await plain()
+    expect(await s.module.sealSecrets()).toBe(1)
+    expect(await secrets()).toEqual([expect.stringContaining('BEGIN AGE')])
+    expect(await s.module.sealSecrets()).toBe(0)
+    await queueOne('after the start')
+    await s.job('notices.hooks')
+    expect(signedWith(old, got.at(-1)!)).toBe(true)
+  })
+
+  test('with the key lost nothing is sent and nobody is blamed; a new webhook is refused in words', async () => {
+    const lost = await createStage({ keys: { seal: () => Promise.reject(new Refusal('key_missing')), open: () => Promise.reject(new Refusal('key_missing')) } })
+    try {
+      await lost.t.sql(`insert into notices.webhook (id, realm, party_id, url, secret, created_by, created_at) values ($1, 'live', null, $2, $3, 'x', now())`, [id(901), url, (await secrets())[0]])
+      await lost.t.sql(`select set_config('app.scope', 'all', true), notices.queue_hooks($1, $2, $3, $4)`, [PIEVE, 'm', '{}', lost.clock.now()])
+      const before = got.length
+      for (let n = 0; n < 12; n++) { await lost.job('notices.hooks'); lost.clock.advance(HOUR) }
+      expect(got.length).toBe(before)
+      expect(await lost.t.sql('select state, attempts, problem from notices.webhook_delivery')).toEqual([{ state: 'queued', attempts: 0, problem: 'the key that opens its secret is missing' }])
+      expect(await lost.t.sql('select active, failures from notices.webhook')).toEqual([{ active: true, failures: 0 }])
+      expect(await lost.call('coordinator', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })).toMatchObject({ status: 503, body: { code: 'key_missing' } })
+    } finally { await lost.close() }
   })
 })
 

@@ -1,9 +1,11 @@
 /** Public addresses: language by prefix, one canonical form of each query, refusals as pages. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type Lang } from '#platform/contract/index.ts'
+import { withoutTokens } from '#platform/contract/links.ts'
 import { rawRoute, type Call, type Route } from '#platform/http/index.ts'
 import { aliasEndpoints, openData, pageEndpoints, type LocalPage, type PageEndpoint, type PageName } from '../../contract-pages.ts'
 import { localPath, publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
+import { authoritiesOf, ombudsmanOf } from '../../core/authorities.data.ts'
 import type { Context } from '../context.ts'
 import type { Followers } from '../followers.ts'
 import { centreView, defaultLang } from './centre.ts'
@@ -41,9 +43,9 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     const contact = (key: string) => { const value = place.info.contacts[key]; return typeof value === 'string' ? value : '' }
     const centre = centreView(place.info, place.lang)
     const made = { tags: ['territory'], keep: true }
-    if (route === 'emergency') return door.draw(place, route, { steps: [], contacts: authorities[place.info.country][place.lang] }, made)
-    if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ...(ombudsman[place.info.country] ? { ombudsman: ombudsman[place.info.country] } : {}) }, made)
-    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 60, logRetentionDays: LOG_DAYS }, made)
+    if (route === 'emergency') return door.draw(place, route, { contacts: authoritiesOf(place.info.country, place.lang) }, made)
+    if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ombudsman: ombudsmanOf(place.info.country) }, made)
+    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 12, logRetentionDays: LOG_DAYS }, made)
   }
 
   const subscribe = async ({ place, params, request }: Asked): Promise<Made> => {
@@ -58,11 +60,19 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     }
   }
 
-  const settled = async ({ place, params }: Asked, kind: 'confirm' | 'end'): Promise<Made> => {
-    const body = await followers[kind](params.token!)
-    // A body that left the public is named no more.
-    const shown = body?.appearedAt ? { party: body.slug, name: body.name } : {}
-    return door.draw(place, 'subscription', { outcome: body ? (kind === 'confirm' ? 'confirmed' : 'ended') : 'expired', ...shown }, body ? {} : { status: 410 })
+  type Subscription = PublicViews['subscription']['outcome']
+  /** A body that left the public is named no more. */
+  const told = (place: Place, outcome: Subscription, body: Awaited<ReturnType<Followers['asked']>>): Made =>
+    door.draw(place, 'subscription', { outcome, ...(body?.page?.appearedAt ? { party: body.page.slug, name: body.page.name } : {}) }, outcome === 'expired' ? { status: 410 } : {})
+
+  const confirming = async ({ place, params }: Asked, act: 'asked' | 'confirm'): Promise<Made> => {
+    const body = await (act === 'asked' ? followers.asked(params.token!, 'confirm') : followers.confirm(params.token!))
+    return told(place, body ? (act === 'asked' ? 'askConfirm' : 'confirmed') : 'expired', body)
+  }
+  // An end that was reached already is an end: a mail program that clicks twice must not be told that it failed.
+  const ending = async ({ place, params }: Asked, act: 'asked' | 'end'): Promise<Made> => {
+    const body = await (act === 'asked' ? followers.asked(params.token!, 'end') : followers.end(params.token!))
+    return told(place, body && act === 'asked' ? 'askEnd' : 'ended', body)
   }
 
   const closed = (place: Place, error: unknown): Made => {
@@ -111,27 +121,32 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     bodyAtom: (asked) => feed(asked, 'atom'),
     bodyJson: (asked) => feed(asked, 'json'),
     subscribe, answer, reply: question,
-    follow: (asked) => settled(asked, 'confirm'),
-    unfollow: (asked) => settled(asked, 'end'),
+    askFollow: (asked) => confirming(asked, 'asked'),
+    follow: (asked) => confirming(asked, 'confirm'),
+    askUnfollow: (asked) => ending(asked, 'asked'),
+    unfollow: (asked) => ending(asked, 'end'),
   }
-  const own = new Set<PageName>(['subscribe', 'follow', 'unfollow', 'reply', 'answer'])
+  const own = new Set<PageName>(['subscribe', 'askFollow', 'follow', 'askUnfollow', 'unfollow', 'reply', 'answer'])
 
-  async function serve({ name, prefix }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
+  async function serve({ name, prefix, endpoint }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
     const info = await needs.centre()
     const first = defaultLang(info)
     const lang: Lang = prefix === '' ? first : prefix
     const [path, asked] = splitUrl(request.raw.url!)
-    const bare = prefix === '' ? path : path.slice(prefix.length + 1) || '/'
+    // An address has many spellings (`/%73`, `/s#1`, `/s/`) that lead here: a page is kept under one, and links from it alone.
+    const canonical = pathOf(endpoint.path, params)
+    const bare = prefix === '' ? canonical : canonical.slice(prefix.length + 1) || '/'
     const place: Place = { lang, path: bare + canonicalQuery(name, query), info }
     if (prefix === first && request.method !== 'POST') return redirect(reply, localPath({ lang, defaultLang: first }, place.path), 301)
     if (!info.languages.includes(lang)) return door.once(request, reply, { ...place, lang: first }, async () => { throw new Refusal('not_found') })
-    if (request.method !== 'POST' && asked !== canonicalQuery(name, query)) return redirect(reply, path + canonicalQuery(name, query), 302)
+    if (request.method !== 'POST' && path + asked !== canonical + canonicalQuery(name, query)) return redirect(reply, canonical + canonicalQuery(name, query), 302)
     return (own.has(name) ? door.once : door.keep)(request, reply, place, () => answers[name]({ place, params, query: query as Asked['query'], request }))
   }
 
   return [
     ...pageEndpoints.filter(({ name }) => needs.reply || (name !== 'reply' && name !== 'answer')).map((page) => rawRoute(page.endpoint, (call) => serve(page, call as Call<PageEndpoint>))),
     rawRoute(openData, async ({ request, reply }) => {
+      if (request.raw.url !== publicPaths.statusCsv) return redirect(reply, publicPaths.statusCsv, 302)
       const info = await needs.centre()
       return door.keep(request, reply, { lang: defaultLang(info), path: publicPaths.statusCsv, info }, async () => {
         const { view, tags } = await views.table()
@@ -142,7 +157,7 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
   ]
 
   function redirect(reply: FastifyReply, to: string, status: 301 | 302): FastifyReply {
-    log.debug('another address', { to })
+    log.debug('another address', { to: withoutTokens(to) })
     return reply.header('cache-control', 'public, max-age=300').redirect(to, status)
   }
 }
@@ -154,28 +169,12 @@ const REVIEWED_ON = '2026-11-22'
 
 const splitUrl = (url: string): [string, string] => { const at = url.indexOf('?'); return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)] }
 
+/** The path as our own links write it. */
+const pathOf = (pattern: string, params: Readonly<Record<string, string | undefined>>): string => pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+
 /** The query as our own links write it: what a page does not know is left out, first pages have no number. */
 function canonicalQuery(name: PageName, query: { q?: string; state?: string; page?: number }): string {
   if (name !== 'notices' && name !== 'status') return ''
   const pairs = Object.entries({ q: query.q, ...(name === 'status' ? { state: query.state } : {}), page: query.page === 1 ? undefined : query.page }).filter(([, value]) => value !== undefined && value !== '')
   return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([key, value]): [string, string] => [key, String(value)]))}` : ''
 }
-
-type Contacts = readonly { readonly name: string; readonly what: string; readonly href: string }[]
-/** Who else to turn to: addresses only, so that nothing here can go stale in a telephone book. */
-const authorities: Readonly<Record<'IT' | 'FR', Readonly<Record<Lang, Contacts>>>> = {
-  IT: {
-    it: [{ name: 'CSIRT Italia', what: 'Le notifiche di incidente dovute per legge', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La denuncia', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Le violazioni di dati personali', href: 'https://servizi.gpdp.it/' }],
-    fr: [{ name: 'CSIRT Italia', what: 'Les notifications d’incident dues par la loi', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'La plainte', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Les violations de données personnelles', href: 'https://servizi.gpdp.it/' }],
-    en: [{ name: 'CSIRT Italia', what: 'Incident notifications due by law', href: 'https://www.csirt.gov.it/' }, { name: 'Polizia Postale', what: 'The complaint', href: 'https://www.commissariatodips.it/' }, { name: 'Garante per la protezione dei dati personali', what: 'Personal data breaches', href: 'https://servizi.gpdp.it/' }],
-  },
-  FR: {
-    it: [{ name: 'CERT-FR', what: 'Le notifiche di incidente', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aiuto e denuncia', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Le violazioni di dati personali', href: 'https://notifications.cnil.fr/' }],
-    fr: [{ name: 'CERT-FR', what: 'Les notifications d’incident', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Aide et plainte', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Les violations de données personnelles', href: 'https://notifications.cnil.fr/' }],
-    en: [{ name: 'CERT-FR', what: 'Incident notifications', href: 'https://www.cert.ssi.gouv.fr/' }, { name: '17Cyber', what: 'Help and complaint', href: 'https://17cyber.gouv.fr/' }, { name: 'CNIL', what: 'Personal data breaches', href: 'https://notifications.cnil.fr/' }],
-  },
-}
-const ombudsman = {
-  IT: { name: 'Difensore civico per il digitale', href: 'https://www.agid.gov.it/it/agenzia/difensore-civico-per-il-digitale' },
-  FR: { name: 'Défenseur des droits', href: 'https://www.defenseurdesdroits.fr/' },
-} as const

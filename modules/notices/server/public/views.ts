@@ -1,13 +1,14 @@
 /** Reads, as nobody in particular, what each public document is drawn from. */
-import { anonymous, Refusal, type Lang } from '#platform/contract/index.ts'
+import { anonymous, Refusal, system, type Lang } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { BodyStatusView, EmbedView, HomeView, MapView, NoticesView, NoticeView, PlaceRow, PublicState, StatusView } from '../../contract-public.ts'
 import { daysOf } from '../../core/days.ts'
+import { mapOn, sheetOf, type Sheet } from '../../core/map.ts'
 import { isListed } from '../../core/states.ts'
 import { noticeCard, noticeView, serviceLine, statesOf } from '../../core/views.ts'
 import { words } from '../../core/words.data.ts'
 import type { Context } from '../context.ts'
-import { currentEvents, listedPublications, placesNow, publicationBySlug, type PlaceNow, type Publication } from '../store/public-store.ts'
+import { currentEvents, listedPublications, placesNow, publicationBySlug, wasWithdrawn, type PlaceNow, type Publication } from '../store/public-store.ts'
 import { bodyPage, bodyPages, bodyPagesOf, periodsOf, publicStates, publicStatesOf, type BodyPage, type PublicRow } from '../store/states-store.ts'
 import { answerOf } from './answer.ts'
 
@@ -15,9 +16,10 @@ export type Views = ReturnType<typeof createViews>
 /** `tags`: whose change makes the document old. */
 export type Seen<V> = { readonly view: V; readonly tags: readonly string[] }
 
-const PAGE = 50
+/** Rows a page: with their head some 20 kB, a second on a poor line. */
+const PAGE = 30
 const CARDS = 20
-const HOME_ROWS = 60
+const HOME_ROWS = 40
 const DAY_MS = 86_400_000
 
 export function createViews({ ground: { db, clock }, needs }: Context) {
@@ -33,7 +35,7 @@ export function createViews({ ground: { db, clock }, needs }: Context) {
       tags: overview,
       view: {
         updatedAt: latest(places.map((place) => place.updatedAt), now), ...(next ? { nextUpdateAt: next } : {}),
-        events: read.events.map((event) => ({ text: words[lang].event(event.bodies), since: event.since.toISOString() })),
+        events: read.events.map((event) => ({ since: event.since.toISOString() })),
         counts: countsOf(places), ...(map ? { map } : {}), rows: places.slice(0, HOME_ROWS).map((place) => place.row), total: places.length,
         notices: read.cards,
       },
@@ -50,13 +52,15 @@ export function createViews({ ground: { db, clock }, needs }: Context) {
 
   async function notice(lang: Lang, slug: string): Promise<Seen<NoticeView>> {
     const now = clock.now()
-    return db.as(anonymous, async (tx) => {
+    const seen = await db.as(anonymous, async (tx) => {
       const out = await publicationBySlug(tx, slug)
       const body = out && await bodyPage(tx, { partyId: out.partyId })
-      if (!out || !body) throw new Refusal('not_found')
+      if (!out || !body) return undefined
       const lines = statesOf(out.content, await publicStates(tx, out.partyId), now)
       return { tags: [`party:${out.partyId}`], view: noticeView(out, body, lines, lang, now, { answer: (states, text) => answerOf(states, lang, text), what: words[lang].what }) }
     })
+    if (!seen) throw new Refusal(await db.as(system('notices.page'), (tx) => wasWithdrawn(tx, slug)) ? 'expired' : 'not_found')
+    return seen
   }
 
   async function status(query: { q: string; state?: PublicState; page: number }): Promise<Seen<StatusView>> {
@@ -123,18 +127,12 @@ export function createViews({ ground: { db, clock }, needs }: Context) {
     })
   }
 
+  let sheet: { of: object; drawn: Sheet } | undefined
   async function mapOf(states: ReadonlyMap<string, PlaceRow>): Promise<MapView | undefined> {
     const shapes = await needs.territory.map()
     if (shapes.cells.length === 0) return undefined
-    const labels = new Map([...shapes.cells].sort((a, b) => b.population - a.population).slice(0, 8).map((cell, i) => [cell.partyId, i < 4 ? 1 as const : 2 as const]))
-    return {
-      width: shapes.width, height: shapes.height, ...(shapes.outline ? { outline: shapes.outline } : {}),
-      cells: shapes.cells.map((cell, i) => {
-        const row = states.get(cell.partyId)
-        const label = labels.get(cell.partyId)
-        return { id: `c${i}`, name: cell.name, path: cell.path, x: cell.x, y: cell.y, ...(row ? { state: row.state, party: row.party } : {}), ...(label ? { label } : {}) }
-      }),
-    }
+    if (sheet?.of !== shapes) sheet = { of: shapes, drawn: sheetOf(shapes, shapes.cells) }
+    return mapOn(sheet.drawn, states)
   }
 
   return { home, notices, notice, status, body, embed, table, feed }
@@ -153,8 +151,9 @@ function cardsOf(items: readonly Publication[], bodies: readonly BodyPage[], byB
 }
 
 function countsOf(places: readonly PlaceNow[]): HomeView['counts'] {
-  const count = (state: PublicState) => places.filter((place) => place.row.state === state).length
-  return { down: count('down'), limited: count('limited'), restored: count('restored') }
+  const counts = { down: 0, limited: 0, unknown: 0, restored: 0, working: 0 }
+  for (const { row } of places) counts[row.state] += 1
+  return counts
 }
 
 const pagingOf = (page: number, size: number, total: number) => ({ page, pages: Math.max(1, Math.ceil(total / size)), total })

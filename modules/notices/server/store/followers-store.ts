@@ -21,6 +21,13 @@ export async function askToFollow(tx: Tx, request: { id: string; partyId: string
   return rows[0]?.id
 }
 
+/** Whose news a link is about, while it still does something. Reads only. */
+export async function partyOfToken(tx: Tx, token: { confirmHash: string } | { unsubscribeToken: string }, now: Date): Promise<string | undefined> {
+  const found = q(tx).selectFrom('notices.subscription').select('party_id')
+  const row = await ('confirmHash' in token ? found.where('confirm_hash', '=', token.confirmHash).where('confirm_expires_at', '>', now) : found.where('unsubscribe_token', '=', token.unsubscribeToken)).executeTakeFirst()
+  return row?.party_id
+}
+
 /** The party followed, once: the token is spent. */
 export async function confirmFollow(tx: Tx, confirmHash: string, now: Date): Promise<string | undefined> {
   const row = await q(tx).updateTable('notices.subscription').set({ confirmed_at: now, confirm_hash: null, confirm_expires_at: null })
@@ -32,10 +39,6 @@ export async function confirmFollow(tx: Tx, confirmHash: string, now: Date): Pro
 export async function endFollow(tx: Tx, unsubscribeToken: string): Promise<string | undefined> {
   const row = await q(tx).deleteFrom('notices.subscription').where('unsubscribe_token', '=', unsubscribeToken).returning('party_id').executeTakeFirst()
   return row?.party_id
-}
-
-export async function forgetUnconfirmed(tx: Tx, now: Date): Promise<void> {
-  await q(tx).deleteFrom('notices.subscription').where('confirmed_at', 'is', null).where('confirm_expires_at', '<', now).execute()
 }
 
 export async function countFollowers(tx: Tx, partyId: string): Promise<number> {

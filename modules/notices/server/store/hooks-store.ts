@@ -20,6 +20,14 @@ export async function listHooks(tx: Tx, page: { limit: number; offset: number })
 export async function insertHook(tx: Tx, hook: { id: string; realm: string; partyId: string | null; url: string; secret: string; by: string; now: Date }): Promise<void> {
   await q(tx).insertInto('notices.webhook').values({ id: hook.id, realm: hook.realm, party_id: hook.partyId, url: hook.url, secret: hook.secret, created_by: hook.by, created_at: hook.now }).execute()
 }
+/** Secrets that do not begin as what the centre's key has sealed: an earlier version stored them in plain. */
+export async function plainSecrets(tx: Tx, sealedPrefix: string): Promise<{ id: string; secret: string }[]> {
+  return q(tx).selectFrom('notices.webhook').select(['id', 'secret']).where((eb) => eb.not(eb.fn<boolean>('starts_with', ['secret', eb.val(sealedPrefix)]))).execute()
+}
+/** Unless it was changed meanwhile. */
+export async function replaceSecret(tx: Tx, id: string, plain: string, sealed: string): Promise<void> {
+  await q(tx).updateTable('notices.webhook').set({ secret: sealed }).where('id', '=', id).where('secret', '=', plain).execute()
+}
 export async function countHooks(tx: Tx, partyId: string | null): Promise<number> {
   const row = await q(tx).selectFrom('notices.webhook').select((eb) => eb.fn.countAll<number>().as('n')).where('party_id', 'is not distinct from', partyId).executeTakeFirstOrThrow()
   return Number(row.n)
@@ -50,9 +58,9 @@ export async function claimHook(tx: Tx, now: Date): Promise<DueHook | undefined>
   return row && { id: row.id, webhookId: row.webhook_id, url: row.url, secret: row.secret, messageId: row.message_id, payload: row.payload, attempts: row.attempts }
 }
 
-/** @param failuresToPause messages given up in a row after which nobody is there. */
-export async function settleHook(tx: Tx, due: DueHook, result: { state: 'sent' | 'queued' | 'failed'; status: number | null; problem: string; nextAt: Date }, failuresToPause: number): Promise<void> {
-  await q(tx).updateTable('notices.webhook_delivery').set({ state: result.state, status: result.status, problem: result.problem, next_at: result.nextAt }).where('id', '=', due.id).execute()
+/** `uncounted`: it was no attempt. @param failuresToPause messages given up in a row after which nobody is there. */
+export async function settleHook(tx: Tx, due: DueHook, result: { state: 'sent' | 'queued' | 'failed'; status: number | null; problem: string; nextAt: Date; uncounted?: boolean }, failuresToPause: number): Promise<void> {
+  await q(tx).updateTable('notices.webhook_delivery').set({ state: result.state, status: result.status, problem: result.problem, next_at: result.nextAt, attempts: due.attempts - (result.uncounted ? 1 : 0) }).where('id', '=', due.id).execute()
   if (result.state === 'queued') return
   await sql`update notices.webhook set failures = ${result.state === 'sent' ? sql`0` : sql`failures + 1`}, active = active and (${result.state === 'sent'} or failures + 1 < ${failuresToPause}) where id = ${due.webhookId}`.execute(q(tx))
 }

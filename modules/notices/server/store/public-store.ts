@@ -1,5 +1,6 @@
 /** What a reader without a name may see: the policies of the tables show live, published rows and nothing else. */
 import { sql } from 'kysely'
+import { LIVE } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { NoticeContent } from '../../contract.ts'
 import type { PlaceRow } from '../../contract-public.ts'
@@ -17,6 +18,12 @@ const columns = ['notice_id', 'party_id', 'main_id', 'slug', 'number', 'content'
 export async function publicationBySlug(tx: Tx, slug: string): Promise<Publication | undefined> {
   const row = await q(tx).selectFrom('notices.publication').select([...columns]).where('slug', '=', slug).where('withdrawn_at', 'is', null).executeTakeFirst()
   return row && publicationOf(row)
+}
+
+/** Whether there was a notice at this address. To be asked by the system: no anonymous reader sees a row that was withdrawn. */
+export async function wasWithdrawn(tx: Tx, slug: string): Promise<boolean> {
+  const row = await q(tx).selectFrom('notices.publication').select('notice_id').where('slug', '=', slug).where('realm', '=', LIVE).where('withdrawn_at', 'is not', null).executeTakeFirst()
+  return row !== undefined
 }
 
 /** Notices in the lists: published, not withdrawn, not past their expiry. */

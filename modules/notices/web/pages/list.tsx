@@ -10,9 +10,9 @@ import { BODY } from '#ui/console/space.ts'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import { noticeStates } from '../../contract.ts'
 import { listLoader, pageSize, type List, type Row } from '../parts/data.ts'
-import { InsideLinks } from '../parts/inside-links.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { NoticeStateMark, When } from '../parts/marks.tsx'
-import { usePaths, type Paths } from '../parts/use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { useWords, type Words } from '../parts/words.ts'
 
 export { listLoader as loader }
@@ -103,7 +103,7 @@ function Filters() {
 
 const columnsOf = (t: Words, to: Paths, inSpace: boolean): Column<Row>[] => [
   { key: 'name', header: t('col.notice'), names: true, cell: (row) => <><Link to={to(`/notices/${row.id}`)}>{row.title}</Link>{!inSpace && <small className="block soft">{row.partyName}</small>}</> },
-  { key: 'state', header: t('col.state'), beside: true, cell: (row) => <NoticeStateMark state={row.state} /> },
+  { key: 'state', header: t('col.state'), beside: true, cell: (row) => <NoticeStateMark state={row.state} inside={row.inside} /> },
   { key: 'public', header: t('col.public'), cell: (row) => (row.live ? <a href={row.live.path} target="_blank" rel="noopener">{row.live.expired ? t('live.expired') : row.state === 'published' ? t('live.same') : t('live.older')}<span className="sr-only"> {t('newTab')}</span></a> : <span className="soft">{t('live.none')}</span>) },
   { key: 'words', header: t('col.words'), cell: (row) => (row.confirmedName ? <>{row.confirmedName}{row.approvedName && <small className="block soft">{t('and', { name: row.approvedName })}</small>}</> : <span className="soft">{t('words.none')}</span>) },
   { key: 'next', header: t('col.next'), cell: (row) => <When at={row.nextUpdateAt} none={t('next.none')} /> },

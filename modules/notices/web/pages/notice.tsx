@@ -8,7 +8,7 @@ import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import { act, noticeLoader, type Detail } from '../parts/data.ts'
 import { Moment } from '../parts/fields.tsx'
 import { History } from '../parts/history.tsx'
-import { InsideLinks } from '../parts/inside-links.tsx'
+import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { AttachmentRows, OfficeFields, PlaceRows, ServiceRows, TopicPicks } from '../parts/lists.tsx'
 import { NoticeStateMark } from '../parts/marks.tsx'
 import { clean } from '../parts/merge.ts'
@@ -19,8 +19,8 @@ import { TakeAway } from '../parts/take-away.tsx'
 import { TextFields, useOpenLang } from '../parts/text-fields.tsx'
 import { Told, ToSee } from '../parts/told.tsx'
 import { useDraft } from '../parts/use-draft.ts'
-import { usePaths } from '../parts/use-paths.ts'
-import { useSender } from '../parts/use-sender.ts'
+import { usePaths } from '#ui/console/paths.ts'
+import { useSender } from '../parts/data.ts'
 import { useWords } from '../parts/words.ts'
 
 export { act as action, noticeLoader as loader }
@@ -58,13 +58,13 @@ export function Component() {
       <title>{`${title} · ${notice.partyName}`}</title>
       <PageHead
         path={[{ label: t('list.title'), href: to('/notices') }, { label: notice.partyName }]} pathLabel={t('path')} title={title || t('untitled')}
-        beside={<NoticeStateMark state={notice.state} />}
+        beside={<NoticeStateMark state={notice.state} inside={notice.inside} />}
         actions={<a className="button button-secondary" href={`/api/notices/${notice.id}/preview?lang=${open}`} target="_blank" rel="noopener"><Icon name="file" />{t('preview', { lang: t(`lang.${open}`) })}<span className="sr-only"> {t('newTab')}</span></a>}
       >
-        <p className="page-lead">{t(`lead.${notice.state}`)} {dirty ? t('preview.saved') : ''}</p>
+        <p className="page-lead">{t(notice.inside && notice.state === 'published' ? 'lead.inside' : `lead.${notice.state}`)} {dirty ? t('preview.saved') : ''}</p>
         <MetaList items={[
           { term: t('meta.body'), value: inSpace ? notice.partyName : <Link to={to(`/notices/bodies/${notice.partyId}`)}>{notice.partyName}</Link> },
-          { term: t('meta.public'), value: notice.live ? <a href={notice.live.path} target="_blank" rel="noopener">{t(notice.state === 'published' ? 'live.same' : 'live.older')}<span className="sr-only"> {t('newTab')}</span></a> : t('live.none') },
+          { term: t('meta.public'), value: notice.live ? <a href={notice.live.path} target="_blank" rel="noopener">{t(notice.state === 'published' ? 'live.same' : 'live.older')}<span className="sr-only"> {t('newTab')}</span></a> : t(notice.inside ? 'live.inside' : 'live.none') },
           { term: t('meta.updated'), value: <time dateTime={notice.updatedAt}>{f.moment(notice.updatedAt)}</time> },
           { term: t('meta.reading'), value: t.n('minutes', notice.readingMinutes) },
         ]} />

@@ -5,6 +5,7 @@ import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type FieldProblem, type RefusalCode, type ResponseOf } from '#platform/contract/index.ts'
 import { chosenLang } from '#ui/console/chosen-lang.ts'
 import { BODY, bodyIn } from '#ui/console/space.ts'
+import { useJsonSender } from '#ui/console/use-sender.ts'
 import * as door from '../../contract-endpoints.ts'
 import { noticeStates } from '../../contract.ts'
 
@@ -112,3 +113,6 @@ async function orAnswer<T>(read: () => Promise<T>): Promise<T> {
     throw error
   }
 }
+
+/** One form's way to `act`. */
+export const useSender = useJsonSender<Outcome, Sent>

@@ -17,9 +17,9 @@ const stateIcons: Readonly<Record<NoticeState, IconName>> = { draft: 'file', con
 const stateClasses: Readonly<Record<NoticeState, string>> = { draft: 'notice-state', confirmed: 'notice-state tone-degraded', published: 'notice-state tone-restored', withdrawn: 'notice-state' }
 
 /** Where a notice is on its way to the public. */
-export function NoticeStateMark({ state }: { state: NoticeState }) {
+export function NoticeStateMark({ state, inside }: { state: NoticeState; inside: boolean }) {
   const { t } = useWords()
-  return <span className={stateClasses[state]}><Icon name={stateIcons[state]} />{t(`state.${state}`)}</span>
+  return <span className={stateClasses[state]}><Icon name={stateIcons[state]} />{t(inside && state === 'published' ? 'state.inside' : `state.${state}`)}</span>
 }
 
 /** "fra 3 ore · mar 8 dic, 06:00", or a word where there is none. */

@@ -3,7 +3,7 @@ import { Button } from '#ui/components/parts.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { Refusal } from './refusal.tsx'
 import type { Detail } from './data.ts'
-import { useSender } from './use-sender.ts'
+import { useSender } from './data.ts'
 import { useWords, type Words } from './words.ts'
 
 /** The two words, each with who gives it and what it does. What cannot be done now says why. */
@@ -53,7 +53,6 @@ function whyNotConfirm(t: Words, notice: Detail, dirty: boolean): string | undef
 function whyNotPublish(t: Words, notice: Detail, dirty: boolean): string | undefined {
   if (notice.state !== 'confirmed') return t('why.first')
   if (dirty) return t('why.saveFalls')
-  if (notice.checks.some((one) => one.code === 'exercise')) return t('why.exercise')
   if (stopsOf(notice) > 0) return t.n('why.stops', stopsOf(notice))
   return notice.may.publish ? undefined : notice.may.edit ? t('why.another', { name: notice.confirmedName }) : t('why.notYours')
 }

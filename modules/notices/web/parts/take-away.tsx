@@ -6,7 +6,7 @@ import { Icon } from '#ui/icons/icon.tsx'
 import type { Detail } from './data.ts'
 import { Text } from './fields.tsx'
 import { Refusal } from './refusal.tsx'
-import { useSender } from './use-sender.ts'
+import { useSender } from './data.ts'
 import { useWords } from './words.ts'
 
 /** Taking a notice away, and saying that all is back. */

@@ -39,7 +39,7 @@ export function ToSee({ notice, refused, dirty }: { notice: Detail; refused: rea
   const { t } = useWords()
   const { pathname, search } = useLocation()
   const lines = [
-    ...refused.map(({ path, problem }) => ({ level: 'stop' as const, path: path.replace(/^(body\.)?content\./, ''), text: `${sayPath(t, path.replace(/^(body\.)?content\./, ''))}: ${sayProblem(t, problem)}` })),
+    ...refused.map(({ path, problem }) => ({ level: 'stop' as const, path: path.replace(/^(body\.)?content\./, ''), text: `${sayPath(t, path.replace(/^(body\.)?content\./, ''))} · ${sayProblem(t, problem)}` })),
     ...notice.checks.map((check) => ({ level: check.level, path: check.path, text: sayCheck(t, check) })),
   ]
   const hrefOf = (path: string): string => {

@@ -1,12 +1,11 @@
-import { Button, Callout, EmptyState } from '#ui/components/parts.tsx'
+import { Button, Callout, EmptyState, keepNumbers, Lines, SectionHead } from '#ui/components/parts.tsx'
 import { TextField } from '#ui/components/forms.tsx'
 import { StatusStrip } from '#ui/components/strip.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import { publicPaths, type BodyDay, type BodyStatusView, type ServiceLine } from '#modules/notices/contract-public.ts'
-import type { ImpactState } from '#ui/components/tones.ts'
-import { answerOf } from './answer.ts'
+import { answerOf } from '#modules/notices/contract-answer.ts'
 import { NoticeCards } from './cards.tsx'
 import { Frame } from './frame.tsx'
 import { markOf, ServiceState } from './states.tsx'
@@ -15,46 +14,41 @@ import type { Pen } from './words.ts'
 /** Does this body work today? One line that answers, then each service, then who tells me when it changes. */
 export function BodyPage({ view, pen }: { view: BodyStatusView; pen: Pen }) {
   const { t, f, href } = pen
-  const answer = answerOf(view.services, t)
+  const answer = answerOf(view.services.map((s) => s.state), t.n)
   const title = t('body.title', { name: view.name })
+  const next = sameNext(view.services)
   return (
     <Frame pen={pen} title={title} description={`${view.name}: ${answer.title}`} section="status" path={[{ label: t('section.status'), href: href(publicPaths.status) }, { label: view.name }]}>
       <div className="lead">
         <h1>{title}</h1>
-        <p>{t('updated', { when: f.moment(view.updatedAt) })}</p>
+        <p>{t('updated', { when: f.moment(view.updatedAt) })} {next && t('home.next', { when: f.moment(next) })}</p>
       </div>
       <Callout tone={markOf[answer.state]} icon={<Glyph state={markOf[answer.state]} />} title={answer.title}>
         {answer.text && <p>{answer.text}</p>}
       </Callout>
-      <div className="two block">
+      <div className="two two-uneven block">
         <section aria-labelledby="services">
-          <div className="section-head">
-            <h2 id="services">{t('body.services')}</h2>
-          </div>
-          {view.services.length > 0 ? <Services services={view.services} pen={pen} /> : <EmptyState title={t('body.services.empty')}>{''}</EmptyState>}
+          <SectionHead id="services" title={t('body.services')} />
+          {view.services.length > 0 ? <Services services={view.services} next={next} pen={pen} /> : <EmptyState title={t('body.services.empty')}>{''}</EmptyState>}
         </section>
         <div>
           <Subscribe view={view} pen={pen} />
           {(view.contact.length > 0 || view.site) && (
-            <section className="panel" aria-labelledby="contact">
+            <section className="panel lines" aria-labelledby="contact">
               <h2 id="contact">{t('body.contact')}</h2>
-              {view.contact.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-              {view.site && <p><a href={view.site}>{t('body.site')}</a></p>}
+              <Lines texts={view.contact} />
+              {view.site && <a href={view.site}>{t('body.site')}</a>}
             </section>
           )}
         </div>
       </div>
       {view.notices.length > 0 && (
         <section className="block" aria-labelledby="notices">
-          <div className="section-head">
-            <h2 id="notices">{t('body.notices')}</h2>
-          </div>
+          <SectionHead id="notices" title={t('body.notices')} />
           <NoticeCards items={view.notices} pen={pen} />
         </section>
       )}
-      {view.days.length > 0 && <History days={view.days} pen={pen} />}
+      {view.days.some((d) => d.state !== 'unknown') && <History days={view.days} pen={pen} />}
     </Frame>
   )
 }
@@ -62,10 +56,17 @@ export function BodyPage({ view, pen }: { view: BodyStatusView; pen: Pen }) {
 // What does not work comes first: it is what people come for.
 const rank = { down: 0, limited: 1, unknown: 2, restored: 3, working: 4 } as const
 
-function Services({ services, pen: { t, f } }: { services: readonly ServiceLine[]; pen: Pen }) {
+/** Said once above the table when every service that waits for news waits for the same moment. */
+function sameNext(services: readonly ServiceLine[]): string | undefined {
+  const moments = new Set(services.filter((s) => s.state === 'down' || s.state === 'limited').map((s) => s.nextUpdateAt))
+  return moments.size === 1 ? [...moments][0] : undefined
+}
+
+function Services({ services, next, pen: { t, f } }: { services: readonly ServiceLine[]; next?: string; pen: Pen }) {
   const rows = [...services].sort((a, b) => rank[a.state] - rank[b.state])
   return (
     <DataTable
+      stays
       caption={t('body.services')}
       captionHidden
       rows={rows}
@@ -76,16 +77,16 @@ function Services({ services, pen: { t, f } }: { services: readonly ServiceLine[
           header: t('col.service'),
           names: true,
           cell: (s) => (
-            <span>
+            <>
               {s.name}
-              {s.instead && <span className="service-instead">{t('body.instead', { text: s.instead })}</span>}
-              {s.state === 'unknown' && s.confirmedAt && <span className="service-instead">{t('body.stale', { when: f.moment(s.confirmedAt) })}</span>}
-            </span>
+              {s.since && <small>{t('body.since', { when: f.moment(s.since) })}</small>}
+              {s.instead && <small>{keepNumbers(t('body.instead', { text: s.instead }))}</small>}
+              {s.state === 'unknown' && s.confirmedAt && <small>{t('body.stale', { when: f.moment(s.confirmedAt) })}</small>}
+              {s.nextUpdateAt && s.nextUpdateAt !== next && <small>{t('home.next', { when: f.moment(s.nextUpdateAt) })}</small>}
+            </>
           ),
         },
-        { key: 'state', header: t('col.state'), beside: true, cell: (s) => <ServiceState state={s.state} t={t} /> },
-        { key: 'since', header: t('col.since'), cell: (s) => (s.since ? <TimeText at={s.since} formats={f} /> : null) },
-        { key: 'next', header: t('col.next'), cell: (s) => (s.nextUpdateAt ? <TimeText at={s.nextUpdateAt} formats={f} /> : null) },
+        { key: 'state', header: t('col.state'), cell: (s) => <ServiceState state={s.state} t={t} /> },
       ]}
     />
   )
@@ -121,40 +122,43 @@ function Subscribe({ view, pen: { t, href } }: { view: BodyStatusView; pen: Pen 
   )
 }
 
-// On the strip a good day is green and low, a bad one high: "working" and "restored" are one height.
-const dayMark = (day: BodyDay): ImpactState => markOf[day.state]
-
 function History({ days, pen: { t, f } }: { days: readonly BodyDay[]; pen: Pen }) {
-  const bad = days.filter((d) => d.state === 'down' || d.state === 'limited')
-  const noNews = days.filter((d) => d.state === 'unknown')
-  const desc = [bad.length > 0 ? t.n('body.bad', bad.length) : t('body.history.allFine'), ...(noNews.length > 0 ? [t.n('body.noNews', noNews.length)] : [])].join(' ')
-  const told = days.filter((d) => d.state !== 'working')
+  // Before its first word a body was not here: that is no silence.
+  const first = days.findIndex((d) => d.state !== 'unknown')
+  const here = days.slice(first)
+  const bad = here.filter((d) => d.state === 'down' || d.state === 'limited').length
+  const noNews = here.filter((d) => d.state === 'unknown').length
+  const desc = [
+    bad > 0 ? t.n('body.bad', bad) : t('body.history.allFine'),
+    ...(noNews > 0 ? [t.n('body.noNews', noNews)] : []),
+    ...(first > 0 ? [t('body.history.from', { when: f.shortDate(noon(here[0]!.day)) })] : []),
+  ].join(' ')
+  const told = here.filter((d) => d.state !== 'working')
   return (
     <section className="block" aria-labelledby="history">
-      <div className="section-head">
-        <h2 id="history">{t.n('body.history', days.length)}</h2>
+      <SectionHead id="history" title={t.n('body.history', days.length)}>
         <p>{desc}</p>
-      </div>
-      <StatusStrip id="strip" title={t('body.history.title')} desc={desc} days={days.map((d) => ({ day: d.day, state: dayMark(d) }))} />
+      </SectionHead>
+      <StatusStrip id="strip" title={t('body.history.title')} desc={desc} days={days.map((d, i) => ({ day: d.day, state: i < first ? 'not-hit' : markOf[d.state] }))} />
       <p className="strip-ends">
         <TimeText at={noon(days[0]!.day)} formats={f} style="shortDate" />
         <TimeText at={noon(days.at(-1)!.day)} formats={f} style="shortDate" />
       </p>
       {told.length > 0 && (
-        <details className="more">
+        <details>
           <summary>{t('body.history.table')}</summary>
           <DataTable
+            stays
             caption={t('body.history.table')}
             captionHidden
             rows={told}
             keyOf={(d) => d.day}
             columns={[
               { key: 'day', header: t('col.day'), names: true, cell: (d) => <TimeText at={noon(d.day)} formats={f} style="shortDate" /> },
-              { key: 'state', header: t('col.state'), beside: true, cell: (d) => <ServiceState state={d.state} t={t} /> },
+              { key: 'state', header: t('col.state'), cell: (d) => <ServiceState state={d.state} t={t} /> },
               { key: 'minutes', header: t('col.minutes'), align: 'end', cell: (d) => duration(d.minutes, t) },
             ]}
           />
-          <p className="table-foot">{t('body.history.fine')}</p>
         </details>
       )}
     </section>

@@ -11,14 +11,14 @@ export function NoticeCards({ items, pen: { t, f, href }, level = 3 }: { items: 
         <li key={n.slug} className="notice-card">
           <p className="notice-card-head">
             <span>{n.partyName}</span>
-            <PlaceState state={n.state} t={t} />
+            {n.state && <PlaceState state={n.state} t={t} />}
           </p>
           <Heading>
             <a href={href(publicPaths.notice(n.slug))}>{n.title}</a>
           </Heading>
           <p className="notice-card-text">{n.summary}</p>
           <p className="notice-card-foot">
-            <span>{t('card.from', { from: f.shortDate(n.from) })}</span> · <span>{t('card.until', { until: f.shortDate(n.expiresAt) })}</span>
+            <span>{t('card.from', { from: f.shortDate(n.from) })}</span>, <span>{t('card.until', { until: f.shortDate(n.expiresAt) })}</span>
           </p>
         </li>
       ))}

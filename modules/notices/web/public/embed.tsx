@@ -2,15 +2,15 @@ import { Document } from '#ui/components/document.tsx'
 import { Callout } from '#ui/components/parts.tsx'
 import { Glyph } from '#ui/icons/icon.tsx'
 import { publicPaths, type EmbedView } from '#modules/notices/contract-public.ts'
-import { answerOf } from './answer.ts'
+import { answerOf } from '#modules/notices/contract-answer.ts'
 import { markOf, ServiceState } from './states.tsx'
 import type { Pen } from './words.ts'
 
 /** A small document for a frame on a body's own site. Links leave the frame; nothing else of the centre is drawn. */
 export function EmbedPage({ view, pen }: { view: EmbedView; pen: Pen }) {
   const { t, f, page, href } = pen
-  const answer = answerOf(view.services, t)
-  const title = `${t('embed.title')}: ${view.name}`
+  const answer = answerOf(view.services.map((s) => s.state), t.n)
+  const title = `${t('embed.title')} · ${view.name}`
   const troubled = view.services.filter((s) => s.state === 'down' || s.state === 'limited' || s.state === 'unknown')
   return (
     <Document
@@ -30,7 +30,7 @@ export function EmbedPage({ view, pen }: { view: EmbedView; pen: Pen }) {
           {answer.text && <p>{answer.text}</p>}
         </Callout>
         {troubled.length > 0 && (
-          <ul>
+          <ul className="rows">
             {troubled.map((s) => (
               <li key={s.name}>
                 <span>{s.name}</span> <ServiceState state={s.state} t={t} />

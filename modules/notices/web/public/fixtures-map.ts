@@ -6,13 +6,11 @@ const first = ['Bel', 'Borgo', 'Castel', 'Colle', 'Fonte', 'Gran', 'Monte', 'Mur
 const second = ['adresca', 'bruvella', 'cardossa', 'delmura', 'errasca', 'fiorvanda', 'gresella', 'lumera', 'marvosa', 'nerbasca', 'ondrella', 'pervasca', 'quindola', 'rovessa', 'sturmina', 'tervola', 'ulmasca', 'vescarda', 'zarmella']
 const known = ['Corvasse', 'Portovelo', 'Pontescuro', 'Borgorame', 'Capolemo', 'Casalorto', 'Castelvento', 'Cerquarola', 'Dorsena', 'Frassanella', 'Ghiaredo', 'Lavarosa']
 
-export type Place = { readonly id: string; readonly name: string; readonly state?: PublicState; readonly party?: string }
-
 /** Cells of an invented region of `count` places with an uneven coast; the same seed gives the same map. */
 export function inventedMap(count: number, states: readonly PublicState[], seed = 7): MapView {
   const random = generator(seed)
-  const width = 660
-  const height = 500
+  const width = 600
+  const height = 455
   const edge = coast(width, height)
   const points = relax(scatter(count, width, height, edge, random), width, height, edge, count)
   const voronoi = Delaunay.from(points.all).voronoi([0, 0, width, height])
@@ -27,26 +25,34 @@ export function inventedMap(count: number, states: readonly PublicState[], seed 
   const ys = polygons.flat().map((q) => q[1]!)
   const left = Math.min(...xs) - 4
   const top = Math.min(...ys) - 4
+  const at = (x: number, y: number): [number, number] => [Math.round(x - left), Math.round(y - top)]
+  const pathOf = (i: number): string => {
+    const ring = polygons[i]!.slice(0, -1).map(([x, y]) => at(x!, y!))
+    return `M${ring[0]!.join(' ')}l${ring.slice(1).map(([x, y], n) => `${x - ring[n]![0]} ${y - ring[n]![1]}`).join(' ')}z`
+  }
+  const ground = points.inside.map((_, i) => pathOf(i)).join('')
   // Names only where no mark would be under them.
-  const clear = order.filter((i) => near.slice(0, states.length).every(({ i: j }) => Math.hypot(points.inside[i]![0] - points.inside[j]![0], points.inside[i]![1] - points.inside[j]![1]) > 60) && points.inside[i]![0] > left + 60)
+  const clear = order.filter((i) => [...stateOf.keys()].every((j) => Math.hypot(points.inside[i]![0] - points.inside[j]![0], points.inside[i]![1] - points.inside[j]![1]) > 60) && points.inside[i]![0] > left + 60)
   return {
     width: Math.ceil(Math.max(...xs) - left + 4),
     height: Math.ceil(Math.max(...ys) - top + 4),
-    cells: points.inside.map((p, i) => {
-      const polygon = polygons[i]!
-      const state = stateOf.get(i)
-      return {
-        id: `p${i}`,
-        name: names[i]!,
-        path: `M${polygon.slice(0, -1).map(([x, y]) => `${(x! - left).toFixed(1)},${(y! - top).toFixed(1)}`).join('L')}z`,
-        x: Math.round((p[0] - left) * 10) / 10,
-        y: Math.round((p[1] - top) * 10) / 10,
-        ...(state ? { state, party: slug(names[i]!) } : {}),
-        ...(i === clear[0] ? { label: 1 as const } : i === clear[1] || i === clear[2] ? { label: 2 as const } : {}),
-      }
+    places: count,
+    mark: 19,
+    ground,
+    borders: ground,
+    cells: [...stateOf].map(([i, state]) => {
+      const [x, y] = at(...points.inside[i]!)
+      return { name: names[i]!, path: pathOf(i), x, y, state, party: slug(names[i]!) }
+    }),
+    labels: clear.slice(0, 3).map((i, n) => {
+      const [x, y] = at(...points.inside[i]!)
+      return { name: names[i]!, x, y, size: n === 0 ? 'always' : 'wide' }
     }),
   }
 }
+
+/** The names that an invented region of `count` places has. */
+export const inventedNames = (count: number): string[] => namesOf(count)
 
 export function slug(name: string): string {
   return name.toLowerCase().normalize('NFD').replace(/[^a-z]+/g, '-')

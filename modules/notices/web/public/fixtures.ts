@@ -3,7 +3,7 @@ import type {
   BodyDay, NoticeCard, PlaceRow, PublicDocument, PublicLang, PublicPage, PublicRoute, PublicState, PublicViews, ServiceLine,
 } from '#modules/notices/contract-public.ts'
 import { publicPaths } from '#modules/notices/contract-public.ts'
-import { inventedMap, slug } from './fixtures-map.ts'
+import { inventedMap, inventedNames, slug } from './fixtures-map.ts'
 
 const now = '2026-12-09T10:40:00Z'
 const longName = 'Unione dei Comuni dell’Alta Valle della Lumera, delle Terre di Corvasse e del Basso Pontescuro'
@@ -43,11 +43,11 @@ export function fixtures(options: FixtureOptions): { readonly [R in PublicRoute]
 export function variants(options: FixtureOptions): readonly { readonly name: string; readonly route: PublicRoute; readonly document: PublicDocument<PublicRoute> }[] {
   const base = fixtures(options)
   const quietMap = inventedMap(273, [])
-  const many = rowsOf(options.lang, 120)
+  const many = rowsOf(options.lang, 30)
   return [
-    { name: 'home-quiet', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: { down: 0, limited: 0, restored: 0 }, rows: [], total: 0, notices: [], map: quietMap } } },
-    { name: 'home-bare', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: { down: 0, limited: 0, restored: 0 }, rows: [], total: 0, notices: [], map: undefined } } },
-    { name: 'status-huge', route: 'status', document: { page: base.status.page, view: { ...base.status.view, rows: many, query: 'a', paging: { page: 3, pages: 11, total: 1302 } } } },
+    { name: 'home-quiet', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: none, rows: [], total: 0, notices: [], map: quietMap } } },
+    { name: 'home-bare', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: none, rows: [], total: 0, notices: [], map: undefined } } },
+    { name: 'status-huge', route: 'status', document: { page: base.status.page, view: { ...base.status.view, rows: many, query: 'a', paging: { page: 3, pages: 44, total: 1302 } } } },
     { name: 'status-none', route: 'status', document: { page: base.status.page, view: { ...base.status.view, rows: [], query: 'zzz', paging: { page: 1, pages: 1, total: 0 } } } },
     { name: 'notices-none', route: 'notices', document: { page: base.notices.page, view: { items: [], query: 'zzz', paging: { page: 1, pages: 1, total: 0 } } } },
     { name: 'body-fine', route: 'body', document: { page: base.body.page, view: { ...base.body.view, name: longName, services: base.body.view.services.map((s) => ({ name: s.name, state: 'working' as const })), notices: [], days: base.body.view.days.map((d) => ({ ...d, state: 'working' as const, minutes: 0 })), subscribe: { state: 'sent', email: 'cittadina@example.org' } } } },
@@ -55,12 +55,24 @@ export function variants(options: FixtureOptions): readonly { readonly name: str
     { name: 'reply-errors', route: 'reply', document: { page: base.reply.page, view: { ...base.reply.view, values: { knownAt: '2027-01-01T09:00', contactName: 'Ada Fittizia', services: ['s1'] }, errors: [{ field: 'hit', code: 'missing' }, { field: 'knownAt', code: 'future' }] } } },
     { name: 'reply-done-no', route: 'replyDone', document: { page: base.replyDone.page, view: { ...base.replyDone.view, hit: 'no', knownAt: undefined, personalData: undefined } } },
     { name: 'notice-expired', route: 'notice', document: { page: base.notice.page, view: { ...base.notice.view, expired: true, translatedFrom: 'it', partyName: longName, answer: { state: 'restored', title: sayIn(options.lang)('Tutti i servizi hanno ripreso', 'Tous les services ont repris', 'All services are back') }, nextUpdateAt: undefined, outage: { ...base.notice.view.outage, services: base.notice.view.outage.services.map((s) => ({ ...s, state: 'restored' as const })) } } } },
+    { name: 'subscription-ask', route: 'subscription', document: { page: { ...base.subscription.page, path: publicPaths.confirm('k7Q2') }, view: { outcome: 'askConfirm', party: 'pontescuro', name: longName } } },
+    { name: 'subscription-ask-end', route: 'subscription', document: { page: { ...base.subscription.page, path: publicPaths.unsubscribe('k7Q2') }, view: { outcome: 'askEnd' } } },
     { name: 'error-500', route: 'error', document: { page: base.error.page, view: { status: 500, requestId: 'req-9c41' } } },
-    { name: 'error-503', route: 'error', document: { page: base.error.page, view: { status: 503, retryAt: '2026-12-09T11:00:00Z' } } },
+    { name: 'error-503', route: 'error', document: { page: base.error.page, view: { status: 503 } } },
+    // The same hour of the same evening, and a centre whose hours are only words.
+    { name: 'home-night', route: 'home', document: { page: { ...base.home.page, now: '2026-12-09T21:00:00Z', centre: { ...base.home.page.centre, emergency: { phone: '800 000 000', hours: '', openingHours: base.home.page.centre.emergency.openingHours! } } }, view: { ...base.home.view, events: [...base.home.view.events, { since: '2026-12-07T09:00:00Z' }], counts: { ...none, down: 1, unknown: 1 }, rows: base.home.view.rows.slice(0, 1), total: 1, map: inventedMap(273, ['unknown']) } } },
+    { name: 'emergency-words', route: 'emergency', document: { page: { ...base.emergency.page, centre: { ...base.emergency.page.centre, emergency: { phone: '800 000 000', hours: 'giorni feriali' } } }, view: base.emergency.view } },
+    { name: 'subscription-ended', route: 'subscription', document: { page: base.subscription.page, view: { ...base.subscription.view, outcome: 'ended' } } },
+    { name: 'subscription-expired', route: 'subscription', document: { page: base.subscription.page, view: { outcome: 'expired' } } },
+    { name: 'reply-closed', route: 'replyClosed', document: { page: base.replyClosed.page, view: { reason: 'unknown' } } },
+    { name: 'home-after', route: 'home', document: { page: base.home.page, view: { ...base.home.view, events: [], counts: { ...none, restored: 1, working: 1 }, rows: base.home.view.rows.slice(0, 2).map((row) => ({ ...row, state: 'restored' as const, nextUpdateAt: undefined })), total: 2, map: inventedMap(273, ['restored', 'working']), nextUpdateAt: undefined } } },
+    { name: 'error-410', route: 'error', document: { page: base.error.page, view: { status: 410 } } },
     { name: 'home-exercise', route: 'home', document: { ...base.home, page: { ...base.home.page, mode: 'exercise' } } },
     { name: 'embed-exercise', route: 'embed', document: { ...base.embed, page: { ...base.embed.page, mode: 'exercise' } } },
   ]
 }
+
+const none = { down: 0, limited: 0, unknown: 0, restored: 0, working: 0 } as const
 
 type Say = (it: string, fr: string, en: string) => string
 const sayIn = (lang: PublicLang): Say => (it, fr, en) => ({ it, fr, en })[lang]
@@ -83,8 +95,9 @@ function pageOf({ lang, mode = 'demo', assets = { css: '/assets/public.css', fon
       inTerritory: say('in Velarda', 'en Velarda', 'in Velarda'),
       emergency: {
         phone: '800 000 000',
-        hours: say('Tutti i giorni, dalle 8 alle 20', 'Tous les jours, de 8 h à 20 h', 'Every day, 8:00 to 20:00'),
-        afterHours: say('Di notte: reperibile per gli enti colpiti', 'La nuit : astreinte pour les collectivités touchées', 'At night: on call for bodies that are hit'),
+        hours: '',
+        openingHours: { week: Array.from({ length: 7 }, () => [['08:00', '20:00']]) },
+        afterHours: say('Di notte c’è un reperibile per gli enti colpiti.', 'La nuit, une astreinte répond aux collectivités touchées.', 'At night somebody is on call for bodies that are hit.'),
         email: 'emergenza@centro.velarda.example',
       },
       sections: [
@@ -106,8 +119,8 @@ function viewsOf(lang: PublicLang): PublicViews {
   const say = sayIn(lang)
   const states = statesOf(38)
   const map = inventedMap(273, states)
-  const rows = map.cells.filter((c) => c.state).map((c, i) => rowOf(c.name, c.party!, c.state!, i)).sort((a, b) => a.name.localeCompare(b.name))
-  const counts = { down: 21, limited: 5, restored: 12 }
+  const rows = map.cells.map((c, i) => rowOf(c.name, c.party, c.state, i)).sort((a, b) => a.name.localeCompare(b.name))
+  const counts = { down: 21, limited: 5, unknown: 0, restored: 12, working: 0 }
   const cards = cardsOf(say)
   const services = servicesOf(say)
   const name = say('Comune di Pontescuro', 'Commune de Pontescuro', 'Municipality of Pontescuro')
@@ -130,7 +143,7 @@ function viewsOf(lang: PublicLang): PublicViews {
     home: {
       updatedAt: now,
       nextUpdateAt: '2026-12-09T12:00:00Z',
-      events: [{ text: say('Un fornitore di servizi informatici degli enti locali ha avuto un evento di sicurezza. Gli sportelli sono aperti.', 'Un prestataire informatique des collectivités a subi un incident de sécurité. Les guichets sont ouverts.', 'An IT provider of local bodies has had a security event. Desks are open.'), since: '2026-12-08T05:00:00Z' }],
+      events: [{ since: '2026-12-08T05:00:00Z' }],
       counts,
       map,
       rows,
@@ -139,7 +152,7 @@ function viewsOf(lang: PublicLang): PublicViews {
     },
     notices: { items: [...cards, ...cards.map((c) => ({ ...c, slug: `${c.slug}-2` }))], paging: { page: 1, pages: 4, total: 38 } },
     notice: noticeOf(say, services),
-    status: { updatedAt: now, counts, rows: rows.slice(0, 25), paging: { page: 1, pages: 2, total: 38 } },
+    status: { updatedAt: now, counts, rows: rows.slice(0, 30), paging: { page: 1, pages: 2, total: 38 } },
     body: {
       party: 'pontescuro',
       name,
@@ -156,9 +169,9 @@ function viewsOf(lang: PublicLang): PublicViews {
     replyDone: { token: 'k7Q2', partyName: name, hit: 'yes', receivedAt: now, reference: 'VEL-2026-0147/38', knownAt: '2026-12-09T08:15:00Z', personalData: 'unknown', canChange: true },
     replyClosed: { reason: 'expired' },
     emergency: {
-      steps: [],
       contacts: [
-        { name: say('Polizia (esempio)', 'Police (exemple)', 'Police (example)'), what: say('Per denunciare il reato.', 'Pour porter plainte.', 'To report the crime.'), phone: '000 112 000' },
+        { name: '112', what: say('Se c’è un pericolo per le persone (esempio).', 'En cas de danger pour des personnes (exemple).', 'If people are in danger (example).'), phone: '112' },
+        { name: say('Polizia (esempio)', 'Police (exemple)', 'Police (example)'), what: say('Per denunciare il reato.', 'Pour porter plainte.', 'To report the crime.'), phone: '000 112 000', href: 'https://polizia.example/' },
         { name: say('Autorità nazionale (esempio)', 'Autorité nationale (exemple)', 'National authority (example)'), what: say('Riceve le notifiche di legge.', 'Reçoit les notifications légales.', 'Receives the notifications required by law.'), href: 'https://autorita.example/' },
       ],
     },
@@ -200,9 +213,8 @@ function rowOf(name: string, party: string, state: PublicState, i: number): Plac
 }
 
 function rowsOf(lang: PublicLang, n: number): PlaceRow[] {
-  const map = inventedMap(273, statesOf(38))
   const say = sayIn(lang)
-  return map.cells.slice(0, n).map((c, i) => rowOf(i === 1 ? longName : say(`Comune di ${c.name}`, `Commune de ${c.name}`, `Municipality of ${c.name}`), slug(c.name), statesOf(38)[i % 38]!, i))
+  return inventedNames(n).map((name, i) => rowOf(i === 1 ? longName : say(`Comune di ${name}`, `Commune de ${name}`, `Municipality of ${name}`), slug(name), statesOf(38)[i % 38]!, i))
 }
 
 function cardsOf(say: Say): NoticeCard[] {
@@ -220,7 +232,7 @@ function servicesOf(say: Say): ServiceLine[] {
   ].map((name): ServiceLine => ({ name, state: 'working' }))
   return [
     { name: say('Certificati anagrafici online', 'Actes d’état civil en ligne', 'Online registry certificates'), ...down, instead: say('allo sportello, anche su carta.', 'au guichet, sur papier si besoin.', 'at the desk, on paper if needed.') },
-    { name: say('Cambio di residenza online', 'Changement d’adresse en ligne', 'Online change of residence'), ...down, instead: say('allo sportello o per PEC.', 'au guichet ou par courriel recommandé.', 'at the desk or by certified mail.') },
+    { name: say('Cambio di residenza online', 'Changement d’adresse en ligne', 'Online change of residence'), ...down, instead: say('allo sportello o per PEC.', 'au guichet ou par courriel certifié.', 'at the desk or by certified mail.') },
     { name: say('Appuntamenti con l’anagrafe', 'Rendez-vous à l’état civil', 'Registry appointments'), ...down, instead: say('per telefono, 0555 000 140.', 'par téléphone, 0555 000 140.', 'by telephone, 0555 000 140.') },
     { name: say('Protocollo', 'Courrier officiel', 'Official mail register'), state: 'limited', since: '2026-12-08T17:00:00Z', nextUpdateAt: '2026-12-09T17:00:00Z' },
     { name: say('Albo pretorio', 'Affichage légal', 'Public notice board'), state: 'unknown', confirmedAt: '2026-12-08T16:00:00Z' },
@@ -247,10 +259,10 @@ function noticeOf(say: Say, services: readonly ServiceLine[]): PublicViews['noti
       cause: [say('La causa è un evento di sicurezza presso un fornitore del Comune. I tecnici lavorano per riaprire da martedì mattina.', 'La cause est un incident de sécurité chez un prestataire de la commune. Les techniciens travaillent à la réouverture depuis mardi matin.', 'The cause is a security event at a provider of the municipality. Technicians have been working to reopen since Tuesday morning.')],
     },
     stillWorks: {
-      text: [say('Lo sportello rilascia certificati e carte d’identità, anche su carta. Chi ha un appuntamento viene all’ora stabilita: l’elenco è stato stampato.', 'Le guichet délivre les actes et les cartes d’identité, sur papier si besoin. Si vous avez un rendez-vous, venez à l’heure prévue : la liste a été imprimée.', 'The desk issues certificates and identity cards, on paper if needed. If you have an appointment, come at the agreed time: the list has been printed.')],
+      text: [say('Lo sportello rilascia certificati e carte d’identità, anche su carta. Chi ha un appuntamento viene all’ora stabilita: l’elenco è stato stampato.', 'Le guichet délivre les actes et les cartes d’identité, sur papier si besoin. Si vous avez un rendez-vous, venez à l’heure prévue : la liste a été imprimée.', 'The desk issues certificates and identity cards, on paper if needed. If you have an appointment, come at the agreed time: the list has been printed.')],
       places: [
         { name: say('Sportello anagrafe', 'Guichet d’état civil', 'Registry desk'), lines: ['Piazza del Mercato 3', say('Lun–ven 8:30–12:30', 'Lun–ven 8 h 30–12 h 30', 'Mon–Fri 8:30–12:30')] },
-        { name: say('Per telefono o PEC', 'Par téléphone ou courriel recommandé', 'By telephone or certified mail'), lines: ['0555 000 140', 'anagrafe@pec.pontescuro.example'] },
+        { name: say('Per telefono o PEC', 'Par téléphone ou courriel certifié', 'By telephone or certified mail'), lines: ['0555 000 140', 'anagrafe@pec.pontescuro.example'] },
       ],
     },
     citizenDeadlines: [
@@ -258,9 +270,11 @@ function noticeOf(say: Say, services: readonly ServiceLine[]): PublicViews['noti
       say('I certificati già richiesti e pagati saranno inviati senza ripetere la domanda.', 'Les actes déjà demandés et payés seront envoyés sans nouvelle demande.', 'Certificates already requested and paid for will be sent without a new request.'),
     ],
     personalData: [say('Stiamo verificando se ci sono dati personali coinvolti. Lo scriveremo qui entro giovedì 10 dicembre alle 12.', 'Nous vérifions si des données personnelles sont concernées. Nous l’écrirons ici avant jeudi 10 décembre à midi.', 'We are checking whether personal data are involved and will say so here by Thursday 10 December at noon.')],
-    falseMessages: [say('Il Comune non chiede password, codici o pagamenti per e-mail, SMS o telefono. Se ricevi un messaggio così, non rispondere e chiama lo 0555 000 140.', 'La commune ne demande ni mot de passe, ni code, ni paiement par e-mail, SMS ou téléphone. Si vous recevez un tel message, ne répondez pas et appelez le 0555 000 140.', 'The municipality never asks for passwords, codes or payments by e-mail, text message or telephone. If you get such a message, do not answer and call 0555 000 140.')],
+    falseMessages: [say('Il Comune non chiede password, codici o pagamenti per e-mail, SMS o telefono. Se ricevi un messaggio così, non rispondere e chiama lo 0555 000 140.', 'La commune ne demande ni mot de passe, ni code, ni paiement par courriel, SMS ou téléphone. Si vous recevez un tel message, ne répondez pas et appelez le 0555 000 140.', 'The municipality never asks for passwords, codes or payments by email, text message or telephone. If you get such a message, do not answer and call 0555 000 140.')],
     nextUpdateAt: '2026-12-09T14:00:00Z',
     office: { name: say('Ufficio servizi demografici', 'Service de l’état civil', 'Registry office'), lines: ['Piazza del Mercato 3, Pontescuro', '0555 000 140'] },
+    contact: ['protocollo@pec.pontescuro.example'],
+    site: 'https://www.pontescuro.example/',
     attachments: [{ name: say('Ordinanza n. 61 del 9 dicembre 2026', 'Arrêté n° 61 du 9 décembre 2026', 'Order no. 61 of 9 December 2026'), href: '/files/ordinanza-61.pdf', kind: 'PDF', size: '84 kB' }],
     history: [
       { at: '2026-12-09T10:20:00Z', what: say('Aggiunta la proroga dei termini (ordinanza n. 61).', 'Ajout du report des délais (arrêté n° 61).', 'Added the extension of terms (order no. 61).') },

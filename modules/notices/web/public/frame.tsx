@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react'
 import { Document } from '#ui/components/document.tsx'
-import { Breadcrumb, EmergencyBar, SiteFooter, SiteHeader, telHref } from '#ui/components/site.tsx'
+import { keepNumbers } from '#ui/components/parts.tsx'
+import { Breadcrumb, EmergencyBar, LanguageLinks, SiteFooter, SiteHeader, telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { localPath, publicPaths, type SectionKey } from '#modules/notices/contract-public.ts'
+import { localPath, publicPaths, STOPPED_AT, type SectionKey } from '#modules/notices/contract-public.ts'
+import { callLines, callWords } from './call.ts'
 import type { Pen } from './words.ts'
 
 type Props = {
@@ -29,6 +31,7 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
       title={`${exercise ? `[${t('mode.exercise')}] ` : ''}${title} · ${centre.name}`}
       description={description}
       css={page.assets.css}
+      print={page.assets.print}
       fonts={page.assets.fonts}
       canonical={hidden ? undefined : page.origin + href(page.path)}
       alternates={hidden ? [] : page.langs.map((lang) => ({ lang, href: page.origin + localPath(page, page.path, lang) }))}
@@ -40,29 +43,27 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
       watermark={exercise ? t('mode.exercise') : undefined}
     >
       <SiteHeader
+        skip={t('skip')}
+        emergency={!withoutAlarm && <Alarm pen={pen} />}
         region={centre.region}
         name={centre.name}
-        homeHref={href(publicPaths.home)}
         badge={badgeOf(pen)}
-        languages={page.langs.map((lang) => ({ lang, href: localPath(page, page.path, lang), current: lang === page.lang }))}
-        nav={centre.sections.map((s) => ({ href: href(s.href), label: t(`section.${s.key}`), current: s.key === section }))}
-        words={{ skip: t('skip'), language: t('lang.label'), main: t('nav.main'), menu: t('nav.menu') }}
+        languages={<LanguageLinks label={t('lang.label')} links={page.langs.map((lang) => ({ lang, href: localPath(page, page.path, lang), current: lang === page.lang }))} />}
+        enter={{ href: publicPaths.enter, label: t('enter') }}
+        brand={(inside) => <a className="brand" href={href(publicPaths.home)}>{inside}</a>}
+        nav={
+          <nav className="nav" aria-label={t('nav.main')}>
+            {centre.sections.map((s) => <a key={s.href} href={href(s.href)} aria-current={s.key === section || undefined}>{t(`section.${s.key}`)}</a>)}
+          </nav>
+        }
       />
       {exercise && (
         <aside className="exercise" aria-label={t('mode.exercise')}>
-          <Icon name="flag" />
-          {t('mode.exerciseMeaning')}
+          <Icon name="flag" /> {t('mode.exerciseMeaning')}
         </aside>
       )}
-      {!withoutAlarm && (
-        <EmergencyBar
-          label={t('alarm.label')}
-          action={t('alarm.action')}
-          href={href(publicPaths.emergency)}
-          phone={centre.emergency.phone}
-          hours={[centre.emergency.hours, ...(centre.emergency.afterHours ? [centre.emergency.afterHours] : [])]}
-        />
-      )}
+      {/* Shown by the server on the copy it keeps for the time that nothing newer can be drawn. */}
+      <aside className="stopped" hidden>{t('stopped', { when: STOPPED_AT })}</aside>
       {path && (
         <div className="wrap">
           <Breadcrumb label={t('nav.path')} items={[{ label: t('nav.home'), href: href(publicPaths.home) }, ...path]} />
@@ -74,29 +75,40 @@ export function Frame({ pen, title, description, path, section, hidden, withoutA
   )
 }
 
+function Alarm({ pen }: { pen: Pen }) {
+  const { page, t, href } = pen
+  const { afterHours, open } = callWords(pen)
+  return (
+    <EmergencyBar
+      label={t('alarm.label')}
+      action={t('alarm.action')}
+      href={href(publicPaths.emergency)}
+      phone={page.centre.emergency.phone}
+      lines={callLines(pen)}
+      closed={open === false && !afterHours ? t('alarm.closed') : undefined}
+    />
+  )
+}
+
 function badgeOf({ page, t }: Pen) {
   if (page.mode === 'demo') return { word: t('mode.demo'), meaning: t('mode.demoMeaning') }
   if (page.mode === 'exercise') return { word: t('mode.exercise'), meaning: t('mode.exerciseMeaning') }
   return undefined
 }
 
-function Foot({ pen: { page, t, href } }: { pen: Pen }) {
+function Foot({ pen }: { pen: Pen }) {
+  const { page, t, href } = pen
   const { centre } = page
-  const mail = (label: string, address: string): ReactNode => (
-    <>
-      {label} <a href={`mailto:${address}`}>{address}</a>
-    </>
-  )
+  const { hours } = callWords(pen)
+  const { phone } = centre.emergency
+  const mail = (label: string, address: string): ReactNode => <>{label} <a href={`mailto:${address}`}>{address}</a></>
   return (
     <SiteFooter
       title={centre.name}
       lines={[
         centre.region,
-        ...centre.address,
-        <>
-          {t('foot.phone')} <a href={telHref(centre.emergency.phone)}>{centre.emergency.phone}</a>
-        </>,
-        centre.emergency.hours,
+        ...centre.address.map(keepNumbers),
+        <>{t('foot.phone')} <a href={telHref(phone)}>{phone}</a>{hours && `, ${hours}`}</>,
         ...(centre.email ? [mail(t('foot.email'), centre.email)] : []),
         ...(centre.certifiedMail ? [mail(t('foot.certified'), centre.certifiedMail)] : []),
       ]}
@@ -107,6 +119,7 @@ function Foot({ pen: { page, t, href } }: { pen: Pen }) {
             { href: href(publicPaths.accessibility), label: t('foot.accessibility') },
             { href: href(publicPaths.privacy), label: t('foot.privacy') },
             { href: centre.licence.href, label: t('foot.licence', { name: centre.licence.name }) },
+            { href: publicPaths.enter, label: t('foot.enter') },
           ],
         },
         {

@@ -1,13 +1,14 @@
+import type { ReactNode } from 'react'
 import { Callout, SectionHead } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
-import { toneOf } from '#ui/components/tones.ts'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { publicPaths, type HomeView, type SectionKey } from '#modules/notices/contract-public.ts'
 import { NoticeCards } from './cards.tsx'
 import { Frame } from './frame.tsx'
-import { PlaceMap, PlaceTable } from './places.tsx'
-import { markOf } from './states.tsx'
+import { PlaceMap } from './map.tsx'
+import { PlaceTable } from './places.tsx'
+import { Search } from './search.tsx'
 import type { Pen } from './words.ts'
 
 const FIRST_ROWS = 8
@@ -20,30 +21,27 @@ export function HomePage({ view, pen }: { view: HomeView; pen: Pen }) {
     <Frame pen={pen} title={t('home.title', { where })} description={t('home.description', { where })}>
       <div className="lead">
         <h1>{t('home.title', { where })}</h1>
-        <p>
-          {t('home.lead')} <Updated view={view} pen={pen} />
-        </p>
+        <p>{t('home.lead')}</p>
+        <p><Updated view={view} pen={pen} /></p>
       </div>
       {quiet ? (
         <Callout tone="restored" icon={<Glyph state="restored" />} title={t('home.quiet.title')}>
           <p>{t('home.quiet.text')}</p>
         </Callout>
       ) : (
-        <Figures view={view} pen={pen} />
+        <>
+          <Figures view={view} pen={pen} />
+          <Search action={href(publicPaths.status)} label={t('home.find')} pen={pen} />
+        </>
       )}
 
       {(view.map || view.total > 0) && (
         <section className="block" aria-labelledby="where">
           <SectionHead id="where" title={quiet ? t('home.whereQuiet') : t('home.where')}>
-            {view.total > 0 && (
-              <a href={publicPaths.statusCsv}>
-                <Icon name="download" />
-                {t('home.csv')}
-              </a>
-            )}
+            {view.total > 0 && <a href={publicPaths.statusCsv}><Icon name="download" />{t('home.csv')}</a>}
           </SectionHead>
-          <div className={view.map && view.total > 0 ? 'map-and-table' : undefined}>
-            {view.map && <PlaceMap map={view.map} counts={view.counts} pen={pen} />}
+          <div className={view.map && view.total > 0 ? 'two' : undefined}>
+            {view.map && <PlaceMap map={view.map} after={view.total > 0 ? 'one-by-one' : 'recent'} pen={pen} />}
             {view.total > 0 && <Places view={view} pen={pen} />}
           </div>
         </section>
@@ -61,69 +59,36 @@ export function HomePage({ view, pen }: { view: HomeView; pen: Pen }) {
 }
 
 function Updated({ view, pen: { t, f } }: { view: HomeView; pen: Pen }) {
-  const [before, after] = t('updated').split('{when}')
-  const [beforeNext, afterNext] = t('home.next').split('{when}')
+  const around = (text: string, at: string): ReactNode => {
+    const [before, after] = text.split('{when}')
+    return <>{before}<TimeText at={at} formats={f} />{after}</>
+  }
+  return <>{around(t('updated'), view.updatedAt)} {view.nextUpdateAt && around(t('home.next'), view.nextUpdateAt)}</>
+}
+
+/** What is going on, in three numbers and a sentence each. What is none takes no room. */
+function Figures({ view: { events, counts }, pen: { t, f } }: { view: HomeView; pen: Pen }) {
+  const troubled = (['down', 'limited', 'unknown'] as const).filter((state) => counts[state] > 0)
+  const affected = troubled.reduce((sum, state) => sum + counts[state], 0)
+  const back = counts.restored + counts.working
   return (
-    <>
-      {before}
-      <TimeText at={view.updatedAt} formats={f} />
-      {after}{' '}
-      {view.nextUpdateAt && (
-        <>
-          {beforeNext}
-          <TimeText at={view.nextUpdateAt} formats={f} />
-          {afterNext}
-        </>
-      )}
-    </>
+    <ul className="figures">
+      {events.length > 0 && <Figure n={f.number(events.length)} title={t.n('home.event', events.length)}>{t.n('home.event.text', events.length, { when: f.moment(events[0]!.since) })}</Figure>}
+      {affected > 0 && <Figure n={f.number(affected)} title={t.n('home.affected', affected)}>{f.list(troubled.map((state) => t.n(`home.${state}`, counts[state])))}.</Figure>}
+      {back > 0 && <Figure n={f.number(back)} title={t.n('home.back', back)}>{t.n('home.back.text', back)}</Figure>}
+    </ul>
   )
 }
 
-/** What is going on in words, then in three numbers whose bar says how they share the whole. */
-function Figures({ view, pen: { t, f } }: { view: HomeView; pen: Pen }) {
-  const counts = (['down', 'limited', 'restored'] as const).map((state) => ({ state, n: view.counts[state] }))
-  const sum = Math.max(1, counts.reduce((total, c) => total + c.n, 0))
+function Figure({ n, title, children }: { n: string; title: string; children: ReactNode }) {
   return (
-    <>
-      {view.events.length > 0 && (
-        <div className="events">
-          <h2>{t('home.events')}</h2>
-          <ul>
-            {view.events.map((e) => (
-              <li key={e.text}>
-                {e.text} <span className="soft">{t('home.event.since', { when: f.moment(e.since) })}</span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <ShareBar parts={counts} sum={sum} title={t('home.share', { down: f.number(view.counts.down), limited: f.number(view.counts.limited), restored: f.number(view.counts.restored) })} />
-      <ul className="figures">
-        {counts.map(({ state, n }) => (
-          <li key={state} className={`figure ${toneOf[markOf[state]]}`}>
-            <Glyph state={markOf[state]} />
-            <span>
-              <span className="figure-number">{f.number(n)}</span> {t.n(`home.${state}`, n)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-function ShareBar({ parts, sum, title }: { parts: readonly { state: 'down' | 'limited' | 'restored'; n: number }[]; sum: number; title: string }) {
-  let x = 0
-  return (
-    <svg className="share" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-labelledby="share-title">
-      <title id="share-title">{title}</title>
-      {parts.filter((p) => p.n > 0).map((p, i, shown) => {
-        const width = (p.n / sum) * 1000
-        const at = x
-        x += width
-        return <rect key={p.state} className={`bar ${toneOf[markOf[p.state]]}`} x={at} y="0" width={i === shown.length - 1 ? width : Math.max(2, width - 4)} height="10" />
-      })}
-    </svg>
+    <li>
+      <strong className="figure-number">{n}</strong>
+      <div>
+        <strong>{title}</strong>
+        <p>{children}</p>
+      </div>
+    </li>
   )
 }
 
@@ -132,17 +97,15 @@ function Places({ view, pen }: { view: HomeView; pen: Pen }) {
   const rest = view.rows.slice(FIRST_ROWS)
   return (
     <div>
-      <h3 className="table-title">{t('home.table')}</h3>
-      <PlaceTable rows={view.rows.slice(0, FIRST_ROWS)} caption={t('home.table')} captionHidden pen={pen} />
+      <h3 id="one-by-one">{t.n('home.table', view.total)}</h3>
+      <PlaceTable rows={view.rows.slice(0, FIRST_ROWS)} caption={t.n('home.table', view.total)} pen={pen} />
       {rest.length > 0 && (
-        <details className="more">
+        <details>
           <summary>{t.n('home.more', rest.length)}</summary>
-          <PlaceTable rows={rest} caption={t.n('home.more', rest.length)} captionHidden pen={pen} />
+          <PlaceTable rows={rest} caption={t.n('home.more', rest.length)} pen={pen} />
         </details>
       )}
-      <p className="table-foot">
-        <a href={href(publicPaths.status)}>{t.n('home.all', view.total)}</a>
-      </p>
+      {view.total > view.rows.length && <p><a href={href(publicPaths.status)}>{t.n('home.all', view.total)}</a></p>}
     </div>
   )
 }
@@ -159,12 +122,7 @@ function Doors({ pen: { page, t, href } }: { pen: Pen }) {
       <ul className="doors">
         {page.centre.sections.slice(0, 4).map((s) => (
           <li key={s.key}>
-            <h3>
-              <a href={href(s.href)}>
-                <Icon name={doorIcons[s.key]} />
-                {t(`section.${s.key}`)}
-              </a>
-            </h3>
+            <h3><a href={href(s.href)}><Icon name={doorIcons[s.key]} />{t(`section.${s.key}`)}</a></h3>
             <p>{t(`door.${s.key}`)}</p>
           </li>
         ))}

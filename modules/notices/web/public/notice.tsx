@@ -1,4 +1,4 @@
-import { Callout, keepNumbers, MetaList, Paragraphs } from '#ui/components/parts.tsx'
+import { Callout, keepNumbers, Lines, MetaList, Paragraphs } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
@@ -20,17 +20,11 @@ export function NoticePage({ view, pen }: { view: NoticeView; pen: Pen }) {
       hidden={view.expired}
       path={[{ label: t('section.notices'), href: href(publicPaths.notices) }, { label: view.title }]}
     >
-      <Head view={view} pen={pen} />
       <div className="notice">
+        <Head view={view} pen={pen} />
         <nav className="index" aria-labelledby="index-title">
           <h2 id="index-title">{t('notice.index')}</h2>
-          <ul>
-            {parts.map((p) => (
-              <li key={p.id}>
-                <a href={`#${p.id}`}>{p.title}</a>
-              </li>
-            ))}
-          </ul>
+          <ul>{parts.map((p) => <li key={p.id}><a href={`#${p.id}`}>{p.title}</a></li>)}</ul>
         </nav>
         <article className="article">
           <Warnings view={view} pen={pen} />
@@ -40,7 +34,14 @@ export function NoticePage({ view, pen }: { view: NoticeView; pen: Pen }) {
               {p.body}
             </section>
           ))}
+          <History view={view} pen={pen} />
         </article>
+        <aside className="notice-side" aria-label={t('notice.more')}>
+          <p><a href={`${href(publicPaths.body(view.party))}#subscribe`}><Icon name="mail" />{t('notice.follow')}</a></p>
+          <p><a href={href(publicPaths.body(view.party))}><Icon name="building" />{t('notice.status')}</a></p>
+          <h2>{t('notice.topics')}</h2>
+          <ul className="topics">{view.topics.map((topic) => <li key={topic} className="chip">{topic}</li>)}</ul>
+        </aside>
       </div>
     </Frame>
   )
@@ -49,45 +50,36 @@ export function NoticePage({ view, pen }: { view: NoticeView; pen: Pen }) {
 function Head({ view, pen: { t, f, href } }: { view: NoticeView; pen: Pen }) {
   return (
     <div className="notice-head">
-      <div>
-        <p className="kind">
-          <span className="tag-kind">
-            <Icon name="notice" />
-            {t(`kind.${view.kind}`)}
-          </span>
-          <a href={href(publicPaths.body(view.party))}>{view.partyName}</a>
-        </p>
-        <h1>{view.title}</h1>
-        <p className="summary">{view.summary}</p>
-        <MetaList
-          items={[
-            { term: t('notice.date'), value: <TimeText at={view.publishedAt} formats={f} style="date" /> },
-            { term: t('notice.expiry'), value: <TimeText at={view.expiresAt} formats={f} style="date" /> },
-            { term: t('notice.reading'), value: t.n('notice.minutes', view.readingMinutes) },
-            { term: t('notice.updated'), value: <TimeText at={view.updatedAt} formats={f} /> },
-          ]}
-        />
-      </div>
-      <aside className="notice-side" aria-label={t('notice.topics')}>
-        <h2>{t('notice.topics')}</h2>
-        <ul className="topics">
-          {view.topics.map((topic) => (
-            <li key={topic}>{topic}</li>
-          ))}
-        </ul>
-        <p>
-          <a href={`${href(publicPaths.body(view.party))}#subscribe`}>
-            <Icon name="mail" />
-            {t('notice.follow')}
-          </a>
-        </p>
-        <p>
-          <a href={href(publicPaths.body(view.party))}>
-            <Icon name="building" />
-            {t('notice.status')}
-          </a>
-        </p>
-      </aside>
+      <p className="kind">
+        <span className="chip tone-info"><Icon name="notice" />{t(`kind.${view.kind}`)}</span>
+        <a href={href(publicPaths.body(view.party))}>{view.partyName}</a>
+      </p>
+      <h1>{view.title}</h1>
+      <p className="summary">{view.summary}</p>
+      <MetaList
+        items={[
+          { term: t('notice.date'), value: <TimeText at={view.publishedAt} formats={f} style="date" /> },
+          { term: t('notice.expiry'), value: <TimeText at={view.expiresAt} formats={f} style="date" /> },
+          { term: t('notice.reading'), value: t.n('notice.minutes', view.readingMinutes) },
+          { term: t('notice.updated'), value: <TimeText at={view.updatedAt} formats={f} /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** "Ultimo aggiornamento" closes the text, as the model asks; what changed is for who wants to know. */
+function History({ view, pen: { t, f } }: { view: NoticeView; pen: Pen }) {
+  const [before, after] = t('notice.last').split('{when}')
+  return (
+    <div className="last">
+      <p>{before}<TimeText at={view.updatedAt} formats={f} style="longMoment" />{after}</p>
+      {view.history.length > 0 && (
+        <details>
+          <summary>{t.n('notice.history', view.history.length)}</summary>
+          <ol>{view.history.map((h) => <li key={h.at}><TimeText at={h.at} formats={f} /> · {h.what}</li>)}</ol>
+        </details>
+      )}
     </div>
   )
 }
@@ -118,13 +110,14 @@ function partsOf(view: NoticeView, pen: Pen) {
       body: (
         <>
           <DataTable
+            stays
             caption={over ? t('notice.downRestored') : t('notice.down')}
             captionHidden
             rows={view.outage.services}
             keyOf={(s) => s.name}
             columns={[
               { key: 'service', header: t('col.service'), names: true, cell: (s) => s.name },
-              { key: 'state', header: t('col.state'), beside: true, cell: (s) => <ServiceState state={s.state} t={t} /> },
+              { key: 'state', header: t('col.state'), cell: (s) => <ServiceState state={s.state} t={t} /> },
               { key: 'since', header: t('col.since'), cell: (s) => (s.since ? <TimeText at={s.since} formats={f} /> : <span className="soft">{t('since.none')}</span>) },
             ]}
           />
@@ -139,13 +132,11 @@ function partsOf(view: NoticeView, pen: Pen) {
         <>
           <div className="prose"><Paragraphs texts={view.stillWorks.text} /></div>
           {view.stillWorks.places.length > 0 && (
-            <ul className="places">
+            <ul className="places lines">
               {view.stillWorks.places.map((p) => (
                 <li key={p.name}>
                   <strong>{p.name}</strong>
-                  {p.lines.map((line) => (
-                    <span key={line}>{line}</span>
-                  ))}
+                  <Lines texts={p.lines} />
                 </li>
               ))}
             </ul>
@@ -183,12 +174,11 @@ function partsOf(view: NoticeView, pen: Pen) {
       id: 'by',
       title: t('notice.by'),
       body: (
-        <p className="office">
-          {view.office.href ? <a href={view.office.href}>{view.office.name}</a> : <strong>{view.office.name}</strong>}
-          {view.office.lines.map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </p>
+        <div className="lines">
+          <strong>{view.office.href ? <a href={view.office.href}>{view.office.name}</a> : view.office.name}</strong>
+          <Lines texts={[...new Set([...view.office.lines, ...view.contact])]} />
+          {view.site && <a href={view.site}>{t('body.site')}</a>}
+        </div>
       ),
     },
     ...(view.attachments.length > 0
@@ -196,29 +186,11 @@ function partsOf(view: NoticeView, pen: Pen) {
           id: 'attachments',
           title: t('notice.attachments'),
           body: (
-            <ul className="attachments">
-              {view.attachments.map((a) => (
-                <li key={a.href}>
-                  <Icon name="file" />
-                  <a href={a.href}>{a.name}</a> <span className="soft">{a.kind}, {a.size}</span>
-                </li>
-              ))}
+            <ul className="lines">
+              {view.attachments.map((a) => <li key={a.href}><Icon name="file" /> <a href={a.href}>{a.name}</a> <span className="soft">{a.kind}, {a.size}</span></li>)}
             </ul>
           ),
         }]
       : []),
-    {
-      id: 'history',
-      title: t('notice.history'),
-      body: (
-        <ol className="history">
-          {view.history.map((h) => (
-            <li key={h.at}>
-              <TimeText at={h.at} formats={f} /> <span>{h.what}</span>
-            </li>
-          ))}
-        </ol>
-      ),
-    },
   ]
 }

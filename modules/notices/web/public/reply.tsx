@@ -1,22 +1,25 @@
 import { CheckGroup, ErrorSummary, RadioGroup, TextField } from '#ui/components/forms.tsx'
-import { Button, ButtonLink, Callout, keepNumbers, MetaList } from '#ui/components/parts.tsx'
+import { Button, ButtonLink, Callout, keepNumbers, MetaList, Paragraphs } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { publicPaths, type ReplyClosedView, type ReplyDoneView, type ReplyField, type ReplyView } from '#modules/notices/contract-public.ts'
+import { callLines } from './call.ts'
 import { Frame } from './frame.tsx'
 import type { Pen } from './words.ts'
 
 /** One question for a body. Works without an account, a manual or a script; nothing already written is lost by an error. */
 export function ReplyPage({ view, pen }: { view: ReplyView; pen: Pen }) {
-  const { t, href } = pen
+  const { t, f, href } = pen
   const title = t('reply.title', { name: view.partyName })
   return (
     <Frame pen={pen} title={title} description={t('reply.lead')} hidden path={[{ label: title }]}>
-      <div className="narrow">
+      <div className="lead">
         <ErrorSummary title={t('reply.errors')} kept={t('reply.kept')} errors={view.errors.map((e) => ({ field: e.field, text: t(`error.${e.code}`) }))} />
         <h1>{title}</h1>
-        <Lead view={view} pen={pen} />
+        <p>{t('reply.lead')} {view.answerBy && <strong>{t('reply.by', { when: f.moment(view.answerBy) })}</strong>}</p>
+      </div>
+      <div className="two two-uneven asked">
         <Asker view={view} pen={pen} />
         <form method="post" action={href(publicPaths.reply(view.token))} noValidate>
           <Questions view={view} pen={pen} />
@@ -31,25 +34,11 @@ export function ReplyPage({ view, pen }: { view: ReplyView; pen: Pen }) {
   )
 }
 
-function Lead({ view, pen: { t, f } }: { view: ReplyView; pen: Pen }) {
-  return (
-    <div className="lead">
-      <p>
-        {t('reply.lead')} {view.answerBy && <strong>{t('reply.by', { when: f.moment(view.answerBy) })}</strong>}
-      </p>
-    </div>
-  )
-}
-
 function Asker({ view, pen: { t, f, page } }: { view: ReplyView; pen: Pen }) {
   return (
-    <div className="asker">
-      <div>
-        <h2>{t('reply.why')}</h2>
-        {view.why.map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-      </div>
+    <div className="panel">
+      <h2>{t('reply.why')}</h2>
+      <Paragraphs texts={view.why} />
       {(view.providerName || view.since) && (
         <MetaList
           items={[
@@ -58,10 +47,8 @@ function Asker({ view, pen: { t, f, page } }: { view: ReplyView; pen: Pen }) {
           ]}
         />
       )}
-      <div>
-        <h2>{t('reply.who')}</h2>
-        <p>{keepNumbers(t('reply.whoText', { centre: page.centre.name, phone: page.centre.emergency.phone }))}</p>
-      </div>
+      <h2>{t('reply.who')}</h2>
+      <p>{keepNumbers(t('reply.whoText', { centre: page.centre.name, phone: page.centre.emergency.phone }))}</p>
     </div>
   )
 }
@@ -109,12 +96,10 @@ function Questions({ view, pen: { t, page } }: { view: ReplyView; pen: Pen }) {
       </div>
       <h2>{t('reply.contact')}</h2>
       <p className="field-hint">{t('reply.contactHint')}</p>
-      <div className="fields">
-        <TextField name="contactName" label={t('reply.name')} optional={optional} autoComplete="name" error={error('contactName')} value={values.contactName} />
-        <TextField name="contactPhone" type="tel" inputMode="tel" label={t('reply.phone')} optional={optional} autoComplete="tel" error={error('contactPhone')} value={values.contactPhone} />
-        <TextField name="contactEmail" type="email" inputMode="email" label={t('reply.email')} optional={optional} autoComplete="email" error={error('contactEmail')} value={values.contactEmail} />
-        <TextField name="note" label={t('reply.note')} optional={optional} lines={4} error={error('note')} value={values.note} />
-      </div>
+      <TextField name="contactName" label={t('reply.name')} optional={optional} autoComplete="name" error={error('contactName')} value={values.contactName} />
+      <TextField name="contactPhone" type="tel" inputMode="tel" label={t('reply.phone')} optional={optional} autoComplete="tel" error={error('contactPhone')} value={values.contactPhone} />
+      <TextField name="contactEmail" type="email" inputMode="email" label={t('reply.email')} optional={optional} autoComplete="email" error={error('contactEmail')} value={values.contactEmail} />
+      <TextField name="note" label={t('reply.note')} optional={optional} lines={4} error={error('note')} value={values.note} />
     </>
   )
 }
@@ -175,7 +160,7 @@ export function ReplyClosedPage({ view, pen }: { view: ReplyClosedView; pen: Pen
         <h1>{title}</h1>
         <p>{t(`closed.${view.reason}Text`)}</p>
         <p className="reference"><a href={telHref(page.centre.emergency.phone)}>{page.centre.emergency.phone}</a></p>
-        <p>{page.centre.emergency.hours}</p>
+        {callLines(pen).map((line) => <p key={line}>{line}</p>)}
       </div>
     </Frame>
   )

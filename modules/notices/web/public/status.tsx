@@ -1,13 +1,13 @@
-import { Button, EmptyState } from '#ui/components/parts.tsx'
+import { EmptyState } from '#ui/components/parts.tsx'
 import { Pagination } from '#ui/components/pagination.tsx'
-import { TextField } from '#ui/components/forms.tsx'
 import { publicPaths, type NoticesView, type PublicState, type StatusView } from '#modules/notices/contract-public.ts'
 import { NoticeCards } from './cards.tsx'
 import { Frame } from './frame.tsx'
 import { PlaceTable } from './places.tsx'
+import { Search } from './search.tsx'
 import type { Pen } from './words.ts'
 
-const filters = [undefined, 'down', 'limited', 'restored', 'unknown'] as const
+const filters = [undefined, 'down', 'limited', 'unknown', 'restored', 'working'] as const
 
 /** Every body that has confirmed something, to look one up by name. */
 export function StatusPage({ view, pen }: { view: StatusView; pen: Pen }) {
@@ -24,11 +24,11 @@ export function StatusPage({ view, pen }: { view: StatusView; pen: Pen }) {
       </div>
       <Search action={href(publicPaths.status)} label={t('status.search')} query={view.query} hidden={view.filter ? { name: 'state', value: view.filter } : undefined} pen={pen} />
       <nav className="filters" aria-label={t('status.filter')}>
-        {filters.map((state) =>
+        {filters.filter((state) => !state || state === view.filter || view.counts[state] > 0).map((state) =>
           state === view.filter ? (
-            <span key={state ?? 'all'} aria-current="true">{filterWord(state, pen)}</span>
+            <span key={state ?? 'all'} aria-current="true">{filterWord(state, view, pen)}</span>
           ) : (
-            <a key={state ?? 'all'} href={at({ state, page: undefined })}>{filterWord(state, pen)}</a>
+            <a key={state ?? 'all'} href={at({ state, page: undefined })}>{filterWord(state, view, pen)}</a>
           ),
         )}
       </nav>
@@ -37,7 +37,7 @@ export function StatusPage({ view, pen }: { view: StatusView; pen: Pen }) {
       ) : (
         <>
           <p className="soft">{t.n('status.count', view.paging.total)}</p>
-          <PlaceTable rows={view.rows} caption={title} captionHidden pen={pen} />
+          <PlaceTable rows={view.rows} caption={title} pen={pen} />
         </>
       )}
       <Pages paging={view.paging} hrefOf={(n) => at({ page: n })} pen={pen} />
@@ -45,8 +45,9 @@ export function StatusPage({ view, pen }: { view: StatusView; pen: Pen }) {
   )
 }
 
-function filterWord(state: PublicState | undefined, { t }: Pen): string {
-  return state ? t(`states.${state}`) : t('status.filter.all')
+/** With a name looked for, the counts of the whole territory would promise rows that are not there. */
+function filterWord(state: PublicState | undefined, { counts, query }: StatusView, { t, f }: Pen): string {
+  return state ? `${t(`states.${state}`)}${query ? '' : ` ${f.number(counts[state])}`}` : t('status.filter.all')
 }
 
 export function NoticesPage({ view, pen }: { view: NoticesView; pen: Pen }) {
@@ -68,17 +69,6 @@ export function NoticesPage({ view, pen }: { view: NoticesView; pen: Pen }) {
       )}
       <Pages paging={view.paging} hrefOf={(n) => href(publicPaths.notices) + queryOf({ q: view.query, page: n })} pen={pen} />
     </Frame>
-  )
-}
-
-function Search({ action, label, query, hidden, pen: { t } }: { action: string; label: string; query?: string; hidden?: { name: string; value: string }; pen: Pen }) {
-  return (
-    <form className="search" action={action} method="get" role="search">
-      {hidden && <input type="hidden" name={hidden.name} value={hidden.value} />}
-      <TextField name="q" type="search" label={label} value={query} />
-      <Button kind="secondary" icon="search">{t('search.button')}</Button>
-      {query && <a href={action}>{t('search.clear')}</a>}
-    </form>
   )
 }
 

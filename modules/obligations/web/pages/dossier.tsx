@@ -2,9 +2,8 @@ import { Link, useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { useFreshLang } from '#ui/console/chosen-lang.ts'
-import { PageHead } from '#ui/console/layout.tsx'
 import { decisionNames, type ObligationView } from '../../contract.ts'
-import { isClosed } from '../columns.ts'
+import { isClosed } from '../states.ts'
 import { act, dossierLoader, type Dossier } from '../data.ts'
 import { CalendarDialog } from '../parts/calendar.tsx'
 import { ClockForm } from '../parts/clock-form.tsx'
@@ -13,48 +12,43 @@ import { FirstThing } from '../parts/first-thing.tsx'
 import { History } from '../parts/history.tsx'
 import { IncidentForm, SignificanceTests } from '../parts/incident-form.tsx'
 import { LineOfTime } from '../parts/line-of-time.tsx'
-import { usePaths, type Paths } from '../parts/use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { useWords } from '../words.ts'
 
 export const loader = dossierLoader
 export const action = act
 
-/** All that one body owes in one case: when, to whom, why, and what is still asked of it. */
+/** All that one body owes in one case: when, to whom, why, and what is still asked of it. A tab: the case's own frame stands around it. */
 export function Component() {
   const dossier = useLoaderData() as Dossier
   const { t, f } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   useFreshLang(dossier.lang)
   const owed = dossier.obligations.filter((view) => !isClosed(view)).sort(byPress)
   const closed = dossier.obligations.filter(isClosed)
   const next = owed.find((view) => view.state === 'exceeded' || view.state === 'due' || view.state === 'due_without_hours')
   return (
     <>
-      <title>{t('dossier.title', { name: dossier.partyName })}</title>
-      <PageHead
-        path={[{ label: dossier.caseRef, href: to(`/cases/${dossier.caseId}`) }, { label: t('board.title') }]} pathLabel={t('path')}
-        title={t('dossier.title', { name: dossier.partyName })}
-        beside={<p className="page-lead">{t('dossier.lead')} {t('board.fresh', { at: f.time(dossier.now) })}</p>}
-        actions={<><CalendarDialog /><Button kind="secondary" type="button" icon="print" onClick={() => print()}>{t('print')}</Button></>}
-      />
-      <div className="page-body">
-        <FirstThing dossier={dossier} next={next} to={to} />
-        <div className="dossier">
-          <div className="dossier-main">
-            <Card title={t('dossier.owed')}>
-              <div className="card-body">{owed.length > 0 ? <LineOfTime views={owed} caseId={dossier.caseId} to={to} nextId={next?.id} /> : <p>{t('dossier.nothing')}</p>}</div>
-            </Card>
-            <Card title={t('dossier.closed')}>
-              <Closed views={closed} />
-            </Card>
-            <Card title={t('history.title')}><History changes={dossier.changes} /></Card>
-          </div>
-          <div className="dossier-side">
-            <section id="drafts"><Card title={t('drafts.title')}><Drafts dossier={dossier} to={to} /></Card></section>
-            <section id="knew"><Card title={t('clock.title')}><div className="card-body"><ClockForm dossier={dossier} /></div></Card></section>
-            <Decisions dossier={dossier} />
-            <section id="facts"><Card title={t('facts.title')}><div className="card-body"><IncidentForm dossier={dossier} /><AskedOfParty dossier={dossier} to={to} /></div></Card></section>
-          </div>
+      <div className="tab-head">
+        <p className="page-lead">{t('dossier.lead')} {t('board.fresh', { at: f.time(dossier.now) })}</p>
+        <div className="tab-actions"><CalendarDialog /><Button kind="secondary" type="button" icon="print" onClick={() => print()}>{t('print')}</Button></div>
+      </div>
+      <FirstThing dossier={dossier} next={next} to={to} />
+      <div className="dossier">
+        <div className="dossier-main">
+          <Card title={t('dossier.owed')}>
+            <div className="card-body">{owed.length > 0 ? <LineOfTime views={owed} caseId={dossier.caseId} to={to} nextId={next?.id} /> : <p>{t('dossier.nothing')}</p>}</div>
+          </Card>
+          <Card title={t('dossier.closed')}>
+            <Closed views={closed} />
+          </Card>
+          <Card title={t('history.title')}><History changes={dossier.changes} /></Card>
+        </div>
+        <div className="dossier-side">
+          <section id="drafts"><Card title={t('drafts.title')}><Drafts dossier={dossier} to={to} /></Card></section>
+          <section id="knew"><Card title={t('clock.title')}><div className="card-body"><ClockForm dossier={dossier} /></div></Card></section>
+          <Decisions dossier={dossier} />
+          <section id="facts"><Card title={t('facts.title')}><div className="card-body"><IncidentForm dossier={dossier} /><AskedOfParty dossier={dossier} to={to} /></div></Card></section>
         </div>
       </div>
     </>

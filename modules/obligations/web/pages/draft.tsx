@@ -4,10 +4,9 @@ import { Card } from '#ui/components/console-marks.tsx'
 import { CopyBlock } from '#ui/components/copy.tsx'
 import { Button, Callout } from '#ui/components/parts.tsx'
 import { useFreshLang } from '#ui/console/chosen-lang.ts'
-import { PageHead } from '#ui/console/layout.tsx'
 import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import { draftLoader, type Draft } from '../data.ts'
-import { usePaths } from '../parts/use-paths.ts'
+import { usePaths } from '#ui/console/paths.ts'
 import { sayCode, useWords, type Words } from '../words.ts'
 
 export const loader = draftLoader
@@ -18,7 +17,7 @@ type Field = Draft['fields'][number]
 export function Component() {
   const draft = useLoaderData() as Draft
   const { t } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   const [said, setSaid] = useState('')
   useFreshLang(draft.lang)
   const asked = draft.fields.filter((field) => field.gap !== 'not_asked')
@@ -27,28 +26,28 @@ export function Component() {
   const { filled, missing } = draft.progress
   return (
     <>
-      <title>{`${t('draft.title', { to: draft.label })} · ${draft.partyName}`}</title>
-      <PageHead
-        path={[{ label: draft.caseRef, href: to(`/cases/${draft.caseId}`) }, { label: t('board.title'), href: to(`/cases/${draft.caseId}/obligations`) }, { label: t('draft.path') }]} pathLabel={t('path')}
-        title={t('draft.title', { to: draft.label })}
-        beside={<p className="page-lead">{draft.partyName}. {t('draft.lead')}</p>}
-        actions={<>
+      <div className="tab-head draft-head">
+        <div>
+          <p><Link to={to(`/cases/${draft.caseId}/obligations`)}>{t('draft.back')}</Link></p>
+          <h2>{t('draft.title', { to: draft.label })}</h2>
+          <p className="page-lead">{t('draft.lead')}</p>
+        </div>
+        <div className="tab-actions">
           <Button kind="secondary" type="button" icon="print" onClick={() => print()}>{t('print')}</Button>
           {draft.portal && <a className="button" href={draft.portal} target="_blank" rel="noopener noreferrer">{t('draft.portal')} <span className="sr-only">{t('draft.newWindow')}</span><Icon name="arrow" /></a>}
-        </>}
-      >
+        </div>
         <div className="draft-progress">
           <progress max={draft.progress.asked} value={filled} aria-label={t('draft.progress.label')} />
           <p>{t('draft.progress', { filled, asked: draft.progress.asked })} {missing > 0 ? <strong>{t.n('draft.missing', missing)}</strong> : <strong>{t('draft.complete')}</strong>}</p>
         </div>
-      </PageHead>
-      <div className="page-body draft">
+      </div>
+      <div className="draft">
         <Callout tone="calm" icon={<Icon name="person" />} title={t('motto')}>
           <p>{t('draft.then')} <Link to={to(`/cases/${draft.caseId}/obligations`)}>{t('draft.record')}</Link> {t('draft.gaps')} <Link to={to(`/cases/${draft.caseId}/facts`)}>{t('draft.describe')}</Link></p>
         </Callout>
         <p role="status" className="copy-said">{said}</p>
         {sections.map(([section, fields]) => (
-          <Card key={section} title={titleOf(t, section)}>
+          <Card key={section} title={titleOf(t, section)} level={3}>
             <ol className="draft-fields">{fields.map((field) => <DraftField key={field.fieldId} field={field} onSaid={setSaid} />)}</ol>
           </Card>
         ))}
@@ -71,7 +70,7 @@ function DraftField({ field, onSaid }: { field: Field; onSaid: (text: string) =>
   return (
     <li className={field.gap === 'missing' ? 'draft-field draft-gap' : 'draft-field'}>
       <div className="draft-label">
-        <h3>{field.label} <span className="mono soft">{field.fieldId}</span></h3>
+        <h4>{field.label} <span className="mono soft">{field.fieldId}</span></h4>
         <span className="soft">{sayCode(t, 'mandatory', field.mandatory)} · {sayCode(t, 'certainty', field.certainty)}</span>
       </div>
       {field.value === null ? (

@@ -5,14 +5,14 @@ import { Callout, EmptyState } from '#ui/components/parts.tsx'
 import { useFreshLang } from '#ui/console/chosen-lang.ts'
 import { PageHead } from '#ui/console/layout.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { decisionNames } from '../../contract.ts'
-import { isOpen } from '../columns.ts'
-import { act, reviewLoader, type Board } from '../data.ts'
+import { decisionNames, type BoardWords } from '../../contract.ts'
+import { isOpen } from '../states.ts'
+import { act, reviewLoader, type Owed } from '../data.ts'
 import { DecisionForm, type DecisionName } from '../parts/decision-form.tsx'
 import { FilingForm } from '../parts/filing-form.tsx'
 import { SelectField } from '../parts/form-parts.tsx'
 import { MarkGlyph, markOf, whatOf } from '../parts/mark.tsx'
-import { usePaths, type Paths } from '../parts/use-paths.ts'
+import { usePaths, type Paths } from '#ui/console/paths.ts'
 import { DraftLink, draftPath } from '../parts/why.tsx'
 import { useWords } from '../words.ts'
 
@@ -21,9 +21,9 @@ export const action = act
 
 /** One person acting for many bodies: one reasoned decision for all, then each filing by itself. */
 export function Component() {
-  const board = useLoaderData() as Board
+  const board = useLoaderData() as Owed
   const { t } = useWords()
-  const to = usePaths()
+  const { to } = usePaths()
   const [search] = useSearchParams()
   const [decision, setDecision] = useState<DecisionName>('gdprRisk')
   const [said, setSaid] = useState('')
@@ -49,7 +49,7 @@ export function Component() {
             </Card>
             <Card title={t('review.two')}>
               <p className="card-body form-lead">{t('review.two.lead')}</p>
-              <ol className="review-list">{board.rows.map((row) => <ReviewRow key={row.caseId} row={row} to={to} />)}</ol>
+              <ol className="review-list">{board.rows.map((row) => <ReviewRow key={row.caseId} row={row} words={board.words} to={to} />)}</ol>
             </Card>
           </>
         )}
@@ -58,26 +58,27 @@ export function Component() {
   )
 }
 
-function ReviewRow({ row, to }: { row: Board['rows'][number]; to: Paths }) {
+function ReviewRow({ row, words, to }: { row: Owed['rows'][number]; words: BoardWords; to: Paths }) {
   const { t, f, now } = useWords()
-  const open = row.cells.filter((view) => isOpen(view) && view.state !== 'voluntary')
-  const done = row.cells.filter((view) => view.state === 'sent' || view.state === 'registered')
+  const open = row.items.filter((view) => isOpen(view) && view.state !== 'voluntary')
+  const done = row.items.filter((view) => view.state === 'sent' || view.state === 'registered')
   return (
     <li>
       <h3><Link to={to(`/cases/${row.caseId}/obligations`)}>{row.partyName}</Link></h3>
       {open.length + done.length === 0 && <p className="soft">{t('review.nothing')}</p>}
       <ul>
         {[...open, ...done].map((view) => {
-          const mark = markOf(view, now, t, f)
+          const mark = markOf({ ...view, note: view.why === undefined ? '' : words.reasons[view.why]! }, now, t, f)
+          const named = { recipient: view.recipient, stageLabel: words.stages[view.stage] ?? view.stage, recipientLabel: words.recipients[view.recipient] ?? view.recipient }
           const path = draftPath(to, row.caseId, view)
           return (
             <li key={view.id} className={mark.tone}>
-              <p className="review-what"><span className="cell-head"><MarkGlyph mark={mark} /> {mark.head}</span> {whatOf(view)} {view.protocol && <span className="mono">{view.protocol}</span>}</p>
+              <p className="review-what"><span className="cell-head"><MarkGlyph mark={mark} /> {mark.head}</span> {whatOf(named)} {view.protocol && <span className="mono">{view.protocol}</span>}</p>
               {isOpen(view) && view.state !== 'awaiting_input' && (
                 <div className="review-do">
                   {path && <DraftLink to={path} />}
                   <details className="why-file">
-                    <summary aria-label={`${t('why.file')}: ${row.partyName}, ${view.stageLabel}`}>{t('why.file')}</summary>
+                    <summary aria-label={`${t('why.file')}: ${row.partyName}, ${named.stageLabel}`}>{t('why.file')}</summary>
                     <FilingForm obligationId={view.id} />
                   </details>
                 </div>

@@ -3,7 +3,7 @@ import { Button } from '#ui/components/parts.tsx'
 import { CopyBlock } from '#ui/components/copy.tsx'
 import { Modal } from '#ui/components/modal.tsx'
 import { sayCode, useWords } from '../words.ts'
-import { useSender } from './use-sender.ts'
+import { useSender } from '../data.ts'
 
 /** The address is a key: it is made on asking, shown once, and a new one closes the old. */
 export function CalendarDialog() {

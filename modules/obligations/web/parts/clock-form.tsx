@@ -5,7 +5,7 @@ import { recordedClocks } from '../../contract.ts'
 import type { Dossier } from '../data.ts'
 import { useWords } from '../words.ts'
 import { SelectField, SendForm, textOf } from './form-parts.tsx'
-import { useSender } from './use-sender.ts'
+import { useSender } from '../data.ts'
 
 type ClockName = (typeof recordedClocks)[number]
 

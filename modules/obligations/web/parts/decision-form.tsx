@@ -4,7 +4,7 @@ import type { decisionNames } from '../../contract.ts'
 import type { Sent } from '../data.ts'
 import { useWords, type WordKey } from '../words.ts'
 import { SendForm, textOf } from './form-parts.tsx'
-import { useSender } from './use-sender.ts'
+import { useSender } from '../data.ts'
 
 export type DecisionName = (typeof decisionNames)[number]
 type Made = { readonly value: string; readonly reasoning: string; readonly by: string; readonly at: string | null }

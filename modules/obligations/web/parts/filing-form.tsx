@@ -3,7 +3,7 @@ import { TextField } from '#ui/components/forms.tsx'
 import { instantOf, localOf } from '#ui/i18n/local-time.ts'
 import { useWords } from '../words.ts'
 import { SendForm, textOf } from './form-parts.tsx'
-import { useSender } from './use-sender.ts'
+import { useSender } from '../data.ts'
 
 /** The machine prepares, a person sends: "sent" is a person's word and needs the number that came back. */
 export function FilingForm({ obligationId, onDone }: { obligationId: string; onDone?: (protocol: string) => void }) {

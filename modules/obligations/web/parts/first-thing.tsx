@@ -4,9 +4,9 @@ import { Glyph, Icon } from '#ui/icons/icon.tsx'
 import type { ObligationView } from '../../contract.ts'
 import type { Dossier } from '../data.ts'
 import { useWords } from '../words.ts'
-import { markOf, whatOf } from './mark.tsx'
+import { marked, markOf, whatOf } from './mark.tsx'
 import { draftPath } from './why.tsx'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 
 const dayMs = 86_400_000
 
@@ -26,7 +26,7 @@ export function FirstThing({ dossier, next, to }: { dossier: Dossier; next: Obli
     return <Callout tone="degraded" icon={<Glyph state="degraded" />} title={awaited.question}><p>{t('first.decide.text')} <a href={anchors[awaited.fact]}>{t('first.decide.do')}</a></p></Callout>
   }
   if (next) {
-    const urgent = markOf(next, now, t, f).tone === 'tone-degraded'
+    const urgent = markOf(marked(next), now, t, f).tone === 'tone-degraded'
     return <Callout tone={urgent ? 'degraded' : 'info'} icon={urgent ? <Glyph state="degraded" /> : <Icon name="clock" />} title={next.strictAt ? t('first.due', { what: whatOf(next), when: f.moment(next.strictAt) }) : t('first.now', { what: whatOf(next) })}><p>{t('motto')} {lead(next)}</p></Callout>
   }
   return <Callout tone="calm" icon={<Glyph state="restored" />} title={t('first.nothing')}><p>{t('first.nothing.text')}</p></Callout>

@@ -3,7 +3,7 @@ import { isTypes, type KnownIncident } from '../../contract.ts'
 import type { Dossier } from '../data.ts'
 import { useWords, type WordKey } from '../words.ts'
 import { SendForm, textOf } from './form-parts.tsx'
-import { useSender } from './use-sender.ts'
+import { useSender } from '../data.ts'
 
 const plain = ['personalData', 'malicious', 'ongoing', 'trustServiceImpact', 'onSiiv', 'exploitedVulnerability', 'severeProductIncident'] as const
 const answers = ['yes', 'no', 'unknown'] as const

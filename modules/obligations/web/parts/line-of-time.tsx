@@ -1,13 +1,13 @@
 import { useState } from 'react'
 import { TimeText } from '#ui/components/time-text.tsx'
 import type { ObligationView } from '../../contract.ts'
-import { isOpen } from '../columns.ts'
+import { isOpen } from '../states.ts'
 import { useWords } from '../words.ts'
 import { FilingForm } from './filing-form.tsx'
-import { MarkGlyph, markOf, whatOf } from './mark.tsx'
+import { marked, MarkGlyph, markOf, whatOf } from './mark.tsx'
 import { Moments } from './moments.tsx'
 import { DraftLink, draftPath, Why } from './why.tsx'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 
 /** What is owed, in the order of its moments, the next one large; each with its reason a click away. */
 export function LineOfTime({ views, caseId, to, nextId }: { views: readonly ObligationView[]; caseId: string; to: Paths; nextId: string | undefined }) {
@@ -19,7 +19,7 @@ const dots: Partial<Record<ObligationView['state'], string>> = { sent: 'point po
 function Point({ view, caseId, to, next }: { view: ObligationView; caseId: string; to: Paths; next: boolean }) {
   const { t, f, now } = useWords()
   const [filed, setFiled] = useState('')
-  const mark = markOf(view, now, t, f)
+  const mark = markOf(marked(view), now, t, f)
   const path = draftPath(to, caseId, view)
   return (
     <li className={dots[view.state] ?? (next ? 'point point-next' : 'point')} id={`o-${view.id}`}>

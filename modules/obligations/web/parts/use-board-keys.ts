@@ -1,30 +1,31 @@
 import { useEffect, type RefObject } from 'react'
 
-export type BoardKeys = { readonly onDraft: (id: string) => void; readonly onFile: (id: string) => void; readonly onWhy: (id: string) => void; readonly onChoose: (caseId: string) => void }
+type OnCell = (caseId: string, key: string) => void
+export type BoardKeys = { readonly onDraft: OnCell; readonly onFile: OnCell; readonly onWhy: OnCell; readonly onChoose: (caseId: string) => void }
 
 /**
  * j, k and the arrows move among the buttons of the cells; d, p, x and ? act on the one that has the focus.
- * Letters do something only with the focus on the board or nowhere (WCAG 2.1.4), never while writing.
+ * Letters do something only with the focus on the board (WCAG 2.1.4), never while writing.
  */
 export function useBoardKeys(board: RefObject<HTMLElement | null>, keys: BoardKeys): void {
   useEffect(() => {
+    const place = board.current
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as HTMLElement
-      const inside = board.current?.contains(target) ?? false
       if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return
-      if ((!inside && target !== document.body) || target.closest('input:not([type=checkbox]), textarea, select')) return
-      const here = inside ? target.closest<HTMLElement>('[data-cell]') : null
-      if (move(board.current, target, event.key)) return event.preventDefault()
+      if (target.closest('input:not([type=checkbox]), textarea, select')) return
+      const here = target.closest<HTMLElement>('[data-cell]')
+      if (move(place, target, event.key)) return event.preventDefault()
       if (!here) return
       const act = { d: keys.onDraft, p: keys.onFile, '?': keys.onWhy }[event.key]
       const row = here.closest<HTMLElement>('[data-case]')?.dataset['case']
-      if (act) act(here.dataset['cell']!)
+      if (act && row) act(row, here.dataset['cell']!)
       else if (event.key === 'x' && row) keys.onChoose(row)
       else return
       event.preventDefault()
     }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
+    place?.addEventListener('keydown', onKey)
+    return () => place?.removeEventListener('keydown', onKey)
   }, [board, keys])
 }
 

@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import { MetaList } from '#ui/components/parts.tsx'
 import { draftAuthorities, type ObligationView } from '../../contract.ts'
-import { isOpen } from '../columns.ts'
+import { isOpen } from '../states.ts'
 import { useWords } from '../words.ts'
-import type { Paths } from './use-paths.ts'
+import type { Paths } from '#ui/console/paths.ts'
 import { Moments } from './moments.tsx'
 
 /** Article, reasons, source and how sure we are: the whole answer to "why". */
@@ -31,7 +31,7 @@ export function Why({ view }: { view: ObligationView }) {
 }
 
 /** Where the draft of an obligation is; undefined where there is none to fill. */
-export function draftPath(to: Paths, caseId: string, view: ObligationView): string | undefined {
+export function draftPath(to: Paths, caseId: string, view: { readonly draft?: string | null | undefined; readonly state?: ObligationView['state'] | undefined }): string | undefined {
   return view.draft && isOpen(view) && (draftAuthorities as readonly string[]).includes(view.draft) ? to(`/cases/${caseId}/drafts/${view.draft}`) : undefined
 }
 

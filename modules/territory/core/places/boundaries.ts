@@ -133,7 +133,7 @@ function codeOf(feature: unknown, properties: readonly string[]): string | undef
   return undefined
 }
 
-function ringsOf(geometry: unknown): { ring: readonly Point[]; hole: boolean }[] {
+export function ringsOf(geometry: unknown): { ring: readonly Point[]; hole: boolean }[] {
   if (!isRecord(geometry)) return []
   const polygons =
     geometry['type'] === 'Polygon'

@@ -111,3 +111,6 @@ function find(host: string, catalogue: readonly Signature[]): Signature | undefi
 function clean(host: string): string {
   return host.trim().toLowerCase().replace(/\.$/, '').slice(0, 255)
 }
+
+/** Whether a name of the net is a known provider's own, and so no body's. */
+export const isProviderDomain = (name: string): boolean => signatures.some((one) => one.domain === name || one.suffix === name)

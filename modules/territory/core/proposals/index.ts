@@ -1,7 +1,7 @@
 export { fromOcds } from './ocds.ts'
 export { fromDecp } from './decp.ts'
 export { fromCustomerList } from './customers.ts'
-export { fromDns, type ResolvedDomain } from './dns.ts'
+export { fromDns, isProviderDomain, type ResolvedDomain } from './dns.ts'
 export { fromMemberships } from './memberships.ts'
 export { fromSimilarBodies, type KnownBody } from './similar.ts'
 export { mergeProposals, type MergedProposal } from './merge.ts'

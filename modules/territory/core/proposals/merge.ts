@@ -9,11 +9,11 @@ export type MergedProposal = Proposal & {
 /** `identify` gives the party behind a reference where the caller knows it, so that a fiscal code and a domain can meet. */
 export function mergeProposals(
   proposals: readonly Proposal[],
-  identify: (organisation: Proposal['provider']) => string = identity,
+  identify: (organisation: Proposal['provider'], as?: 'provider') => string = identity,
 ): readonly MergedProposal[] {
   const groups = new Map<string, Proposal[]>()
   for (const proposal of proposals) {
-    const key = [identify(proposal.dependent), identify(proposal.provider), proposal.category].join('|')
+    const key = [identify(proposal.dependent), identify(proposal.provider, 'provider'), proposal.category].join('|')
     groups.set(key, [...(groups.get(key) ?? []), proposal])
   }
   return [...groups.values()].map((group) => {

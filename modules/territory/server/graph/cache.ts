@@ -1,7 +1,7 @@
 import { system } from '#platform/contract/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { TerritoryGraph } from '../../contract.ts'
-import { readClasses, readEdges, readOwners, readServices, readVersion, withoutCompiler } from '../store/graphStore.ts'
+import { readClasses, readEdges, readHeld, readOwners, readServices, readVersion, withoutCompiler } from '../store/graphStore.ts'
 import { toGraph } from './load.ts'
 
 /** The territory and a few exercises; an exercise that is over gives its place. */
@@ -37,7 +37,7 @@ export function createGraphs({ db, clock, log }: Pick<Ground, 'db' | 'clock' | '
       await withoutCompiler(tx)
       const version = await readVersion(tx, realm)
       const services = await readServices(tx)
-      const lines = { services, edges: await readEdges(tx), owners: await readOwners(tx, services), classes: await readClasses(tx) }
+      const lines = { services, edges: [...(await readEdges(tx)), ...(await readHeld(tx))], owners: await readOwners(tx, services), classes: await readClasses(tx) }
       return { version, lines, after: await readVersion(tx, realm) }
     })
     if (read.after !== read.version && attempt < 5) return build(realm, attempt + 1)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { paceMs } from '#platform/testing/pace.ts'
 import { system } from '#platform/contract/index.ts'
 import { demoSeed, demoTerritory } from '#db/seeds/demo/index.ts'
 import { partiesOf, reach } from '#db/seeds/demo/reach.ts'
@@ -62,6 +63,28 @@ describe('the demonstration territory', () => {
     await t.sql(`update territory.dependency set state = 'declared', decided_by = null, decided_at = null where id = $1`, [edge!.id])
   })
 
+  test('the drawing tells what the tables tell: each body once a kind of service, edges between nodes that stand', async () => {
+    const ask = async (picture: string) => (await post(whatIf.path, { providerId: await idOf('nubilis'), effects: { unavailable: true, exposed: true, tampered: false }, picture, limit: 200 })).json()
+    expect((await ask('none')).picture).toBeNull()
+    const first = (await ask('first')).picture
+    expect(first.nodes.filter((one: { kind: string }) => one.kind !== 'rest')).toHaveLength(10)
+    const answer = await ask('all')
+    type Node = { id: string; kind: string; layer: number; bodies: number; tally: { hit: number }; at: number | null; category: string }
+    const nodes = answer.picture.nodes as Node[]
+    const ids = new Set(nodes.map((one) => one.id))
+    expect(answer.picture.edges.every((edge: { from: string; to: string }) => ids.has(edge.from) && ids.has(edge.to))).toBe(true)
+    expect(nodes[0]).toMatchObject({ kind: 'provider', layer: 0, at: 0 })
+    const registry = nodes.find((one) => one.category === 'registry-office' && one.kind === 'group')!
+    const bodies = new Set<string>()
+    for (let offset = 0; offset < answer.total; offset += 200) {
+      const { page } = (await post(whatIf.path, { providerId: await idOf('nubilis'), effects: { unavailable: true, exposed: true, tampered: false }, limit: 200, offset })).json()
+      for (const one of page) if (one.category === 'registry-office' && one.party.kind !== 'provider') bodies.add(one.party.id)
+    }
+    expect(registry.bodies).toBe(bodies.size)
+    // Bodies whose own machines stand on the cloud hang on it in the drawing, through whatever of their own is between.
+    expect(answer.picture.edges.filter((edge: { to: string }) => edge.to === registry.id).reduce((sum: number, edge: { bodies: number }) => sum + edge.bodies, 0)).toBe(registry.bodies)
+  })
+
   test('ranking, restoration, completeness and map', async () => {
     const ranking = (await t.app.inject({ url: '/api/territory/concentration?limit=5', headers: as('analyst') })).json()
     expect(ranking.items).toHaveLength(5)
@@ -69,6 +92,7 @@ describe('the demonstration territory', () => {
     const plan = (await post('/api/territory/restoration', { providerId: await idOf('nubilis') })).json()
     expect(plan.steps.length).toBeGreaterThan(0)
     expect(plan.steps.at(-1).peopleStillDown).toBe(0)
+    expect(plan).toMatchObject({ optimal: true, within: 1 })
     const complete = (await t.app.inject({ url: readCompleteness.path, headers: as('analyst') })).json()
     expect(complete).toMatchObject({ dependencies: seeded.dependencies })
     expect(complete.proposed + complete.declared + complete.confirmed + complete.denied).toBe(complete.dependencies)
@@ -127,7 +151,8 @@ test('1,300 bodies with ten services each: the graph is in memory within 150 ms'
     await other.sql('analyze')
     await other.service.graph('live') // the first one pays for the connection and the compiler
     const times: number[] = []
-    for (let i = 0; i < 15 && (i < 5 || Math.min(...times) >= 150); i++) { // the best of up to fifteen: the machine may be busy with other tests
+    const bound = 11 * paceMs() // 150 ms
+    for (let i = 0; i < 15 && (i < 5 || Math.min(...times) >= bound); i++) { // the best of up to fifteen: the machine may be busy with other tests
       await other.sql(`update territory.version set version = version + 1`)
       const started = performance.now()
       const graph = await other.service.graph('live')
@@ -136,6 +161,6 @@ test('1,300 bodies with ten services each: the graph is in memory within 150 ms'
       expect(graph.graph.dependencies).toBeGreaterThan(13_000)
     }
     console.info(`graph of 13,200 services: ${times.map(Math.round).join(', ')} ms`)
-    expect(Math.min(...times)).toBeLessThan(150)
+    expect(Math.min(...times)).toBeLessThan(bound)
   } finally { await other.close() }
 })

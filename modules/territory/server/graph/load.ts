@@ -74,7 +74,7 @@ function classesOf(lines: readonly ClassLine[], serviceIndex: ReadonlyMap<string
   const lists: (readonly string[])[] = Array.from({ length: services }, () => none)
   for (const { service_id, classes } of lines) {
     const service = serviceIndex.get(service_id)
-    if (service !== undefined) lists[service] = lists[service] === none ? classes : [...new Set([...lists[service]!, ...classes])]
+    if (service !== undefined) lists[service] = lists[service] === none ? classes : [...new Set([...lists[service]!, ...classes])].toSorted()
   }
   return lists
 }

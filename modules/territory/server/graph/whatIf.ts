@@ -1,10 +1,10 @@
 /** Questions to a graph in memory. Pure: a snapshot in, an answer in the contract's words out. */
-import { cascade, concentration, confidences, explain, isExposed, isTampered, NEVER, restorationOrder, type Event, type Impact } from '#engines/cascade/index.ts'
+import { cascade, concentration, confidences, explain, isExposed, isTampered, NEVER, restorationOrder, type Event, type Impact, type Kind } from '#engines/cascade/index.ts'
 import type * as z from 'zod'
 import type { graphAge, hitBody, hitService, PartyKind, pathStep, planRestoration, rankProviders, serviceEnd, TerritoryGraph, whatIf } from '../../contract.ts'
 import type { BodyOf, ResponseOf } from '#platform/contract/index.ts'
+import { kindOf, pictureOfImpact } from './picture.ts'
 
-type Kind = 'down' | 'degraded' | 'exposed' | 'tampered'
 type Effects = { readonly unavailable: boolean; readonly exposed: boolean; readonly tampered: boolean }
 
 export const eventOf = (services: readonly number[], effects: Effects): Event => ({
@@ -15,7 +15,7 @@ export const eventOf = (services: readonly number[], effects: Effects): Event =>
 const onTheWay: ReadonlySet<PartyKind> = new Set(['provider', 'authority', 'responder', 'centre', 'district'])
 const TOP_BODIES = 2000
 
-export type Question = Pick<BodyOf<typeof whatIf>, 'effects' | 'limit' | 'offset'> & { readonly sources: readonly number[] }
+export type Question = Pick<BodyOf<typeof whatIf>, 'effects' | 'limit' | 'offset' | 'picture'> & { readonly sources: readonly number[] }
 
 export function answerWhatIf(territory: TerritoryGraph, question: Question): Omit<ResponseOf<typeof whatIf>, 'ms'> {
   const impact = cascade(territory.graph, eventOf(question.sources, question.effects))
@@ -37,6 +37,7 @@ export function answerWhatIf(territory: TerritoryGraph, question: Question): Omi
     hours: hoursOf(territory, impact, reached),
     topBodies: bodies.slice(0, TOP_BODIES), total: reached.length,
     page: inOrder(territory, impact, reached).slice(question.offset, question.offset + question.limit).map((service) => describe(territory, impact, service, sure)),
+    picture: question.picture === 'none' ? null : pictureOfImpact(territory, impact, { reached, sources: question.sources, sure, all: question.picture === 'all', unavailable: question.effects.unavailable }),
   }
 }
 
@@ -59,7 +60,7 @@ export function restoration(territory: TerritoryGraph, services: readonly number
   })
   const plan = restorationOrder(territory.graph, { down: services }, units, territory.peopleOfService)
   return {
-    optimal: plan.optimal, weightHours: plan.weightHours,
+    optimal: plan.optimal, within: plan.within, weightHours: plan.weightHours,
     steps: plan.steps.map((step) => ({ service: endOf(territory, services[step.unit]!), doneHours: step.doneHours, services: step.services, people: step.weight, peopleStillDown: step.weightDown })),
   }
 }
@@ -75,10 +76,6 @@ function reachedServices(impact: Impact): number[] {
   return [...new Set([...impact.downServices, ...impact.degradedServices, ...impact.exposedServices, ...impact.tamperedServices])]
 }
 
-/** The state that matters most to whoever reads: what stops, else what limps, else whose data. */
-const worst = (impact: Impact, service: number): Kind =>
-  impact.downAt[service] !== NEVER ? 'down' : impact.degradedAt[service] !== NEVER ? 'degraded' : isExposed(impact, service) ? 'exposed' : 'tampered'
-
 const momentOf = (impact: Impact, service: number) => Math.min(impact.downAt[service]!, impact.degradedAt[service]!)
 
 function inOrder(territory: TerritoryGraph, impact: Impact, services: readonly number[]): number[] {
@@ -91,7 +88,7 @@ function bodiesOf(territory: TerritoryGraph, impact: Impact, reached: readonly n
     const party = territory.ownerOfService[service]!
     if (party < 0 || onTheWay.has(territory.partyKinds[party]!)) continue
     const body = bodies.get(party) ?? { down: 0, degraded: 0, exposed: 0, tampered: 0, at: NEVER, confidence: 0, rank: 3 }
-    const kind = worst(impact, service)
+    const kind = kindOf(impact, service)
     const rank = kind === 'down' ? 0 : kind === 'degraded' ? 1 : 2
     if (impact.downAt[service] !== NEVER) body.down++
     else if (impact.degradedAt[service] !== NEVER) body.degraded++
@@ -126,7 +123,7 @@ function hoursOf(territory: TerritoryGraph, impact: Impact, reached: readonly nu
 }
 
 function describe(territory: TerritoryGraph, impact: Impact, service: number, sure: Record<Kind, Float64Array>): z.output<typeof hitService> {
-  const kind = worst(impact, service)
+  const kind = kindOf(impact, service)
   const moment = momentOf(impact, service)
   return {
     ...endOf(territory, service), availability: kind === 'down' ? 'down' : kind === 'degraded' ? 'degraded' : 'none', atMinutes: moment === NEVER ? null : moment,

@@ -9,6 +9,7 @@ import { sentence } from './words.ts'
 
 export type Kept = { readonly path: string; readonly sha256: string; readonly bytes: number; readonly head: Uint8Array }
 const HEAD_BYTES = 65_536
+const MAX_WAITING_CHARS = 4 * 1024 * 1024
 
 export const folderOf = (dataFolder: string) => join(dataFolder, 'imports')
 export const dataFile = (dataFolder: string, id: string) => join(folderOf(dataFolder), `${id}.data`)
@@ -55,14 +56,16 @@ export async function headOf(path: string): Promise<Uint8Array> {
   } finally { await file.close() }
 }
 
-/** Refused rows go to the file as they come, a thousand at a time: a file of which every row is bad stays out of memory. */
+/** Refused rows go to the file as they come, a thousand or some megabytes at a time: a file of which every row is bad stays out of memory. */
 export function createBadRows(path: string, format: Format, lang: Lang) {
   let waiting: Parsed[] = []
+  let chars = 0
   let any = false
   async function flush() {
     if (waiting.length === 0) return
     const text = badRowsFile(format, waiting, (problem) => sentence(problem, lang))
     waiting = []
+    chars = 0
     if (!any) await mkdir(dirname(path), { recursive: true })
     const file = await open(`${path}.part`, any ? 'a' : 'w')
     try { await file.writeFile(any && format.shape === 'csv' ? text.slice(text.indexOf('\n') + 1) : text) } finally { await file.close() }
@@ -72,7 +75,8 @@ export function createBadRows(path: string, format: Format, lang: Lang) {
     async add(parsed: Parsed) {
       if (!parsed.refused || parsed.refused.raw === '') return
       waiting.push(parsed)
-      if (waiting.length >= 1000) await flush()
+      chars += parsed.refused.raw.length
+      if (waiting.length >= 1000 || chars >= MAX_WAITING_CHARS) await flush()
     },
     /** True when there is a file. */
     async finish(keep: boolean): Promise<boolean> {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { keepStream } from './files.ts'
+import { paceMs } from '#platform/testing/pace.ts'
 import { centreActor, sharedRegistry, testTerritory, type TestTerritory } from '../testing.ts'
 
 let t: TestTerritory
@@ -133,13 +134,25 @@ describe.skipIf(!real)(`real registries ${real ? '' : '(skipped: the shared data
     const file = { path: sharedRegistry('fr-communes.ndjson.gz'), fileName: 'fr-communes.ndjson.gz' }
     const first = await t.service.importRegistry(centreActor, file)
     expect(first).toMatchObject({ read: 37_590, stored: 34_969, unchanged: 0, refused: 0, skipped: 2621 })
-    expect(first.ms).toBeLessThan(5000)
+    // 5 s where a pace is 10 ms, in paces of the same moment; `bench cases` gives the figure of a quiet machine.
+    expect(first.ms).toBeLessThan(500 * paceMs())
     const second = await t.service.importRegistry(centreActor, file)
     expect(second).toMatchObject({ read: 37_590, stored: 0, unchanged: 34_969 })
     console.info(`French file: ${first.ms} ms, again ${second.ms} ms`)
     const bodies = await t.service.importRegistry(centreActor, { path: sharedRegistry('fr-occitanie-epci.ndjson.gz'), fileName: 'epci.ndjson.gz', region: 'Occitanie' })
     expect(bodies).toMatchObject({ refused: 0, stored: 161 + (await count('membership')) })
     expect(await count('membership')).toBeGreaterThan(4300)
+  })
+
+  test('borders of 2018 over the communes of today: each by its INSEE code, the ones that are no more are named', async () => {
+    await t.service.importRegistry(centreActor, { path: sharedRegistry('fr-communes.ndjson.gz'), fileName: 'fr-communes.ndjson.gz' })
+    const report = await t.service.importRegistry(centreActor, { path: sharedRegistry('fr-occitanie-communes-2018.geojson.gz'), fileName: 'occitanie.geojson.gz', dryRun: true })
+    expect(report).toMatchObject({ refused: 0, fatal: null, dryRun: true, borders: { by: [{ property: 'code', code: 'insee', kind: 'municipality' }] } })
+    expect(report.stored + report.skipped).toBe(report.read)
+    expect(report.borders!.unknownTotal).toBe(report.skipped)
+    expect(report.skipped).toBeGreaterThan(20)
+    expect(report.borders!.unknown[0]).toMatchObject({ name: expect.stringMatching(/./), code: expect.stringMatching(/^\d{5}$/) })
+    console.info(`borders of Occitanie: ${report.read} read, ${report.stored} found, ${report.skipped} no more, ${report.ms} ms`)
   })
 
   test('Tuscany from two Italian registries is 273 municipalities once', async () => {
@@ -151,15 +164,15 @@ describe.skipIf(!real)(`real registries ${real ? '' : '(skipped: the shared data
     expect(await t.service.importRegistry(centreActor, comuni)).toMatchObject({ stored: 0, unchanged: 273 })
     expect(Number((await t.sql(`select count(*) as n from territory.party where registry = 'it-istat'`))[0]!['n'])).toBe(before + 273)
     expect(await t.sql(`select name, population from territory.party where registry = 'it-istat' and code = '045010'`)).toMatchObject([{ name: 'Massa', population: expect.any(Number) }])
-    const borders = await t.service.importBoundaries(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })
-    expect(borders).toMatchObject({ stored: 273, refused: 0, skipped: 0 })
-    expect(await t.service.importBoundaries(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })).toMatchObject({ stored: 0, unchanged: 273 })
+    const borders = await t.service.importRegistry(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })
+    expect(borders).toMatchObject({ stored: 273, refused: 0, skipped: 0, borders: { by: [{ property: 'com_istat_code', code: 'istat', kind: 'municipality', places: 273 }], unknownTotal: 0 } })
+    expect(await t.service.importRegistry(centreActor, { path: sharedRegistry('it-toscana-comuni.geojson.gz'), fileName: 'toscana.geojson.gz' })).toMatchObject({ stored: 0, unchanged: 273 })
     const map = await t.service.map()
     expect(map).toMatchObject({ source: 'boundaries', outline: '' })
     expect(map.cells).toHaveLength(273)
     const cut = join(t.dataFolder, 'cut.geojson')
     await writeFile(cut, gunzipSync(readFileSync(sharedRegistry('it-toscana-comuni.geojson.gz'))).subarray(0, 400_000))
     expect(statSync(cut).size).toBe(400_000)
-    await expect(t.service.importBoundaries(centreActor, { path: cut, fileName: 'cut.geojson' })).rejects.toMatchObject({ code: 'invalid' })
+expect(await t.service.importRegistry(centreActor, { path: cut, fileName: 'cut.geojson' })).toMatchObject({ stored: 0, fatal: { code: 'file-json-cut' } })
   })
 })

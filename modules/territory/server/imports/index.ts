@@ -3,15 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Refusal, type Actor, type Lang } from '#platform/contract/index.ts'
+import { Refusal, system, type Actor, type Lang } from '#platform/contract/index.ts'
 import type { Ground } from '#platform/module.ts'
 import { recognise, registryFormats } from '../../core/registry/index.ts'
 import { MAX_UPLOAD_BYTES, type ImportReport, type ImportSource } from '../../contract.ts'
-import { insertImport, listImports, loadImport, lockImports, markInterrupted, type ImportRow } from '../store/importStore.ts'
+import { importsWithFiles, insertImport, listImports, loadImport, lockImports, markInterrupted, type ImportRow } from '../store/importStore.ts'
 import { badFile, dataFile, folderOf, keepPath, keepStream, type Kept } from './files.ts'
 import { runFile } from './run.ts'
 
-const KEEP_DAYS = 30
+export const KEEP_DAYS = 30
 
 export type Imports = ReturnType<typeof createImports>
 
@@ -22,7 +22,7 @@ export function createImports({ db, clock, dataFolder, log }: Ground) {
     const kept: Kept = 'path' in input ? await keepPath(input.path) : await keepStream(input.stream, dataFile(dataFolder, id), MAX_UPLOAD_BYTES)
     const format = recognise(kept.head, input.fileName)
     const owned = 'stream' in input
-    if (!registryFormats.has(format.id)) {
+    if (!registryFormats.has(format.id) && format.id !== 'geojson') {
       if (owned) await rm(kept.path, { force: true })
       throw new Refusal('unsupported', { format: format.id, header: format.headerText.slice(0, 200) })
     }
@@ -76,13 +76,21 @@ export function createImports({ db, clock, dataFolder, log }: Ground) {
       return { path, fileName: `${row.file_name.replace(/(\.[A-Za-z0-9]+)+$/, '')}-bad${path.slice(path.lastIndexOf('.'))}` }
     },
 
-    /** Files nobody came back for. */
-    async clean(): Promise<void> {
+    /** Files that their import no longer needs, and those of no import that nobody came back for. What a killed run has left is among them. */
+    async sweep(now: Date): Promise<number> {
       const folder = folderOf(dataFolder)
-      for (const name of await readdir(folder).catch(() => [])) {
+      const names = await readdir(folder).catch(() => [])
+      const idOf = (name: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(name)?.[0] ?? ''
+      const needed = await db.as(system('retention'), (tx) => importsWithFiles(tx, names.map(idOf).filter(Boolean)))
+      let swept = 0
+      for (const name of names) {
+        const wanted = needed.get(idOf(name))
         const info = await stat(join(folder, name)).catch(() => undefined)
-        if (info && clock.now().getTime() - info.mtimeMs > KEEP_DAYS * 86_400_000) await rm(join(folder, name), { force: true })
+        if (!info || wanted === true || (wanted === undefined && now.getTime() - info.mtimeMs <= KEEP_DAYS * 86_400_000)) continue
+        await rm(join(folder, name), { force: true })
+        swept += 1
       }
+      return swept
     },
 
   }

@@ -1,4 +1,4 @@
-/** One registry file, one transaction: all of its good rows or, when the process dies or the file cannot go on, none. */
+/** One file, a registry or borders, one transaction: all of its good rows or, when the process dies or the file cannot go on, none. */
 import { createReadStream } from 'node:fs'
 import { LIVE, Refusal, type Actor, type Lang } from '#platform/contract/index.ts'
 import type { Database, Tx } from '#platform/db/index.ts'
@@ -10,6 +10,7 @@ import { territoryChanged, type ImportReport } from '../../contract.ts'
 import { endImport, loadImport, lockImports, markInterrupted, startImport } from '../store/importStore.ts'
 import { partyKeys, serviceKeys } from '../store/keysStore.ts'
 import { bumpVersion } from '../store/rowsStore.ts'
+import { storeBoundaries } from './boundaries.ts'
 import { badFile, createBadRows, headOf } from './files.ts'
 import { createSink } from './sink.ts'
 import { sentence } from './words.ts'
@@ -28,7 +29,7 @@ export async function runFile(db: Database, clock: Clock, actor: Actor, run: Run
       // While this one waited, another run of the same file may have come to its end.
       if (!run.dryRun && (await loadImport(tx, run.id))?.state === 'done') throw new Refusal('conflict')
       if (!run.dryRun) await markInterrupted(tx, run.id)
-      const report = await storeFile(tx, clock, actor, run, format, bad.add)
+      const report = format.id === 'geojson' ? await storeBoundaries(tx, actor, { ...run, now: clock.now() }, format, bad.add) : await storeFile(tx, clock, actor, run, format, bad.add)
       const whole = { ...report, ms: Math.round(clock.elapsedMs() - started) }
       if (run.dryRun || whole.fatal) throw new NotKept(whole)
       const badRows = await bad.finish(true)
@@ -82,7 +83,7 @@ async function storeFile(tx: Tx, clock: Clock, actor: Actor, run: Run, format: F
   for (const problem of sink.problems.slice(0, 100 - report.problems.length)) report.problems.push({ ...problem, text: sentence(problem, run.lang) })
   return {
     ...report, importId: run.id, format: format.id, dryRun: run.dryRun, stored: fatal ? 0 : sink.counts.stored, unchanged: fatal ? 0 : sink.counts.unchanged,
-    refused: report.refused + sink.counts.refused, skippedBy: [...skipped.values()], fatal, badRowsFile: null, ms: 0,
+    refused: report.refused + sink.counts.refused, skippedBy: [...skipped.values()], fatal, badRowsFile: null, borders: null, ms: 0,
   }
 }
 

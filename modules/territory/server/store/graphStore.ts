@@ -33,12 +33,17 @@ export const readServices = (tx: Tx) => pages<ServiceLine>((after) => sql<Servic
   select id, party_id, name, category, people_served from territory.service where id > ${after} order by id limit ${PAGE}`.execute(own<'territory'>(tx)))
 
 export const readClasses = (tx: Tx) => pages<ClassLine>((after) => sql<ClassLine>`
-  select id, service_id, classes from territory.dataset where id > ${after} and service_id is not null and classes <> '{}' order by id limit ${PAGE}`.execute(own<'territory'>(tx)))
+  select id, service_id, classes from territory.dataset where id > ${after} and service_id is not null and classes <> '{}' and state <> 'denied' order by id limit ${PAGE}`.execute(own<'territory'>(tx)))
 
 /** Denied edges are out; proposed ones are in, with their lower confidence. */
 export const readEdges = (tx: Tx) => pages<EdgeLine>((after) => sql<EdgeLine>`
   select id, dependent_id, on_id, availability, group_key, group_k, confidentiality, integrity, autonomy_minutes, confidence
   from territory.dependency where id > ${after} and state <> 'denied' order by id limit ${PAGE}`.execute(own<'territory'>(tx)))
+
+/** Where data lie is an edge too: whoever reads, or changes, the service that holds them reads the service whose data they are. */
+export const readHeld = (tx: Tx) => pages<EdgeLine>((after) => sql<EdgeLine>`
+  select id, service_id as dependent_id, held_on_id as on_id, 'none' as availability, '' as group_key, null::int as group_k, true as confidentiality, true as integrity, 0 as autonomy_minutes, confidence
+  from territory.dataset where id > ${after} and held_on_id is not null and service_id is not null and service_id <> held_on_id and state <> 'denied' order by id limit ${PAGE}`.execute(own<'territory'>(tx)))
 
 /** By id: a join would be planned without statistics right after an import, and take longer than all the rest. */
 export async function readOwners(tx: Tx, services: readonly ServiceLine[]): Promise<OwnerLine[]> {

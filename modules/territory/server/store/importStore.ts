@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import type { Ask, Due } from '#platform/retention.ts'
 
 export type ImportRow = {
   id: string; realm: string; file_name: string; sha256: string; bytes: number; format: string; region: string; state: 'uploaded' | 'running' | 'done' | 'failed' | 'interrupted'
@@ -19,6 +20,24 @@ export async function listImports(tx: Tx, limit: number, offset: number): Promis
   const { rows } = await sql<ImportRow>`select * from territory.import order by created_at desc, id limit ${limit} offset ${offset}`.execute(own<'territory'>(tx))
   const { rows: counted } = await sql<{ n: number }>`select count(*)::int as n from territory.import`.execute(own<'territory'>(tx))
   return { total: counted[0]!.n, items: rows }
+}
+
+/** Imports whose file, refused rows or problems are past their term; one that never became anything goes whole. */
+export async function dueImports(tx: Tx, ask: Ask): Promise<Due[]> {
+  const { rows } = await sql<Due>`select id, coalesce(finished_at, created_at) as at from territory.import
+    where realm = ${ask.realm} and coalesce(finished_at, created_at) <= ${ask.before} and state <> 'running' and (state <> 'done' or bad_rows or problems <> '[]')
+    order by 2, 1 limit ${ask.limit} ${ask.lock ? sql`for update skip locked` : sql``}`.execute(own<'territory'>(tx))
+  return rows
+}
+/** Whether each of these imports, as far as there is one, still needs what lies in its files. */
+export async function importsWithFiles(tx: Tx, ids: readonly string[]): Promise<Map<string, boolean>> {
+  const { rows } = await sql<{ id: string; needed: boolean }>`select id, state <> 'done' or bad_rows as needed from territory.import where id = any (${ids}::uuid[])`.execute(own<'territory'>(tx))
+  return new Map(rows.map((row) => [row.id, row.needed]))
+}
+export async function emptyImports(tx: Tx, due: readonly Due[]): Promise<void> {
+  const ids = due.map((one) => one.id)
+  await sql`update territory.import set bad_rows = false, problems = '[]' where id = any (${ids}::uuid[]) and state = 'done'`.execute(own<'territory'>(tx))
+  await sql`delete from territory.import where id = any (${ids}::uuid[]) and state <> 'done'`.execute(own<'territory'>(tx))
 }
 
 /** False when it is done already. */

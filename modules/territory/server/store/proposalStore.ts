@@ -4,7 +4,7 @@ import { own, type Tx } from '#platform/db/index.ts'
 export type DirectoryLine = { id: string; name: string; kind: string; registry: string; code: string; codes: Record<string, string>; website: string; population: number | null; district_id: string | null; domains: string[] }
 /** Every party with what a contract, a list or a domain may know it by. */
 export const readDirectory = async (tx: Tx): Promise<DirectoryLine[]> => (await sql<DirectoryLine>`select p.id, p.name, p.kind, p.registry, p.code, p.codes, p.website, p.population, p.district_id,
-  coalesce((select array_agg(a.value) from territory.asset a where a.party_id = p.id and a.kind = 'domain'), '{}') as domains from territory.party p order by p.id`.execute(own<'territory'>(tx))).rows
+  coalesce((select array_agg(a.value) from territory.asset a where a.party_id = p.id and a.kind = 'domain' and a.state <> 'denied'), '{}') as domains from territory.party p order by p.id`.execute(own<'territory'>(tx))).rows
 
 export const readServicesOf = async (tx: Tx, partyIds: readonly string[]): Promise<{ id: string; party_id: string; category: string }[]> =>
   (await sql<{ id: string; party_id: string; category: string }>`select id, party_id, category from territory.service where party_id = any (${partyIds as string[]}::uuid[]) order by name, id`.execute(own<'territory'>(tx))).rows

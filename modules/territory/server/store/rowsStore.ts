@@ -95,6 +95,7 @@ export async function realignOwners(tx: Tx): Promise<void> {
 }
 
 export type DatasetRecord = { id: string; party_id: string; service_id: string; name: string; classes: readonly string[]; place?: string; held_by_id?: string; people?: number }
+/** As with edges, a person's word stays: a file changes only what a file said. */
 export async function saveDatasets(tx: Tx, stamp: Stamp, records: readonly DatasetRecord[]): Promise<number> {
   if (records.length === 0) return 0
   const result = await sql`
@@ -103,7 +104,7 @@ export async function saveDatasets(tx: Tx, stamp: Stamp, records: readonly Datas
     from json_to_recordset(${JSON.stringify(records)}::json) as r(id uuid, party_id uuid, service_id uuid, name text, classes json, place text, held_by_id uuid, people int)
     on conflict (id) do update set party_id = excluded.party_id, name = excluded.name, classes = excluded.classes, place = excluded.place, held_by_id = excluded.held_by_id,
       people = excluded.people, updated_at = excluded.updated_at
-    where (d.party_id, d.name, d.classes, d.place, d.held_by_id, d.people) is distinct from
+    where d.state = 'declared' and (d.party_id, d.name, d.classes, d.place, d.held_by_id, d.people) is distinct from
       (excluded.party_id, excluded.name, excluded.classes, excluded.place, excluded.held_by_id, excluded.people)`.execute(own<'territory'>(tx))
   return Number(result.numAffectedRows ?? 0n)
 }

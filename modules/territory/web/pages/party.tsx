@@ -5,19 +5,25 @@ import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { readParty } from '../../contract.ts'
 import { api, textOf } from '../api.ts'
-import { ContactsOf, DataOf, ServicesOf } from '../parts/belongings.tsx'
+import { ServicesOf } from '../parts/belongings.tsx'
 import { decideFrom } from '../parts/decide.ts'
 import { Edges } from '../parts/edges.tsx'
 import { changeFacts, FactsOf } from '../parts/facts.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
+import { Assets, Contacts, Datasets } from '../parts/holdings.tsx'
 import { PartyLink } from '../parts/marks.tsx'
+import { isOwnIntent, ownFrom } from '../parts/own-actions.ts'
 import { say, usePen } from '../words.ts'
 
-export const loader = ({ params, request }: LoaderFunctionArgs) => api(readParty, { params: { partyId: params['partyId']! }, signal: request.signal })
+export async function loader({ params, request: { signal } }: LoaderFunctionArgs) {
+  return { detail: await api(readParty, { params: { partyId: params['partyId']! }, signal }) }
+}
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData()
-  return textOf(form, 'intent') === 'facts' ? changeFacts(params['partyId']!, form) : decideFrom(form)
+  const intent = textOf(form, 'intent')
+  if (isOwnIntent(intent)) return ownFrom(params['partyId']!, form)
+  return intent === 'facts' ? changeFacts(params['partyId']!, form) : decideFrom(form)
 }
 
 /** Another tab of the same party is no new reading: a body sees in its log who opened it, and how often. */
@@ -28,13 +34,14 @@ const views = ['needs', 'clients', 'services', 'data', 'facts'] as const
 
 export function Component() {
   const { t, f } = usePen()
-  const detail = useLoaderData<typeof loader>()
+  const { detail } = useLoaderData<typeof loader>()
   const [search] = useSearchParams()
   const roles = useRoles()
   const { party, dependencies, clients, clientsTotal } = detail
   const isProvider = clientsTotal > dependencies.length
   const view = views.find((v) => v === search.get('view')) ?? (isProvider ? 'clients' : 'needs')
   const ofCentre = roles.includes('coordinator') || roles.includes('analyst')
+  const choices = { services: detail.services.map(({ id, name }) => ({ id, name })), centre: true }
   const counts = { needs: dependencies.length, clients: clientsTotal, services: detail.services.length, data: detail.datasets.length + detail.assets.length, facts: undefined }
   const waiting = dependencies.filter((d) => d.state === 'proposed').length
   const place = [say(t, 'kind', party.kind), party.province && t('party.province', { name: party.province }), party.population !== null && t.n('party.people', party.population), party.code].filter(Boolean).join(' · ')
@@ -58,11 +65,12 @@ export function Component() {
           {view === 'needs' && <Edges edges={dependencies} total={dependencies.length} of="needs" caption={t('party.view.needs')} decides={ofCentre} />}
           {view === 'clients' && <Edges edges={clients} total={clientsTotal} of="clients" caption={t('party.view.clients')} decides={ofCentre} />}
           {view === 'services' && <ServicesOf detail={detail} />}
-          {view === 'data' && <DataOf detail={detail} />}
-          {view === 'facts' && <FactsOf party={party} edits={roles.includes('coordinator')} />}
+          {view === 'data' && <div className="card-body stack"><Datasets detail={detail} choices={choices} edits={ofCentre} /></div>}
+          {view === 'facts' && <FactsOf detail={detail} edits={roles.includes('coordinator')} />}
         </Card>
-        <div className="aside-row">
-          <Card title={t('party.contacts')}><ContactsOf detail={detail} /></Card>
+        <div className="stack">
+          {view === 'data' && <Card title={t('own.assets')}><div className="card-body stack"><Assets detail={detail} choices={choices} edits={ofCentre} /></div></Card>}
+          <Card title={t('party.contacts')}><div className="card-body stack"><Contacts detail={detail} edits={ofCentre} /></div></Card>
           <Card title={t('party.identity')}>
             <dl className="facts">
               {party.website && <><dt>{t('party.website')}</dt><dd><a href={party.website} rel="noreferrer">{party.website.replace(/^https?:\/\//, '')}</a></dd></>}

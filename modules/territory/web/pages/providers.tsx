@@ -39,7 +39,7 @@ export function Component() {
   if (!data) return null
   const toConfirm = data.providers.items.flatMap((p) => p.dependencies.filter((d) => d.state === 'proposed'))
   return (
-    <div ref={root} className="territory my-providers">
+    <div ref={root} className="territory body-page my-providers">
       <title>{t('mine.title')}</title>
       <div className="page-head">
         <h1>{t('mine.title')}</h1>

@@ -39,7 +39,7 @@ export function Component() {
     <Frame
       title={t('territory.title')}
       lead={<>{completeness && ranking ? t('territory.lead', { bodies: f.number(completeness.bodies), services: f.number(ranking.graph.services), dependencies: f.number(completeness.dependencies) }) : t('territory.leadShort')} {built && <>{t('territory.fresh')} <TimeText at={built} formats={f} style="both" />.</>}</>}
-      actions={completeness && (
+      actions={completeness && !empty && (
         <>
           {coordinator && <Link className="button button-secondary" to="/console/territory/import"><Icon name="file" />{t('door.import')}</Link>}
           <Link className="button button-secondary" to="/console/territory/proposals"><Icon name="tick" />{t('door.proposals')} <span className="count">{f.number(completeness.proposed)}</span></Link>
@@ -48,11 +48,11 @@ export function Component() {
       )}
     >
       {empty ? (
-        <EmptyState title={t('territory.emptyTitle')}>{t('territory.empty')} {coordinator && <Link to="/console/territory/import">{t('door.import')}</Link>}</EmptyState>
+        <EmptyState title={t('territory.emptyTitle')}>{t('territory.empty')}{coordinator && <><br /><Link className="button" to="/console/territory/import"><Icon name="file" />{t('door.import')}</Link></>}</EmptyState>
       ) : (
         <>
           {completeness && <NextStep completeness={completeness} />}
-          <div className="split">
+          <div className="split split-even">
             <div className="stack">
               {ranking && <RankingCard data={ranking} loss={data.loss} />}
               {completeness && <CompletenessCard data={completeness} />}

@@ -23,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     offering(parties),
     api(readMap, { signal }),
     api(planRestoration, { body: { providerId: provider, workHours: work, ...(chosen.length > 0 ? { downServiceIds: chosen } : {}) }, signal }),
-    api(whatIf, { body: { ...asked, effects: on(...effectNames), limit: SERVICES_PER_PAGE, offset: (page - 1) * SERVICES_PER_PAGE }, signal }),
+    api(whatIf, { body: { ...asked, effects: on(...effectNames), limit: SERVICES_PER_PAGE, offset: (page - 1) * SERVICES_PER_PAGE, picture: search.get('all') === 'true' ? 'all' : 'first' }, signal }),
     effects.includes('exposed') || effects.includes('tampered') ? api(whatIf, { body: { ...asked, effects: on('exposed', 'tampered'), limit: SERVICES_PER_PAGE }, signal }) : null,
   ])
   // All of the provider's services, whichever of them are chosen: the form offers them.
@@ -31,11 +31,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { question, providers, answer: { map, plan, whole: answer, risk, services: services.map(({ service }) => ({ id: service.id, name: service.name })).sort((a, b) => a.name.localeCompare(b.name)) } }
 }
 
-/** The hour is looked at in the page: moving it asks nothing of the server, and leaves nothing in its log. */
+/** The hour and the node are looked at in the page: moving them asks nothing of the server, and leaves nothing in its log. */
 export function shouldRevalidate({ currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
   const [before, after] = [new URLSearchParams(currentUrl.search), new URLSearchParams(nextUrl.search)]
-  before.delete('h')
-  after.delete('h')
+  for (const name of ['h', 'node']) { before.delete(name); after.delete(name) }
   return currentUrl.pathname === nextUrl.pathname && before.toString() === after.toString() ? false : defaultShouldRevalidate
 }
 
@@ -56,7 +55,7 @@ export function Component() {
     >
       {answer && answer.whole.total > 0 ? (
         <>
-          <WhoFallsWhen answer={answer.whole} map={answer.map} stops={effects.includes('unavailable')} key={keep.toString()} form={form} intro={<><p className="answer answer-large" role="status">{sentence(pen, name, answer.whole, effects)}</p><p><RankingLink /></p></>} />
+          <WhoFallsWhen answer={answer.whole} map={answer.map} stops={effects.includes('unavailable')} keep={keep} key={keep.toString()} form={form} intro={<><p className="answer answer-large" role="status">{sentence(pen, name, answer.whole, effects)}</p><p><RankingLink /></p></>} />
           {answer.risk && <DataAtRisk answer={answer.risk} />}
           {effects.includes('unavailable') && <Restoration plan={answer.plan} provider={name} work={question.work} keep={keep} />}
           <ServicesHit answer={answer.whole} page={page} hrefOf={(n) => `/console/territory/what-if?${keep.toString()}&page=${n}`} />
@@ -64,7 +63,9 @@ export function Component() {
       ) : (
         <div className="question">
           {form}
-          {answer ? <p className="answer answer-large" role="status">{sentence(pen, name, answer.whole, effects)}</p> : <EmptyState title={t('whatIf.start')}>{t('whatIf.startHow')} <RankingLink /></EmptyState>}
+          {answer ? <p className="answer answer-large" role="status">{sentence(pen, name, answer.whole, effects)}</p> : providers.length === 0
+            ? <EmptyState title={t('whatIf.noProviders')}>{t('whatIf.noProvidersHow')} <Link to="/console/territory/import">{t('door.import')}</Link> · <Link to="/console/territory/proposals#load">{t('load.title')}</Link></EmptyState>
+            : <EmptyState title={t('whatIf.start')}>{t('whatIf.startHow')} <RankingLink /></EmptyState>}
         </div>
       )}
     </Frame>

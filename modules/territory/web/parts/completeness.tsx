@@ -20,7 +20,7 @@ export function CompletenessCard({ data }: { data: Completeness }) {
           <>
             <BarList
               label={t('complete.bars')}
-              rows={rows.slice(0, 8).map((r) => ({
+              rows={ends(rows).map((r) => ({
                 key: r.category, label: say(t, 'category', r.category), value: r.expected === 0 ? 0 : r.confirmed / r.expected, unsure: r.expected === 0 ? 0 : Math.min(r.proposed, r.expected - r.confirmed) / r.expected,
                 text: t('complete.row', { known: f.number(r.confirmed), expected: f.number(r.expected) }),
               }))}
@@ -48,3 +48,6 @@ export function CompletenessCard({ data }: { data: Completeness }) {
     </Card>
   )
 }
+
+/** Of many rows the least and the best known: what is missing, and what the graph stands on. */
+const ends = <Row,>(rows: readonly Row[]): readonly Row[] => (rows.length <= 8 ? rows : [...rows.slice(0, 4), ...rows.slice(-4)])

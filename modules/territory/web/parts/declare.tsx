@@ -41,9 +41,9 @@ function DeclareForm({ services, offered }: { services: Props['services']; offer
   const answer = fetcher.data
   const missing = answer && !answer.done && 'missing' in answer ? answer.missing : undefined
   return (
-    <fetcher.Form method="post" className="declare-form">
+    <fetcher.Form method="post" className="card declare-form">
       <input type="hidden" name="intent" value="declare" />
-      <RadioGroup name="onId" label={t('declare.which')} {...(missing === 'offered' ? { error: t('declare.chooseWhich') } : {})} choices={offered.items.map((o) => ({ value: o.id, label: `${o.provider.name}: ${o.name}`, hint: say(t, 'category', o.category) }))} />
+      <RadioGroup name="onId" label={t('declare.which')} {...(missing === 'offered' ? { error: t('declare.chooseWhich') } : {})} choices={offered.items.map((o) => ({ value: o.id, label: `${o.provider.name} · ${o.name}`, hint: say(t, 'category', o.category) }))} />
       <SelectField name="dependentId" label={t('declare.ours')} {...(missing === 'service' ? { error: t('declare.chooseOurs') } : {})} options={[{ value: '', label: t('declare.choose') }, ...services.map((s) => ({ value: s.id, label: s.name }))]} />
       <SelectField name="kind" label={t('declare.kind')} value="hosting" options={dependencyKinds.map((k) => ({ value: k, label: say(t, 'depKind', k) }))} />
       <RadioGroup name="availability" label={t('declare.effect')} value="hard" choices={effects.map((e) => ({ value: e, label: t(`declare.effect.${e}`) }))} />

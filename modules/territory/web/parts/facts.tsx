@@ -4,40 +4,40 @@ import { TextField } from '#ui/components/forms.tsx'
 import { Button, MetaList } from '#ui/components/parts.tsx'
 import { SelectField } from '#ui/components/select.tsx'
 import type { ResponseOf } from '#platform/contract/index.ts'
-import { changeParty, type readParty } from '../../contract.ts'
-import { api, attempt, textOf, type Outcome } from '../api.ts'
+import { changeParty, factsAsked, type Fact, type readParty } from '../../contract.ts'
+import { api, attempt, refusedAt, textOf, type Outcome } from '../api.ts'
 import { sayRefusal, usePen, type Words } from '../words.ts'
+import { sayField } from './dialog-form.tsx'
+import { askedOf, FactSource, factName, knownOf, sayFact } from './own-facts.tsx'
+import { countIn, NOT_A_COUNT } from './typed.ts'
 
-type Party = ResponseOf<typeof readParty>['party']
+type Detail = ResponseOf<typeof readParty>
+type Party = Detail['party']
 type Facts = Readonly<Record<string, unknown>>
 
-/** Questions with yes, no or not known, by the law that asks them. */
-const asked = {
-  IT: ['regionalCapital', 'asl', 'psnc', 'manufacturer', 'accreditedLab'],
-  FR: ['healthActor', 'oiv', 'ose', 'cyberInsured'],
-} as const
 const answers = ['yes', 'no', 'unknown'] as const
 const acnStatuses = ['essential', 'important', 'not_listed', 'unknown'] as const
 const trusts = ['qualified', 'non_qualified', 'no', 'unknown'] as const
-type Question = (typeof asked)[keyof typeof asked][number]
+/** Questions with yes, no or not known; the others have fields of their own. */
+type Question = Exclude<Fact, 'acn' | 'trustService' | 'processor' | 'population'>
+const others: readonly Fact[] = ['acn', 'trustService', 'processor', 'population']
+const questionsOf = (country: string): readonly Question[] => factsAsked[country === 'FR' ? 'FR' : 'IT'].filter((fact): fact is Question => !others.includes(fact))
 
-const questionsOf = (country: string): readonly Question[] => (country === 'FR' ? asked.FR : asked.IT)
-
-/** What the laws ask about this party: shown, and changed by a coordinator. An unknown answer is asked for, never guessed. */
-export function FactsOf({ party, edits }: { party: Party; edits: boolean }) {
-  const { t, f } = usePen()
+/** What the laws ask about this party, each with whose word it is: changed by a coordinator. An unknown answer is asked for, never guessed. */
+export function FactsOf({ detail, edits }: { detail: Detail; edits: boolean }) {
+  const pen = usePen()
+  const { t } = pen
   const [editing, setEditing] = useState(false)
-  const facts = party.facts
-  const acn = acnOf(facts)
-  const items = [
-    { term: t('col.inhabitants'), value: party.population === null ? t('fact.unknown') : f.number(party.population) },
-    ...(party.country === 'FR' ? [] : [
-      { term: t('fact.acn'), value: [acnWord(t, acn.status), ...(acn.noticeReceivedOn ? [t('fact.since', { date: f.date(acn.noticeReceivedOn) })] : [])].join(', ') },
-      { term: t('fact.trustService'), value: t(`fact.trust.${oneOf(facts['trustService'], trusts)}`) },
-    ]),
-    ...questionsOf(party.country).map((q) => ({ term: t(`fact.${q}`), value: t(`fact.${oneOf(facts[q], answers)}`) })),
-    { term: t('fact.processor'), value: facts['processor'] === undefined ? t('fact.unknown') : t(facts['processor'] === true ? 'fact.yes' : 'fact.no') },
-  ]
+  const { party } = detail
+  const items = askedOf(party).map((fact) => ({
+    term: factName(t, fact),
+    value: (
+      <>
+        {sayFact(pen, fact, knownOf(party, fact))}
+        {detail.statements.some((one) => one.fact === fact) && <><br /><FactSource statement={detail.statements.find((one) => one.fact === fact)} fallback="" /></>}
+      </>
+    ),
+  }))
   return (
     <div className="card-body stack">
       <p className="soft">{t('fact.lead')}</p>
@@ -55,6 +55,8 @@ function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
   useEffect(() => {
     if (answer?.done && fetcher.state === 'idle') onDone()
   }, [answer, fetcher.state, onDone])
+  const refused = answer && !answer.done ? answer.refused : undefined
+  const unread = sayField(t, refused, 'population')
   const acn = acnOf(party.facts)
   const yesNo = answers.map((a) => ({ value: a, label: t(`fact.${a}`) }))
   return (
@@ -63,7 +65,7 @@ function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
       <input type="hidden" name="version" value={party.version} />
       <input type="hidden" name="facts" value={JSON.stringify(party.facts)} />
       <input type="hidden" name="country" value={party.country} />
-      <TextField name="population" label={t('col.inhabitants')} inputMode="numeric" value={party.population === null ? '' : String(party.population)} optional={t('web.optional')} />
+      <TextField name="population" label={t('col.inhabitants')} inputMode="numeric" value={party.population === null ? '' : String(party.population)} optional={t('web.optional')} {...(unread === undefined ? {} : { error: unread })} />
       {party.country !== 'FR' && (
         <>
           <SelectField name="acn" label={t('fact.acn')} value={acn.status} options={acnStatuses.map((s) => ({ value: s, label: acnWord(t, s) }))} />
@@ -73,7 +75,7 @@ function FactsForm({ party, onDone }: { party: Party; onDone: () => void }) {
       )}
       {questionsOf(party.country).map((q) => <SelectField key={q} name={q} label={t(`fact.${q}`)} value={oneOf(party.facts[q], answers)} options={yesNo} />)}
       <SelectField name="processor" label={t('fact.processor')} value={party.facts['processor'] === undefined ? 'unknown' : party.facts['processor'] === true ? 'yes' : 'no'} options={yesNo} />
-      {answer && !answer.done && <p className="field-error" role="alert">{sayRefusal(t, answer.refused)} {t('fact.kept')}</p>}
+      {refused && <p className="field-error" role="alert">{unread === undefined ? sayRefusal(t, refused) : t('own.look')} {t('fact.kept')}</p>}
       <p className="dialog-actions">
         <Button disabled={fetcher.state !== 'idle'}>{t('fact.save')}</Button>
         <Button kind="secondary" type="button" onClick={onDone}>{t('web.cancel')}</Button>
@@ -94,8 +96,8 @@ export async function changeFacts(partyId: string, form: FormData) {
     set('acn', textOf(form, 'acn') === 'unknown' ? undefined : { ...before, status: textOf(form, 'acn'), ...(on ? { noticeReceivedOn: on } : {}) })
     set('trustService', textOf(form, 'trustService'))
   }
-  const typed = textOf(form, 'population').replaceAll(/[\s.,\u202f\u00a0]/g, '')
-  const population = typed === '' ? null : Number(typed)
+  const population = countIn(textOf(form, 'population'))
+  if (population === NOT_A_COUNT) return { intent: 'facts' as const, ...refusedAt('population', NOT_A_COUNT) }
   if (population !== null) facts['population'] = population
   const body = { version: Number(textOf(form, 'version')), population, facts: facts as never }
   return { intent: 'facts' as const, ...(await attempt(() => api(changeParty, { params: { partyId }, body }))) }

@@ -2,9 +2,8 @@ import { useEffect, useRef } from 'react'
 import { Link, useFetcher } from 'react-router'
 import type * as z from 'zod'
 import { Card } from '#ui/components/console-marks.tsx'
-import { Button, Callout } from '#ui/components/parts.tsx'
+import { Button } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
-import { Icon } from '#ui/icons/icon.tsx'
 import type { ImportReport, importItem } from '../../contract.ts'
 import type { Outcome } from '../api.ts'
 import { sayRefusal, usePen } from '../words.ts'
@@ -13,8 +12,6 @@ import { BadRowsLink, Problems, Report } from './report.tsx'
 
 type Item = z.output<typeof importItem>
 export type Ran = Outcome<ImportReport> & { readonly intent: 'preview' | 'run' }
-/** Files of these kinds hold contracts, customers or borders and no registry: they have another door. */
-const elsewhere: ReadonlySet<string> = new Set(['ocds', 'decp', 'customers-csv'])
 
 /** One file on its way in: what it is, what would happen, and the button that does it. */
 export function ImportWork({ item }: { item: Item }) {
@@ -25,27 +22,27 @@ export function ImportWork({ item }: { item: Item }) {
   const asked = useRef('')
   const ask = preview.submit
   useEffect(() => {
-    if (!readable || asked.current === item.id || elsewhere.has(item.format)) return
+    if (!readable || asked.current === item.id) return
     asked.current = item.id
     void ask({ intent: 'preview', importId: item.id }, { method: 'post' })
-  }, [item.id, item.format, readable, ask])
+  }, [item.id, readable, ask])
 
   const done = run.data?.done ? run.data.data : undefined
   const seen = preview.data?.done ? preview.data.data : undefined
   const refused = run.data && !run.data.done ? run.data.refused : preview.data && !preview.data.done ? preview.data.refused : undefined
+  const borders = item.format === 'geojson'
   const storable = seen !== undefined && !seen.fatal && seen.stored > 0
   return (
     <Card title={item.fileName} aside={<><FormatName format={item.format} />{item.region && <span>{item.region}</span>}<span>{t('import.size', { size: f.number(Math.ceil(item.bytes / 1024)) })}</span></>}>
       <div className="card-body stack">
-        {elsewhere.has(item.format) && <Callout icon={<Icon name="info" />} title={t('import.elsewhere')}><p><Link to="/console/territory/proposals#load">{t('import.elsewhereGo')}</Link></p></Callout>}
         {preview.state !== 'idle' && <p role="status" className="working"><progress aria-label={t('import.reading')} /> {t('import.reading')}</p>}
         {run.state !== 'idle' && <p role="status" className="working"><progress aria-label={t('import.storing')} /> {t('import.storing')}</p>}
         {refused && <p className="field-error" role="alert">{refused.code === 'expired' ? t('import.gone') : sayRefusal(t, refused)} {t('import.nothingKept')}</p>}
         {done ? <Report report={done} /> : readable && seen ? <Report report={seen} /> : !readable && <Past item={item} />}
         {readable && !done && storable && (
           <p className="dialog-actions">
-            <Button type="button" icon="tick" disabled={run.state !== 'idle'} onClick={() => void run.submit({ intent: 'run', importId: item.id }, { method: 'post' })}>{t('import.run', { n: f.number(seen.stored) })}</Button>
-            <span className="soft">{t('import.runHow')}</span>
+            <Button type="button" icon="tick" disabled={run.state !== 'idle'} onClick={() => void run.submit({ intent: 'run', importId: item.id }, { method: 'post' })}>{t(borders ? 'import.runBorders' : 'import.run', { n: f.number(seen.stored) })}</Button>
+            <span className="soft">{t(borders ? 'import.runBordersHow' : 'import.runHow')}</span>
           </p>
         )}
         {readable && seen && !seen.fatal && seen.stored === 0 && <p>{t('import.nothingNew')}</p>}

@@ -1,18 +1,20 @@
 import { useState } from 'react'
 import { useFetcher } from 'react-router'
 import type * as z from 'zod'
-import { Button, Callout } from '#ui/components/parts.tsx'
+import { Button } from '#ui/components/parts.tsx'
 import { RadioGroup } from '#ui/components/forms.tsx'
 import { SelectField } from '#ui/components/select.tsx'
-import { DataTable } from '#ui/components/table.tsx'
-import { Icon } from '#ui/icons/icon.tsx'
 import type { BodyInput } from '#platform/contract/index.ts'
 import { proposeDependencies, type proposalReport } from '../../contract.ts'
 import { api, attempt, textOf, type Outcome } from '../api.ts'
-import { say, sayRefusal, usePen } from '../words.ts'
+import { sayRefusal, usePen } from '../words.ts'
+import { LoadedReport } from './loaded-report.tsx'
+import { LookUp } from './look-up.tsx'
 
-const sources = ['ocds', 'decp', 'customers', 'similar', 'memberships'] as const
+const sources = ['names', 'ocds', 'decp', 'customers', 'similar', 'memberships'] as const
 type Source = (typeof sources)[number]
+/** Those that are one request; names are asked of the net body by body. */
+const files = ['ocds', 'decp', 'customers', 'similar', 'memberships'] as const
 type Input = BodyInput<typeof proposeDependencies>
 const withFile: ReadonlySet<Source> = new Set(['ocds', 'decp', 'customers'])
 /** What the server takes in one piece. */
@@ -21,11 +23,11 @@ const MAX_BYTES = 48 * 1024 * 1024
 export type FileProblem = 'empty' | 'tooLarge' | 'notJson' | 'noProvider'
 export type Loaded = { readonly intent: 'load'; readonly from: Source } & (Outcome<z.output<typeof proposalReport>> | { readonly done: false; readonly problem: FileProblem })
 
-/** Where questions come from: nobody types edges. The caller brings the file, nothing is fetched from the net. */
+/** Where questions come from: nobody types edges. Files are brought by whoever asks; of the net only the names of bodies are asked. */
 export function LoadProposals({ providers }: { providers: readonly { id: string; name: string }[] }) {
   const { t } = usePen()
   const fetcher = useFetcher<Loaded>({ key: 'load' })
-  const [from, setFrom] = useState<Source>('ocds')
+  const [from, setFrom] = useState<Source>('names')
   const answer = fetcher.data
   const busy = fetcher.state !== 'idle'
   return (
@@ -42,40 +44,19 @@ export function LoadProposals({ providers }: { providers: readonly { id: string;
           <input id="load-file" name="file" type="file" accept={from === 'customers' ? '.csv,text/csv' : '.json,application/json'} required />
         </div>
       )}
-      <p className="dialog-actions"><Button disabled={busy}>{t('load.go')}</Button></p>
+      {from === 'names' ? <LookUp /> : <p className="dialog-actions"><Button disabled={busy}>{t('load.go')}</Button></p>}
       {busy && <p role="status" className="working"><progress aria-label={t('load.working')} /> {t('load.working')}</p>}
-      {!busy && answer && !answer.done && (
+      {!busy && from !== 'names' && answer && !answer.done && (
         <p className="field-error" role="alert">{'problem' in answer ? t(`load.problem.${answer.problem}`) : sayRefusal(t, answer.refused)} {t('import.nothingKept')}</p>
       )}
-      {!busy && answer?.done && <LoadedReport report={answer.data} />}
+      {!busy && from !== 'names' && answer?.done && <LoadedReport report={answer.data} />}
     </fetcher.Form>
-  )
-}
-
-function LoadedReport({ report }: { report: z.output<typeof proposalReport> }) {
-  const { t, f } = usePen()
-  return (
-    <div className="stack" role="status">
-      <Callout tone="info" icon={<Icon name="tick" />} title={t.n('load.stored', report.stored)}>
-        <p>{t('load.detail', { found: f.number(report.found), unchanged: f.number(report.unchanged), known: f.number(report.known), providers: f.number(report.providersAdded) })}</p>
-        {report.skipped.length > 0 && <p>{t('load.skipped')} {f.list(report.skipped.map((s) => `${say(t, 'skip', s.code)} (${f.number(s.rows)})`))}</p>}
-      </Callout>
-      {report.unmatched.length > 0 && (
-        <details>
-          <summary>{t.n('load.unmatched', report.unmatchedTotal)}</summary>
-          <DataTable
-            caption={t('load.unmatchedCaption')} captionHidden rows={report.unmatched} keyOf={(u) => `${u.reference} ${u.name}`}
-            columns={[{ key: 'n', header: t('col.name'), names: true, cell: (u) => u.name }, { key: 'r', header: t('load.reference'), cell: (u) => <span className="mono">{u.reference}</span> }]}
-          />
-        </details>
-      )}
-    </div>
   )
 }
 
 /** The action behind the form: what cannot be read is said before anything is sent. */
 export async function loadFrom(form: FormData): Promise<Loaded> {
-  const from = sources.find((s) => s === textOf(form, 'from')) ?? 'ocds'
+  const from = files.find((s) => s === textOf(form, 'from')) ?? 'ocds'
   const no = (problem: FileProblem): Loaded => ({ intent: 'load', from, done: false, problem })
   const send = async (body: Input): Promise<Loaded> => ({ intent: 'load', from, ...(await attempt(() => api(proposeDependencies, { body }))) })
   if (from === 'memberships' || from === 'similar') return send({ from })

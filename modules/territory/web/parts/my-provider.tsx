@@ -10,7 +10,7 @@ type Entry = ResponseOf<typeof readMyProviders>['items'][number]
 export function MyProvider({ entry }: { entry: Entry }) {
   const { t } = usePen()
   return (
-    <li className="provider-card">
+    <li className="card provider-card">
       <h3>{entry.provider.name}</h3>
       <p className="soft">{t.n('mine.services', entry.dependencies.length)}{entry.toConfirm > 0 && <> · {t.n('mine.waiting', entry.toConfirm)}</>}</p>
       <ul className="provider-services">

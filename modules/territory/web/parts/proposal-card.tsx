@@ -6,10 +6,10 @@ import { say, sayRefusal, usePen, type Pen, type Words } from '../words.ts'
 import type { Decided } from './decide.ts'
 import { EdgeEffect, partyHref, Sure } from './marks.tsx'
 
-type Props = { edge: DependencyItem; first: boolean; onDecided: (edge: DependencyItem) => void; linked?: boolean }
+type Props = { edge: DependencyItem; first: boolean; onSent: (edge: DependencyItem) => void; onDecided: (edge: DependencyItem) => void; linked?: boolean }
 
 /** One question: does this service run on that provider? With every reason there is to ask it. */
-export function ProposalCard({ edge, first, onDecided, linked = true }: Props) {
+export function ProposalCard({ edge, first, onSent, onDecided, linked = true }: Props) {
   const pen = usePen()
   const { t } = pen
   const fetcher = useFetcher<Decided>({ key: `decide-${edge.id}` })
@@ -21,6 +21,7 @@ export function ProposalCard({ edge, first, onDecided, linked = true }: Props) {
     onDecided(answer.data)
   }, [answer, onDecided])
   const send = (decision: 'confirm' | 'deny'): void => {
+    onSent(edge)
     void fetcher.submit({ intent: 'decide', dependencyId: edge.id, version: String(edge.version), decision }, { method: 'post' })
   }
   const names = { body: edge.dependent.party?.name ?? '', service: edge.dependent.name || say(t, 'category', edge.dependent.category), provider: edge.on.party?.name ?? '', offered: edge.on.name }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useFetcher } from 'react-router'
 import { KeyBar } from '#ui/console/layout.tsx'
 import type { DependencyItem } from '../../contract.ts'
@@ -10,21 +10,24 @@ import { ProposalCard } from './proposal-card.tsx'
 export function ProposalList({ items, linked = true }: { items: readonly DependencyItem[]; linked?: boolean }) {
   const { t } = usePen()
   const list = useRef<HTMLOListElement>(null)
-  const left = useRef<number>(undefined)
+  const left = useRef<Sent>(undefined)
   const [last, setLast] = useState<DependencyItem>()
+  const [sent, setSent] = useState<readonly Sent[]>([])
+  const shown = useMemo(() => withSent(items, sent), [items, sent])
+  const onSent = useCallback((edge: DependencyItem) => setSent((now) => [...now.filter((one) => one.edge.id !== edge.id), { edge, at: placeOf(list.current, edge) }]), [])
   const onDecided = useCallback((edge: DependencyItem) => {
-    const cards = [...(list.current?.querySelectorAll('[data-edge]') ?? [])]
-    left.current = cards.findIndex((card) => card.getAttribute('data-edge') === edge.id)
+    left.current = { edge, at: placeOf(list.current, edge) }
+    setSent((now) => now.filter((one) => one.edge.id !== edge.id))
     setLast(edge)
   }, [])
 
   useEffect(() => {
-    if (left.current === undefined || left.current < 0) return
-    const cards = list.current?.querySelectorAll<HTMLElement>('[data-edge]') ?? []
-    if (cards.length > 0 && last && items.some((e) => e.id === last.id)) return
-    focusAnswer(cards[Math.min(left.current, cards.length - 1)], 'confirm')
+    const gone = left.current
+    if (gone === undefined || shown.some((one) => one.id === gone.edge.id)) return
     left.current = undefined
-  }, [items, last])
+    const cards = list.current?.querySelectorAll<HTMLElement>('[data-edge]') ?? []
+    if (gone.at >= 0) focusAnswer(cards[Math.min(gone.at, cards.length - 1)], 'confirm')
+  }, [shown])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -38,11 +41,11 @@ export function ProposalList({ items, linked = true }: { items: readonly Depende
   return (
     <>
       <Correct last={last} onCorrected={setLast} />
-      {items.length > 0 && (
+      {shown.length > 0 && (
         <>
           {/* The keys work only while a question has the focus: a page must not take letters from elsewhere. */}
-          <ol ref={list} className="proposals" onKeyDown={onKeyDown}>
-            {items.map((edge, i) => <ProposalCard key={edge.id} edge={edge} first={i === 0} onDecided={onDecided} linked={linked} />)}
+          <ol ref={list} className={linked ? 'proposals' : 'card proposals'} onKeyDown={onKeyDown}>
+            {shown.map((edge, i) => <ProposalCard key={edge.id} edge={edge} first={i === 0} onSent={onSent} onDecided={onDecided} linked={linked} />)}
           </ol>
           {linked && <KeyBar keys={[{ keys: ['j', 'k'], what: t('keys.move') }, { keys: ['y'], what: t('ask.yes') }, { keys: ['n'], what: t('ask.no') }]} />}
         </>
@@ -50,6 +53,17 @@ export function ProposalList({ items, linked = true }: { items: readonly Depende
     </>
   )
 }
+
+type Sent = { readonly edge: DependencyItem; readonly at: number }
+
+/** A question whose answer is under way stays until its own card has told it: on a slow machine the list without it may come first. */
+function withSent(items: readonly DependencyItem[], sent: readonly Sent[]): readonly DependencyItem[] {
+  const missing = sent.filter(({ edge }) => !items.some((one) => one.id === edge.id))
+  return missing.reduce((list, { edge, at }) => list.toSpliced(at, 0, edge), items)
+}
+
+const placeOf = (list: Element | null, edge: DependencyItem): number =>
+  [...(list?.querySelectorAll('[data-edge]') ?? [])].findIndex((card) => card.getAttribute('data-edge') === edge.id)
 
 function focusAnswer(card: Element | null | undefined, answer: 'confirm' | 'deny'): void {
   card?.querySelector<HTMLElement>(`[data-answer=${answer}]`)?.focus()

@@ -20,10 +20,10 @@ export function RankingCard({ data, loss }: { data: ResponseOf<typeof rankProvid
   return (
     <Card title={t('rank.title')} aside={<LossLinks loss={loss} search={search} />}>
       <div className="card-body stack" id="ranking">
-        {first ? <p className="answer">{t(`rank.${loss}`, { provider: first.provider.name, bodies: f.number(first.bodies), people: f.number(first.people) })}</p> : <p>{t('rank.none')}</p>}
+        {first ? <p className="answer">{t(`rank.${loss}`, { provider: first.provider.name, bodies: t.n('rank.bodies', first.bodies), people: f.number(first.people) })}</p> : <p>{t('rank.none')}</p>}
         <BarList
           label={t('rank.bars')}
-          rows={rows.slice(0, 8).map((r) => ({ key: r.provider.id, label: <Link to={to(r.provider.id)}>{r.provider.name}</Link>, value: r.people, text: t('rank.row', { bodies: f.number(r.bodies), people: f.number(r.people) }) }))}
+          rows={rows.slice(0, 8).map((r) => ({ key: r.provider.id, label: <Link to={to(r.provider.id)}>{r.provider.name}</Link>, value: r.people, text: t('rank.row', { bodies: t.n('rank.bodies', r.bodies), people: f.number(r.people) }) }))}
         />
         {rows.length > 0 && (
           <details>

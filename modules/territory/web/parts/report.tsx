@@ -21,6 +21,7 @@ export function Report({ report }: { report: ImportReport }) {
       </ul>
       {report.notes.map((note) => <p key={note}><Icon name="info" /> {note}</p>)}
       {report.skippedBy.length > 0 && <p>{t('report.skippedBy')} {f.list(report.skippedBy.map((s) => `${s.text} (${f.number(s.rows)})`))}</p>}
+      {report.borders && <Borders borders={report.borders} />}
       {report.first.length > 0 && report.dryRun && (
         <DataTable
           caption={t('report.first')} rows={report.first} keyOf={(r) => `${r.line} ${r.key}`}
@@ -35,6 +36,47 @@ export function Report({ report }: { report: ImportReport }) {
       <Problems problems={report.problems} total={report.refused} />
       {!report.dryRun && report.badRowsFile && <BadRowsLink id={report.importId} />}
     </div>
+  )
+}
+
+/** Which borders found their place, by which code; which did not; which places are still without. */
+function Borders({ borders }: { borders: NonNullable<ImportReport['borders']> }) {
+  const { t, f } = usePen()
+  const found = borders.by.reduce((sum, one) => sum + one.places, 0)
+  return (
+    <>
+      {found === 0 ? <p>{t('report.bordersNone')}</p> : (
+        <DataTable
+          caption={t.n('report.bordersFound', found)} rows={borders.by} keyOf={(one) => `${one.property} ${one.code} ${one.kind}`}
+          columns={[
+            { key: 'p', header: t('report.byProperty'), names: true, cell: (one) => <span className="mono">{one.property}</span> },
+            { key: 'c', header: t('report.byCode'), cell: (one) => t(`report.code.${one.code}`) },
+            { key: 'k', header: t('report.byKind'), cell: (one) => say(t, 'kind', one.kind) },
+            { key: 'n', header: t('report.byPlaces'), align: 'end', cell: (one) => f.number(one.places) },
+          ]}
+        />
+      )}
+      {borders.unknown.length > 0 && (
+        <details>
+          <summary>{t.n('report.unknown', borders.unknownTotal)}</summary>
+          <p>{t('report.unknownWhy')}</p>
+          <DataTable
+            caption={t.n('report.unknown', borders.unknownTotal)} captionHidden rows={borders.unknown} keyOf={(one) => String(one.line)}
+            columns={[
+              { key: 'n', header: t('report.unknownName'), names: true, cell: (one) => one.name || '–' },
+              { key: 'c', header: t('report.byCode'), cell: (one) => <span className="mono">{one.code}</span> },
+              { key: 'l', header: t('report.row'), align: 'end', cell: (one) => f.number(one.line) },
+            ]}
+          />
+        </details>
+      )}
+      {borders.withoutTotal === 0 ? <p>{t('report.withoutAll')}</p> : (
+        <details>
+          <summary>{t.n('report.without', borders.withoutTotal)}</summary>
+          <p>{f.list(borders.without.map((one) => one.name))}{borders.withoutTotal > borders.without.length && ' …'}</p>
+        </details>
+      )}
+    </>
   )
 }
 

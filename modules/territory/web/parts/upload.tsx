@@ -1,5 +1,5 @@
-import { useRef, useState, type DragEvent } from 'react'
-import { useNavigate } from 'react-router'
+import { useRef, useState, type DragEvent, type ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { Button } from '#ui/components/parts.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { MAX_UPLOAD_BYTES } from '../../contract.ts'
@@ -7,6 +7,9 @@ import { attempt, type Refused } from '../api.ts'
 import { sayRefusal, usePen } from '../words.ts'
 import { regions } from './regions.data.ts'
 import { sendFile } from './send-file.ts'
+
+/** Files of these kinds hold contracts or customers and no registry: they have another door. */
+const elsewhere: ReadonlySet<string> = new Set(['ocds', 'decp', 'customers-csv'])
 
 type Sending = { readonly name: string; readonly share: number; readonly stop: () => void }
 
@@ -18,7 +21,7 @@ export function Upload() {
   const region = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [sending, setSending] = useState<Sending>()
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState<ReactNode>()
 
   const take = async (file: File | undefined): Promise<void> => {
     if (!file || sending) return
@@ -33,7 +36,11 @@ export function Upload() {
     if (outcome.done) return void navigate(`/console/territory/import?id=${outcome.data.id}`)
     setProblem(refusedText(outcome.refused))
   }
-  const refusedText = (refused: Refused): string => (refused.code === 'expired' ? t('import.stopped') : `${sayRefusal(t, refused)} ${t('import.nothingKept')}`)
+  const refusedText = (refused: Refused): ReactNode => {
+    if (refused.code === 'expired') return t('import.stopped')
+    if (refused.code === 'unsupported' && elsewhere.has(String(refused.params['format']))) return <>{t('import.elsewhere')} <Link to="/console/territory/proposals#load">{t('import.elsewhereGo')}</Link></>
+    return `${refused.code === 'unsupported' ? t('import.unsupported') : sayRefusal(t, refused)} ${t('import.nothingKept')}`
+  }
   const drop = (event: DragEvent): void => {
     event.preventDefault()
     setOver(false)

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type * as z from 'zod'
 import { Card } from '#ui/components/console-marks.tsx'
@@ -10,7 +10,9 @@ import { HourSlider } from '#ui/console/hour-slider.tsx'
 import type { ResponseOf } from '#platform/contract/index.ts'
 import type { hitBody, TerritoryMap, whatIf } from '../../contract.ts'
 import { afterMinutes, usePen, type Pen } from '../words.ts'
+import { hourWriter } from './hour-address.ts'
 import { partyHref, Sure } from './marks.tsx'
+import { WhatIfPicture } from './what-if-picture.tsx'
 import { Why } from './why.tsx'
 
 export type Answer = ResponseOf<typeof whatIf>
@@ -18,13 +20,14 @@ type Body = z.output<typeof hitBody>
 const SHOWN = 15
 
 /** Who falls when: the hours, the map and the bodies at the hour that the slider is on. */
-export function WhoFallsWhen({ answer, map, stops, form, intro }: { answer: Answer; map: TerritoryMap; stops: boolean; form: ReactNode; intro: ReactNode }) {
+export function WhoFallsWhen({ answer, map, stops, keep, form, intro }: { answer: Answer; map: TerritoryMap; stops: boolean; keep: URLSearchParams; form: ReactNode; intro: ReactNode }) {
   const pen = usePen()
   const { t, f } = pen
   const last = Math.max(24, ...answer.hours.map((h) => h.hour))
   const [hour, setHour] = useHour(last)
   const [all, setAll] = useState(false)
   const bodies = [...answer.topBodies]
+  const falls = stops && answer.hours.length > 0
   const fallen = answer.hours.filter((h) => h.hour <= hour)
   const sum = (of: 'bodies' | 'services'): number => fallen.reduce((n, h) => n + h[of], 0)
   const pathOf = new Map(answer.page.toReversed().map((s) => [s.party?.id ?? '', s.path]))
@@ -33,21 +36,19 @@ export function WhoFallsWhen({ answer, map, stops, form, intro }: { answer: Answ
     <>
       <div className="question">
         {form}
-        <div className="stack">
-          {intro}
-          {stops && answer.hours.length > 0 && (
-            <Card title={t('hours.title')} aside={<a href="#bodies">{t('hours.toBodies')}</a>}>
-              <div className="card-body">
-                <HourSlider
-                  id="hour" title={t('hours.services')} label={t('hours.label')} last={last} value={hour} onChange={setHour}
-                  said={t('hours.said', { hour: f.number(hour), bodies: f.number(sum('bodies')), of: f.number(answer.bodies.hit), services: f.number(sum('services')) })}
-                  hours={answer.hours.map((h) => ({ hour: h.hour, count: h.services, text: t('hours.bar', { hour: f.number(h.hour), bodies: f.number(h.bodies), services: f.number(h.services) }) }))}
-                />
-              </div>
-            </Card>
-          )}
-        </div>
+        <div className="stack">{intro}</div>
       </div>
+      {answer.picture && (
+        <WhatIfPicture picture={answer.picture} hour={stops ? hour : last} keep={keep} {...(falls ? { hoursId: 'hour' } : {})}>
+          {falls && (
+            <HourSlider
+              id="hour" title={t('hours.services')} label={t('hours.label')} last={last} value={hour} onChange={setHour}
+              said={t('hours.said', { hour: f.number(hour), bodies: f.number(sum('bodies')), of: f.number(answer.bodies.hit), services: f.number(sum('services')) })}
+              hours={answer.hours.map((h) => ({ hour: h.hour, count: h.services, text: t('hours.bar', { hour: f.number(h.hour), bodies: f.number(h.bodies), services: f.number(h.services) }) }))}
+            />
+          )}
+        </WhatIfPicture>
+      )}
       <div className="split split-answer">
         <div id="bodies">
           <Card title={t('bodies.title')} aside={<span>{t('bodies.of', { n: f.number(bodies.length), total: f.number(Math.max(total, bodies.length)) })}</span>}>
@@ -106,18 +107,14 @@ function countsOf({ t }: Pen, body: Body): string {
   return parts.filter(Boolean).join(', ')
 }
 
-/** The hour stands in the address without asking the server again; written when the hand rests, since a browser takes few changes of address a second. */
+/** The hour stands in the address without asking the server again. */
 function useHour(last: number): readonly [number, (hour: number) => void] {
   const [search, setSearch] = useSearchParams()
   const [hour, setHour] = useState(() => (search.has('h') ? Math.min(last, Math.max(0, Number(search.get('h')) || 0)) : last))
-  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
+  const [writer] = useState(() => hourWriter(() => location.search, (after) => setSearch(after, { replace: true, preventScrollReset: true })))
+  useEffect(() => writer.stop, [writer])
   return [hour, (next) => {
     setHour(next)
-    clearTimeout(timer)
-    setTimer(setTimeout(() => setSearch((before) => {
-      const after = new URLSearchParams(before)
-      after.set('h', String(next))
-      return after
-    }, { replace: true, preventScrollReset: true }), 400))
+    writer.set(next)
   }]
 }

@@ -12,7 +12,7 @@ export type Named = { readonly id: string; readonly name: string }
 export function WhatIfForm({ providers, provider, effects, services, chosen }: { providers: readonly Named[]; provider: string; effects: readonly EffectName[]; services: readonly Named[]; chosen: readonly string[] }) {
   const { t } = usePen()
   return (
-    <Form className="what-if-form" action="/console/territory/what-if" key={`${provider} ${effects.join()} ${chosen.join()}`}>
+    <Form className="card what-if-form" action="/console/territory/what-if" key={`${provider} ${effects.join()} ${chosen.join()}`}>
       <SelectField name="provider" label={t('whatIf.provider')} value={provider} options={[{ value: '', label: t('whatIf.choose') }, ...providers.map((p) => ({ value: p.id, label: p.name }))]} />
       <CheckGroup name="effects" label={t('whatIf.effects')} values={effects} choices={effectNames.map((e) => ({ value: e, label: t(`whatIf.${e}`) }))} />
       {services.length > 1 && (

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Form, Link } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
+import { halfOf } from '#ui/components/half.ts'
 import { Pagination } from '#ui/components/pagination.tsx'
 import { Button, EmptyState } from '#ui/components/parts.tsx'
 import { StateChip } from '#ui/components/state-chip.tsx'
@@ -73,9 +74,14 @@ const weightOf = (hit: Hit): number => Math.max(0, ...hit.dataClasses.map((c) =>
 /** In which order to bring services back; the hours of work are the analyst's to write. */
 export function Restoration({ plan, provider, work, keep }: { plan: ResponseOf<typeof planRestoration>; provider: string; work: Readonly<Record<string, number>>; keep: URLSearchParams }) {
   const { t, f } = usePen()
+  const half = halfOf(plan.steps)
   const guessed = plan.steps.some((s) => work[s.service.id] === undefined)
   return (
-    <Card title={t('restore.title')} aside={<span>{t(plan.optimal ? 'restore.optimal' : 'restore.good')}</span>}>
+    <Card title={t('restore.title')}>
+      <div className="card-body">
+        {half && <p className="answer">{t(half.n === 1 ? 'restore.halfOne' : 'restore.half', { n: f.number(half.n), when: afterMinutes(t, Math.round(half.doneHours * 60)), share: f.percent(half.share) })}</p>}
+        <p>{plan.optimal ? t('restore.optimal') : t('restore.good', { share: f.percent(Math.ceil((1 - 1 / plan.within) * 100) / 100) })} <span className="soft">{t('restore.turn')}</span></p>
+      </div>
       <Form action="/console/territory/what-if" preventScrollReset>
         {[...keep].map(([name, value]) => <input key={`${name} ${value}`} type="hidden" name={name} value={value} />)}
         <DataTable

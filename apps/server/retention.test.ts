@@ -1,0 +1,197 @@
+/** All rules of the house on one database: what is old goes, what is young or held stays, the table for people says the same. */
+import { createHash, randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sealing, verifyIn } from '#platform/audit/index.ts'
+import { fixedClock } from '#platform/clock.ts'
+import { system } from '#platform/contract/index.ts'
+import { once } from '#platform/jobs/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
+import { createLog } from '#platform/log/index.ts'
+import { createMailer } from '#platform/mail/index.ts'
+import type { RetentionRule } from '#platform/retention.ts'
+import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
+import { compose, type Composed } from './compose.ts'
+import { rulesOf } from './retention.ts'
+
+const DAY = 86_400_000
+const clock = fixedClock(new Date('2026-11-22T06:00:00Z'))
+const ago = (days: number) => new Date(clock.now().getTime() - days * DAY)
+let t: TestDatabase
+let centre: Composed
+let folder: string
+let rules: readonly RetentionRule[]
+
+beforeAll(async () => {
+  t = await testDatabase()
+  folder = mkdtempSync(join(tmpdir(), 'bastida-rest-'))
+  const log = createLog('silent', clock.now)
+  const ground = { db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'centro@velarda.example', folder }), publicUrl: 'http://localhost:8080', dataFolder: folder }
+  centre = compose({
+    ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
+    secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
+  }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.obligations, centre.notices, centre.exercise], folder)
+})
+afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
+
+const insert = (table: string, row: Record<string, unknown>) =>
+  t.sql(`insert into ${table} (${Object.keys(row).map((name) => `"${name}"`).join(', ')}) values (${Object.keys(row).map((_, i) => `$${i + 1}`).join(', ')})`, Object.values(row))
+const count = async (text: string) => (await t.sql<{ n: number }>(`select count(*)::int as n from ${text}`))[0]!.n
+const purge = async (options = {}) => Object.fromEntries((await centre.retention.service.purge('command', options)).rules.map((one) => { expect(one.problem, one.rule).toBeNull(); return [one.rule, one.removed] }))
+const file = (path: string, at: Date) => { mkdirSync(join(folder, path, '..'), { recursive: true }); writeFileSync(join(folder, path), 'x'); utimesSync(join(folder, path), at, at) }
+
+test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, the young and the held stays', async () => {
+  const [user, party, heldCase] = [randomUUID(), randomUUID(), randomUUID()]
+  await insert('identity."user"', { id: user, name: 'Ada Fittizia', email: 'ada@example.org', emailVerified: false })
+  for (const [token, days] of [['old', 2], ['young', 0.5]] as const) {
+    await insert('identity.session', { token, expiresAt: ago(days), updatedAt: ago(days), userId: user, ipAddress: '192.0.2.7' })
+    await insert('identity.invitation', { user_id: user, token_hash: token, created_by: 'x', created_at: ago(40), expires_at: ago(days * 16) })
+  }
+  const follow = (email: string, asked: number, more = {}) => insert('notices.subscription', { id: randomUUID(), realm: 'live', party_id: party, email, lang: 'it', confirm_hash: email, confirm_expires_at: ago(asked - 2), unsubscribe_token: email, created_at: ago(asked), asked_at: ago(asked), ...more })
+  await follow('never.said.yes@example.org', 2.1)
+  await follow('still.may@example.org', 1.9)
+  await follow('said.yes@example.org', 400, { confirm_hash: null, confirm_expires_at: null, confirmed_at: ago(399) })
+  const mail = (key: string, about: string, days: number, state = 'sent') => insert('platform.delivery', { key, channel: 'mail', recipient: 'ada@example.org', subject: 's', body: 'b', about, state, created_at: ago(days), sent_at: ago(days) })
+  await mail('a', `body:${party}`, 31)
+  await mail('b', `follow:${party}`, 29)
+  await mail('c', `follow:${party}`, 60, 'queued') // still to be sent: never taken away under the sender
+  await mail('d', `case:${heldCase}`, 4000)
+  const hook = randomUUID()
+  await insert('notices.webhook', { id: hook, url: 'https://a.example', secret: 's', active: false, created_by: 'x', created_at: ago(400) })
+  for (const [id, state, days] of [['1', 'sent', 31], ['2', 'sent', 29], ['3', 'failed', 91], ['4', 'failed', 31], ['5', 'queued', 91]] as const) {
+    await insert('notices.webhook_delivery', { webhook_id: hook, realm: 'live', message_id: id, payload: '{}', state, next_at: ago(days), tried_at: ago(days), created_at: ago(days) })
+  }
+  await insert('cases."case"', { id: heldCase, kind: 'main', party_id: party, party_name: 'Comune', party_kind: 'municipality', provider_id: party, provider_name: 'P', ref: 'VEL-1', title: 'Tenuto', state: 'closed', closed_at: ago(4000), occurred_at: ago(4001), opened_at: ago(4001), updated_at: ago(4000), hold_at: ago(3000), hold_reason: 'Procura', hold_by: 'x' })
+  const notice = async (caseId: string, state: string, days: number) => {
+    const id = randomUUID()
+    await insert('notices.notice', { id, party_id: party, case_id: caseId, main_id: caseId, party_name: 'Comune', state, content: '{}', expires_at: ago(days), confirmed_by: state === 'published' ? 'a' : null, approved_by: state === 'published' ? 'b' : null, created_at: ago(days), updated_at: ago(days) })
+    await insert('notices.notice_version', { notice_id: id, number: 1, realm: 'live', party_id: party, at: ago(days), what: 'published', content: '{}', confirmed_by: 'a', confirmed_name: 'Ada Fittizia', approved_by: 'b', approved_name: 'B' })
+    await insert('notices.publication', { notice_id: id, realm: 'live', party_id: party, main_id: caseId, slug: id, number: 1, content: '{}', search_text: '', published_at: ago(days + 1), updated_at: ago(days), expires_at: ago(days), withdrawn_at: state === 'withdrawn' ? ago(days) : null })
+    return id
+  }
+  const kept = [await notice(randomUUID(), 'withdrawn', 5 * 365), await notice(heldCase, 'withdrawn', 3000), await notice(randomUUID(), 'published', 3000)]
+  await notice(randomUUID(), 'withdrawn', 5 * 366)
+  const imports: Record<string, string> = {}
+  for (const [name, state, days] of [['old', 'done', 31], ['young', 'done', 29], ['failed', 'failed', 31]] as const) {
+    imports[name] = randomUUID()
+    await insert('territory.import', { id: imports[name], file_name: 'ipa.csv', sha256: '', bytes: 1, format: 'ipa', state, bad_rows: state === 'done', problems: JSON.stringify([{ line: 1, params: { value: 'Ada' } }]), by_id: '', by_name: '', created_at: ago(days), finished_at: ago(days) })
+    file(`imports/${imports[name]}${state === 'done' ? '-bad.csv' : '.data'}`, ago(days))
+  }
+  file(`imports/${randomUUID()}.data.part`, ago(31))
+  file(`imports/${randomUUID()}.data`, ago(1))
+  file('mail/old.eml', ago(91))
+  file('mail/young.eml', ago(89))
+
+  const expected = {
+    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
+  }
+  expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
+  expect(existsSync(join(folder, 'mail/old.eml'))).toBe(true)
+  expect(await purge()).toEqual(expected)
+
+  expect(await t.sql(`select token from identity.session`)).toEqual([{ token: 'young' }])
+  expect(await t.sql(`select token_hash from identity.invitation`)).toEqual([{ token_hash: 'young' }])
+  expect(await t.sql(`select email from notices.subscription order by email`)).toEqual([{ email: 'said.yes@example.org' }, { email: 'still.may@example.org' }])
+  expect(await t.sql(`select key from platform.delivery order by key`)).toEqual([{ key: 'b' }, { key: 'c' }, { key: 'd' }])
+  expect(await t.sql(`select message_id from notices.webhook_delivery order by message_id`)).toEqual([{ message_id: '2' }, { message_id: '4' }])
+  expect((await t.sql<{ id: string }>(`select id from notices.notice order by id`)).map((row) => row.id)).toEqual(kept.toSorted())
+  expect([await count('notices.publication'), await count('notices.notice_version')]).toEqual([3, 3])
+  expect(await t.sql(`select id, problems, bad_rows from territory.import order by created_at`)).toEqual([{ id: imports['old'], problems: [], bad_rows: false }, { id: imports['young'], problems: [expect.anything()], bad_rows: true }])
+  expect(['old', 'young', 'failed'].map((name) => existsSync(join(folder, `imports/${imports[name]}${name === 'failed' ? '.data' : '-bad.csv'}`)))).toEqual([false, true, false])
+  expect([existsSync(join(folder, 'mail/old.eml')), existsSync(join(folder, 'mail/young.eml'))]).toEqual([false, true])
+
+  // Again: nothing, and no new entry.
+  const entries = await count(`audit.entry where action = 'retention.purge'`)
+  expect(entries).toBe(9)
+  expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
+  expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
+  for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)
+  await once(t.workerPool, sealing, createLog('silent', clock.now))
+  expect(await verifyIn(t.workerPool)).toMatchObject({ ok: true, unsealed: 0 })
+})
+
+test('an exercise that is over goes with every row of its realm, and with no other', { timeout: 180_000 }, async () => {
+  const actor = system('test')
+  const old = await centre.exercise.service.play(actor, { bodies: 3, seed: 7, ownRegistry: false, untilHour: 9 })
+  expect(old.state).toBe('done')
+  const recent = { id: randomUUID(), realm: `ex:${randomUUID()}` }
+  await insert('exercise.run', { ...recent, name: 'westpole', state: 'done', zero_at: ago(400), started_at: ago(364), by: 'x' })
+  await insert('territory.party', { id: randomUUID(), realm: recent.realm, registry: 'r', code: 'c', name: 'Comune', folded: 'comune', kind: 'municipality', updated_at: ago(364) })
+  await insert('platform.delivery', { key: 'recent', realm: recent.realm, channel: 'mail', recipient: 'x@example.org', subject: '', body: '', state: 'held', created_at: ago(364) })
+  await t.sql(`insert into obligations.calendar (token_hash, realm, person_id, scope, parties, created_at) values ('h', $1, 'p', 'all', '{}', now())`, [old.realm])
+  // A body says something of itself while it plays.
+  await t.sql(`insert into territory.statement (realm, party_id, fact, value, state, by_id, by_name, stated_at) select realm, id, 'population', '1', 'proposed', 'x', 'x', now() from territory.party where realm = $1 limit 1`, [old.realm])
+  const tables = await t.sql<{ name: string }>(`select format('%I.%I', table_schema, table_name) as name from information_schema.columns c join pg_tables p on p.schemaname = c.table_schema and p.tablename = c.table_name where column_name = 'realm' and table_schema not in ('audit') order by 1`)
+  const inRealm = async (realm: string) => Object.fromEntries((await Promise.all(tables.map(async ({ name }) => [name, await count(`${name} where realm = '${realm}'`)] as const))).filter(([, n]) => n > 0))
+  const live = async () => Object.fromEntries(await Promise.all(tables.map(async ({ name }) => [name, (await t.sql<{ s: string }>(`select count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)::numeric), 0) as s from ${name} x where realm = 'live'`))[0]!.s])))
+  await insert('platform.outbox', { realm: old.realm, name: 'territory.changed', payload: '{"version":1}' })
+  expect(Object.keys(await inRealm(old.realm)).length).toBeGreaterThan(15)
+  const [other, lively] = [await inRealm(recent.realm), await live()]
+  await t.sql(`update exercise.run set finished_at = $1 where id = $2`, [ago(366), old.id])
+  await t.sql(`update exercise.run set finished_at = $1 where id = $2`, [ago(364), recent.id])
+  expect(await purge({ dryRun: true })).toMatchObject({ 'exercise.runs': 1 })
+  expect(await purge()).toMatchObject({ 'exercise.runs': 1 })
+  expect(await inRealm(old.realm)).toEqual({})
+  expect(await inRealm(recent.realm)).toEqual(other)
+  expect(await live()).toEqual(lively)
+  expect(await centre.exercise.service.exists(old.realm)).toBe(false)
+  expect(await centre.retention.service.prove(old.id)).toMatchObject([{ rule: 'exercise.runs', removed: 1, holds: true }])
+  expect(await purge()).toMatchObject({ 'exercise.runs': 0 })
+})
+
+test('what people still do in an exercise after its play is told; a play, and one that may be taken up, keep their events', async () => {
+  const [party, run] = [randomUUID(), (state: string, secondsAgo: number) => ({ id: randomUUID(), realm: `ex:${randomUUID()}`, state, finished_at: state === 'playing' ? null : new Date(clock.now().getTime() - secondsAgo * 1000) })]
+  const runs = [run('done', 60), run('ended', 60), run('ended', 1), run('interrupted', 60), run('failed', 60), run('playing', 0)]
+  for (const one of runs) {
+    await insert('exercise.run', { ...one, name: 'westpole', zero_at: clock.now(), started_at: clock.now(), by: 'x' })
+    await insert('platform.outbox', { realm: one.realm, name: 'territory.changed', payload: '{"version":1}' })
+  }
+  // A case without its dossier: the event that tells of it makes one.
+  const id = randomUUID()
+  await insert('territory.party', { id: party, realm: runs[0]!.realm, registry: 'r', code: 'after', name: 'Comune', folded: 'comune', kind: 'municipality', updated_at: clock.now() })
+  await insert('cases."case"', { id, realm: runs[0]!.realm, kind: 'main', party_id: party, party_name: 'Comune', party_kind: 'municipality', provider_id: party, provider_name: 'P', ref: 'EX-1', title: 'Fermo', state: 'open', occurred_at: clock.now(), opened_at: clock.now(), updated_at: clock.now() })
+  await insert('platform.outbox', { realm: runs[0]!.realm, name: 'cases.opened', payload: JSON.stringify({ mainId: id }) })
+  await centre.exercise.periodic.find((one) => one.name === 'exercise.follow')!.run(undefined as never)
+  expect((await t.sql<{ realm: string }>(`select realm from platform.outbox where realm like 'ex:%' order by id`)).map((row) => row.realm)).toEqual(runs.slice(2).map((one) => one.realm))
+  expect(await count(`obligations.dossier where case_id = '${id}'`)).toBe(1)
+  await t.sql(`delete from platform.outbox where realm like 'ex:%'`)
+})
+
+test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {
+  const named = new Set(rules.flatMap((rule) => rule.where))
+  const covered = (table: string) => named.has(table) || named.has(`${table.split('.')[0]}.*`)
+  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'obligations', 'notices', 'exercise', 'audit', 'retention') order by 1`)
+  expect(tables.map((one) => one.name).filter((name) => !covered(name) && !withoutPeople.includes(name))).toEqual([])
+
+  const guide = readFileSync(new URL('../../docs/operations/gdpr.md', import.meta.url), 'utf8').split(/^## /m).find((part) => part.startsWith('4. '))!
+  const missing = rules.map(lineOf).filter((line) => !guide.includes(line))
+  expect(missing, `section 4 of gdpr.md lacks:\n${missing.join('\n')}`).toEqual([])
+  const lines = guide.split('\n').filter((line) => /\| `\w+\.\w+` \|$/.test(line))
+  expect(lines.length).toBe(rules.length)
+  for (const rule of rules) {
+    for (const text of [rule.what, rule.why, ...(rule.from ? [rule.from] : [])]) expect([text.it, text.fr, text.en].every((one) => one.trim() !== ''), rule.id).toBe(true)
+    expect((rule.term === null) === (rule.fate === 'kept') && (rule.term === null) === (rule.from === null), rule.id).toBe(true)
+    expect(rule.term !== null, rule.id).toBe(rule.purge !== undefined || rule.promptly === true)
+  }
+})
+
+/** Counters, settings, public halves: nobody stands in them. */
+const withoutPeople = ['audit.head', 'cases.counter', 'identity.rateLimit', 'notices.webhook']
+const termOf = (term: RetentionRule['term']): string => {
+  if (!term) return 'no term'
+  const [unit, n] = Object.entries(term)[0] as [string, number]
+  return `${n} ${n === 1 ? unit.slice(0, -1) : unit}`
+}
+const lineOf = (rule: RetentionRule) => `| ${rule.what.en} | ${rule.fate === 'kept' ? 'kept' : `${rule.fate} after ${termOf(rule.term)}`} | ${rule.from?.en ?? '–'} | ${rule.why.en} | \`${rule.id}\` |`
+test('the digest of a proof is the one that the audit log has', async () => {
+  const proofs = await t.sql<{ id: string; leaves: Buffer; digest: Buffer }>('select id, leaves, digest from retention.proof')
+  expect(proofs.length).toBeGreaterThan(5)
+  for (const { id, leaves, digest } of proofs) {
+    expect(createHash('sha256').update(leaves).digest().equals(digest)).toBe(true)
+    expect(await t.sql(`select detail ->> 'digest' as digest from audit.entry where object = $1`, [`purge:${id}`])).toEqual([{ digest: digest.toString('hex') }])
+  }
+})

@@ -1,0 +1,7 @@
+import type { Periodic } from '#platform/jobs/index.ts'
+import type { Service } from './service.ts'
+
+/** Looks at the clock six times an hour and works once a day: a machine that is off at night makes up for it when it starts. */
+export const periodic = (service: Service): Periodic[] => [
+  { name: 'retention.purge', everyMs: 600_000, run: async () => { if (await service.isDue()) await service.purge('job') } },
+]

@@ -1,0 +1,218 @@
+/**
+ * What to send to each endpoint so that it does what it is for. An endpoint without a line here is a failing test.
+ * Parts of a path are filled from the ids of whoever's turn it is: a line says only what they cannot.
+ */
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '#platform/clock.ts'
+import type { Caller, Holder, Ids, World } from './world.ts'
+
+export type Sample = {
+  /** Whose object the centre takes; A's unless said: a main case is a provider's. */
+  readonly of?: Holder
+  readonly params?: (ids: Ids, w: World) => Record<string, unknown>
+  readonly query?: (ids: Ids) => Record<string, unknown>
+  /** One that takes `ids` names objects in its body: it is asked for others' as well. */
+  readonly body?: (ids: Ids, w: World) => unknown
+  readonly bytes?: { readonly type: string; readonly content: string }
+  /** Makes the call possible again: the one before may have done it already. */
+  readonly before?: (w: World, ids: Ids) => Promise<unknown>
+  /** What else than success its own object answers, by caller; each with its reason beside. */
+  readonly own?: Partial<Record<Caller, number>>
+  /** What else than 404 an id answers that never was. */
+  readonly unknown?: number
+  /** Asked from inside the world's exercise: outside there is nothing of the kind. */
+  readonly inside?: true
+}
+
+const octets = (content: string) => ({ type: 'application/octet-stream', content })
+const form = (fields: Record<string, string>) => ({ type: 'application/x-www-form-urlencoded', content: new URLSearchParams(fields).toString() })
+const now = () => systemClock.now().toISOString()
+const ofMain = { of: 'p' } as const
+const set = (text: string, ...names: string[]) => (w: World, ids: Ids) => w.t.sql(text, names.map((name) => ids[name]))
+const open = set(`update cases."case" set state = 'open', closed_at = null where id = $1`, 'caseId')
+const draft = set(`update notices.notice set state = 'draft', confirmed_by = null, approved_by = null where id = $1`, 'noticeId')
+const version = (table: string, name: string) => async (ids: Ids, w: World) => ({ version: Number((await w.t.sql<{ version: number }>(`select version from ${table} where id = $1`, [ids[name]]))[0]?.version ?? 1) })
+/** The body's word against the registry, as when it was just said. */
+const proposed = set(`insert into territory.statement (realm, party_id, fact, value, source, state, by_id, by_name, stated_at) values ('live', $1, 'population', '4100', 'Delibera 1', 'proposed', 'prova', 'Prova', now())
+  on conflict (realm, party_id, fact) do update set state = 'proposed', decided_by = null, decided_at = null`, 'partyId')
+const ofCase = version('cases."case"', 'caseId')
+const ofNotice = version('notices.notice', 'noticeId')
+const stopped = set(`update exercise.run set state = 'interrupted', options = '{"bodies":1,"seed":1,"untilHour":0,"ownRegistry":true}' where id = $1`, 'exerciseId')
+/** Waits to be confirmed; is confirmed. */
+const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
+const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
+/** A link works once: each call has its own. */
+const link = async (ids: Ids, w: World) => (ids === w.ids.a ? new URL((await w.done('coordinator', 'identity.renewInvitation', { params: { personId: ids.personId } })).invitation).hash.slice(1) : 'b'.repeat(43))
+
+export const samples: Readonly<Record<string, Sample>> = {
+  'server.status': {},
+  'server.openapi': {},
+
+  'identity.session': {},
+  'identity.authGet': { params: () => ({ '*': 'get-session' }) },
+  'identity.authPost': { params: () => ({ '*': 'sign-out' }), body: () => ({}) },
+  // A centre is set up once: the world was, through this very door.
+  'identity.setUp': { own: { nobody: 410 }, body: () => ({ token: 'a'.repeat(43), coordinator: { name: 'A', email: 'a@prova.example', password: 'sette tazze di camomilla' }, centre: { name: { it: 'A' }, region: { it: 'A' }, country: 'IT', languages: ['it'], timeZone: 'Europe/Rome', phone: '', hours: '' } }) },
+  'identity.checkSetUp': { own: { nobody: 410 }, body: () => ({ token: 'a'.repeat(43) }) },
+  // A wrong link, a spent one and an old one get one answer: gone.
+  'identity.checkInvitation': { unknown: 410, body: async (ids, w) => ({ token: await link(ids, w) }) },
+  'identity.acceptInvitation': { unknown: 410, body: async (ids, w) => ({ token: await link(ids, w), name: 'Nora Nuova', password: 'sette tazze di camomilla' }) },
+  'identity.setContacts': { body: () => ({ phone: '', email: 'centro@prova.example', address: 'Via di prova 1' }) },
+  'identity.people': {},
+  'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
+  'identity.renewInvitation': {},
+  'identity.grant': { body: (ids) => ({ role: 'admin', partyId: ids.partyId }) },
+  'identity.revoke': { before: (w, ids) => w.t.sql(`insert into identity.membership (id, user_id, role, party_id, granted_by, granted_at) values ($1, $2, 'member', $3, 'prova', now()) on conflict do nothing`, [ids.membershipId, ids.personId, ids.partyId]) },
+  'identity.resetSecondFactor': {},
+
+  'territory.parties': {},
+  'territory.party': {},
+  'territory.change_party': { body: version('territory.party', 'partyId') },
+  'territory.providers_of': {},
+  'territory.make_district': { body: () => ({ code: randomUUID(), name: 'Presidio di prova', provinces: [] }) },
+  'territory.acts_for': { body: (_ids, w) => ({ memberId: w.party.u, actsFor: false }) },
+  'territory.upload': { query: () => ({ fileName: 'parties.csv' }), bytes: octets('code,name,kind\nX,Comune di Prova,municipality\n') },
+  'territory.save_dataset': { body: async (ids, w) => ({ id: ids.holdingId, ...await version('territory.dataset', 'holdingId')(ids, w), name: 'Elenco di prova', classes: ['common'], serviceId: ids.serviceId, heldOnId: w.ids.p.serviceId }) },
+  // No domain: then the body has none, and nothing of it is asked of the net.
+  'territory.save_asset': { body: (ids) => ({ kind: 'product', value: `Prodotto ${randomUUID()}`, serviceId: ids.serviceId }) },
+  'territory.decide_holding': { body: async (ids, w) => ({ kind: 'dataset', decision: 'confirm', ...await version('territory.dataset', 'holdingId')(ids, w) }) },
+  'territory.save_contact': { body: () => ({ role: 'dpo', name: 'Dora Data', email: `${randomUUID()}@prova.example` }) },
+  'territory.remove_contact': { before: set(`insert into territory.contact (id, party_id, role, phone, updated_at) values ($1, $2, 'it', '0555 100', now()) on conflict do nothing`, 'contactId', 'partyId') },
+  'territory.state_fact': { params: () => ({ fact: 'population' }), body: () => ({ value: 4100, source: 'Delibera 1' }) },
+  // Refused, so that the world stays as it was.
+  'territory.decide_statement': { before: proposed, params: () => ({ fact: 'population' }), body: async (ids, w) => ({ decision: 'refuse', version: Number((await w.t.sql<{ version: number }>(`select version from territory.statement where party_id = $1 and fact = 'population'`, [ids.partyId]))[0]?.version ?? 1) }) },
+  'territory.statements': {},
+  'territory.imports': {},
+  'territory.import': {},
+  'territory.preview_import': {},
+  'territory.run_import': { before: (w) => w.t.sql(`update territory.import set state = 'uploaded' where id = $1`, [w.ids.a.importId]) },
+  'territory.bad_rows': { params: (ids) => ({ importId: ids.badImportId }) },
+  'territory.decide': { body: async (ids, w) => ({ decision: 'confirm', ...await version('territory.dependency', 'dependencyId')(ids, w) }) },
+  'territory.declare': { before: (w) => w.t.sql(`delete from territory.dependency where source = 'declared by the body'`), body: async (ids, w) => ({ dependentId: ids.serviceId, onId: (await w.t.sql(`select id from territory.service where code = 'R.cloud'`))[0]!['id'], kind: 'support' }) },
+  'territory.offered': {},
+  'territory.proposals': {},
+  'territory.propose': { body: () => ({ from: 'memberships' }) },
+  // Of all bodies that have a domain: B. Its answers are those of world.ts, not of the net.
+  'territory.look_up_names': { body: (ids) => ({ partyId: ids.partyId }) },
+  'territory.completeness': {},
+  'territory.what_if': { ...ofMain, body: (ids) => ({ providerId: ids.partyId }) },
+  'territory.concentration': {},
+  'territory.restoration': { ...ofMain, body: (ids) => ({ providerId: ids.partyId }) },
+  'territory.map': {},
+
+  'cases.list': {},
+  'cases.queue': {},
+  'cases.mine': {},
+  'cases.read': {},
+  'cases.cascade': ofMain,
+  'cases.paths': ofMain,
+  'cases.bodies': ofMain,
+  'cases.restoration': ofMain,
+  'cases.outcome': ofMain,
+  'cases.timeline': {},
+  'cases.reports': ofMain,
+  'cases.deliveries': {},
+  // On a provider that nobody needs, so that the world stays as it was.
+  'cases.open': { unknown: 400, body: (ids, w) => ({ requestId: randomUUID(), providerId: ids === w.ids.a ? w.party.r : ids.partyId, title: 'Un altro fermo', occurredAt: w.occurredAt, effects: { unavailable: true, exposed: false, tampered: false } }) },
+  'cases.preview': { ...ofMain, unknown: 400, body: (ids) => ({ providerId: ids.partyId, effects: { unavailable: true, exposed: false, tampered: false } }) },
+  'cases.extend': ofMain,
+  'cases.change': { before: open, body: ofCase },
+  'cases.describe': { body: async (ids, w) => ({ ...await ofCase(ids, w), description: { notes: 'prova' } }) },
+  // Before the answer, which then stands again: whoever has answered is not asked, nor twice in four hours by one way.
+  'cases.ask': { before: async (w, ids) => { await open(w, ids); await set(`update cases."case" set answer = 'unknown', answered_at = null where id = $1`, 'caseId')(w, ids); await set(`update cases.question set asked_at = asked_at - interval '1 day' where case_id = $1`, 'caseId')(w, ids) }, body: () => ({ channel: 'mail' }) },
+  'cases.ways': {},
+  'cases.answer': { before: open, body: () => ({ answer: 'hit', callerName: 'Anna' }) },
+  'cases.readReply': { before: open, params: (ids) => ({ token: ids.reply }) },
+  'cases.writeReply': { before: open, params: (ids) => ({ token: ids.reply }), body: () => ({ answer: 'hit', contactName: 'Anna' }) },
+  'cases.conditions': {},
+  'cases.addCondition': { before: open, body: () => ({ kind: 'other', askedBy: 'Autorità di prova', required: false }) },
+  // An authority's word on a main case binds everybody: there only the centre writes it down.
+  'cases.meetCondition': { own: { provider: 403 }, before: set(`update cases.condition set met_at = null, evidence = '' where id = $1`, 'conditionId'), body: () => ({ evidence: 'prot. 1' }) },
+  'cases.observe': { before: open, body: () => ({ observed: 'working' }) },
+  'cases.declareSafe': { before: async (w, ids) => { await open(w, ids); await w.t.sql(`update cases.condition set met_at = now(), evidence = 'x' where met_at is null`) }, body: () => ({}) },
+  'cases.hold': { body: () => ({ reason: 'Lo chiede la procura di prova' }) },
+  'cases.liftHold': { before: set(`update cases."case" set hold_at = now(), hold_reason = 'prova', hold_by = 'prova' where id = $1`, 'caseId') },
+  'cases.close': { before: open, body: () => ({}) },
+  'cases.log': { body: () => ({ text: 'Una riga' }) },
+  'cases.decide': { body: () => ({ text: 'Si aspetta', reasons: 'Perché sì' }) },
+  'cases.message': { ...ofMain, body: () => ({ requestId: randomUUID(), subject: { it: 'Novità' }, text: { it: 'Nessuna' } }) },
+  'cases.writeReport': { ...ofMain, body: () => ({}) },
+  'cases.tasks': {},
+  'cases.layTasks': { before: open, body: () => ({ situation: 'ransomware' }) },
+  'cases.decideTask': { body: async (ids, w) => ({ ...await version('cases.task', 'taskId')(ids, w), state: 'done' }) },
+  'cases.settleDelivery': { before: set(`update platform.delivery set state = 'uncertain' where id = $1`, 'deliveryId'), body: () => ({ outcome: 'done' }) },
+  // Only what a person sends is shown whole: A's question, as if the centre had no mail.
+  'cases.copyText': { before: set(`update platform.delivery set by_hand = true where id = $1`, 'deliveryId') },
+  'cases.evidence': {},
+  'cases.uploadEvidence': { query: () => ({ fileName: 'a.bin' }), bytes: octets('prova') },
+  'cases.handEvidence': { body: () => ({ action: 'verified', note: 'integro' }) },
+  'cases.downloadEvidence': {},
+
+  'obligations.board': {},
+  'obligations.owed': {},
+  'obligations.one': { query: () => ({ key: 'IT-NIS2/all' }) },
+  'obligations.dossier': {},
+  'obligations.recordClock': { body: () => ({ at: now(), how: 'al telefono' }) },
+  'obligations.decide': { body: (ids) => ({ caseIds: [ids.caseId], choice: { decision: 'gdprRisk', value: 'risk' }, reasoning: 'Dati anagrafici esposti' }) },
+  'obligations.recordIncident': { body: () => ({ personalData: 'yes' }) },
+  'obligations.recordFiling': { body: () => ({ at: now(), protocol: '2026/1' }) },
+  'obligations.draft': { params: () => ({ authority: 'garante' }) },
+  'obligations.calendar': { params: (ids) => ({ token: ids.calendar }) },
+  // After it, since a new address closes the old one.
+  'obligations.createCalendar': {},
+
+  'notices.list': {},
+  'notices.read': {},
+  'notices.save': { body: async (ids, w) => ({ ...await ofNotice(ids, w), content: (await w.t.sql<{ content: object }>('select content from notices.notice where id = $1', [w.ids.a.noticeId]))[0]!.content }) },
+  'notices.confirm': { before: draft, body: ofNotice },
+  'notices.publish': { before: set(`update notices.notice set state = 'confirmed', confirmed_by = 'un altro', confirmed_at = now(), approved_by = null where id = $1`, 'noticeId'), body: ofNotice },
+  'notices.restore': { before: draft, body: ofNotice },
+  'notices.states': {},
+  'notices.say': { body: () => ({ services: [{ name: 'Sportello', state: 'down' }] }) },
+  'notices.approve': { body: () => ({ names: ['Nessuno'] }) },
+  'notices.body_page': { body: () => ({ contact: ['Tel. 0555 1'], site: null }) },
+  'notices.subscribers': {},
+  'notices.hooks': {},
+  'notices.add_hook': { before: (w) => w.t.sql(`delete from notices.webhook where url like '%/again'`), body: (ids) => ({ partyId: ids.partyId, url: 'https://ente.example/again' }) },
+  'notices.change_hook': { body: () => ({ active: false }) },
+  'notices.remove_hook': { before: (w, ids) => w.t.sql(`insert into notices.webhook (id, party_id, url, secret, created_by, created_at) values ($1, $2, 'https://ente.example/again', 'whsec_x', 'prova', now()) on conflict do nothing`, [ids.hookId, ids.partyId]) },
+  'notices.preview': {},
+  'notices.inside': { inside: true },
+  'notices.page_home': {},
+  'notices.page_notices': {},
+  'notices.page_notice': { params: (ids) => ({ slug: ids.slug }) },
+  'notices.page_status': {},
+  'notices.page_body': { params: (ids) => ({ party: ids.party }) },
+  'notices.page_subscribe': { params: (ids) => ({ party: ids.party }), bytes: form({ email: 'qualcuno@prova.example' }) },
+  'notices.page_askFollow': { unknown: 410, before: asked, params: (ids) => ({ token: ids.follow }) },
+  'notices.page_follow': { unknown: 410, before: asked, params: (ids) => ({ token: ids.follow }) },
+  // An end that was reached already is an end, here and below: nobody learns whether an address ever stood behind a link.
+  'notices.page_askUnfollow': { unknown: 200, before: follows, params: (ids) => ({ token: ids.unfollow }) },
+  // And a mail program's one click, which may come twice, is always told yes (RFC 8058).
+  'notices.page_unfollow': { unknown: 200, before: follows, params: (ids) => ({ token: ids.unfollow }) },
+  'notices.page_reply': { before: open, params: (ids) => ({ token: ids.reply }) },
+  'notices.page_answer': { before: open, params: (ids) => ({ token: ids.reply }), bytes: form({ hit: 'yes' }) },
+  'notices.page_embed': { params: (ids) => ({ party: ids.party }) },
+  'notices.page_emergency': {},
+  'notices.page_accessibility': {},
+  'notices.page_privacy': {},
+  'notices.page_atom': {},
+  'notices.page_json': {},
+  'notices.page_bodyAtom': { params: (ids) => ({ party: ids.party }) },
+  'notices.page_bodyJson': { params: (ids) => ({ party: ids.party }) },
+  'notices.page_csv': {},
+  // Last of its module: what is withdrawn is gone from the pages above.
+  'notices.withdraw': { before: draft, body: () => ({ reason: 'Pubblicato per errore' }) },
+
+  'exercise.list': {},
+  'exercise.read': {},
+  'exercise.end': { before: stopped },
+  // After the end, which would not wait for what then plays: the world does, before it closes.
+  'exercise.resume': { before: stopped },
+  'exercise.start': { body: () => ({ bodies: 1, untilHour: 0, ownRegistry: true }) },
+  'exercise.enter': {},
+  'exercise.leave': {},
+
+  'retention.read': {},
+  'retention.prove': { query: (ids) => ({ id: ids.caseId }) },
+}

@@ -1,0 +1,258 @@
+/**
+ * A small world, made through the front door of the whole composed server: two bodies, A and B, that stand on the same
+ * provider P; B also on Q. Each has its cases, its papers, its people. Everything of B carries one invented word, so that
+ * a leak is found by reading. All names are invented.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import { Resolver } from 'node:dns/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { vi } from 'vitest'
+import { compose, type Composed } from '#apps/server/compose.ts'
+import { REALM_COOKIE } from '#modules/exercise/contract.ts'
+import { systemClock } from '#platform/clock.ts'
+import { addressOf } from '#platform/contract/client.ts'
+import { LIVE, system, type Endpoint, type Role } from '#platform/contract/index.ts'
+import { deliverRealm } from '#platform/events/index.ts'
+import { createLog } from '#platform/log/index.ts'
+import { openKeys } from '#platform/keys/index.ts'
+import { createMailer } from '#platform/mail/index.ts'
+import { testDatabase } from '#platform/testing/database.ts'
+
+/** Stands in every text of B, and nowhere else. */
+export const SECRET = 'Segretara'
+/** Stands in every text of a case that is TLP:RED: A is tied to it, and must not know. */
+export const RED = 'Rubinara'
+const PASSWORD = 'ponte-levatoio-1291'
+
+export const callers = ['nobody', 'researcher', 'provider', 'member', 'admin', 'liaison', 'analyst', 'coordinator'] as const
+export type Caller = (typeof callers)[number]
+/** Whose objects: the two bodies, the two providers, and A and P again in the case that is red. */
+export const holders = ['a', 'b', 'p', 'q', 'red', 'redMain'] as const
+export type Holder = (typeof holders)[number]
+/** Ids of one holder's objects, by the name that a path gives them. Absent: this holder has none. */
+export type Ids = Readonly<Partial<Record<string, string>>>
+
+export type Sent = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown; bytes?: { type: string; content: string }; /** The exercise that the asker is in. */ realm?: string }
+export type Answer = { readonly status: number; readonly text: string; readonly json: ReturnType<typeof JSON.parse>; readonly type: string }
+export type World = Awaited<ReturnType<typeof createWorld>>
+
+const registry = `code,name,kind,province,population,mail
+A,Comune di Alfarena,municipality,Nord,4000,a@alfarena.example
+B,Comune di ${SECRET},municipality,Sud,9000,b@segretara.example
+P,Perinube Cloud,provider,,,p@perinube.example
+Q,Quercenube Cloud,provider,,,q@quercenube.example
+R,Ripanube Cloud,provider,,,
+D,Presidio Nord,district,Nord,,
+U,Unione Alta,union,Nord,,
+`
+const services = `code,party,name,category,people_served,data_classes
+A.ana,A,Anagrafe di Alfarena,registry-office,4000,common
+A.mail,A,Posta di Alfarena,mail,50,
+B.ana,B,Anagrafe di ${SECRET},registry-office,9000,common
+B.mail,B,Posta di ${SECRET},mail,90,
+P.cloud,P,Macchine,cloud-infrastructure,,
+P.box,P,Caselle,mail,,
+Q.cloud,Q,Server,cloud-infrastructure,,
+R.cloud,R,Archivio,storage,,
+`
+// B's edge on P is only guessed: P's contact may not learn of it. Of A it has declared word.
+const dependencies = `service,on,kind,source,confidence
+A.ana,P.cloud,hosting,contract,1
+A.mail,P.box,hosting,mx record,0.6
+B.ana,P.cloud,hosting,guess,0.6
+B.mail,P.box,hosting,guess,0.6
+B.ana,Q.cloud,hosting,contract,1
+`
+
+/** The net knows no name of this world, and no question leaves this machine. */
+const silenceNet = () => (['resolveMx', 'resolveNs', 'resolveCname', 'resolveTxt', 'resolve4', 'reverse'] as const).map((question) =>
+  vi.spyOn(Resolver.prototype, question).mockImplementation(() => Promise.reject(Object.assign(new Error(`${question} ENOTFOUND`), { code: 'ENOTFOUND' }))))
+
+export async function createWorld(publicUrl = 'http://localhost:8080') {
+  const net = silenceNet()
+  const t = await testDatabase()
+  const dataFolder = mkdtempSync(join(tmpdir(), 'bastida-ladder-'))
+  const errors: string[] = []
+  const log = createLog('error', systemClock.now, (line) => errors.push(line))
+  const mailer = createMailer({ smtpUrl: undefined, from: 'centro@bastida.example', folder: join(dataFolder, 'mail') })
+  const centre: Composed = compose({
+    ground: { db: t.db, clock: systemClock, log, mailer, publicUrl, dataFolder }, ready: { connect: t.connect, serverVersion: '18', migrations: { applied: 1, latest: '' } },
+    database: 'external', authPool: t.authPool, workerPool: t.workerPool, secret: 'only for tests, thirty-two signs or more', keys: await openKeys(dataFolder, { known: [], now: systemClock.now() }), close: async () => {},
+    // A public document as data: what its page can show is what stands here. The drawing has tests of its own.
+  }, '0.0.0', { render: (route, document) => JSON.stringify({ route, ...document }), assets: { css: '/assets/public.css', fonts: [] } })
+  const http = centre.listen()
+  const endpoints = centre.routes.map((route) => route.endpoint)
+  const endpoint = (id: string): Endpoint => { const found = endpoints.find((one) => one.id === id); if (!found) throw new Error(`no endpoint ${id}`); return found }
+
+  const cookies = new Map<string, string>()
+  async function send(who: string, to: Endpoint, { params = {}, query = {}, body, bytes, realm }: Sent = {}): Promise<Answer> {
+    const cookie = [cookies.get(who) ?? [], realm === undefined ? [] : `${REALM_COOKIE}=${realm}`].flat().join('; ')
+    const answer = await http.inject({
+      method: to.method, url: addressOf({ path: to.path.replace('*', ':rest') }, { ...params, rest: params['*'] }, query).replaceAll('%2F', '/'),
+      headers: { accept: 'application/json', 'accept-language': 'en', ...(cookie ? { cookie } : {}), ...(bytes ? { 'content-type': bytes.type } : body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(bytes ? { payload: bytes.content } : body === undefined ? {} : { payload: JSON.stringify(body) }),
+    })
+    const type = String(answer.headers['content-type'] ?? '')
+    return { status: answer.statusCode, text: answer.body, type, json: type.includes('json') && answer.body ? answer.json() : undefined }
+  }
+  /** For arranging: what does not succeed is an error of the world. */
+  async function done(who: string, id: string, sent: Sent = {}): Promise<Answer['json']> {
+    const answer = await send(who, endpoint(id), sent)
+    if (answer.status >= 300) throw new Error(`${who} ${id}: ${answer.status} ${answer.text}`)
+    return answer.json
+  }
+  const one = async (text: string, values: unknown[] = []): Promise<string> => {
+    const row = (await t.sql(text, values))[0]
+    if (!row) throw new Error(`nothing found: ${text} ${values.join(' ')}`)
+    return String(Object.values(row)[0])
+  }
+  /** What the outbox holds, delivered here and now. */
+  const settle = () => deliverRealm(t.workerPool, centre.listeners, LIVE)
+
+  // The centre and its people.
+  const token = (await centre.identity.service.prepareSetup())!
+  await done('nobody', 'identity.setUp', { body: {
+    token, coordinator: { name: 'Cora Coordinatrice', email: 'coordinator@prova.example', password: PASSWORD },
+    centre: { name: { it: 'Centro', fr: 'Centre', en: 'Centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '', hours: '' },
+  } })
+  const signIn = async (name: string) => {
+    const answer = await http.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email: `${name.toLowerCase()}@prova.example`, password: PASSWORD } })
+    if (answer.statusCode !== 200) throw new Error(`${name} cannot sign in: ${answer.body}`)
+    cookies.set(name, [answer.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]).join('; '))
+  }
+  await signIn('coordinator')
+  let badImport = ''
+  for (const [fileName, content] of Object.entries({ 'parties.csv': registry, 'services.csv': services, 'dependencies.csv': `${dependencies}A.ana,A.none,hosting,nobody,1\n` })) {
+    badImport = (await done('coordinator', 'territory.upload', { query: { fileName }, bytes: { type: 'application/octet-stream', content } })).id
+    await done('coordinator', 'territory.run_import', { params: { importId: badImport } })
+  }
+  const party = Object.fromEntries((await t.sql<{ id: string; code: string }>('select id, code from territory.party')).map(({ id, code }) => [code.toLowerCase(), id])) as Record<'a' | 'b' | 'p' | 'q' | 'r' | 'd' | 'u', string>
+  await t.sql('update territory.party set district_id = $1 where code = $2', [party.d, 'A'])
+  await done('coordinator', 'territory.acts_for', { params: { partyId: party.u }, body: { memberId: party.b, actsFor: false } })
+
+  const people: readonly { name: string; role: Role; at: string | null }[] = [
+    { name: 'analyst', role: 'analyst', at: null }, { name: 'researcher', role: 'researcher', at: null }, { name: 'liaison', role: 'liaison', at: party.d }, { name: 'provider', role: 'provider', at: party.p },
+    { name: 'member', role: 'member', at: party.a }, { name: 'admin', role: 'admin', at: party.a }, { name: SECRET, role: 'admin', at: party.b }, { name: 'quercia', role: 'provider', at: party.q },
+  ]
+  await Promise.all(people.map(async ({ name, role, at }) => {
+    const { id } = await centre.identity.service.createPerson(system('test'), { name: `Persona ${name}`, email: `${name.toLowerCase()}@prova.example`, memberships: [{ role, partyId: at }] })
+    // The coordinator's password, as it is kept: making eight of them anew takes longer than all the rest.
+    await t.sql(`insert into identity.account ("accountId", "providerId", "userId", password, "updatedAt") select $1::text, 'credential', $1::uuid, password, now() from identity.account where "providerId" = 'credential' limit 1`, [id])
+    await signIn(name)
+  }))
+
+  // What bodies say of themselves. B's data lie on a service of P, which may not learn of it.
+  const holdings = {} as Record<'a' | 'b' | 'p' | 'q', { holdingId: string; contactId: string }>
+  for (const [holder, who, heldOn] of [['a', 'admin', null], ['b', SECRET, 'P.cloud'], ['p', 'analyst', null], ['q', 'analyst', null]] as const) {
+    const params = { partyId: party[holder] }
+    const said = async (id: string, body: object) => (await done(who, id, { params, body })).id as string
+    holdings[holder] = {
+      holdingId: await said('territory.save_dataset', { name: `Elenco di ${holder === 'b' ? SECRET : holder}`, classes: ['common'], serviceId: null, heldOnId: heldOn && await one('select id from territory.service where code = $1', [heldOn]) }),
+      contactId: await said('territory.save_contact', { role: 'it', name: `Tecnica di ${holder === 'b' ? SECRET : holder}`, phone: '0555 100' }),
+    }
+  }
+  await done(SECRET, 'territory.save_asset', { params: { partyId: party.b }, body: { kind: 'domain', value: 'segretara.example', serviceId: null } })
+  await done(SECRET, 'territory.state_fact', { params: { partyId: party.b, fact: 'population' }, body: { value: 9100, source: `Delibera di ${SECRET}` } })
+
+  // Two providers fall: A and B are tied to P's case, B also to Q's.
+  const occurredAt = new Date(systemClock.now().getTime() - 6 * 3_600_000).toISOString()
+  const main = async (providerId: string, more: object = {}) => (await done('analyst', 'cases.open', { body: {
+    requestId: randomUUID(), providerId, title: 'Fermo di un fornitore', occurredAt, effects: { unavailable: true, exposed: true, tampered: false }, conditions: [{ kind: 'csirt', askedBy: 'CSIRT di prova' }], ...more,
+  } })).id as string
+  const mains = { p: await main(party.p), q: await main(party.q), red: await main(party.p, { title: `Fermo ${RED}`, tlp: 'red', description: { notes: RED } }) }
+  await settle()
+  const caseOf = (partyId: string, mainId: string) => one('select id from cases."case" where party_id = $1 and main_id = $2', [partyId, mainId])
+  const cases: Record<Holder, string> = { p: mains.p, q: mains.q, a: await caseOf(party.a, mains.p), b: await caseOf(party.b, mains.p), red: await caseOf(party.a, mains.red), redMain: mains.red }
+
+  // Papers of each, by its own people; B's all say the word.
+  const own: Record<Holder, string> = { a: 'member', b: SECRET, p: 'provider', q: 'quercia', red: 'analyst', redMain: 'analyst' }
+  const evidence = {} as Record<Holder, string>
+  for (const holder of holders) {
+    const [who, params] = [own[holder], { caseId: cases[holder] }]
+    const word = holder === 'b' ? SECRET : holder === 'red' || holder === 'redMain' ? RED : 'Alfarena'
+    await done(who, 'cases.log', { params, body: { text: `Nota di ${word}` } })
+    await done(who, 'cases.layTasks', { params, body: { situation: 'provider_down' } })
+    await done('analyst', 'cases.decide', { params, body: { text: `Decisione per ${word}`, reasons: 'Così.' } })
+    await done('analyst', 'cases.addCondition', { params, body: { kind: 'other', askedBy: `Autorità di ${word}` } })
+    evidence[holder] = (await done(who, 'cases.uploadEvidence', { params, query: { fileName: `registro-${word}.bin` }, bytes: { type: 'application/octet-stream', content: word } })).id
+    if (holder === 'p' || holder === 'q' || holder === 'redMain') { await done('analyst', 'cases.writeReport', { params, body: {} }); continue }
+    await done(who, 'cases.describe', { params, body: { version: Number(await one('select version from cases."case" where id = $1', [cases[holder]])), description: { notes: word } } })
+    await done(who, 'cases.answer', { params, body: { answer: 'hit', ...(who === 'analyst' ? { callerName: RED } : {}), note: `Nota di ${word}`, personalData: 'yes', awareAt: occurredAt } })
+  }
+  await settle()
+  await done('coordinator', 'notices.add_hook', { body: { url: 'https://centro.example/hook' } })
+  const hook = async (who: string, partyId: string) => (await done(who, 'notices.add_hook', { body: { partyId, url: `https://${who.toLowerCase()}.example/hook` } })).id as string
+  const calendar = async (who: string) => new URL((await done(who, 'obligations.createCalendar')).url).pathname.split('/')[2]!
+  const ids = {} as Record<Holder, Ids>
+  for (const holder of holders) {
+    const caseId = cases[holder]
+    const isRed = holder === 'red' || holder === 'redMain'
+    const partyId = party[holder === 'red' ? 'a' : holder === 'redMain' ? 'p' : holder]
+    const personId = isRed ? '' : (await done('coordinator', 'identity.invite', { body: { name: `Nuova di ${holder === 'b' ? SECRET : holder}`, email: `nuova-${holder}@prova.example`, memberships: [{ role: 'member', partyId }] } })).id
+    ids[holder] = {
+      caseId, evidenceId: evidence[holder],
+      ...(holder === 'red' || holder === 'redMain' ? {} : holdings[holder]),
+      ...(isRed ? {} : { partyId, personId, membershipId: await one('select id from identity.membership where user_id = $1', [personId]) }),
+      conditionId: await one(`select id from cases.condition where case_id = $1 and kind = 'other'`, [caseId]),
+      taskId: await one('select id from cases.task where case_id = $1 order by position limit 1', [caseId]),
+      obligationId: await one(`select id from obligations.obligation where case_id = $1 order by regime <> 'EU-GDPR33', place limit 1`, [caseId]),
+      ...(isRed ? {} : { serviceId: await one('select id from territory.service where party_id = $1 order by code limit 1', [partyId]) }),
+      ...(holder === 'p' || holder === 'q' || holder === 'redMain' ? {} : { noticeId: await one('select id from notices.notice where case_id = $1', [caseId]) }),
+      ...(holder === 'a' || holder === 'b' ? {
+        dependencyId: await one(`select id from territory.dependency where party_id = $1 and state = 'proposed' order by confidence limit 1`, [partyId]),
+        deliveryId: await one('select id from platform.delivery where about = $1', [`case:${caseId}`]),
+        hookId: await hook(holder === 'a' ? 'admin' : SECRET, partyId),
+        reply: /\/r\/([\w-]+)/.exec(await one('select body from platform.delivery where about = $1', [`case:${caseId}`]))![1]!,
+        calendar: await calendar(own[holder]),
+      } : {}),
+    }
+  }
+  const exerciseId = randomUUID()
+  await t.sql(`insert into exercise.run (id, realm, name, state, zero_at, started_at, by) values ($1, $2, 'westpole', 'done', now(), now(), 'prova')`, [exerciseId, `ex:${exerciseId}`])
+
+  // A goes public by two people's word; B has said its own and waits.
+  const notice = (id: string) => one('select version from notices.notice where id = $1', [id]).then((version) => ({ params: { noticeId: id }, body: { version: Number(version) } }))
+  await done('member', 'notices.confirm', await notice(ids.a.noticeId!))
+  await done('admin', 'notices.publish', await notice(ids.a.noticeId!))
+  await done(SECRET, 'notices.confirm', await notice(ids.b.noticeId!))
+  await done(SECRET, 'notices.say', { params: { partyId: party.b }, body: { services: [{ name: `Sportello di ${SECRET}`, state: 'down' }] } })
+
+  // Followers: one confirmed and one that waits for A, whose links are then at hand; one of B.
+  const [follow, unfollow] = [randomUUID(), randomUUID()]
+  const follower = (partyId: string, email: string, hash: string | null, end: string) => t.sql(`insert into notices.subscription (id, realm, party_id, email, lang, confirm_hash, confirm_expires_at, unsubscribe_token, created_at, asked_at, confirmed_at)
+    values (gen_random_uuid(), 'live', $1, $2, 'it', $3::text, case when $3::text is null then null else now() + interval '1 day' end, $4, now(), now(), case when $3::text is null then now() end)`, [partyId, email, hash, end])
+  await follower(party.a, 'uno@prova.example', createHash('sha256').update(follow).digest('hex'), randomUUID())
+  await follower(party.a, 'due@prova.example', null, unfollow)
+  await follower(party.b, `${SECRET.toLowerCase()}@prova.example`, null, randomUUID())
+
+  // What the front door gives B only in public, or never: one row in every table, so that each wall has something to hide.
+  const rows: readonly [string, ...unknown[]][] = [
+    [`insert into territory.alias (registry, code, party_id) values ('prova', 'B', $1)`],
+    [`insert into territory.boundary (party_id, geometry, updated_at) values ($1, '{}', now())`],
+    [`insert into cases.report (id, case_id, party_id, number, at, author_id, author_name, tlp, lines, it, fr, en) values (gen_random_uuid(), $2, $1, 1, now(), 'x', 'x', 'amber', '[]', '${SECRET}', '', '')`, ids.b.caseId],
+    [`insert into notices.body_page (party_id, realm, slug, name, updated_at) values ($1, 'live', 'segretara', 'Comune di ${SECRET}', now())`],
+    [`insert into notices.notice_version (notice_id, number, realm, party_id, at, what, content, confirmed_by, approved_by, confirmed_name, approved_name) values ($2, 1, 'live', $1, now(), 'withdrawn', '{}', 'x', 'x', '', '')`, ids.b.noticeId],
+    [`insert into notices.publication (notice_id, realm, party_id, main_id, slug, number, content, search_text, published_at, updated_at, expires_at, withdrawn_at) values ($2, 'live', $1, gen_random_uuid(), 'segretara-avviso', 1, '{}', 'segretara', now(), now(), now() + interval '1 day', now())`, ids.b.noticeId],
+    [`insert into notices.webhook_delivery (webhook_id, realm, party_id, message_id, payload, next_at, created_at) values ($2, 'live', $1, 'prova', '${SECRET}', now(), now())`, ids.b.hookId],
+  ]
+  for (const [text, ...more] of rows) await t.sql(text, [party.b, ...more])
+  // Of no body, and yet for the centre alone: a key, and the proof that something went.
+  await t.sql(`insert into platform.key (recipient, since) values ('prova', now())`)
+  await t.sql(`with run as (insert into retention.run (id, started_at, finished_at, by) values (gen_random_uuid(), now(), now(), 'job') returning id), leaf as (select sha256($1::text::bytea) as hash)
+    insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
+
+  const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
+  ids.a = { ...ids.a, importId: upload, badImportId: badImport, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  return {
+    t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
+    async close() {
+      for (let i = 0; i < 200 && (await t.sql(`select 1 from exercise.run where state = 'playing'`)).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
+      for (const question of net) question.mockRestore()
+      await http.close()
+      await t.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
