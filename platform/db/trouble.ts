@@ -19,12 +19,12 @@ const away = /^(?:ECONN(?:REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|EHOSTUNREACH|EN
 /** The driver's own words, which carry no code. */
 const cut = /^(?:Connection terminated|Client (?:has encountered a connection error|was closed) and is not queryable|timeout exceeded when trying to connect|timeout expired)/
 
-/** Writes down what has already happened outside, as soon as the database can take it. @throws the last error after `seconds`, at once one that is not about the machine. */
-export async function untilTaken<T>(write: () => Promise<T>, seconds = 15): Promise<T> {
+/** Writes down what has already happened outside, as soon as the database can take it. @throws the last error after `seconds`, asked each `pauseMs`; at once one that is not about the machine. */
+export async function untilTaken<T>(write: () => Promise<T>, seconds = 15, pauseMs = 500): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try { return await write() } catch (error) {
       if (attempt > seconds * 2 || troubleOf(error) === undefined) throw error
     }
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
   }
 }

@@ -37,7 +37,8 @@ const KEEP_TRYING_S = 3600
 /** The player of an exercise that somebody ended stops at its next word: until then its events are its own. */
 const LAST_WORD_MS = 15_000
 
-export function createService(ground: Ground, needs: Needs) {
+/** `pauseMs`: between two tries to write down how a run ended. */
+export function createService(ground: Ground, needs: Needs, pauseMs?: number) {
   const { db, clock, log } = ground
   const keeper = system('exercise')
   const read = async (id: string): Promise<Row> => {
@@ -103,7 +104,7 @@ export function createService(ground: Ground, needs: Needs) {
       await save(started.id, { state: 'done', finishedAt: clock.now() }, 'playing')
     } catch (error) {
       log.error('an exercise failed', { exercise: started.id, error })
-      await untilTaken(() => save(started.id, { state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500), memory: { playedMs: playedMs() } }, 'playing'), KEEP_TRYING_S)
+      await untilTaken(() => save(started.id, { state: 'failed', finishedAt: clock.now(), problem: (error as Error).message.slice(0, 500), memory: { playedMs: playedMs() } }, 'playing'), KEEP_TRYING_S, pauseMs)
       throw error
     }
     return toView(await read(started.id))
