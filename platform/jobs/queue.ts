@@ -18,6 +18,8 @@ export function createQueue({ pool, log, task, concurrency }: { pool: pg.Pool; l
     runner = undefined
     // It may have ended by itself already, and says so with an error.
     await ending?.stop().catch(() => {})
+    // It tells the database of its last jobs without waiting: a pool that closes now would leave that word waiting for ever.
+    for (let i = 0; i === 0 || (i < 1000 && pool.waitingCount > 0); i++) await new Promise((resolve) => setTimeout(resolve, i === 0 ? 0 : 10))
     return names.splice(0)
   }
   const start = async () => {

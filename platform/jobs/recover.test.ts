@@ -48,3 +48,13 @@ test('jobs that the new queue has just begun are not freed', { timeout: 20_000 }
   await sleep(1500)
   expect(handled).toBe(1)
 })
+
+test('a job that ends while all stops is still told as ended: its word is on its way before the pool may close', async () => {
+  takesMs = 300
+  await addJob()
+  await expect.poll(() => handled, { interval: 5 }).toBe(1)
+  await background.stop()
+  expect(t.workerPool.waitingCount).toBe(0)
+  await expect.poll(async () => (await t.sql('select 1 from graphile_worker.jobs')).length).toBe(0)
+  background = { ...background, stop: async () => {} }
+})
