@@ -18,8 +18,8 @@ try {
   const { accounts } = (await (await fetch(`${server.address}/api/demo/accounts`)).json()) as { accounts: { role: string; email: string; password: string }[] }
   const account = (role: string) => accounts.find((one) => one.role === role)!
   const api = await signIn(server.address, account('analyst').email, account('analyst').password)
-  const { items } = (await (await api('/api/cases?kind=main&limit=1')).json()) as { items: { id: string }[] }
-  const main = items[0]!.id
+  const { items } = (await (await api('/api/cases?kind=main&limit=1')).json()) as { items: { id: string; partyId: string }[] }
+  const { id: main, partyId: provider } = items[0]!
 
   await shoot(await context(1280), { 'public-home': '/', 'status': '/s' })
   const reader = await context(360)
@@ -30,7 +30,7 @@ try {
   await page.screenshot({ path: `${out}/notice.png` })
 
   const analyst = await context(1280, 'analyst')
-  await shoot(analyst, { 'queue': '/console/queue', 'case': `/console/cases/${main}`, 'cascade': `/console/cases/${main}/cascade`, 'obligations': `/console/obligations?mainId=${main}`, 'territory': '/console/territory', 'what-if': '/console/territory/what-if', 'exercise': '/console/exercise' })
+  await shoot(analyst, { 'queue': '/console/queue', 'case': `/console/cases/${main}`, 'cascade': `/console/cases/${main}/cascade`, 'obligations': `/console/obligations?mainId=${main}`, 'territory': '/console/territory', 'what-if': `/console/territory/what-if?provider=${provider}`, 'exercise': '/console/exercise' })
   await shoot(await context(1280, 'member'), { 'body-home': '/space' })
 
   async function context(width: number, role?: string): Promise<BrowserContext> {

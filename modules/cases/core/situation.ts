@@ -66,12 +66,11 @@ function who({ counts }: SituationFacts): SituationLine {
   const sentences: Sentence[] = [
     confirmed === 0
       ? { key: 'who.none', params: {} }
-      : {
-          key: 'who.confirmed',
-          count: confirmed,
-          params: { down: counts.observedDown, limited: counts.observedDegraded, back: counts.observedWorking },
-        },
+      : { key: 'who.confirmed', count: confirmed, params: {} },
   ]
+  // Three noughts beside thirty confirmed bodies would read as if nothing stood still: the state is said where somebody looked.
+  if (confirmed > 0 && counts.observedDown + counts.observedDegraded + counts.observedWorking > 0)
+    sentences.push({ key: 'who.states', params: { down: counts.observedDown, limited: counts.observedDegraded, back: counts.observedWorking } })
   if (counts.unanswered > 0) sentences.push({ key: 'who.waiting', count: counts.unanswered, params: {} })
   if (counts.dontKnow > 0) sentences.push({ key: 'who.dontKnow', count: counts.dontKnow, params: {} })
   if (counts.notHit > 0) sentences.push({ key: 'who.notHit', count: counts.notHit, params: {} })

@@ -48,7 +48,11 @@ function saySentence(lang: Lang, sentence: Sentence, when: (at: Date) => string)
   for (const [name, value] of Object.entries(sentence.params))
     params[name] = value instanceof Date ? when(value) : typeof value === 'number' ? numbers.format(value) : value
   for (const [name, list] of Object.entries(sentence.lists ?? {})) {
-    const parts = list.map((one) => texts[lang][one.key]! + (one.askedBy ? ` (${one.askedBy})` : ''))
+    const parts = list.map(({ key, askedBy }) => {
+      const what = texts[lang][key]!
+      const by = askedBy === '' ? '' : ` (${askedBy})`
+      return what.endsWith(by) ? what : what + by
+    })
     params[name] = new Intl.ListFormat(locales[lang], { type: 'conjunction' }).format(parts)
   }
   if (sentence.count === undefined) return fill(texts[lang][sentence.key] ?? sentence.key, params)
