@@ -118,7 +118,7 @@ function SafeCard({ one, to, conditions: { gate, items } }: { one: CaseDetail; t
         {missing.length > 0 && (
           <>
             <p><strong>{t('safe.missing')}</strong></p>
-            <ul className="missing-list">{missing.map((item) => <li key={item.id}>{t(`condition.${item.kind}`)}{item.askedBy && ` (${item.askedBy})`}</li>)}</ul>
+            <ul className="missing-list">{missing.map((item) => <li key={item.id}>{t(`condition.${item.kind}`)}{item.askedBy && !t(`condition.${item.kind}`).endsWith(`(${item.askedBy})`) && ` (${item.askedBy})`}</li>)}</ul>
           </>
         )}
         {gate.open && (
