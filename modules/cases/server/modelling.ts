@@ -1,6 +1,6 @@
 /** Pages that ask the model or gather the stored cascade: graph, other paths, restoration, what is back. */
 import { cascade, explainAll, pictureOf, type Kind } from '#engines/cascade/index.ts'
-import { Refusal, tlps, type Actor } from '#platform/contract/index.ts'
+import { Refusal, type Actor } from '#platform/contract/index.ts'
 import { eventOf, type Effects } from '../core/hits.ts'
 import { planRestoration } from '../core/restoration.ts'
 import { seen, type Context } from './context.ts'
@@ -71,7 +71,7 @@ export async function readRestoration({ ground, territory }: Context, actor: Act
     const { relieved, back } = await relievedServices(tx, mainId)
     const plan = planRestoration(graph, fallOf(row), { relieved: new Set(relieved), backServices: new Set(back) })
     const waiting = (
-      await listCases(tx, { mainId, tlps, openOnly: true, suppliers: false, sort: 'people', limit: 2000, offset: 0 })
+      await listCases(tx, { mainId, openOnly: true, suppliers: false, sort: 'people', limit: 2000, offset: 0 })
     ).rows.filter((one) => one.answer !== 'not_hit' && one.observed !== 'working')
     return {
       ...plan,

@@ -1,7 +1,7 @@
 /** Opening a case, and tying more parties to it later: load → decide → save, one transaction. */
 import { randomUUID } from 'node:crypto'
 import { recordMany } from '#platform/audit/index.ts'
-import { Refusal, tlps, type Actor, type Tlp } from '#platform/contract/index.ts'
+import { Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import { queue } from '#platform/mail/outgoing.ts'
@@ -132,7 +132,7 @@ export async function extend({ ground, territory }: Context, actor: Actor, mainI
     const now = ground.clock.now()
     const effects = row.effects as Effects & { serviceIds?: string[] }
     const tiedBefore = new Set(
-      (await listCases(tx, { mainId, tlps, sort: 'name', limit: 1_000_000, offset: 0 })).rows.map(
+      (await listCases(tx, { mainId, sort: 'name', limit: 1_000_000, offset: 0 })).rows.map(
         (one) => one.party_id,
       ),
     )

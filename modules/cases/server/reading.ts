@@ -25,7 +25,7 @@ export async function list({ ground }: Context, actor: Actor, query: QueryOf<typ
     const { rows, total } = await listCases(tx, {
       ...filters,
       words: q === undefined ? undefined : searchWords(q),
-      tlps: readableTlps(actor),
+      parties: bound(actor),
     })
     return { items: rows.map(toRow), total }
   })
@@ -196,7 +196,7 @@ export async function listBodies(
       ...filters,
       mainId,
       words: q === undefined ? undefined : searchWords(q),
-      tlps: readableTlps(actor),
+      parties: bound(actor),
     })
     const ids = rows.map((row) => row.id)
     const [services, asked] = [await serviceNames(tx, ids), await askedOf(tx, ids)]
@@ -326,7 +326,7 @@ export async function readQueue({ ground }: Context, actor: Actor, query: QueryO
 
 export async function readMine({ ground }: Context, actor: Actor, query: { limit: number; offset: number }) {
   return ground.db.as(actor, async (tx) => {
-    const { rows, total } = await listCases(tx, { openOnly: true, sort: 'opened', tlps: readableTlps(actor), ...query })
+    const { rows, total } = await listCases(tx, { openOnly: true, sort: 'opened', parties: bound(actor), ...query })
     const ids = rows.map((row) => row.id)
     const [services, tasks] = [await serviceNames(tx, ids), await openTasks(tx, ids)]
     const mains = await mainsFor(tx, [...new Set(rows.flatMap((row) => row.main_id ?? []))])
@@ -349,3 +349,5 @@ export async function readMine({ ground }: Context, actor: Actor, query: { limit
     }
   })
 }
+
+const bound = (actor: Actor) => (actor.scope === 'all' ? undefined : actor.parties)
