@@ -23,6 +23,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net. For the drill of a backup, and for a copy to learn on.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -40,6 +41,8 @@ export type Config = {
   readonly evidenceRecipient: string | undefined
   readonly pec: { readonly url: string; readonly from: string } | undefined
   readonly sms: { readonly url: string; readonly secret: string } | undefined
+  /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
+  readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -55,6 +58,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const e = parsed.data
   const lonely = pairs.flatMap(([url, other]) => (e[url] !== undefined && e[other] === undefined ? [{ variable: other, problem: `is needed with ${url}` }] : []))
   if (lonely.length > 0) return { problems: lonely }
+  const silent = e.SILENT === 'yes'
   return {
     problems: [],
     config: {
@@ -64,11 +68,12 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       dataFolder: resolve(e.BASTIDA_DATA),
       publicUrl: (e.BASTIDA_URL ?? `http://localhost:${e.PORT}`).replace(/\/$/, ''),
       databaseUrl: e.DATABASE_URL,
-      smtpUrl: e.SMTP_URL,
+      smtpUrl: silent ? undefined : e.SMTP_URL,
       mailFrom: e.MAIL_FROM,
       evidenceRecipient: e.EVIDENCE_RECIPIENT,
-      pec: e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
-      sms: e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
+      pec: silent || e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
+      sms: silent || e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
+      silent,
       logLevel: e.LOG_LEVEL,
     },
   }

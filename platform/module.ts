@@ -17,6 +17,8 @@ export type Ground = Senders & {
   readonly publicUrl: string
   /** Absolute folder for files of the centre. */
   readonly dataFolder: string
+  /** Nothing may leave this machine: it is a drill, or a copy to learn on. */
+  readonly silent?: boolean
 }
 
 export type Module<Service> = {

@@ -79,6 +79,7 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
       db, clock, log, mailer, certified, texter,
       publicUrl: config.publicUrl,
       dataFolder: config.dataFolder,
+      silent: config.silent,
     },
     async close() {
       mailer.close()

@@ -17,6 +17,8 @@ export const readStatus = endpoint({
     mail: z.enum(['smtp', 'folder']),
     /** Whether certified mail and text messages leave by themselves, or are texts for a person to copy. */
     pec: z.enum(['smtp', 'by_hand']), sms: z.enum(['gateway', 'by_hand']),
+    /** Nothing leaves this machine: a drill, or a copy to learn on. */
+    silent: z.boolean(),
     /** How many processes were asked for, how many serve now, and which one says this; the first also works in the background. */
     processes: z.object({ configured: z.number().int(), serving: z.number().int(), answeredBy: z.number().int() }),
   }),
@@ -26,7 +28,7 @@ export type ProcessesNow = () => ResponseOf<typeof readStatus>['processes']
 const alone: ProcessesNow = () => ({ configured: 1, serving: 1, answeredBy: 1 })
 
 export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>, processes: ProcessesNow = alone) {
-  const { db, clock, mailer, certified, texter } = opened.ground
+  const { db, clock, mailer, certified, texter, silent = false } = opened.ground
   const startedAt = clock.now().toISOString()
   return route(readStatus, async ({ reply }) => {
     const reachable = await db.ping()
@@ -39,6 +41,7 @@ export function statusRoute(opened: Opened, version: string, territory: Pick<Ter
       migrations: opened.ready.migrations,
       graph: graph ? { ...graph, ageSeconds: Math.round((clock.now().getTime() - new Date(graph.builtAt).getTime()) / 1000) } : null,
       mail: mailer.kind, pec: certified ? 'smtp' as const : 'by_hand' as const, sms: texter ? 'gateway' as const : 'by_hand' as const,
+      silent,
       processes: processes(),
     }
   })

@@ -155,5 +155,9 @@ test('the environment: a server without its address, or a gateway without its ke
   expect(problems({ SMS_URL: 'https://sms.example/send' })).toEqual(['SMS_SECRET'])
   expect(problems({ SMS_URL: 'https://sms.example/send', SMS_SECRET: 'short' })).toEqual(['SMS_SECRET'])
   expect(readConfig({ PEC_URL: 'smtps://a:b@pec.example', PEC_FROM: 'centro@pec.example', SMS_URL: 'https://sms.example/send', SMS_SECRET: secret }).config).toMatchObject({ pec: { from: 'centro@pec.example' }, sms: { secret } })
-  expect(readConfig({}).config).toMatchObject({ pec: undefined, sms: undefined })
+  expect(readConfig({}).config).toMatchObject({ pec: undefined, sms: undefined, silent: false })
+  // Whatever a copied environment still holds: a drill writes to nobody.
+  const copied = { SMTP_URL: 'smtps://mail.example', PEC_URL: 'smtps://a:b@pec.example', PEC_FROM: 'centro@pec.example', SMS_URL: 'https://sms.example/send', SMS_SECRET: secret }
+  expect(readConfig({ ...copied, SILENT: 'yes' }).config).toMatchObject({ smtpUrl: undefined, pec: undefined, sms: undefined, silent: true })
+  expect(problems({ SILENT: 'maybe' })).toEqual(['SILENT'])
 })

@@ -18,6 +18,8 @@ test('a hold, its lifting and a decision beyond its level are not in a body’s 
   await put('POST', '/decisions', { text: 'Taciamo', reasons: 'Indagine riservata', tlp: 'red' })
   await put('POST', '/decisions', { text: 'Taciamo', reasons: 'Indagine interna', tlp: 'amber+strict' })
   expect(await log()).toEqual(before)
+  await put('POST', '/timeline', { text: 'Pista interna', tlp: 'red' })
+  expect(await log()).toEqual(before)
   await put('POST', '/decisions', { text: 'Si stacca la rete', reasons: 'Lo chiede il comune', tlp: 'amber' })
   expect((await log()).slice(before.length)).toMatchObject([{ action: 'cases.decide', reason: 'Lo chiede il comune' }])
   expect(await s.t.sql(`select action, reason, party_id is null as nobodys from audit.entry where object = $1 and action ~ 'hold|decide' order by id`, [`case:${s.corvasse}`])).toEqual([

@@ -110,7 +110,8 @@ export async function log(
     ])
     await record(tx, actor, now, {
       action: 'cases.log',
-      partyId: row.party_id,
+      // A body reads the entries that name it: not of a line that may not reach it.
+      partyId: mayReach(body.tlp, 'clients') ? row.party_id : null,
       object: `case:${row.id}`,
       detail: { entry: id },
     })
@@ -126,7 +127,7 @@ export async function note({ ground }: Context, actor: Actor, caseId: string, li
     const { language } = await loadCentre(tx)
     const text = `${row.realm === LIVE ? '' : say(language, 'exercise')}${line.text}`
     const [id] = await writeTimeline(tx, actor, now, [{ ...entryOf(row), at: line.at, kind: 'crisis', code: 'log', params: { key: line.key }, text, tlp: row.tlp }])
-    await record(tx, actor, now, { action: 'cases.log', partyId: row.party_id, object: `case:${row.id}`, detail: { entry: id, key: line.key } })
+    await record(tx, actor, now, { action: 'cases.log', partyId: mayReach(row.tlp as Tlp, 'clients') ? row.party_id : null, object: `case:${row.id}`, detail: { entry: id, key: line.key } })
   })
 }
 

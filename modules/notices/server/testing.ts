@@ -11,6 +11,7 @@ import { createPageCache } from '#platform/http/pages.ts'
 import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import type { Ground } from '#platform/module.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 import type { NoticeContent } from '../contract.ts'
 import { createNotices, type CentreInfo, type NoticesNeeds } from './index.ts'
@@ -48,7 +49,7 @@ export const centre: CentreInfo = {
 
 export type Stage = Awaited<ReturnType<typeof createStage>>
 
-export async function createStage(more: Partial<NoticesNeeds> = {}) {
+export async function createStage(more: Partial<NoticesNeeds> = {}, ground: Pick<Ground, 'silent'> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
   const logged: string[] = []
@@ -60,7 +61,7 @@ export async function createStage(more: Partial<NoticesNeeds> = {}) {
   const cases = new Map<string, CaseFacts>([[id(12), tiedCase(12, PIEVE, 'Comune di Pieve Lumera')], [id(13), tiedCase(13, CORVASSE, 'Comune di Corvasse')], [id(14), tiedCase(14, LUMERA, 'Comune di Lumera Alta')]])
   const extra: Party[] = []
   const module = createNotices(
-    { db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'https://centro.velarda.example', dataFolder: '/nonexistent' },
+    { db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'https://centro.velarda.example', dataFolder: '/nonexistent', ...ground },
     {
       cases: { facts: async (_tx, ids) => ids.flatMap((one) => { const found = cases.get(one); return found ? [found] : [] }), tiedOf: async (_tx, mainId) => [...cases.values()].filter((one) => one.mainId === mainId) },
       territory: { parties: async (_tx, ids) => [...parties, ...extra].filter((one) => ids.includes(one.id)), map: async () => ({ width: 100, height: 80, source: 'cells', outline: '', cells: parties.slice(1).map((one, i) => ({ partyId: one.id, name: one.name, path: `M${i},0L1,1z`, x: i, y: 0, population: 1000 * i })) }) },

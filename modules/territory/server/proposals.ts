@@ -23,8 +23,8 @@ type Evidence = { source: string; reference: string; date: string | null; confid
 /** Bodies whose names are looked up in one go: a second or two, so that whoever waits sees how far it is. */
 const NAMES_AT_ONCE = 20
 
-export function createProposals({ db, clock }: Pick<Ground, 'db' | 'clock'>, nameServers: readonly string[] = []) {
-  const lookUp = createNames(nameServers)
+export function createProposals({ db, clock, silent }: Pick<Ground, 'db' | 'clock' | 'silent'>, nameServers: readonly string[] = []) {
+  const lookUp = silent ? async () => undefined : createNames(nameServers)
 
   /** The next bodies with a known domain, asked of the net. @throws Refusal exercise: in an exercise nothing leaves the centre. */
   async function proposeFromNames(actor: Actor, { partyId, after }: BodyOf<typeof lookUpNames>, lang: Lang = 'it'): Promise<ResponseOf<typeof lookUpNames>> {

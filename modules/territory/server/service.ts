@@ -1,6 +1,8 @@
 /** Load, decide, save: what people and other modules ask of the territory. */
 import { LIVE, Refusal, system, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import { record, recordRead } from '#platform/audit/index.ts'
+import { dayOf } from '#platform/contract/zone.ts'
+import { readCentre } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -135,7 +137,7 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
       const now = clock.now()
       const written = await saveDependencies(tx, { realm: actor.realm, now, source: 'declared' }, [{
         id, party_id: partyId, provider_id: providerId, dependent_id: dependentId, on_id: onId, kind, availability, group_key: '', group_k: null, confidentiality, integrity,
-        autonomy_minutes: autonomyMinutes, confidence: 1, source: note ?? 'declared by the body', source_date: now.toISOString().slice(0, 10), state: 'declared', hash: contentHash([input, 'declared']),
+        autonomy_minutes: autonomyMinutes, confidence: 1, source: note ?? 'declared by the body', source_date: dayOf(now, (await readCentre(tx)).timeZone), state: 'declared', hash: contentHash([input, 'declared']),
       }])
       if (written === 0) throw new Refusal('conflict')
       await record(tx, actor, now, { action: 'territory.declare', partyId, object: `dependency:${id}`, detail: { dependentId, onId, kind, availability, autonomyMinutes } })

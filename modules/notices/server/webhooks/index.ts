@@ -15,7 +15,7 @@ const FAILURES_TO_PAUSE = 5
 const MAX_HOOKS = 20
 const KEY_WAIT_MS = 600_000
 
-export function createHooks({ ground: { db, clock }, needs }: Context) {
+export function createHooks({ ground: { db, clock, silent }, needs }: Context) {
   async function list(actor: Actor, page: { limit: number; offset: number }) {
     const { total, items } = await db.as(actor, (tx) => listHooks(tx, page))
     return { total, items: items.map((hook) => ({ ...hook, createdAt: hook.createdAt.toISOString(), last: hook.last && { ...hook.last, at: hook.last.at.toISOString() } })) }
@@ -46,6 +46,7 @@ export function createHooks({ ground: { db, clock }, needs }: Context) {
 
   /** Sends what is due. The claim is committed before anything is sent, the outcome after. */
   async function deliverDue(limit = 50): Promise<number> {
+    if (silent) return 0 // they wait
     const actor = system('notices.hooks')
     for (let sent = 0; ; sent++) {
       const now = clock.now()

@@ -128,3 +128,14 @@ test('a webhook cannot be turned inwards', async () => {
     expect(await postHook({ ...hook, url }, opened), url).toMatchObject({ ok: false, status: null, problem: expect.stringMatching(/inside a network|only https/) })
   }
 })
+
+test('in a drill webhooks wait: nothing is sent, nothing is counted, nothing is lost', async () => {
+  const drill = await createStage({}, { silent: true })
+  try {
+    await drill.call('coordinator', 'POST', '/api/notices/webhooks', { url: 'https://a.example/x' })
+    await drill.t.sql(`select set_config('app.scope', 'all', true), notices.queue_hooks($1, $2, $3, $4)`, [PIEVE, 'm', '{}', drill.clock.now()])
+    drill.clock.advance(HOUR)
+    await drill.job('notices.hooks')
+    expect(await drill.t.sql('select state, attempts from notices.webhook_delivery')).toEqual([{ state: 'queued', attempts: 0 }])
+  } finally { await drill.close() }
+})
