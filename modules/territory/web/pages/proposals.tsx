@@ -3,8 +3,9 @@ import { Link, useLoaderData, type ActionFunctionArgs, type LoaderFunctionArgs }
 import { Card } from '#ui/components/console-marks.tsx'
 import { Pagination } from '#ui/components/pagination.tsx'
 import { EmptyState } from '#ui/components/parts.tsx'
-import { readParties, readProposals, readStatements } from '../../contract.ts'
+import { readProposals, readStatements } from '../../contract.ts'
 import { api, ifAllowed, textOf } from '../api.ts'
+import { allParties } from '../parts/all-parties.ts'
 import { decideFrom } from '../parts/decide.ts'
 import { Frame, useRoles } from '../parts/frame.tsx'
 import { loadFrom, LoadProposals } from '../parts/load-proposals.tsx'
@@ -22,10 +23,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { signal } = request
   const [proposals, providers, said] = await Promise.all([
     api(readProposals, { query: { ...(party ? { partyId: party } : {}), limit: PER_PAGE, offset: (page - 1) * PER_PAGE }, signal }),
-    ifAllowed(api(readParties, { query: { kind: ['provider', 'in_house'], limit: 500 }, signal })),
+    ifAllowed(allParties(['provider', 'in_house'], signal)),
     party ? null : ifAllowed(api(readStatements, { query: { limit: 100 }, signal })),
   ])
-  return { proposals, said, party, page, providers: providers?.items.map(({ id, name }) => ({ id, name })) ?? [] }
+  return { proposals, said, party, page, providers: providers?.map(({ id, name }) => ({ id, name })) ?? [] }
 }
 
 export async function action({ request }: ActionFunctionArgs) {

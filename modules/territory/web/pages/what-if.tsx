@@ -2,8 +2,9 @@
 import { Link, useLoaderData, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
-import { planRestoration, readMap, readParties, whatIf } from '../../contract.ts'
+import { planRestoration, readMap, whatIf } from '../../contract.ts'
 import { api } from '../api.ts'
+import { allParties } from '../parts/all-parties.ts'
 import { Frame } from '../parts/frame.tsx'
 import { WhoFallsWhen, type Answer } from '../parts/what-if-answer.tsx'
 import { effectNames, WhatIfForm, type EffectName } from '../parts/what-if-form.tsx'
@@ -15,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { signal } = request
   const question = questionOf(search)
   const { provider, effects, chosen, work, page } = question
-  const parties = api(readParties, { query: { kind: ['provider', 'in_house', 'firm'], limit: 500 }, signal })
+  const parties = allParties(['provider', 'in_house', 'firm'], signal)
   if (!provider) return { question, providers: await offering(parties), answer: null }
   const asked = { ...(chosen.length > 0 ? { serviceIds: chosen } : { providerId: provider }) }
   const on = (...names: EffectName[]) => Object.fromEntries(effectNames.map((name) => [name, names.includes(name) && effects.includes(name)]))
@@ -97,6 +98,6 @@ function questionOf(search: URLSearchParams) {
   }
 }
 
-async function offering(parties: Promise<{ items: { id: string; name: string; services: number }[] }>) {
-  return (await parties).items.filter((p) => p.services > 0).map(({ id, name }) => ({ id, name }))
+async function offering(parties: ReturnType<typeof allParties>) {
+  return (await parties).filter((p) => p.services > 0).map(({ id, name }) => ({ id, name }))
 }
