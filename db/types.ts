@@ -636,6 +636,7 @@ export interface PlatformDelivery {
   message_id: string | null;
   party_id: string | null;
   problem: Generated<string>;
+  put_off: Generated<number>;
   realm: Generated<string>;
   recipient: string;
   sent_at: Timestamp | null;

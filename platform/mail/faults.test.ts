@@ -77,7 +77,14 @@ test('while the server is away a message waits a day, asked again every quarter 
   expect(hours).toBeLessThan(25)
   const later: Mailer = { ...away, send: () => Promise.reject(Object.assign(new Error('later'), { responseCode: 451, command: 'RCPT TO' })) }
   await put('later')
-  await t.sql(`update platform.delivery set attempts = 7 where key = 'later'`)
+  for (let n = 1; n <= 8; n++) {
+    await deliver(t.workerPool, { mailer: later }, clock, log)
+    expect(await stateOf('later')).toEqual({ state: n < 8 ? 'queued' : 'failed', attempts: n })
+    clock.advance(5 * 2 ** n * 1000 + 1)
+  }
+  // A night without a server, and then "later": that is the first time it is put off.
+  await put('after an outage')
+  await t.sql(`update platform.delivery set attempts = 60 where key = 'after an outage'`)
   await deliver(t.workerPool, { mailer: later }, clock, log)
-  expect(await stateOf('later')).toEqual({ state: 'failed', attempts: 8 })
+  expect(await stateOf('after an outage')).toEqual({ state: 'queued', attempts: 61 })
 })

@@ -52,7 +52,7 @@ export async function deliveriesAbout(tx: Tx, about: string, limit = 500): Promi
   return rows.map((row) => ({ id: row.id, partyId: row.party_id, channel: row.channel, to: row.recipient, subject: row.subject, state: row.state as DeliveryState, problem: row.problem, createdAt: row.created_at, sentAt: row.sent_at }))
 }
 
-/** Of a message that its server puts off itself: 21 minutes. */
+/** Of a message that its server puts off itself: 21 minutes, however long the server was away before. */
 const ATTEMPTS = 8
 const LONGEST_PAUSE_S = 900
 /** Of one about which no server has said anything, because it is away or does not let us in: 21 minutes, then a day of quarters of an hour. */
@@ -70,11 +70,11 @@ export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log
   const ways = waysOf(senders)
   let sent = 0
   for (; sent < limit && going(); sent++) {
-    const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number }>(
+    const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number; put_off: number }>(
       `update platform.delivery set state = 'sending', attempts = attempts + 1, tried_at = $1
        where id = (select id from platform.delivery where state = 'queued' and not by_hand and channel = any($2) and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(${LONGEST_PAUSE_S}, 5 * 2 ^ attempts)))
          order by id limit 1 for update skip locked)
-       returning id, key, channel, recipient, subject, body, unsubscribe_url, attempts`, [clock.now(), [...ways.keys()]])
+       returning id, key, channel, recipient, subject, body, unsubscribe_url, attempts, put_off`, [clock.now(), [...ways.keys()]])
     const message = rows[0]
     if (!message) return sent
     // The mail server's word is kept while the database is away.
@@ -85,9 +85,10 @@ export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log
       async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = ${withoutLinks}`, clock.now(), messageId) },
       (error: Error) => error)
     if (!refused) continue
-    const final = isPermanent(refused) || message.attempts >= (isOfMessage(refused) ? ATTEMPTS : ATTEMPTS_UNHEARD)
+    const putOff = message.put_off + (isOfMessage(refused) ? 1 : 0)
+    const final = isPermanent(refused) || putOff >= ATTEMPTS || message.attempts - putOff >= ATTEMPTS_UNHEARD
     log.warn('a message was not taken', { delivery: message.id, channel: message.channel, final, error: refused.message })
-    await settle('state = $2, problem = $3', final ? 'failed' : 'queued', refused.message.slice(0, 500))
+    await settle('state = $2, problem = $3, put_off = $4', final ? 'failed' : 'queued', refused.message.slice(0, 500), putOff)
   }
   return sent
 }
