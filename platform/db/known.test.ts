@@ -40,3 +40,22 @@ test('with nothing known, or an error of ours, it is thrown', async () => {
   broken = true
   await expect(read()).rejects.toThrow('ours')
 })
+
+test('a database that says nothing at all is waited for a moment by one reader, and by none after it', async () => {
+  const clock = fixedClock(new Date('2026-12-08T05:10:00Z'))
+  const asked: PromiseWithResolvers<{ name: string }>[] = []
+  const name = knownThroughTrouble(() => { const one = Promise.withResolvers<{ name: string }>(); asked.push(one); return one.promise }, clock, 20)
+  const first = name()
+  asked[0]!.resolve({ name: 'a' })
+  await first
+  expect(await name()).toEqual({ name: 'a' })
+  expect(await name()).toEqual({ name: 'a' })
+  expect(asked).toHaveLength(2)
+  clock.advance(1000)
+  expect(await name()).toEqual({ name: 'a' }) // one asks again, and does not wait long either
+  expect(asked).toHaveLength(3)
+  asked[1]!.reject(away())
+  asked[2]!.resolve({ name: 'b' })
+  await asked[2]!.promise
+  expect(await Promise.all([name(), name()].map(async (one, n) => { asked[3 + n]!.resolve({ name: 'b' }); return one }))).toEqual([{ name: 'b' }, { name: 'b' }])
+})

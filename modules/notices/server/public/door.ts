@@ -2,6 +2,7 @@
  * The way a public document goes out: from memory where it is there, else drawn once however many ask for it, and kept until a
  * public change drops it. An address is kept only in the form in which our own links write it.
  */
+import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type Lang } from '#platform/contract/index.ts'
 import { withoutTokens } from '#platform/contract/links.ts'
@@ -21,6 +22,8 @@ export type Place = { readonly lang: Lang; readonly path: string; readonly info:
 
 export const HTML = 'text/html; charset=utf-8'
 const NEVER = -1
+/** For one who asks while the line to the database is broken. */
+const PATIENCE_MS = 1000
 
 export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context) {
   const { pages } = needs
@@ -56,6 +59,14 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
   /** A region reads at once: the database is asked again once a second, not by every reader. */
   const stillAway = () => clock.elapsedMs() - triedAtMs < 1000
 
+  /** A database behind a cable that was pulled does not say that it is away: nobody waits for it who can read what was known. */
+  let waiting = false
+  async function soonOr(last: Sent, drawing: Promise<Sent>): Promise<Sent> {
+    waiting = true
+    void drawing.finally(() => { waiting = false }).catch(() => {})
+    return Promise.race([drawing, setTimeout(PATIENCE_MS, last, { ref: false })])
+  }
+
   function send(stored: Sent, request: FastifyRequest, reply: FastifyReply): FastifyReply {
     reply.hijack()
     pages.send(stored, request.raw, reply.raw)
@@ -74,14 +85,13 @@ export function createDoor({ ground: { clock, log, publicUrl }, needs }: Context
       let flight = flights.get(key)
       if (flight === undefined) {
         const draw = async () => {
-          if (stillAway()) {
-            const last = lastKnown(place, address)
-            if (last) return last
-          }
+          const last = lastKnown(place, address)
+          if (last && (waiting || stillAway())) return last
           // Before anything is read: what is drawn over midnight is of the day that ends.
           const until = trueUntil(place.info, clock.now())
-          const made = await make().catch((error: unknown) => lastKnownIfAway(place, address, error) ?? failed(place, error, request.id))
-          return 'etag' in made ? made : pages.put(address, { ...pageOfMade(made), until }, made.keep && needs.hears?.() !== false ? epoch : NEVER)
+          const drawing = make().catch((error: unknown) => lastKnownIfAway(place, address, error) ?? failed(place, error, request.id)).then(
+            (made) => 'etag' in made ? made : pages.put(address, { ...pageOfMade(made), until }, made.keep && needs.hears?.() !== false ? epoch : NEVER))
+          return last ? soonOr(last, drawing) : drawing
         }
         flight = draw()
         flights.set(key, flight)

@@ -273,6 +273,28 @@ describe('the door', () => {
     await away.close()
   })
 
+  test('behind a database that says nothing, what was known is read after a moment by one, and at once by the others', async () => {
+    const known = (await s.get('/')).view
+    s.pages.retire() // the line broke
+    const holder = await s.t.superuser.connect()
+    try {
+      await holder.query('begin; lock table notices.body_page in access exclusive mode')
+      const start = performance.now()
+      const [first, other] = await Promise.all([s.get('/'), s.get('/')])
+      const waited = performance.now() - start
+      expect([first.status, first.headers['cache-control'], first.view]).toEqual([200, 'no-store', known])
+      expect(other.view).toEqual(known)
+      const before = performance.now()
+      expect((await s.get('/')).view).toEqual(known)
+      expect(performance.now() - before).toBeLessThan(waited / 2)
+    } finally {
+      await holder.query('rollback')
+      holder.release()
+    }
+    await vi.waitFor(async () => expect((await s.get('/')).headers['cache-control']).not.toBe('no-store'), { timeout: 5000 })
+    s.pages.clear()
+  })
+
   test('the fragment may stand on another site, a page may not', async () => {
     const fragment = await s.get('/embed/pieve-lumera')
     expect(fragment.headers).toMatchObject({ 'access-control-allow-origin': '*', 'content-security-policy': expect.stringContaining('frame-ancestors *') })
