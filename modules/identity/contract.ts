@@ -91,6 +91,20 @@ export const changeCentre = endpoint({
 /** What the public reads of the centre itself has changed. */
 export const centreChanged = event('identity.centre_changed', z.object({}))
 
+/** Who read or changed something of a body. */
+export const sides = ['centre', 'body', 'other'] as const
+export const seenEntry = z.object({
+  id: z.number(), at: instant, action: z.string(), object: z.string(), reason: z.string(),
+  /** Null: nobody who signed in, as for an answer by the link of a mail. `side`: of the centre, of this body, of another one. */
+  who: z.object({ name: z.string(), role: z.enum(roles).nullable(), side: z.enum(sides) }).nullable(),
+}).meta({ id: 'SeenEntry' })
+export type SeenEntry = z.output<typeof seenEntry>
+export const readSeen = endpoint({
+  id: 'identity.seen', method: 'GET', path: '/api/identity/seen', summary: 'Who read or changed something of a body, the newest first', access: can('member', 'admin'),
+  /** `own`: also what the body's own people did. */
+  query: z.object({ ...page, partyId: uuid, own: z.enum(['no', 'yes']).default('no') }), response: z.object({ total: z.number().int(), entries: z.array(seenEntry) }), refuses: ['not_found'],
+})
+
 export const checkInvitation = endpoint({
   id: 'identity.checkInvitation', method: 'POST', path: '/api/identity/invitations/check', summary: 'Whom an invitation is for', access: anyone,
   body: z.object({ token }), response: z.object({ name: z.string(), email: z.string(), expiresAt: instant }), refuses: ['expired'],

@@ -60,6 +60,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'identity.centre': {},
   // It names no object, so it takes no ids; it builds on what was read.
   'identity.changeCentre': { body: async (...[, w]: readonly [Ids, World]) => ({ ...(await w.done('coordinator', 'identity.centre')), phone: '', email: 'centro@prova.example', address: 'Via di prova 1' }) },
+  'identity.seen': { query: (ids) => ({ partyId: ids.partyId }) },
   'identity.people': {},
   'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
   'identity.renewInvitation': {},

@@ -8,6 +8,7 @@ import { createCentrePage } from './centre.ts'
 import { createJobs } from './jobs.ts'
 import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
+import { createSeen } from './seen.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSetUp } from './setUp.ts'
 import { createWatch } from './watch.ts'
@@ -35,7 +36,7 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
       person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
       setContacts: centre.setContacts, resetSecondFactorOf: service.resetSecondFactorOf,
     },
-    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre, partyNames }),
+    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
     retention: retention(people),

@@ -9,14 +9,15 @@ import { mayUse, secondStepOf } from '../core/secondFactor.ts'
 import type { Auth } from './auth.ts'
 import type { CentrePage } from './centre.ts'
 import { handOver, headersOf } from './handover.ts'
+import type { SeenBy } from './seen.ts'
 import type { PartyNames, People } from './service.ts'
 import type { SetUp } from './setUp.ts'
 import { profile } from './store.ts'
 import { loadCentre } from './store/centre.ts'
 
-type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; partyNames: PartyNames }
+type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; partyNames: PartyNames }
 
-export function createRoutes({ ground, pool, auth, people, setUp, centre, partyNames }: Needs): Route[] {
+export function createRoutes({ ground, pool, auth, people, setUp, centre, seen, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
   const nobody = { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false }
 
@@ -48,6 +49,7 @@ export function createRoutes({ ground, pool, auth, people, setUp, centre, partyN
     route(contract.authPost, signingIn),
     route(contract.readCentre, ({ actor }) => centre.read(actor)),
     route(contract.changeCentre, ({ actor, body }) => centre.change(actor, body)),
+    route(contract.readSeen, ({ actor, query }) => seen(actor, query)),
     route(contract.setUp, ({ body }) => setUp.perform(body)),
     route(contract.checkSetUp, ({ body }) => setUp.check(body.token)),
     route(contract.checkInvitation, ({ body }) => people.checkInvitation(body.token)),
