@@ -26,7 +26,8 @@ export function withHolidays(hours: Hours, closed: boolean | undefined, country:
   const holidays = closedOnHolidays(country, now)
   const today = now.toISOString().slice(0, 10)
   const named = Object.entries(hours.except ?? {}).filter(([day, spans]) => day >= today && (closed || spans.length > 0 || !(day in holidays)))
-  return { ...hours, except: { ...(closed ? holidays : {}), ...Object.fromEntries(named) } }
+  const except = { ...(closed ? holidays : {}), ...Object.fromEntries(named) }
+  return { week: hours.week, ...(Object.keys(except).length > 0 ? { except } : {}) }
 }
 
 /** Whether the next holiday is one of the closed days: years after somebody last said so it is no longer. */
