@@ -333,6 +333,11 @@ export interface IdentityPasskey {
   userId: string;
 }
 
+export interface IdentityPolicy {
+  only_row: Generated<boolean>;
+  second_factor: boolean;
+}
+
 export interface IdentityRateLimit {
   count: number;
   id: Generated<string>;
@@ -351,6 +356,7 @@ export interface IdentitySession {
   expiresAt: Timestamp;
   id: Generated<string>;
   ipAddress: string | null;
+  strong: boolean | null;
   token: string;
   updatedAt: Timestamp;
   userAgent: string | null;
@@ -893,6 +899,7 @@ export interface DB {
   "identity.invitation": IdentityInvitation;
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;
+  "identity.policy": IdentityPolicy;
   "identity.rateLimit": IdentityRateLimit;
   "identity.refused_sign_in": IdentityRefusedSignIn;
   "identity.session": IdentitySession;

@@ -73,6 +73,7 @@ try {
 async function live() {
   await setUp()
   const coordinator = await signIn(server.address, email.coordinator, PASSWORD)
+  const coordinatorTotpSecret = await secondFactor(coordinator) // a new centre opens to nobody before
   for (const [name, text] of Object.entries({ parties, services, dependencies })) {
     const { id } = await json<{ id: string }>(await coordinator(`/api/territory/imports?fileName=${name}.csv`, { method: 'POST', bytes: text }), 201)
     await json(await coordinator(`/api/territory/imports/${id}/run`, { method: 'POST' }))
@@ -102,7 +103,7 @@ async function live() {
   await follow(coordinator, party('pieve'))
   const [hook] = (await json<{ items: { id: string }[] }>(await coordinator('/api/notices/webhooks'))).items
   await json(await coordinator(`/api/notices/webhooks/${hook!.id}`, { method: 'PATCH', body: { active: false } }), 204) // nothing knocks at an invented door
-  return { email, totpSecret, mainCase: { id: opened.id, ref: opened.ref, tied: opened.tied }, tiedCase: caseOf('pieve'), partyId: party('pieve'), filed, notice, evidence: { fileName: 'nota-del-fornitore.txt', sha256: createHash('sha256').update(EVIDENCE).digest('hex') } }
+  return { email, totpSecret, coordinatorTotpSecret, mainCase: { id: opened.id, ref: opened.ref, tied: opened.tied }, tiedCase: caseOf('pieve'), partyId: party('pieve'), filed, notice, evidence: { fileName: 'nota-del-fornitore.txt', sha256: createHash('sha256').update(EVIDENCE).digest('hex') } }
 }
 
 async function setUp() {

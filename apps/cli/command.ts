@@ -30,3 +30,6 @@ export async function withGround<T>(work: (opened: Opened, config: Config) => Pr
     await opened.close()
   }
 }
+
+/** Commands reach modules that would draw pages in a server. */
+export const noRender = (): never => { throw new Error('the command line draws no page') }

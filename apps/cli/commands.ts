@@ -14,7 +14,8 @@ import { KEY_FILE, readKeyFile } from '#platform/keys/file.ts'
 import { addKey } from '#platform/keys/index.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
-import { configOrThrow, withGround, type Command, type Io } from './command.ts'
+import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
+import { identity } from './identity.ts'
 
 const config: Command = {
   name: 'config', usage: 'config check [--json]', summary: 'says whether the environment is understood, variable by variable',
@@ -184,8 +185,6 @@ const reaching: Command = {
   },
 }
 
-const noRender = (): never => { throw new Error('the command line draws no page') }
-
 const backingUp: Command = {
   name: 'backup', usage: 'backup FILE (--passphrase-file F | --recipient age1…) [--json]', summary: 'one consistent, encrypted file: database, evidence, imports',
   async run(args, io) {
@@ -270,4 +269,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, deadlines, audit, backingUp, restoring, keeping, purging, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, identity, deadlines, audit, backingUp, restoring, keeping, purging, bench]

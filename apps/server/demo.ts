@@ -54,11 +54,10 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     token,
     centre: {
       name: { it: 'Centro per la cybersicurezza', fr: 'Centre de cybersécurité', en: 'Cybersecurity centre' }, region: { it: 'Regione Velarda', fr: 'Région Velarda', en: 'Velarda Region' },
-      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: contacts.phone, hours: '',
+      country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', ...contacts,
     },
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })
-  await centre.identity.service.setContacts(actor, contacts)
   await centre.territory.service.seedDemo(actor)
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')

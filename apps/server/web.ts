@@ -14,7 +14,7 @@ export type BuiltWeb = {
 }
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
-const appPaths = ['/console', '/console/*', '/space', '/space/*', '/sign-in', '/sign-out', '/set-up', '/invitation', '/account']
+const appPaths = ['/console', '/console/*', '/space', '/space/*', '/sign-in', '/sign-out', '/set-up', '/invitation', '/protect', '/account']
 
 type Manifest = Record<string, { file: string; css?: string[]; assets?: string[]; src?: string }>
 
@@ -33,7 +33,7 @@ export async function loadWeb(log: Log): Promise<BuiltWeb> {
     render,
     assets: { css: `/${style.file}`, print: `/${manifest['ui/styles/print.scss']!.file}`, fonts },
     async serve(http) {
-      await http.register(fastifyStatic, { root: `${dist}client/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, wildcard: true })
+      await http.register(fastifyStatic, { root: `${dist}client/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, wildcard: true, preCompressed: true })
       http.get('/favicon.svg', (_request, reply) => reply.header('content-type', 'image/svg+xml').header('cache-control', 'public, max-age=86400').send(readFileSync(`${dist}client/favicon.svg`)))
       for (const path of appPaths) {
         http.get(path, (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page))

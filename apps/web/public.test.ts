@@ -4,6 +4,7 @@ import type { PublicDocument, PublicLang, PublicRoute } from '#modules/notices/c
 import { fixtures, variants } from '#modules/notices/web/public/fixtures.ts'
 import { catalogue } from '#modules/notices/web/public/words.ts'
 import { render } from './public.ts'
+import { failCatalogue } from './shell/failWords.ts'
 import { catalogue as shell } from './shell/words.ts'
 
 const langs: readonly PublicLang[] = ['it', 'fr', 'en']
@@ -101,6 +102,7 @@ test('no public page knows a word of what was only inferred', () => {
 test('messages are complete and their placeholders agree', () => {
   expect(problemsOf(catalogue)).toEqual([])
   expect(problemsOf(shell)).toEqual([])
+  expect(problemsOf(failCatalogue)).toEqual([])
 })
 
 test('a missing key and a foreign placeholder are found', () => {

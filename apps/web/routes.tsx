@@ -3,18 +3,14 @@ import { unlessRefused } from '#modules/identity/web/api.ts'
 import { caseRoutes } from '#modules/cases/web/routes.tsx'
 import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
-import { accountRoutes, gateRoutes, routes as identityRoutes } from '#modules/identity/web/routes.tsx'
+import { accountRoutes, gateRoutes, routes as identityRoutes, spaceRoutes as identitySpace } from '#modules/identity/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
 import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
-import { AccountLayout, centreLoader } from './shell/byRole.tsx'
-import { GateLayout, gateLoader } from './shell/gate.tsx'
-import { ConsoleLayout, places } from './shell/layout.tsx'
-import { FailurePage, notFound, SoonPage } from './shell/pages.tsx'
-import { sessionLoader, signOut } from './shell/session.ts'
-import { spaceLayout, spaceLoader, type SpacePage } from './shell/space.tsx'
-import { SpaceStart } from './shell/spaceStart.tsx'
+import { FailurePage, notFound } from './shell/pages.tsx'
+import { centreLoader, gateLoader, sessionLoader, signOut, spaceLoader } from './shell/session.ts'
+import type { SpacePage } from './shell/space.tsx'
 
 /**
  * Pages of the modules under /console, one line a module: `...cases.routes` of `#modules/cases/web/routes.tsx`.
@@ -39,9 +35,16 @@ export const spacePages: readonly SpacePage[] = [
   ...territorySpace,
   ...noticeSpace,
   ...obligationRoutes,
-  ...identityRoutes,
+  ...identitySpace,
 ]
-const SpaceLayout = spaceLayout(() => spacePages)
+
+/** The frames come when somebody stands in them: a guest at the door loads neither console nor space. */
+const frames = {
+  gate: async () => (await import('./shell/gate.tsx')).GateLayout,
+  console: async () => (await import('./shell/layout.tsx')).ConsoleLayout,
+  space: async () => (await import('./shell/space.tsx')).spaceLayout(spacePages),
+  account: async () => (await import('./shell/account.tsx')).accountLayout(await frames.space()),
+}
 
 /** Pages outside any frame. */
 const openPages: readonly RouteObject[] = [{ path: '/sign-out', action: signOut, loader: () => redirect('/console') }]
@@ -51,7 +54,7 @@ export const routes: RouteObject[] = [
   {
     loader: gateLoader,
     shouldRevalidate: unlessRefused,
-    Component: GateLayout,
+    lazy: { Component: frames.gate },
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,
     children: [{ ErrorBoundary: FailurePage, children: [...gateRoutes] }],
@@ -60,7 +63,7 @@ export const routes: RouteObject[] = [
     path: '/account',
     loader: sessionLoader,
     shouldRevalidate: unlessRefused,
-    element: <AccountLayout space={SpaceLayout} />,
+    lazy: { Component: frames.account },
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,
     children: [{ ErrorBoundary: FailurePage, children: [...accountRoutes] }],
@@ -69,13 +72,13 @@ export const routes: RouteObject[] = [
     path: '/space',
     loader: spaceLoader,
     shouldRevalidate: unlessRefused,
-    Component: SpaceLayout,
+    lazy: { Component: frames.space },
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,
     children: [
       {
         ErrorBoundary: FailurePage,
-        children: [...spacePages, ...(spacePages.some((r) => r.index) ? [] : [{ index: true, Component: SpaceStart } as const]), { path: '*', loader: notFound }],
+        children: [...spacePages, { path: '*', loader: notFound }],
       },
     ],
   },
@@ -85,7 +88,7 @@ export const routes: RouteObject[] = [
     loader: centreLoader,
     // A role does not change from one click to the next; the server refuses in any case.
     shouldRevalidate: (change) => change.formMethod !== undefined && change.formMethod !== 'GET' && unlessRefused(change),
-    Component: ConsoleLayout,
+    lazy: { Component: frames.console },
     ErrorBoundary: FailurePage,
     HydrateFallback: () => null,
     children: [
@@ -94,7 +97,6 @@ export const routes: RouteObject[] = [
         children: [
           { index: true, element: <Navigate to="/console/queue" replace /> },
           ...modulePages,
-          ...places.filter((place) => !modulePages.some((r) => r.path === place)).map((place) => ({ path: place, element: <SoonPage place={place} /> })),
           { path: '*', loader: notFound },
         ],
       },

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
+import { authRoutes, doors } from './contract-doors.ts'
 
 export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
@@ -12,7 +13,7 @@ const password = z.string().min(1).max(200)
 const token = z.string().regex(/^[\w-]{43}$/)
 
 /** Pages a link leads to. The token stands after `#`, so that no server and no proxy writes it down. */
-export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in' } as const
+export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in', protect: '/protect' } as const
 export const linkTo = (publicUrl: string, where: keyof typeof pages, secret: string) => `${publicUrl}${pages[where]}#${secret}`
 
 /** Who is signed in, as the console and the space need it. */
@@ -22,48 +23,51 @@ export const session = z.object({
   roles: z.array(z.enum(roles)),
   parties: z.array(z.object({ id: uuid, name: z.string() })),
   memberships: z.array(membership),
+  /** What is owed before any role wakes. `enrol`: a second step must be set up · `prove`: there is one, and this session came by the password alone. */
+  secondStep: z.enum(['enrol', 'prove']).optional(),
   /** The console shows an exercise: every page says so until it is left. */
   exercise: z.boolean(),
   centre: z.object({
     name: z.record(z.string(), z.string()), region: z.record(z.string(), z.string()), demo: z.boolean(), languages: z.array(lang), timeZone: z.string(), phone: z.string(), hours: z.string(),
     /** When the telephone is answered; `hours` is then only what somebody once wrote. */
     openingHours: openingHours.optional(),
+    /** For the foot of every page; what is absent is not drawn. */
+    email: z.string().optional(), certifiedMail: z.string().optional(), address: z.string().optional(),
     /** False until set-up is done: the pages lead to it. */
     ready: z.boolean(), country: z.enum(['IT', 'FR']),
   }),
 }).meta({ id: 'Session' })
-export const readSession = endpoint({ id: 'identity.session', method: 'GET', path: '/api/identity/session', summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
+export const readSession = endpoint({ id: 'identity.session', ...doors.session, summary: 'Who is signed in, and what the centre is called', access: anyone, response: session })
 
-/**
- * Sign-in itself. Bodies and answers are the sign-in library's (JSON); a refusal is a problem like everywhere else,
- * with the library's own code in `params.reason` (`INVALID_EMAIL_OR_PASSWORD`, `INVALID_CODE`, `PASSWORD_TOO_WEAK` …).
- */
-export const authRoutes = [
-  'POST /sign-in/email', 'POST /sign-out', 'GET /get-session',
-  'POST /change-password', 'POST /revoke-sessions', 'POST /revoke-other-sessions',
-  'POST /two-factor/enable', 'POST /two-factor/disable', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code', 'POST /two-factor/generate-backup-codes',
-  'GET /passkey/generate-register-options', 'POST /passkey/verify-registration', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication',
-  'GET /passkey/list-user-passkeys', 'POST /passkey/delete-passkey', 'POST /passkey/update-passkey',
-] as const
+/** Sign-in itself: `authRoutes` of contract-doors.ts are the only ones that exist. */
 const json = ['application/json']
 /** The addresses under /api/auth that exist; any other is 404 before the library hears of it. */
 const served = (method: 'GET' | 'POST') => z.object({ '*': z.enum(authRoutes.filter((route) => route.startsWith(`${method} /`)).map((route) => route.slice(method.length + 2))) })
-export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, params: served('GET'), raw: true, answers: json, refuses: ['unauthenticated', 'forbidden', 'busy'] })
-export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, params: served('POST'), raw: true, bodyLimit: 65_536, accepts: json, answers: json, refuses: ['unauthenticated', 'forbidden', 'busy'] })
+export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, params: served('GET'), raw: true, answers: json, refuses: ['unauthenticated', 'second_factor', 'forbidden', 'busy'] })
+export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, params: served('POST'), raw: true, bodyLimit: 65_536, accepts: json, answers: json, refuses: ['unauthenticated', 'second_factor', 'forbidden', 'busy'] })
 
-const nameByLanguage = trilingual.partial().extend({ it: line(120).optional(), fr: line(120).optional(), en: line(120).optional() })
-export const setUpInput = z.object({
-  token,
-  centre: z.object({
-    name: nameByLanguage, region: nameByLanguage, country: z.enum(['IT', 'FR']),
-    languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
-    timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
-    phone: line(60).or(z.literal('')), hours: line(120).or(z.literal('')), openingHours: openingHours.optional(),
-    /** National holidays of the next two years become exceptions of `openingHours`, where it names none for that day. */
-    closedOnHolidays: z.boolean().optional(),
-  }).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' }),
-  coordinator: z.object({ name: line(120), email, password }),
+const inLanguages = (max: number) => trilingual.partial().extend({ it: line(max).optional(), fr: line(max).optional(), en: line(max).optional() })
+/** How the centre is reached, as the public reads it. What is left out is not drawn. */
+export const contacts = z.object({
+  phone: line(60).or(z.literal('')), openingHours: openingHours.optional(),
+  /** For hours that are no spans ("on call"); not shown beside `openingHours`. */
+  hours: line(120).or(z.literal('')).or(inLanguages(200)).optional(), afterHours: inLanguages(200).optional(), inTerritory: inLanguages(200).optional(),
+  emergencyEmail: email.optional(), email: email.optional(), certifiedMail: email.optional(), accessibility: email.optional(), dpo: line(200).optional(), address: prose(300).optional(),
 })
+export type Contacts = z.output<typeof contacts>
+
+/** What the centre is and how it is reached: the same in set-up and afterwards. */
+export const centreInput = z.object({
+  name: inLanguages(120), region: inLanguages(120), country: z.enum(['IT', 'FR']),
+  languages: z.array(lang).min(1).max(3).refine((all) => new Set(all).size === all.length, { error: 'each language once' }),
+  timeZone: line(60).refine(isTimeZone, { error: 'not a known time zone' }),
+  ...contacts.shape,
+  /** National holidays of the next two years become exceptions of `openingHours`, where it names none for that day; `false` takes them out again. */
+  closedOnHolidays: z.boolean().optional(),
+}).refine(({ languages, name, region }) => languages.every((one) => name[one] && region[one]), { error: 'name and region in every language of the centre' })
+export type CentreInput = z.output<typeof centreInput>
+
+export const setUpInput = z.object({ token, centre: centreInput, coordinator: z.object({ name: line(120), email, password }) })
 export type SetUpInput = z.output<typeof setUpInput>
 export const setUp = endpoint({
   id: 'identity.setUp', method: 'POST', path: '/api/identity/setup', summary: 'Makes the centre and its first coordinator, once', access: anyone,
@@ -75,21 +79,31 @@ export const checkSetUp = endpoint({
   body: z.object({ token }), response: z.object({ expiresAt: instant }), refuses: ['expired'],
 })
 
-const inLanguages = trilingual.partial().extend({ it: line(200).optional(), fr: line(200).optional(), en: line(200).optional() })
-/** How the centre is reached, as the public reads it. What is left out is not drawn. */
-export const contacts = z.object({
-  phone: line(60).or(z.literal('')), openingHours: openingHours.optional(),
-  /** For hours that are no spans ("on call"); not shown beside `openingHours`. */
-  hours: line(120).or(inLanguages).optional(), afterHours: inLanguages.optional(), inTerritory: inLanguages.optional(),
-  emergencyEmail: email.optional(), email: email.optional(), certifiedMail: email.optional(), accessibility: email.optional(), dpo: line(200).optional(), address: prose(300).optional(),
+/** The page "the centre". `seenAt` is when it was last changed: a change on top of another one is refused. */
+export const readCentre = endpoint({
+  id: 'identity.centre', method: 'GET', path: '/api/identity/centre', summary: 'What the centre is, how it is reached, how people come in', access: can('coordinator'),
+  response: z.object({ ...centreInput.shape, closedOnHolidays: z.boolean(), secondFactor: z.boolean(), seenAt: instant }),
 })
-export type Contacts = z.output<typeof contacts>
-export const setContacts = endpoint({
-  id: 'identity.setContacts', method: 'PUT', path: '/api/identity/centre/contacts', summary: 'How the centre is reached: telephone and its hours, addresses; the public pages follow at once', access: can('coordinator'),
-  body: contacts, status: 204,
+export const changeCentre = endpoint({
+  id: 'identity.changeCentre', method: 'PUT', path: '/api/identity/centre', summary: 'Changes what the centre is and how it is reached; the public pages follow at once', access: can('coordinator'),
+  body: centreInput.safeExtend({ secondFactor: z.boolean(), seenAt: instant }), response: z.object({ seenAt: instant }), refuses: ['conflict'],
 })
 /** What the public reads of the centre itself has changed. */
 export const centreChanged = event('identity.centre_changed', z.object({}))
+
+/** Who read or changed something of a body. */
+export const sides = ['centre', 'body', 'other'] as const
+export const seenEntry = z.object({
+  id: z.number(), at: instant, action: z.string(), object: z.string(), reason: z.string(),
+  /** Null: nobody who signed in, as for an answer by the link of a mail. `side`: of the centre, of this body, of another one. */
+  who: z.object({ name: z.string(), role: z.enum(roles).nullable(), side: z.enum(sides) }).nullable(),
+}).meta({ id: 'SeenEntry' })
+export type SeenEntry = z.output<typeof seenEntry>
+export const readSeen = endpoint({
+  id: 'identity.seen', method: 'GET', path: '/api/identity/seen', summary: 'Who read or changed something of a body, the newest first', access: can('member', 'admin'),
+  /** `own`: also what the body's own people did. */
+  query: z.object({ ...page, partyId: uuid, own: z.enum(['no', 'yes']).default('no') }), response: z.object({ total: z.number().int(), entries: z.array(seenEntry) }), refuses: ['not_found'],
+})
 
 export const checkInvitation = endpoint({
   id: 'identity.checkInvitation', method: 'POST', path: '/api/identity/invitations/check', summary: 'Whom an invitation is for', access: anyone,
@@ -135,10 +149,14 @@ export const revokeMembership = endpoint({
   params: z.object({ membershipId: uuid }), status: 204,
 })
 export const resetSecondFactor = endpoint({
-  id: 'identity.resetSecondFactor', method: 'DELETE', path: '/api/identity/people/:personId/second-factor', summary: 'For a lost phone: codes are forgotten, every session ends', access: can('coordinator'),
+  id: 'identity.resetSecondFactor', method: 'DELETE', path: '/api/identity/people/:personId/second-factor', summary: 'For a lost device: codes and passkeys are forgotten, every session ends', access: can('coordinator'),
   params: personId, status: 204,
 })
-export type Person = { readonly id: string; readonly name: string; readonly memberships: readonly Membership[] }
+export type Person = {
+  readonly id: string; readonly name: string; readonly memberships: readonly Membership[]
+  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `proven`: this session was entered with it. */
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly proven: boolean }
+}
 
 export type IdentityService = {
   /** The person behind a request's cookie, or undefined. Expired memberships are not in it. */
@@ -153,9 +171,15 @@ export type IdentityService = {
   createPerson(actor: Actor, person: { name: string; email: string; password?: string; memberships: readonly (Membership & { validUntil?: Date | null })[] }): Promise<{ id: string; invitation?: string; existing?: boolean }>
   /** While the centre is not set up: a fresh one-time token, which replaces the last one. Undefined afterwards. */
   prepareSetup(): Promise<string | undefined>
-  /** Set-up without a browser, with a token just prepared: for the demonstration and for commands. @throws Refusal `expired`, `invalid`. */
-  setUp(input: SetUpInput, options?: { demo?: boolean }): Promise<{ personId: string }>
+  /**
+   * Set-up without a browser, with a token just prepared: for the demonstration, for tests and for commands. A second step is then asked of
+   * the centre's people unless it is a demonstration or said otherwise. @throws Refusal `expired`, `invalid`.
+   */
+  setUp(input: SetUpInput, options?: { demo?: boolean; secondFactor?: boolean }): Promise<{ personId: string }>
+  /** All of how the centre is reached, in place of what was there. */
   setContacts(actor: Actor, contacts: Contacts): Promise<void>
+  /** For whoever stands at the server when nobody else can help: forgets the codes and passkeys of this address. @throws Refusal `not_found`. */
+  resetSecondFactorOf(actor: Actor, email: string): Promise<{ name: string }>
 }
 
 function isTimeZone(name: string): boolean {

@@ -27,6 +27,8 @@ export type Actor = {
   readonly realm: string
   /** Roles as they were given, each with its party: a right that hangs on both asks here. Empty for jobs. */
   readonly memberships?: readonly { readonly role: Role; readonly partyId: string | null }[]
+  /** A person known by a password alone where the centre asks for more: until it is given, every role sleeps. */
+  readonly lacks?: 'second_factor'
 }
 
 export const anonymous: Actor = { kind: 'anonymous', id: '', name: '', roles: [], scope: 'none', parties: [], realm: LIVE }
@@ -36,8 +38,9 @@ export const system = (name: string, realm: string = LIVE): Actor => ({
   kind: 'system', id: name, name, roles: ['coordinator'], scope: 'all', parties: [], realm,
 })
 
-export function allows(access: Access, actor: Actor): 'yes' | 'unauthenticated' | 'forbidden' {
+export function allows(access: Access, actor: Actor): 'yes' | 'unauthenticated' | 'second_factor' | 'forbidden' {
   if (access.kind === 'public') return 'yes'
   if (actor.kind === 'anonymous') return 'unauthenticated'
+  if (actor.lacks) return actor.lacks
   return access.roles.some((role) => actor.roles.includes(role)) ? 'yes' : 'forbidden'
 }

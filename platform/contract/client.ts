@@ -1,6 +1,6 @@
 /** The typed client that follows from a contract. Used by the console, by tests and by the command line. */
 import type { BodyInput, Endpoint, ParamsOf, Problem, QueryInput, ResponseOf } from './index.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from './refused.ts'
 
 export type CallInput<E> = { params?: Partial<ParamsOf<E>> & Record<string, unknown>; query?: QueryInput<E>; body?: BodyInput<E>; signal?: AbortSignal }
 export type Client = <E extends Endpoint>(endpoint: E, input?: CallInput<E>) => Promise<ResponseOf<E>>

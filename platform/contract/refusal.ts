@@ -6,6 +6,7 @@ export const refusals = {
   invalid: { status: 400, it: 'I dati inviati non sono validi.', fr: 'Les données envoyées ne sont pas valides.', en: 'The data sent are not valid.' },
   unauthenticated: { status: 401, it: 'Accedi per continuare.', fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
   forbidden: { status: 403, it: 'Il tuo ruolo non permette questa azione.', fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },
+  second_factor: { status: 403, it: 'Prima proteggi il tuo accesso con un secondo passo.', fr: 'Protégez d’abord votre accès par une deuxième étape.', en: 'Protect your sign-in with a second step first.' },
   not_found: { status: 404, it: 'Non esiste, o non è per te.', fr: 'Introuvable, ou hors de votre accès.', en: 'It does not exist, or is not for you.' },
   conflict: { status: 409, it: 'Qualcuno ha cambiato questi dati nel frattempo. Ricarica la pagina.', fr: 'Ces données ont changé entre-temps. Rechargez la page.', en: 'Someone changed these data in the meantime. Reload the page.' },
   gate_closed: { status: 409, it: 'Mancano condizioni per dire «riaperto e sicuro».', fr: 'Il manque des conditions pour dire « rouvert et sûr ».', en: 'Conditions are missing before anyone can say “reopened and safe”.' },
@@ -25,16 +26,6 @@ export const refusals = {
 export type RefusalCode = keyof typeof refusals
 export type FieldProblem = { readonly path: string; readonly problem: string }
 
-export class Refusal extends Error {
-  readonly code: RefusalCode
-  readonly params: Readonly<Record<string, unknown>>
-  constructor(code: RefusalCode, params: Readonly<Record<string, unknown>> = {}) {
-    super(`${code} ${JSON.stringify(params)}`)
-    this.code = code
-    this.params = params
-  }
-}
-
 /** RFC 9457 body. `fields` is present for `invalid`. */
 export type Problem = {
   readonly type: string
@@ -45,7 +36,7 @@ export type Problem = {
   readonly params?: Readonly<Record<string, unknown>>
 }
 
-export function problemOf(refusal: Refusal, lang: 'it' | 'fr' | 'en'): Problem {
+export function problemOf(refusal: { readonly code: RefusalCode; readonly params: Readonly<Record<string, unknown>> }, lang: 'it' | 'fr' | 'en'): Problem {
   const entry = refusals[refusal.code]
   const { fields, ...params } = refusal.params as { fields?: FieldProblem[] }
   return {

@@ -3,7 +3,7 @@
  * with that file and the `age` tool too, without this program. Lost, nothing brings it back; so it is said, not replaced.
  */
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient, armor } from 'age-encryption'
-import { Refusal } from '../contract/refusal.ts'
+import { Refusal } from '../contract/refused.ts'
 import { readKeyFile, writeKeyFile } from './file.ts'
 
 type Bytes = ReadableStream<Uint8Array>

@@ -42,7 +42,8 @@ describe.skipIf(!chrome)('the console', () => {
   const open = async (address: string, options: BrowserContextOptions, session: object = signedIn): Promise<Page> => {
     const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
     await page.route('**/api/identity/session', (route) => route.fulfill({ json: session }))
-    await page.goto(origin + address, { waitUntil: 'networkidle' })
+    await page.goto(origin + address)
+    await page.locator('h1').first().waitFor()
     return page
   }
 
@@ -82,7 +83,8 @@ describe.skipIf(!chrome)('the console', () => {
     await page.getByLabel('Français').check()
     await page.getByLabel('Sombre').check()
     if (shots) await page.screenshot({ path: join(shots, 'console-menu.png') })
-    await page.reload({ waitUntil: 'networkidle' })
+    await page.reload()
+    await page.locator('h1').waitFor()
     expect(await page.locator('html').getAttribute('lang')).toBe('fr')
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
     expect(await page.locator('h1').textContent()).toBe('Cette page n’existe pas')

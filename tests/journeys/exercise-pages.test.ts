@@ -144,7 +144,7 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     await page.getByText('Ora 80 di 293').waitFor()
     expect(await page.locator('progress').getAttribute('value')).toMatch(/^0\.28/)
     now.away = true
-    await page.getByText('Il centro non risponde').waitFor()
+    await page.getByText('Il centro non risponde. I numeri sono gli ultimi ricevuti').waitFor()
     now.runs[0] = done(50)
     now.away = false
     await page.getByText('Adempimenti scaduti senza un invio registrato.').waitFor()

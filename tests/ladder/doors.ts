@@ -33,6 +33,16 @@ export function doors(world: () => World) {
   })
 }
 
+/** A password alone, where the centre asks for more, opens what everybody may open and nothing else. */
+export function half(world: () => World) {
+  test.each(everyEndpoint().map((one) => [`${one.method} ${one.path}`, one] as const))('%s', async (_, endpoint) => {
+    const w = world()
+    const sample = samples[endpoint.sameAs ?? endpoint.id]!
+    const answer = endpoint.access.kind === 'public' ? undefined : await w.send('half', endpoint, await sentOf(w, endpoint, sample, w.ids[sample.of ?? 'a']))
+    expect(answer && [answer.status, answer.json.code]).toEqual(endpoint.access.kind === 'public' ? undefined : [403, 'second_factor'])
+  })
+}
+
 /** The same thing at another address: it answers as there, or leads there. */
 export function twins(world: () => World) {
   test.each(everyEndpoint().filter((one) => one.sameAs !== undefined).map((one) => [`${one.method} ${one.path}`, one] as const))('%s', async (_, endpoint) => {

@@ -3,7 +3,7 @@
  * endpoint, every caller. See world.ts for who is who, samples.ts for what is sent.
  */
 import { afterAll, beforeAll, describe } from 'vitest'
-import { doors, twins } from './doors.ts'
+import { doors, half, twins } from './doors.ts'
 import { exits } from './exits.ts'
 import { garbage } from './garbage.ts'
 import { pages } from './pages.ts'
@@ -19,4 +19,5 @@ describe('every exit', () => exits(() => w))
 describe('every other address', () => twins(() => w))
 describe('every page', () => pages(() => w))
 describe('every door', () => doors(() => w))
+describe('every door, with a password alone', () => half(() => w))
 describe('nonsense', () => garbage(() => w))

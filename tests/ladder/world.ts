@@ -122,7 +122,10 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     if (answer.statusCode !== 200) throw new Error(`${name} cannot sign in: ${answer.body}`)
     cookies.set(name, [answer.headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]).join('; '))
   }
+  /** Their second step is given: making and proving one is tested in identity. */
+  const prove = () => t.sql(`with proven as (update identity.session set strong = true returning "userId") update identity."user" set "twoFactorEnabled" = true where id in (select "userId" from proven)`)
   await signIn('coordinator')
+  await prove()
   let badImport = ''
   for (const [fileName, content] of Object.entries({ 'parties.csv': registry, 'services.csv': services, 'dependencies.csv': `${dependencies}A.ana,A.none,hosting,nobody,1\n` })) {
     badImport = (await done('coordinator', 'territory.upload', { query: { fileName }, bytes: { type: 'application/octet-stream', content } })).id
@@ -142,6 +145,10 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into identity.account ("accountId", "providerId", "userId", password, "updatedAt") select $1::text, 'credential', $1::uuid, password, now() from identity.account where "providerId" = 'credential' limit 1`, [id])
     await signIn(name)
   }))
+  await prove()
+  // A coordinator whose second step is still owed: every role sleeps.
+  await centre.identity.service.createPerson(system('test'), { name: 'Persona a metà', email: 'half@prova.example', password: PASSWORD, memberships: [{ role: 'coordinator', partyId: null }] })
+  await signIn('half')
 
   // What bodies say of themselves. B's data lie on a service of P, which may not learn of it.
   const holdings = {} as Record<'a' | 'b' | 'p' | 'q', { holdingId: string; contactId: string }>

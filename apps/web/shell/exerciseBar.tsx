@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { leaveExercise } from '#modules/exercise/contract.ts'
+import { client } from '#modules/identity/web/api.ts'
 import { Icon } from '#ui/icons/icon.tsx'
-import { client } from './session.ts'
 import type { wordsOf } from './words.ts'
 
 /**

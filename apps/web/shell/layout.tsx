@@ -5,10 +5,13 @@ import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { LookProvider } from '#ui/console/look.tsx'
 import { Toasts } from '#ui/console/toast.tsx'
 import { langNames, type Lang } from '#ui/i18n/lang.ts'
+import { useArrival } from './arrive.ts'
 import { useMinute } from './clock.ts'
 import { ExerciseBar } from './exerciseBar.tsx'
+import { LineBar } from './line.tsx'
 import { keep, preferredLang, preferredTheme, themes, type Theme } from './preferences.ts'
 import type { Session } from './session.ts'
+import { SignedOutDialog } from './signedOut.tsx'
 import { emergencyPath } from './siteBar.tsx'
 import { wordsOf } from './words.ts'
 
@@ -35,11 +38,13 @@ export function ConsoleLayout() {
     document.documentElement.dataset['theme'] = theme
     keep('theme', theme)
   }, [theme])
+  useArrival()
   return (
     <LookProvider lang={lang} timeZone={session.centre.timeZone} now={now}>
       <GlyphSprite />
       <a className="skip" href="#content">{t('skip')}</a>
       {session.exercise && <ExerciseBar t={t} />}
+      <SignedOutDialog session={session} />
       <header className="bar-top">
         <a className="bar-help" href={emergencyPath(session, lang)} title={t('alarm.action')}><Icon name="help" /><span>{t('alarm.action')}</span></a>
         <Link className="bar-brand" to="/console">
@@ -69,6 +74,7 @@ export function ConsoleLayout() {
           <PersonMenu {...{ session, lang, setLang, theme, setTheme, t }} />
         </div>
       </header>
+      <LineBar t={t} />
       <div className="progress" role="status">{busy && <span className="sr-only">{t('loading')}</span>}</div>
       <main id="content" aria-busy={busy || undefined}>
         <Toasts words={{ undo: t('toast.undo'), close: t('toast.close'), undone: t('toast.undone'), failed: (code) => t(code === 'unavailable' ? 'toast.away' : code === 'conflict' ? 'toast.failed' : 'toast.refused'), left: (seconds) => t('toast.left', { seconds }) }}>
@@ -134,8 +140,13 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
         <Choice name="lang" label={t('language')} value={lang} options={session.centre.languages.map((l) => ({ value: l, label: langNames[l] }))} onPick={setLang} />
         <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
         <Link to="/account" onClick={shut}>{t('person.account')}</Link>
-        {session.roles.includes('coordinator') && <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>}
-        {session.roles.includes('coordinator') && <Link to="/console/retention" onClick={shut}>{t('person.retention')}</Link>}
+        {session.roles.includes('coordinator') && (
+          <>
+            <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>
+            <Link to="/console/centre" onClick={shut}>{t('person.centre')}</Link>
+            <Link to="/console/retention" onClick={shut}>{t('person.retention')}</Link>
+          </>
+        )}
         <a href="/">{t('person.public')}</a>
         <Form method="post" action="/sign-out">
           <button className="button button-secondary" type="submit">{t('person.out')}</button>

@@ -1,38 +1,25 @@
-import { isRouteErrorResponse, Link, useRouteError } from 'react-router'
-import { Refusal, refusals } from '#platform/contract/index.ts'
-import { EmptyState } from '#ui/components/parts.tsx'
-import { PageHead } from '#ui/console/layout.tsx'
-import { useLook } from '#ui/console/look.tsx'
-import type { PlaceKey } from './layout.tsx'
+import { isRouteErrorResponse, Link, useLocation, useRouteError } from 'react-router'
+import { Refusal } from '#platform/contract/refused.ts'
+import { failWordsOf } from './failWords.ts'
 import { preferredLang } from './preferences.ts'
-import { wordsOf } from './words.ts'
-
-/** Stands where a module has no page yet: says what will be here and the first step. */
-export function SoonPage({ place }: { place: PlaceKey }) {
-  const t = wordsOf(useLook().lang)
-  return (
-    <>
-      <PageHead title={t(`nav.${place}`)} />
-      <div className="page-body">
-        <EmptyState title={t('soon.title')}>{t(`soon.${place}`)}</EmptyState>
-      </div>
-    </>
-  )
-}
 
 /** What happened, what was kept, what to do. Works outside the layout too, when the session itself failed. */
 export function FailurePage() {
   const error = useRouteError()
-  const lang = preferredLang([])
-  const t = wordsOf(lang)
+  const { pathname, search } = useLocation()
+  const t = failWordsOf(preferredLang([]))
   const kind = kindOf(error)
+  const next = `next=${encodeURIComponent(pathname + search)}`
   return (
     <div className="page-body failure" role="alert">
-      <h1>{t(`fail.${kind}`)}</h1>
-      <p>{kind === 'any' ? t('fail.any.text', { code: codeOf(error) }) : kind === 'away' ? refusals.unavailable[lang] : t(`fail.${kind}.text`)}</p>
+      <title>{t(kind)}</title>
+      <h1>{t(kind)}</h1>
+      <p>{kind === 'any' ? t('any.text', { code: codeOf(error) }) : t(`${kind}.text`)}</p>
       <p className="failure-links">
-        {(kind === 'any' || kind === 'away') && <a className="button" href="">{t('fail.retry')}</a>}
-        <Link className="button button-secondary" to="/console">{t('fail.home')}</Link>
+        {(kind === 'any' || kind === 'away') && <a className="button" href="">{t('retry')}</a>}
+        {kind === '401' && <Link className="button" to={`/sign-in?${next}`}>{t('signIn')}</Link>}
+        {kind === 'second' && <Link className="button" to={`/protect?${next}`}>{t('protect')}</Link>}
+        <Link className="button button-secondary" to="/console">{t('home')}</Link>
       </p>
     </div>
   )
@@ -43,13 +30,15 @@ export function notFound(): never {
   throw new Response(null, { status: 404 })
 }
 
-function kindOf(error: unknown): '404' | '403' | 'away' | 'any' {
-  const status = isRouteErrorResponse(error) ? error.status : 0
-  const code = error instanceof Refusal ? error.code : undefined
-  if (status === 404 || code === 'not_found') return '404'
-  if (status === 403 || code === 'forbidden') return '403'
-  if (status === 503 || code === 'unavailable') return 'away'
-  return 'any'
+type Kind = '404' | '403' | '401' | 'second' | 'away' | 'any'
+const kinds: Readonly<Record<string, Kind>> = { not_found: '404', forbidden: '403', unauthenticated: '401', second_factor: 'second', unavailable: 'away' }
+const byStatus: Readonly<Record<number, Kind>> = { 404: '404', 403: '403', 401: '401', 503: 'away' }
+
+function kindOf(error: unknown): Kind {
+  if (error instanceof Refusal) return kinds[error.code] ?? 'any'
+  // fetch says TypeError when nobody answered; so does a page whose file could not be fetched.
+  if (error instanceof TypeError) return 'away'
+  return (isRouteErrorResponse(error) && byStatus[error.status]) || 'any'
 }
 
 function codeOf(error: unknown): string {

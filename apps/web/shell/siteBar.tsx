@@ -54,10 +54,14 @@ export function SiteFoot({ session, lang }: { session: Session; lang: Lang }) {
   const t = useWords()
   const { centre } = session
   const page = { lang, defaultLang: centre.languages[0] ?? 'it' } as const
+  const mails = [centre.email, centre.certifiedMail].flatMap((one) => one || [])
   return (
     <footer className="foot">
       <div className="wrap">
-        <p>{keepNumbers([inLang(centre.name, lang), inLang(centre.region, lang), centre.phone, centre.openingHours ? hoursWords(centre.openingHours, lang) : centre.hours].filter(Boolean).join(' · '))}</p>
+        <address>
+          {linesOf(centre, lang).map((line) => <p key={line}>{keepNumbers(line)}</p>)}
+          {mails.length > 0 && <p>{mails.map((one, at) => <span key={one}>{at > 0 && ' · '}<a href={`mailto:${one}`}>{one}</a></span>)}</p>}
+        </address>
         <ul>
           <li><a href={localPath(page, publicPaths.home)}>{t('foot.public')}</a></li>
           <li><a href={localPath(page, publicPaths.accessibility)}>{t('foot.accessibility')}</a></li>
@@ -67,4 +71,9 @@ export function SiteFoot({ session, lang }: { session: Session; lang: Lang }) {
       </div>
     </footer>
   )
+}
+
+function linesOf({ name, region, address, phone, openingHours, hours }: Session['centre'], lang: Lang): readonly string[] {
+  const joined = (parts: readonly string[]) => parts.filter(Boolean).join(' · ')
+  return [joined([inLang(name, lang), inLang(region, lang)]), address?.split('\n').join(', ') ?? '', joined([phone, openingHours ? hoursWords(openingHours, lang) : hours])].filter(Boolean)
 }

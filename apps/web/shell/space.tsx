@@ -1,45 +1,32 @@
-import { Form, Link, NavLink, Outlet, redirect, useLoaderData, useLocation, useNavigation, type LoaderFunctionArgs, type RouteObject } from 'react-router'
-import { homeOf, isOfCentre } from '#modules/identity/web/api.ts'
+import { lazy, Suspense } from 'react'
+import { Form, Link, NavLink, Outlet, useLoaderData, useLocation, useNavigation, type RouteObject } from 'react-router'
 import { useWords } from '#modules/identity/web/words.ts'
 import { LookProvider, useLook } from '#ui/console/look.tsx'
 import { BODY, inSpace, SpaceContext, type Space } from '#ui/console/space.ts'
 import { Icon, GlyphSprite } from '#ui/icons/icon.tsx'
 import type { Lang } from '#ui/i18n/lang.ts'
+import { useArrival } from './arrive.ts'
 import { useFace } from './face.ts'
-import { keep, kept } from './preferences.ts'
-import { sessionLoader, type Session } from './session.ts'
+import { LineBar } from './line.tsx'
+import { bodyOf, type Session } from './session.ts'
+import { SignedOutDialog } from './signedOut.tsx'
 import { SiteBar, SiteFoot } from './siteBar.tsx'
+import { wordsOf } from './words.ts'
+
+const SeenCard = lazy(async () => ({ default: (await import('#modules/identity/web/parts/seenCard.tsx')).SeenCard }))
 
 /** A page of the space that stands in its head: `handle: { label }` in the three languages. */
 export type SpacePage = RouteObject & { readonly handle?: { readonly label?: Readonly<Record<Lang, string>> } }
 
-/** Also says for which body: the one of the address, else the last one chosen, else the first. */
-export async function spaceLoader(args: LoaderFunctionArgs): Promise<Session> {
-  const session = await sessionLoader(args)
-  if (isOfCentre(session)) throw redirect(homeOf(session))
-  const url = new URL(args.request.url)
-  const asked = url.searchParams.get(BODY)
-  const body = bodyOf(session, asked)
-  if (body && body.id !== asked) {
-    url.searchParams.set(BODY, body.id)
-    throw redirect(url.pathname + url.search)
-  }
-  if (body) keep(BODY, body.id)
-  return session
-}
-
-export const bodyOf = ({ parties }: Session, asked: string | null) =>
-  parties.find(({ id }) => id === asked) ?? parties.find(({ id }) => id === kept(BODY)) ?? parties[0]
-
 /** The same frame for /space and, for people of a body, for /account. */
-export function spaceLayout(pages: () => readonly SpacePage[]) {
+export function spaceLayout(pages: readonly SpacePage[]) {
   return function SpaceLayout() {
     const session = useLoaderData() as Session
     const { lang, setLang, now } = useFace(session.centre.languages)
     return (
       <LookProvider lang={lang} timeZone={session.centre.timeZone} now={now}>
         <GlyphSprite />
-        <Frame {...{ session, lang, setLang }} pages={pages()} />
+        <Frame {...{ session, lang, setLang }} pages={pages} />
       </LookProvider>
     )
   }
@@ -50,16 +37,20 @@ function Frame({ session, lang, setLang, pages }: { session: Session; lang: Lang
   const busy = useNavigation().state !== 'idle'
   const body = bodyOf(session, new URLSearchParams(search).get(BODY))
   const space = body && { body, bodies: session.parties }
+  useArrival()
   return (
     <SpaceContext value={space}>
+      <SignedOutDialog session={session} />
       <div className="face">
         <SiteBar {...{ session, lang, setLang }} home="/space">
           <Places {...{ session, pages, space }} />
         </SiteBar>
+        <LineBar t={wordsOf(lang)} />
         <div className="progress" role="status">{busy && <span className="sr-only">…</span>}</div>
         <main id="content" className="wrap space" aria-busy={busy || undefined}>
           {space ? <WorksFor session={session} space={space} /> : null}
           {space || !pathname.startsWith('/space') ? <Outlet context={session} /> : <NoBody />}
+          {space && /^\/space\/?$/.test(pathname) && session.roles.some((role) => role === 'member' || role === 'admin') && <Suspense><SeenCard key={space.body.id} space={space} /></Suspense>}
         </main>
         <SiteFoot {...{ session, lang }} />
       </div>

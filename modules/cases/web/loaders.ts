@@ -1,5 +1,5 @@
 /** What each address reads: one call of this module a page, and beside it what other modules may leave out. */
-import { redirect, type LoaderFunctionArgs, type ShouldRevalidateFunctionArgs } from 'react-router'
+import { redirect, type LoaderFunctionArgs } from 'react-router'
 import { listNotices } from '#modules/notices/contract-endpoints.ts'
 import { readBoard, readOwed } from '#modules/obligations/contract.ts'
 import { rankProviders, readMap, readMyProviders, readParties, readParty, whatIf } from '#modules/territory/contract.ts'
@@ -21,15 +21,6 @@ export async function queueLoader(args: LoaderFunctionArgs) {
 export const queues = ['unanswered', 'dont_know', 'calls', 'uncertain', 'unled'] as const
 export type QueueName = (typeof queues)[number]
 export type QueueItem = Awaited<ReturnType<typeof queueLoader>>['queue']['items'][number]
-
-/** Moving along a list changes only which one is looked at. */
-export function unlessOnlyMoved(...names: readonly string[]) {
-  return ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean => {
-    if (formMethod || currentUrl.pathname !== nextUrl.pathname || currentUrl.href === nextUrl.href) return defaultShouldRevalidate
-    const rest = (url: URL) => { const left = new URLSearchParams(url.search); for (const name of names) left.delete(name); return left.toString() }
-    return rest(currentUrl) === rest(nextUrl) ? false : defaultShouldRevalidate
-  }
-}
 
 /** One body's case, read beside a list: its services, and whom to call. */
 export async function previewLoader(args: LoaderFunctionArgs) {

@@ -1,7 +1,9 @@
 /** Addresses of a body's own cases, and the first page of its space. */
 import type { RouteObject } from 'react-router'
-import { caseAction } from './actions.ts'
-import * as load from './loaders.ts'
+import { late } from '#ui/console/late.ts'
+
+const load = late(() => import('./loaders.ts'))
+const { caseAction } = late(() => import('./actions.ts'))
 
 /** `tabs`: pages of other modules that stand in the frame of a case. */
 export const spaceRoutes = (tabs: readonly RouteObject[]): readonly RouteObject[] => [

@@ -1,6 +1,7 @@
 /** What a membership may be, who may give or take one, and what it lets a person see. */
 import { LIVE, type Actor, type Role } from '#platform/contract/index.ts'
 import type { Membership, Person } from '../contract.ts'
+import { secondStepOf } from './secondFactor.ts'
 
 const ofTheCentre: readonly Role[] = ['coordinator', 'analyst', 'researcher']
 
@@ -18,8 +19,10 @@ export function mayKeep(actor: Actor, { role, partyId }: Membership): boolean {
  * The actor of a signed-in person. Centre roles see all; a researcher sees no body's rows, only figures;
  * everyone else sees the parties of their memberships. Roles of different kinds do not mix: who sees everything acts for the
  * centre, not as a body; who speaks for a body does not see a whole district with the same voice. For both, two accounts.
+ * Whoever still owes the second step holds nothing and sees nothing.
  */
 export function actorOf(person: Person, realm: string = LIVE): Actor {
+  if (secondStepOf(person) !== 'fine') return { kind: 'person', id: person.id, name: person.name, realm, roles: [], scope: 'none', parties: [], memberships: [], lacks: 'second_factor' }
   const inCentre = person.memberships.some(({ role }) => role === 'coordinator' || role === 'analyst')
   const ofBodies = person.memberships.filter(({ role }) => role === 'member' || role === 'admin')
   const counted = inCentre ? person.memberships.filter(({ partyId }) => partyId === null) : ofBodies.length > 0 ? ofBodies : person.memberships

@@ -14,8 +14,6 @@ export type Auth = {
   handle(request: Request): Promise<Response>
   /** The token in the signed session cookie when the signature holds; says nothing about whether the session still lives. */
   sessionToken(headers: Headers): Promise<string | undefined>
-  /** Cookies to send back when the session is due to be prolonged; usually none. */
-  prolong(headers: Headers): Promise<readonly string[]>
   hashPassword(password: string): Promise<string>
 }
 
@@ -30,13 +28,11 @@ export function createAuth(settings: AuthSettings): Auth {
   const library = betterAuth(authOptions(settings))
   const api = library.api as unknown as {
     sessionToken(input: { headers: Headers }): Promise<string | false | null>
-    getSession(input: { headers: Headers; returnHeaders: true }): Promise<{ headers: Headers }>
   }
   const hasCookie = (headers: Headers) => headers.get('cookie')?.includes(`${COOKIE_PREFIX}.session_token=`) ?? false
   return {
     handle: (request) => library.handler(request),
     sessionToken: async (headers) => (hasCookie(headers) && (await api.sessionToken({ headers }))) || undefined,
-    prolong: async (headers) => hasCookie(headers) ? (await api.getSession({ headers, returnHeaders: true })).headers.getSetCookie() : [],
     hashPassword: async (password) => (await library.$context).password.hash(password),
   }
 }
@@ -52,7 +48,11 @@ export function authOptions({ pool, publicUrl, secret, log, watch }: AuthSetting
     trustedOrigins: (request) => request ? [origin, new URL(request.url).origin] : [origin],
     database: libraryDatabase(pool),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: PASSWORD_MIN, maxPasswordLength: PASSWORD_MAX },
-    session: { expiresIn: 12 * HOUR, updateAge: HOUR, freshAge: 12 * HOUR, cookieCache: { enabled: false } },
+    // A day from sign-in, however busy it was; four hours without use end it earlier (store.ts).
+    session: {
+      expiresIn: 24 * HOUR, disableSessionRefresh: true, freshAge: 24 * HOUR, cookieCache: { enabled: false },
+      additionalFields: { strong: { type: 'boolean', required: false, input: false } },
+    },
     plugins: [
       twoFactor({ issuer: 'Bastida' }),
       passkey({

@@ -1,6 +1,7 @@
 /** What the sign-in library tells the centre: outcomes for the audit log, the limit for each account, the rule for passwords. */
 import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from 'better-auth/api'
+import { setSessionCookie } from 'better-auth/cookies'
 import type { PasswordProblem } from '../core/password.ts'
 
 export type Happening = {
@@ -19,6 +20,8 @@ export type Watch = {
   mayTry(email: string): Promise<boolean>
   succeeded(email: string): Promise<void>
   passwordProblem(password: string, personId: string): Promise<PasswordProblem | undefined>
+  /** This session was entered with more than a password. */
+  proven(sessionId: string): Promise<void>
 }
 
 const signIns: Readonly<Record<string, string>> = {
@@ -34,11 +37,15 @@ type Context = {
   path?: string; body?: unknown; headers?: Headers
   context: {
     returned?: unknown
-    session: { session: { id: string }; user: { id: string } } | null
-    newSession: { session: { id: string; userId: string; ipAddress?: string | null }; user: { id: string } } | null
+    session: { session: { id: string; token: string; strong?: boolean | null }; user: { id: string } } | null
+    newSession: { session: { id: string; userId: string; ipAddress?: string | null }; user: { id: string; twoFactorEnabled?: boolean | null } } | null
     createAuthCookie(name: string): { name: string }
     secret: string
-    internalAdapter: { findVerificationValue(identifier: string): Promise<{ value: string } | null> }
+    internalAdapter: {
+      findVerificationValue(identifier: string): Promise<{ value: string } | null>
+      createSession(userId: string, dontRemember: boolean): Promise<{ id: string } | null>
+      deleteSession(token: string): Promise<void>
+    }
   }
   getSignedCookie(name: string, secret: string): Promise<string | false | null>
 }
@@ -102,6 +109,8 @@ async function signedIn(watch: Watch, ctx: Context): Promise<void> {
   if (!made) return // the password was right and the second factor is asked, or someone signed in proved it again
   const { id, ipAddress } = made.session
   const proving = ctx.context.session !== null // enrolment: the session was there and is replaced
+  // A password that was enough for someone with a code came from a device that had given one and was to be trusted.
+  if (method !== 'password' || made.user.twoFactorEnabled) await watch.proven(id)
   await watch.happened({
     action: proving ? 'identity.renewSession' : 'identity.signIn', personId: made.user.id, object: `session:${id}`,
     detail: { method, ...(ipAddress ? { address: ipAddress } : {}) },
@@ -112,8 +121,21 @@ async function changed(watch: Watch, ctx: Context): Promise<void> {
   const { returned, session, newSession } = ctx.context
   if (isAPIError(returned) || !session) return
   const passkeyId = ctx.path === '/passkey/verify-registration' ? (returned as { id?: string } | undefined)?.id : (ctx.body as { id?: string } | undefined)?.id
+  // The library makes a new session for a new password or a code turned off: it has proven what the one before had.
+  if (newSession && session.session.strong) await watch.proven(newSession.session.id)
   const object = newSession ? `session:${newSession.session.id}` : passkeyId ? `passkey:${passkeyId}` : `person:${session.user.id}`
   await watch.happened({ action: changes[ctx.path ?? '']!, personId: session.user.id, object, detail: {} })
+  if (ctx.path === '/passkey/verify-registration' && !session.session.strong) await raise(watch, ctx, session)
+}
+
+/** The device has just checked its holder: the session is worth more than before, so it gets a new name. The library does the same for a code. */
+async function raise(watch: Watch, ctx: Context, { session, user }: NonNullable<Context['context']['session']>): Promise<void> {
+  const fresh = await ctx.context.internalAdapter.createSession(user.id, false)
+  if (!fresh) return
+  await setSessionCookie(ctx as never, { session: fresh, user } as never)
+  await watch.proven(fresh.id)
+  await ctx.context.internalAdapter.deleteSession(session.token)
+  await watch.happened({ action: 'identity.renewSession', personId: user.id, object: `session:${fresh.id}`, detail: { method: 'passkey' } })
 }
 
 /** Whose second factor was being asked. */

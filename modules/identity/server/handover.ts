@@ -1,7 +1,7 @@
 /** Hands a request of /api/auth to the sign-in library and its answer back: cookies as they are, refusals as problems, tokens never. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type RefusalCode } from '#platform/contract/index.ts'
-import { authRoutes } from '../contract.ts'
+import { authRoutes } from '../contract-doors.ts'
 import { CLIENT_ADDRESS, type Auth } from './auth.ts'
 
 const served: ReadonlySet<string> = new Set(authRoutes)

@@ -4,10 +4,11 @@ import { createDatabase } from '#platform/db/index.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
 import { createAuth } from './auth.ts'
-import { createContacts } from './contacts.ts'
+import { createCentrePage } from './centre.ts'
 import { createJobs } from './jobs.ts'
 import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
+import { createSeen } from './seen.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSetUp } from './setUp.ts'
 import { createWatch } from './watch.ts'
@@ -29,10 +30,13 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
   const auth = createAuth({ pool, publicUrl: ground.publicUrl, secret, log: ground.log, watch: createWatch({ pool, people, clock }) })
   const service = createPeople({ ground, pool, people, auth, partyNames })
   const setUp = createSetUp({ ground, people, auth })
-  const setContacts = createContacts(ground)
+  const centre = createCentrePage({ ground, people })
   return {
-    service: { person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform, setContacts },
-    routes: createRoutes({ ground, pool, auth, people: service, setUp, setContacts, partyNames }),
+    service: {
+      person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
+      setContacts: centre.setContacts, resetSecondFactorOf: service.resetSecondFactorOf,
+    },
+    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
     retention: retention(people),

@@ -1,41 +1,57 @@
 /** The endpoints of identity. */
 import type pg from 'pg'
-import { system } from '#platform/contract/index.ts'
-import { route, type Route } from '#platform/http/index.ts'
+import { Refusal, system } from '#platform/contract/index.ts'
+import { route, type Call, type Route } from '#platform/http/index.ts'
 import type { Ground } from '#platform/module.ts'
 import * as contract from '../contract.ts'
 import { actorOf } from '../core/memberships.ts'
+import { mayUse, secondStepOf } from '../core/secondFactor.ts'
 import type { Auth } from './auth.ts'
+import type { CentrePage } from './centre.ts'
 import { handOver, headersOf } from './handover.ts'
+import type { SeenBy } from './seen.ts'
 import type { PartyNames, People } from './service.ts'
 import type { SetUp } from './setUp.ts'
-import { profile, readCentre } from './store.ts'
+import { profile } from './store.ts'
+import { loadCentre } from './store/centre.ts'
 
-type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; setContacts: contract.IdentityService['setContacts']; partyNames: PartyNames }
+type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; partyNames: PartyNames }
 
-export function createRoutes({ ground, pool, auth, people, setUp, setContacts, partyNames }: Needs): Route[] {
+export function createRoutes({ ground, pool, auth, people, setUp, centre, seen, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
+  const nobody = { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false }
+
+  /** A session that lay idle is over for the library too, and one without its second step opens only the doors that lead to it. */
+  const signingIn = async ({ request, reply }: Pick<Call<typeof contract.authPost>, 'request' | 'reply'>): Promise<never> => {
+    const person = await people.person(headersOf(request, ground.publicUrl))
+    const door = `${request.method} ${new URL(request.url, ground.publicUrl).pathname.slice('/api/auth'.length)}`
+    if (person && !mayUse(secondStepOf(person), door)) throw new Refusal('second_factor')
+    return handOver(auth, request, reply)
+  }
+
   return [
     route(contract.readSession, async ({ actor, request, reply }) => {
-      const headers = headersOf(request, ground.publicUrl)
-      const cookies = await auth.prolong(headers)
-      if (cookies.length > 0) reply.header('set-cookie', cookies.slice())
       reply.header('cache-control', 'no-store')
-      const [person, centre] = await Promise.all([people.person(headers), ground.db.as(reader, (tx) => readCentre(tx, false))])
-      const { setupTokenHash: _hash, setupTokenExpiresAt: _expires, ...shown } = centre
+      const [person, { name, region, demo, languages, timeZone, ready, country, contacts }] = await Promise.all([
+        people.person(headersOf(request, ground.publicUrl)), ground.db.as(reader, (tx) => loadCentre(tx)),
+      ])
+      const shown = { name, region, demo, languages: [...languages], timeZone, ready, country, ...shownOf(contacts) }
       const details = person && await profile(pool, person.id)
-      if (!person || !details) return { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false, centre: shown }
+      if (!person || !details) return { ...nobody, centre: shown }
       const { roles, parties } = actorOf(person)
+      const step = secondStepOf(person)
       return {
-        signedIn: true, person: { id: person.id, ...details }, roles: [...roles], memberships: [...person.memberships], exercise: actor.realm.startsWith('ex:'), centre: shown,
+        signedIn: true, person: { id: person.id, ...details }, roles: [...roles], memberships: [...person.memberships], ...(step === 'fine' ? {} : { secondStep: step }), exercise: actor.realm.startsWith('ex:'), centre: shown,
         parties: parties.length === 0 ? [] : [...(await partyNames(parties))],
       }
     }),
-    route(contract.authGet, async ({ request, reply }) => handOver(auth, request, reply)),
-    route(contract.authPost, async ({ request, reply }) => handOver(auth, request, reply)),
+    route(contract.authGet, signingIn),
+    route(contract.authPost, signingIn),
+    route(contract.readCentre, ({ actor }) => centre.read(actor)),
+    route(contract.changeCentre, ({ actor, body }) => centre.change(actor, body)),
+    route(contract.readSeen, ({ actor, query }) => seen(actor, query)),
     route(contract.setUp, ({ body }) => setUp.perform(body)),
     route(contract.checkSetUp, ({ body }) => setUp.check(body.token)),
-    route(contract.setContacts, async ({ actor, body }) => { await setContacts(actor, body); return undefined }),
     route(contract.checkInvitation, ({ body }) => people.checkInvitation(body.token)),
     route(contract.acceptInvitation, ({ body }) => people.acceptInvitation(body)),
     route(contract.listPeople, ({ actor, query }) => people.list(actor, query)),
@@ -46,5 +62,11 @@ export function createRoutes({ ground, pool, auth, people, setUp, setContacts, p
     route(contract.resetSecondFactor, async ({ actor, params }) => { await people.resetSecondFactor(actor, params.personId); return undefined }),
   ]
 }
+
+/** Hours that were written in several languages belong to the public pages alone. */
+const shownOf = ({ phone = '', hours, openingHours, email, certifiedMail, address }: Partial<contract.Contacts>) => ({
+  phone, hours: typeof hours === 'string' ? hours : '', ...(openingHours ? { openingHours } : {}),
+  ...(email ? { email } : {}), ...(certifiedMail ? { certifiedMail } : {}), ...(address ? { address } : {}),
+})
 
 const dated = <G extends { validUntil: string | null }>(grant: G) => ({ ...grant, validUntil: grant.validUntil === null ? null : new Date(grant.validUntil) })

@@ -9,7 +9,7 @@ afterAll(() => t.close())
 
 test('the committed tables are those the sign-in library wants', async () => {
   const never = () => Promise.reject(new Error('not asked here'))
-  const options = authOptions({ pool: t.authPool, publicUrl: 'http://localhost:8080', secret, log: t.ground.log, watch: { happened: never, whoHas: never, mayTry: never, succeeded: never, passwordProblem: never } })
+  const options = authOptions({ pool: t.authPool, publicUrl: 'http://localhost:8080', secret, log: t.ground.log, watch: { happened: never, whoHas: never, mayTry: never, succeeded: never, passwordProblem: never, proven: never } })
   const wanted = await getMigrations(options, { throwOnUnsafe: false })
   expect({ tables: wanted.toBeCreated, columns: wanted.toBeAdded, indexes: wanted.toBeAddedIndexes, problems: wanted.schemaProblems }).toEqual({ tables: [], columns: [], indexes: [], problems: [] })
 })

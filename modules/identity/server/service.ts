@@ -33,7 +33,7 @@ export type Parts = { readonly ground: Ground; readonly pool: pg.Pool; readonly 
 const HOUR_MS = 3_600_000
 const INVITATION_HOURS = 72
 
-export function createPeople({ ground, people, auth, partyNames, pool }: Parts): People & Pick<IdentityService, 'person' | 'names' | 'createPerson'> {
+export function createPeople({ ground, people, auth, partyNames, pool }: Parts): People & Pick<IdentityService, 'person' | 'names' | 'createPerson' | 'resetSecondFactorOf'> {
   const { clock, publicUrl } = ground
 
   const invite = async (actor: Actor, person: NewPerson): Promise<Invited> => {
@@ -45,7 +45,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       const now = clock.now()
       const made = await store.savePerson(tx, { name: person.name, email }, now)
       if (made === undefined && hash !== undefined) throw new Refusal('conflict', { field: 'email' })
-      const id = made ?? (await store.findByEmail(tx, email))!
+      const id = made ?? (await store.findByEmail(tx, email))!.id
       if (made) await record(tx, actor, now, { action: 'identity.createPerson', object: `person:${id}` })
       if (hash !== undefined) await store.savePassword(tx, id, hash, now)
       await give(tx, actor, id, person.memberships, now)
@@ -120,14 +120,21 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       await store.deleteMembership(tx, held.id)
       await record(tx, actor, now, { action: 'identity.revoke', partyId: held.partyId, object: `person:${held.userId}`, detail: { role: held.role } })
     }),
-    resetSecondFactor: (actor, personId) => people.as(actor, async (tx) => {
-      await mustExist(tx, personId)
-      const now = clock.now()
-      await store.forgetSecondFactor(tx, personId, now)
-      await store.endSessions(tx, personId)
-      await record(tx, actor, now, { action: 'identity.resetSecondFactor', object: `person:${personId}` })
+    resetSecondFactor: (actor, personId) => people.as(actor, (tx) => forgetFactor(tx, actor, personId, clock.now())),
+    resetSecondFactorOf: (actor, email) => people.as(actor, async (tx) => {
+      const found = await store.findByEmail(tx, email.trim().toLowerCase())
+      if (!found) throw new Refusal('not_found')
+      await forgetFactor(tx, actor, found.id, clock.now())
+      return { name: found.name }
     }),
   }
+}
+
+async function forgetFactor(tx: Tx, actor: Actor, personId: string, now: Date): Promise<void> {
+  await mustExist(tx, personId)
+  await store.forgetSecondFactor(tx, personId, now)
+  await store.endSessions(tx, personId)
+  await record(tx, actor, now, { action: 'identity.resetSecondFactor', object: `person:${personId}` })
 }
 
 /** Saves the memberships and writes one entry for each. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { seal, verify } from '#platform/audit/index.ts'
 import { fixedClock } from '#platform/clock.ts'
-import { checkSetUp, readSession, setContacts, setUp } from '../contract.ts'
+import { system } from '#platform/contract/index.ts'
+import { changeCentre, checkSetUp, contacts, readCentre, readSession, setUp, type SetUpInput } from '../contract.ts'
 import { goodPassword, testCentre, type TestCentre } from './testing.ts'
 
 const clock = fixedClock(new Date('2026-11-22T06:00:00Z'))
@@ -13,7 +14,8 @@ afterEach(() => t.close())
 const centre = {
   name: { it: 'Centro inventato di risposta', fr: 'Centre inventé de réponse' }, region: { it: 'Regione inventata', fr: 'Région inventée' },
   country: 'IT', languages: ['it', 'fr'], timeZone: 'Europe/Rome', phone: '+39 000 000', hours: '24/7',
-}
+  afterHours: { it: 'Di notte scrivete: leggiamo alle 8.', en: 'dropped, no language of the centre' }, email: 'Aiuto@centro.example', address: 'Via Inventata 1\n00000 Velarda',
+} satisfies SetUpInput['centre']
 const coordinator = { name: 'Olga Finta', email: 'Olga@centro.example', password: goodPassword }
 
 test('a centre is made once: the first coordinator signs in, the link is spent, the log begins', async () => {
@@ -27,9 +29,15 @@ test('a centre is made once: the first coordinator signs in, the link is spent, 
   expect(await t.identity.service.prepareSetup()).toBeUndefined()
   await web.signIn('olga@centro.example', goodPassword)
   expect((await web.call(readSession)).body).toMatchObject({
-    signedIn: true, roles: ['coordinator'], person: { id: made.body.personId, name: 'Olga Finta' },
-    centre: { ready: true, name: centre.name, region: centre.region, languages: ['it', 'fr'], timeZone: 'Europe/Rome', phone: '+39 000 000', hours: '24/7', country: 'IT' },
+    signedIn: true, person: { id: made.body.personId, name: 'Olga Finta' }, memberships: [{ role: 'coordinator', partyId: null }],
+    // A new centre asks its people for a second step before anything else.
+    roles: [], secondStep: 'enrol',
+    centre: {
+      ready: true, name: centre.name, region: centre.region, languages: ['it', 'fr'], timeZone: 'Europe/Rome', phone: '+39 000 000', hours: '24/7', country: 'IT',
+      email: 'aiuto@centro.example', address: 'Via Inventata 1\n00000 Velarda',
+    },
   })
+  expect(await t.sql(`select contacts -> 'afterHours' as said from platform.centre`)).toEqual([{ said: { it: 'Di notte scrivete: leggiamo alle 8.' } }])
   expect((await t.entries()).map(({ action }) => action)).toEqual(['identity.setUp', 'identity.createPerson', 'identity.grant', 'identity.signIn'])
   expect(JSON.stringify([await t.entries(), await t.sql('select * from platform.centre')])).not.toContain(token)
 })
@@ -44,31 +52,41 @@ test('a centre that is closed on public holidays does not say that it answers on
 })
 
 test('how the centre is reached: a coordinator says it, everybody reads it, the log keeps it', async () => {
-  await t.identity.service.setUp({ token: (await t.identity.service.prepareSetup())!, centre: { ...centre, country: 'IT', languages: ['it', 'fr'] }, coordinator: { ...coordinator, email: 'olga@centro.example' } })
+  await t.identity.service.setUp({ token: (await t.identity.service.prepareSetup())!, centre, coordinator: { ...coordinator, email: 'olga@centro.example' } }, { secondFactor: false })
   const week = Array.from({ length: 7 }, (_, day) => (day < 5 ? [['09:00', '13:00'], ['14:00', '18:00']] : []))
   const said = { phone: '800 000 000', openingHours: { week, except: { '2026-12-25': [] } }, afterHours: { it: 'Reperibile' }, address: 'Via Finta 1\nCorvasse', certifiedMail: 'Centro@pec.example' }
-  expect((await t.browser().call(setContacts, { body: said })).status).toBe(401)
+  const { name, region, country, languages, timeZone } = centre
   const web = t.browser()
+  const put = async (reach: object, who = web) => who.call(changeCentre, { body: { name, region, country, languages, timeZone, ...reach, secondFactor: false, seenAt: (await web.call(readCentre)).body.seenAt ?? clock.now().toISOString() } })
+  expect((await put(said, t.browser())).status).toBe(401)
   await web.signIn('olga@centro.example', goodPassword)
-  for (const wrong of [{ openingHours: { week: [['9', '13']] } }, { openingHours: { week: [...week.slice(1), [['18:00', '09:00']]] } }, { email: 'nessuno' }]) expect((await web.call(setContacts, { body: { ...said, ...wrong } })).status, JSON.stringify(wrong)).toBe(400)
-  // The example of the operations guide is one that works.
+  for (const wrong of [{ openingHours: { week: [['9', '13']] } }, { openingHours: { week: [...week.slice(1), [['18:00', '09:00']]] } }, { email: 'nessuno' }]) expect((await put({ ...said, ...wrong })).status, JSON.stringify(wrong)).toBe(400)
+  // The example of the operations guide is one that works, in the page and from a file.
   const [, example] = /```json\n([\s\S]*?)```/.exec(readFileSync(new URL('../../../docs/operations/README.md', import.meta.url), 'utf8'))!
-  expect((await web.call(setContacts, { body: JSON.parse(example!) })).status).toBe(204)
-  expect((await web.call(setContacts, { body: said })).status).toBe(204)
+  expect((await put(JSON.parse(example!))).status).toBe(200)
+  const kept = async () => (await t.sql<{ contacts: object }>('select contacts from platform.centre'))[0]!.contacts
+  expect(await kept()).toMatchObject({ emergencyEmail: 'emergenza@centre.example', dpo: 'dpo@centre.example' })
+  expect((await put(said)).status).toBe(200)
   expect((await t.browser().call(readSession)).body.centre).toMatchObject({ phone: '800 000 000', hours: '', openingHours: { week } })
-  expect((await t.entries('identity.setContacts')).at(-1)).toMatchObject({ actor_kind: 'person', object: 'centre', detail: { contacts: { certifiedMail: 'centro@pec.example' } } })
+  expect((await t.entries('identity.changeCentre')).at(-1)).toMatchObject({ actor_kind: 'person', object: 'centre', detail: { certifiedMail: { before: 'centro@pec.centre.example', after: 'centro@pec.example' } } })
   expect(await t.sql(`select name from platform.outbox where name = 'identity.centre_changed'`)).toHaveLength(2)
+  await t.identity.service.setContacts(system('cli'), contacts.parse(JSON.parse(example!)))
+  expect(await kept()).toEqual(contacts.parse(JSON.parse(example!)))
+  expect((await t.entries('identity.changeCentre')).at(-1)).toMatchObject({ actor_kind: 'system', actor_id: 'cli', detail: { email: { after: 'centro@centre.example' } } })
+  expect(await t.sql(`select name from platform.outbox where name = 'identity.centre_changed'`)).toHaveLength(3)
 })
 
 test('the demonstration sets its centre up by itself', async () => {
   const token = (await t.identity.service.prepareSetup())!
-  await t.identity.service.setUp({ token, centre: { ...centre, country: 'IT', languages: ['it', 'fr'] }, coordinator: { ...coordinator, email: 'olga@centro.example' } }, { demo: true })
+  await t.identity.service.setUp({ token, centre, coordinator: { ...coordinator, email: 'olga@centro.example' } }, { demo: true })
   expect((await t.browser().call(readSession)).body.centre).toMatchObject({ ready: true, demo: true })
-  await expect(t.identity.service.setUp({ token, centre: { ...centre, country: 'IT', languages: ['it'] }, coordinator })).rejects.toMatchObject({ code: 'expired' })
+  // Everybody knows its passwords: a second step would protect nothing.
+  expect(await t.sql('select second_factor from identity.policy')).toEqual([{ second_factor: false }])
+  await expect(t.identity.service.setUp({ token, centre: { ...centre, languages: ['it'] }, coordinator })).rejects.toMatchObject({ code: 'expired' })
 })
 
 test('the entries of the auth role join the chain', async () => {
-  await t.identity.service.setUp({ token: (await t.identity.service.prepareSetup())!, centre: { ...centre, country: 'IT', languages: ['it', 'fr'] }, coordinator })
+  await t.identity.service.setUp({ token: (await t.identity.service.prepareSetup())!, centre, coordinator })
   const client = await t.workerPool.connect()
   try {
     await client.query('begin')
@@ -95,6 +113,8 @@ test('a replaced, an old, a made-up link and a broken form are refused and leave
   expect(await bad({ centre: { ...centre, name: { it: 'solo una lingua' } } })).toBe(400)
   expect(await bad({ centre: { ...centre, timeZone: 'Europe/Atlantide' } })).toBe(400)
   expect(await bad({ centre: { ...centre, languages: ['it', 'it'] } })).toBe(400)
+  expect(await bad({ centre: { ...centre, openingHours: { week: [] } } })).toBe(400)
+  expect(await bad({ centre: { ...centre, certifiedMail: 'nessuna' } })).toBe(400)
   expect(await bad({ coordinator: { ...coordinator, password: 'troppo corta'.slice(0, 11) } })).toBe(400)
   expect(await bad({ coordinator: { ...coordinator, password: 'olgafinta2026' } })).toBe(400)
   clock.advance(24 * 3_600_000)

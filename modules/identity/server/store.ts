@@ -1,25 +1,41 @@
-/** The only SQL of this module. People are reached through the auth role's transactions, the centre's row through the app role's. */
+/** SQL about people, reached through the auth role's transactions; the centre's row and sign-in have files of their own in store/. */
 import { sql } from 'kysely'
 import type pg from 'pg'
-import type { Lang, Role } from '#platform/contract/index.ts'
+import type { Role } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
-import type { Contacts, Membership, Person } from '../contract.ts'
+import type { Membership, Person } from '../contract.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
+
+/** A session nobody used for this long is over, whatever its cookie says; the library ends it for good a day after it began. */
+const IDLE_HOURS = 4
+/** How often a session's use is written down: idle time is measured this coarsely. */
+const TOUCH_MINUTES = 5
 
 /**
  * One round trip for each request of a signed-in person, prepared once a connection. The session's end is compared with the
  * server's time, because the library wrote it by the machine's; a membership's end with the centre's clock.
  */
 export async function personBySession(pool: pg.Pool, token: string, now: Date): Promise<Person | undefined> {
-  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[] }>({
+  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; proven: boolean; stale: boolean }>({
     name: 'identity.person',
     text: `select u.id, u.name, coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
-        from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships
-      from identity.session s join identity."user" u on u.id = s."userId" where s.token = $1 and s."expiresAt" > now()`,
+        from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
+        coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(s.strong, false) as proven,
+        coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) as enrolled,
+        s."updatedAt" < now() - make_interval(mins => ${TOUCH_MINUTES}) as stale
+      from identity.session s join identity."user" u on u.id = s."userId"
+      where s.token = $1 and s."expiresAt" > now() and s."updatedAt" > now() - make_interval(hours => ${IDLE_HOURS})`,
     values: [token, now],
   })
-  return rows[0]
+  if (!rows[0]) {
+    // Gone for the library as well, which knows nothing of idleness.
+    await pool.query('delete from identity.session where token = $1 and "updatedAt" <= now() - make_interval(hours => $2)', [token, IDLE_HOURS])
+    return undefined
+  }
+  const { id, name, memberships, required, enrolled, proven, stale } = rows[0]
+  if (stale) await pool.query('update identity.session set "updatedAt" = now() where token = $1', [token])
+  return { id, name, memberships, secondFactor: { required, enrolled, proven } }
 }
 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -47,8 +63,8 @@ export async function savePerson(tx: Tx, person: { name: string; email: string }
   return row?.id
 }
 
-export async function findByEmail(tx: Tx, email: string): Promise<string | undefined> {
-  return (await of(tx).selectFrom('identity.user').select('id').where('email', '=', email).executeTakeFirst())?.id
+export async function findByEmail(tx: Tx, email: string): Promise<{ id: string; name: string } | undefined> {
+  return of(tx).selectFrom('identity.user').select(['id', 'name']).where('email', '=', email).executeTakeFirst()
 }
 
 export async function exists(tx: Tx, id: string): Promise<boolean> {
@@ -99,8 +115,12 @@ export async function deleteMembership(tx: Tx, id: string): Promise<void> {
   await of(tx).deleteFrom('identity.membership').where('id', '=', id).execute()
 }
 
+/** Codes and passkeys: what was lost may be either, and one that stays would keep its owner out under the rule of the second step. */
 export async function forgetSecondFactor(tx: Tx, userId: string, at: Date): Promise<void> {
   await of(tx).deleteFrom('identity.twoFactor').where('userId', '=', userId).execute()
+  await of(tx).deleteFrom('identity.passkey').where('userId', '=', userId).execute()
+  // Devices that were trusted in place of a code: a lost one would go on counting as its own second step.
+  await sql`delete from identity.verification where value = ${userId} and identifier like 'trust-device-%'`.execute(of(tx))
   await of(tx).updateTable('identity.user').set({ twoFactorEnabled: false, updatedAt: at }).where('id', '=', userId).execute()
 }
 
@@ -145,38 +165,6 @@ export async function lockInvitation(tx: Tx, tokenHash: string, now: Date): Prom
 
 export async function useInvitation(tx: Tx, id: string, at: Date): Promise<void> {
   await of(tx).updateTable('identity.invitation').set({ used_at: at }).where('id', '=', id).execute()
-}
-
-export type Centre = {
-  readonly ready: boolean; readonly demo: boolean; readonly name: Record<string, string>; readonly region: Record<string, string>; readonly country: 'IT' | 'FR'
-  readonly timeZone: string; readonly languages: Lang[]; readonly phone: string; readonly hours: string; readonly openingHours?: NonNullable<Contacts['openingHours']>; readonly setupTokenHash: string | null; readonly setupTokenExpiresAt: Date | null
-}
-export async function readCentre(tx: Tx, lock: boolean): Promise<Centre> {
-  let query = own<'platform'>(tx).selectFrom('platform.centre').selectAll()
-  if (lock) query = query.forUpdate()
-  const row = await query.executeTakeFirstOrThrow()
-  const { phone, hours, openingHours } = row.contacts as { phone?: string; hours?: unknown; openingHours?: Contacts['openingHours'] }
-  return {
-    ready: row.ready, demo: row.demo, name: row.name as Record<string, string>, region: row.region as Record<string, string>, country: row.country as 'IT' | 'FR',
-    timeZone: row.time_zone, languages: row.languages as Lang[], phone: phone ?? '', hours: typeof hours === 'string' ? hours : '', ...(openingHours ? { openingHours } : {}),
-    setupTokenHash: row.setup_token_hash, setupTokenExpiresAt: row.setup_token_expires_at,
-  }
-}
-
-export async function saveSetupToken(tx: Tx, hash: string, expiresAt: Date): Promise<void> {
-  await own<'platform'>(tx).updateTable('platform.centre').set({ setup_token_hash: hash, setup_token_expires_at: expiresAt }).execute()
-}
-
-export type NewCentre = Pick<Centre, 'demo' | 'name' | 'region' | 'country' | 'timeZone' | 'languages' | 'phone' | 'hours' | 'openingHours'>
-export async function openCentre(tx: Tx, centre: NewCentre, at: Date): Promise<void> {
-  await own<'platform'>(tx).updateTable('platform.centre').set({
-    ready: true, demo: centre.demo, name: JSON.stringify(centre.name), region: JSON.stringify(centre.region), country: centre.country, time_zone: centre.timeZone, languages: centre.languages,
-    contacts: JSON.stringify({ phone: centre.phone, hours: centre.hours, openingHours: centre.openingHours }), setup_token_hash: null, setup_token_expires_at: null, updated_at: at,
-  }).execute()
-}
-
-export async function saveContacts(tx: Tx, contacts: Contacts, at: Date): Promise<void> {
-  await own<'platform'>(tx).updateTable('platform.centre').set({ contacts: JSON.stringify(contacts), updated_at: at }).execute()
 }
 
 export async function holdsOneOf(tx: Tx, userId: string, parties: readonly string[]): Promise<boolean> {

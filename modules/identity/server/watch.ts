@@ -8,7 +8,7 @@ import { passwordProblem } from '../core/password.ts'
 import type { Happening, Watch } from './authHooks.ts'
 import { hashToken } from './service.ts'
 import { personIdByEmail, profile } from './store.ts'
-import { countAttempt, forgetAttempts } from './store/signIns.ts'
+import { countAttempt, forgetAttempts, markProven } from './store/signIns.ts'
 
 export const asPerson = (id: string): Actor => ({ kind: 'person', id, name: '', roles: [], scope: 'none', parties: [], realm: LIVE })
 
@@ -26,5 +26,6 @@ export function createWatch({ pool, people, clock }: { pool: pg.Pool; people: Da
       const person = await profile(pool, personId)
       return person && passwordProblem(password, person)
     },
+    proven: (sessionId) => markProven(pool, sessionId),
   }
 }

@@ -1,8 +1,10 @@
-/** Calls of these pages: the typed client, the sign-in library's routes, and refusals as plain data. */
-import * as z from 'zod'
+/** Calls of these pages: the typed client, the sign-in library's routes, and refusals as plain data. Without schemas: sign-in loads none. */
+import type * as z from 'zod'
 import { createClient } from '#platform/contract/client.ts'
-import { endpoint, Refusal, anyone, roles, type FieldProblem, type RefusalCode } from '#platform/contract/index.ts'
-import { authGet, authPost, readSession, type authRoutes, type session } from '../contract.ts'
+import type { Endpoint, FieldProblem, RefusalCode, Role } from '#platform/contract/index.ts'
+import { Refusal } from '#platform/contract/refused.ts'
+import { doors, type AuthRoute } from '../contract-doors.ts'
+import type { authPost, readSession, session } from '../contract.ts'
 
 export const client = createClient()
 
@@ -40,27 +42,27 @@ export async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
 }
 
 /** @throws Refusal with the library's code in `params.reason`. */
-export async function auth(route: (typeof authRoutes)[number], body: object = {}): Promise<unknown> {
-  const [method, path] = route.split(' ') as ['GET' | 'POST', string]
-  const declared = { ...(method === 'GET' ? authGet : authPost), path: `/api/auth${path}` }
-  return client(declared, method === 'GET' ? {} : { body: body as never })
+export async function auth(route: AuthRoute, body: object = {}): Promise<unknown> {
+  const door = doors.auth(route)
+  return client(door as unknown as typeof authPost, door.method === 'GET' ? {} : { body: body as never })
 }
 
-const demoAccounts = z.object({ accounts: z.array(z.object({ role: z.enum(roles), name: z.string(), email: z.string(), password: z.string() })) })
-export type DemoAccount = z.output<typeof demoAccounts>['accounts'][number]
-const readDemoAccounts = endpoint({ id: 'demo.accounts', method: 'GET', path: '/api/demo/accounts', summary: 'The accounts of the demonstration', access: anyone, response: demoAccounts })
+export type DemoAccount = { readonly role: Role; readonly name: string; readonly email: string; readonly password: string }
 
 /** Empty where the centre is none of demonstration, or its list does not answer: sign-in works without it. */
 export async function demoAccountsOf({ centre }: Session): Promise<readonly DemoAccount[]> {
   if (!centre.demo) return []
-  const answer = await attempt(async () => demoAccounts.parse(await client(readDemoAccounts)))
-  return answer.done ? answer.data.accounts : []
+  const answer = await attempt(() => client(demoAccounts))
+  return answer.done ? (answer.data as { accounts: readonly DemoAccount[] }).accounts : []
 }
+/** Offered by the demonstration's server beside the modules. */
+const demoAccounts = { method: 'GET', path: '/api/demo/accounts' } as unknown as Endpoint
 
-export const currentSession = (signal?: AbortSignal): Promise<Session> => client(readSession, signal ? { signal } : {})
+export const currentSession = (signal?: AbortSignal): Promise<Session> => client(doors.session as unknown as typeof readSession, signal ? { signal } : {})
 
 export const isOfCentre = ({ roles: held }: Pick<Session, 'roles'>): boolean => held.some((role) => role === 'coordinator' || role === 'analyst' || role === 'liaison' || role === 'researcher')
-export const homeOf = (found: Pick<Session, 'roles'>): string => (isOfCentre(found) ? '/console' : '/space')
+/** Where a person's work begins; whoever still owes a second step is led to it first. */
+export const homeOf = (found: Pick<Session, 'roles' | 'secondStep'>): string => (found.secondStep ? '/protect' : isOfCentre(found) ? '/console' : '/space')
 
 /** The text of a field, trimmed; empty where it is absent. */
 export const textOf = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()

@@ -1,8 +1,12 @@
-/** What has been written so far in the set-up, and what is still missing in each of its steps. */
-import { languages, type Lang } from '#platform/contract/index.ts'
-import { openingHours } from '#platform/contract/openingHours.ts'
-import type { SetUpInput } from '../contract.ts'
+/** What is written about a centre, in set-up and afterwards, and what is still missing in each of its parts. */
+import type { Lang } from '#platform/contract/index.ts'
+import type { CentreInput, Contacts, SetUpInput } from '../contract.ts'
+import { hoursOf, noHours, saidOf, wrongDay, type DayKey, type Hours } from './weekly.ts'
 
+/** Fields of one line that may stay empty: addresses of the centre's, and whom to ask about personal data. */
+export const mails = ['mail', 'emergencyMail', 'certifiedMail', 'accessibility'] as const
+
+/** `mail`: the centre's; `email` is the coordinator's own. `rest`: what no field shows stays as it was. */
 export type Draft = {
   readonly country: 'IT' | 'FR'
   readonly languages: readonly Lang[]
@@ -10,63 +14,89 @@ export type Draft = {
   readonly name: Partial<Record<Lang, string>>
   readonly region: Partial<Record<Lang, string>>
   readonly phone: string
-  /** Days on which the telephone is answered, Monday 0, and between which hours; the second pair after a pause. */
-  readonly days: readonly string[]
-  readonly spans: readonly (readonly [string, string])[]
+  readonly weekly: Hours
   readonly closedOnHolidays: boolean
+  readonly after: Partial<Record<Lang, string>>
+  readonly address: string
+  readonly dpo: string
+  readonly rest: Pick<Contacts, 'hours' | 'inTerritory'>
   readonly person: string
   readonly email: string
-}
-export type Step = 1 | 2 | 3
-export type Missing = { readonly field: string; readonly what: 'languages' | 'name' | 'region' | 'person' | 'email' | 'password' | 'hours'; readonly lang?: Lang }
+} & { readonly [Mail in (typeof mails)[number]]: string }
+/** Where, what it is called, how it is reached, who coordinates. */
+export type Step = 1 | 2 | 3 | 4
+export type Missing = { readonly field: string; readonly what: 'languages' | 'name' | 'region' | 'mail' | 'weekly' | 'person' | 'email' | 'password'; readonly lang?: Lang; readonly day?: DayKey }
 
 export const zoneOf = { IT: 'Europe/Rome', FR: 'Europe/Paris' } as const
+/** The first of those chosen is the one without a prefix in public addresses. */
+const firstIn = { IT: ['it', 'fr', 'en'], FR: ['fr', 'it', 'en'] } as const
 export const emptyDraft = (lang: Lang): Draft => {
   const country = lang === 'fr' ? 'FR' : 'IT'
-  return { country, languages: [lang === 'fr' ? 'fr' : 'it'], timeZone: zoneOf[country], name: {}, region: {}, phone: '', days: [], spans: [], closedOnHolidays: true, person: '', email: '' }
+  return {
+    country, languages: [lang === 'fr' ? 'fr' : 'it'], timeZone: zoneOf[country], name: {}, region: {},
+    phone: '', weekly: noHours, closedOnHolidays: true, after: {}, mail: '', emergencyMail: '', certifiedMail: '', accessibility: '', address: '', dpo: '', rest: {}, person: '', email: '',
+  }
 }
 
-/** The draft with what a step's form holds; fields of other steps stay. */
+/** The draft with what a step's form holds; fields of other steps stay, and so do those that a shorter form leaves out. */
 export function withForm(draft: Draft, step: Step, form: FormData): Draft {
-  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const text = (name: string): string => String(form.get(name) ?? '').trim()
+  const each = (what: string) => Object.fromEntries(draft.languages.map((one) => [one, text(`${what}-${one}`)]))
   if (step === 1) {
     const country = text('country') === 'FR' ? 'FR' : 'IT'
     const chosen = form.getAll('languages').map(String)
-    return { ...draft, country, languages: languages.filter((one) => chosen.includes(one)), timeZone: text('timeZone') || zoneOf[country] }
+    return { ...draft, country, languages: firstIn[country].filter((one) => chosen.includes(one)), timeZone: text('timeZone') || zoneOf[country] }
   }
-  if (step === 2) {
-    const each = (what: string) => Object.fromEntries(draft.languages.map((one) => [one, text(`${what}-${one}`)]))
-    return { ...draft, name: each('name'), region: each('region'), phone: text('phone'), days: form.getAll('days').map(String), spans: [[text('from'), text('until')], [text('from2'), text('until2')]], closedOnHolidays: form.has('holidays') }
+  if (step === 2) return { ...draft, name: each('name'), region: each('region') }
+  if (step === 3) {
+    const lines = Object.fromEntries((['phone', 'dpo', 'address', ...mails] as const).filter((name) => form.has(name)).map((name) => [name, text(name)]))
+    return { ...draft, ...lines, weekly: hoursOf(JSON.parse(text('weekly') || 'null') as Hours | undefined), closedOnHolidays: form.has('holidays'), after: each('after') }
   }
   return { ...draft, person: text('person'), email: text('email') }
 }
 
-/** @param password only looked at in step 3; it is never part of the draft. */
+/** @param password only looked at in the last step; it is never part of the draft. */
 export function missingIn(draft: Draft, step: Step, password = ''): readonly Missing[] {
   if (step === 1) return draft.languages.length === 0 ? [{ field: 'languages', what: 'languages' }] : []
   if (step === 2) {
-    const names = draft.languages.flatMap((lang) => (['region', 'name'] as const)
+    return draft.languages.flatMap((lang) => (['region', 'name'] as const)
       .filter((what) => !draft[what][lang]).map((what) => ({ field: `${what}-${lang}`, what, lang })))
-    return [...names, ...(draft.days.length > 0 && !openingHours.safeParse(hoursOf(draft)).success ? [{ field: 'from', what: 'hours' } as const] : [])]
+  }
+  if (step === 3) {
+    const day = wrongDay(draft.weekly)
+    return [
+      ...(day === undefined ? [] : [{ field: `weekly-${day}`, what: 'weekly', day } as const]),
+      ...mails.filter((field) => draft[field] !== '' && !isAddress(draft[field])).map((field) => ({ field, what: 'mail' }) as const),
+    ]
   }
   return [
     ...(draft.person ? [] : [{ field: 'person', what: 'person' } as const]),
-    ...(/^\S+@\S+\.\S+$/.test(draft.email) ? [] : [{ field: 'email', what: 'email' } as const]),
+    ...(isAddress(draft.email) ? [] : [{ field: 'email', what: 'email' } as const]),
     ...(password ? [] : [{ field: 'password', what: 'password' } as const]),
   ]
 }
 
-export function inputOf(draft: Draft, token: string, password: string): SetUpInput {
-  const { country, languages: all, timeZone, name, region, phone, closedOnHolidays, person, email } = draft
-  const hours = openingHours.safeParse(hoursOf(draft)).data
-  return { token, centre: { country, languages: [...all], timeZone, name, region, phone, hours: '', ...(hours ? { openingHours: hours, closedOnHolidays } : {}) }, coordinator: { name: person, email, password } }
+const isAddress = (text: string): boolean => /^\S+@\S+\.\S+$/.test(text)
+
+export function centreOf({ country, languages: all, timeZone, name, region, phone, weekly, closedOnHolidays, after, mail, emergencyMail, certifiedMail, accessibility, address, dpo, rest }: Draft): CentreInput {
+  const filled = (texts: Draft['after']) => Object.fromEntries(Object.entries(texts).filter(([, text]) => text)) as Draft['after']
+  const lines = { email: mail, emergencyEmail: emergencyMail, certifiedMail, accessibility, dpo, address: address.split('\n').map((line) => line.trim()).filter(Boolean).join('\n') }
+  const hours = saidOf(weekly)
+  return {
+    country, languages: [...all], timeZone, name: filled(name), region: filled(region), ...rest, phone, afterHours: filled(after),
+    ...Object.fromEntries(Object.entries(lines).filter(([, text]) => text)),
+    ...(hours ? { openingHours: hours as CentreInput['openingHours'], closedOnHolidays } : {}),
+  }
 }
 
-/** The same hours on each day that was chosen; undefined when none was, and the second pair may be empty. */
-function hoursOf({ days, spans: [first, second] }: Draft) {
-  if (days.length === 0 || !first) return undefined
-  const spans = second && (second[0] || second[1]) ? [first, second] : [first]
-  return { week: Array.from({ length: 7 }, (_, day) => (days.includes(String(day)) ? spans : [])) }
+export const inputOf = (draft: Draft, token: string, password: string): SetUpInput => ({ token, centre: centreOf(draft), coordinator: { name: draft.person, email: draft.email, password } })
+
+/** A centre that is there already, as it is edited. */
+export function draftOf({ name, region, country, languages: all, timeZone, phone, openingHours, closedOnHolidays = false, afterHours = {}, email = '', emergencyEmail = '', certifiedMail = '', accessibility = '', address = '', dpo = '', hours, inTerritory }: CentreInput): Draft {
+  return {
+    country, languages: all, timeZone, name, region, phone, weekly: hoursOf(openingHours), closedOnHolidays, after: afterHours, mail: email, emergencyMail: emergencyEmail, certifiedMail, accessibility, address, dpo,
+    rest: { ...(hours ? { hours } : {}), ...(inTerritory ? { inTerritory } : {}) }, person: '', email: '',
+  }
 }
 
 const KEY = 'set-up'

@@ -1,6 +1,6 @@
 /** Ceremonies with the browser's own dialog, and what their failures are called. */
 import { browserSupportsWebAuthn, browserSupportsWebAuthnAutofill, startAuthentication, startRegistration, WebAuthnAbortService, WebAuthnError } from '@simplewebauthn/browser'
-import { Refusal } from '#platform/contract/index.ts'
+import { Refusal } from '#platform/contract/refused.ts'
 import { auth } from './api.ts'
 
 type AuthenticationOptions = Parameters<typeof startAuthentication>[0]['optionsJSON']

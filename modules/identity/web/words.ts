@@ -1,4 +1,4 @@
-import { refusals } from '#platform/contract/index.ts'
+import { refusals } from '#platform/contract/refusal.ts'
 import { useLook } from '#ui/console/look.tsx'
 import type { Lang } from '#ui/i18n/lang.ts'
 import { translator, type Catalogue, type Translator } from '#ui/i18n/translator.ts'

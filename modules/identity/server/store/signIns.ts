@@ -20,6 +20,10 @@ export async function forgetAttempts(pool: pg.Pool, addressHash: string): Promis
   await pool.query('delete from identity.refused_sign_in where address_hash = $1', [addressHash])
 }
 
+export async function markProven(pool: pg.Pool, sessionId: string): Promise<void> {
+  await pool.query('update identity.session set strong = true where id = $1', [sessionId])
+}
+
 export type Trace = { readonly object: string; readonly personId: string; readonly at: Date }
 /** Sessions and passkeys of the last day, older than a minute: by then their entry in the audit log is written or lost. */
 export async function recentTraces(pool: pg.Pool): Promise<Trace[]> {

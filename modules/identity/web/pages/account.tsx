@@ -1,39 +1,20 @@
-import { useLoaderData, useOutletContext, type ActionFunctionArgs } from 'react-router'
+import { useLoaderData, useOutletContext } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { MetaList } from '#ui/components/parts.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
-import { attempt, auth, secretOf, textOf, type Outcome, type Session } from '../api.ts'
-import { addPasskey } from '../passkeys.ts'
+import { auth, type Session } from '../api.ts'
 import { PasskeysCard } from '../parts/passkeysCard.tsx'
 import { PasswordCard, SessionsCard } from '../parts/passwordCard.tsx'
 import { SecondStepCard } from '../parts/secondStepCard.tsx'
-import { passkeys, type Passkey } from '../shapes.ts'
+import type { Passkey } from '../shapes.ts'
 import { inLang, useWords } from '../words.ts'
 
 export async function loader(): Promise<readonly Passkey[]> {
-  return passkeys.parse(await auth('GET /passkey/list-user-passkeys'))
+  return (await auth('GET /passkey/list-user-passkeys')) as readonly Passkey[]
 }
 
-/** One action for the cards of this page; each says its `intent` and keeps its own outcome. */
-export async function action({ request }: ActionFunctionArgs): Promise<Outcome> {
-  const form = await request.formData()
-  const intent = String(form.get('intent')) as keyof typeof works
-  return attempt(() => works[intent](form))
-}
-
-const works = {
-  password: (form: FormData) => auth('POST /change-password', { currentPassword: secretOf(form, 'currentPassword'), newPassword: secretOf(form, 'newPassword'), revokeOtherSessions: true }),
-  endOthers: () => auth('POST /revoke-other-sessions'),
-  addPasskey: (form: FormData) => addPasskey(textOf(form, 'passkeyName')),
-  renamePasskey: (form: FormData) => auth('POST /passkey/update-passkey', { id: textOf(form, 'id'), name: textOf(form, 'name') }),
-  removePasskey: (form: FormData) => auth('POST /passkey/delete-passkey', { id: textOf(form, 'id') }),
-  enable: (form: FormData) => auth('POST /two-factor/enable', { password: secretOf(form, 'enrolPassword') }),
-  prove: (form: FormData) => auth('POST /two-factor/verify-totp', { code: textOf(form, 'enrolCode').replace(/\s/g, '') }),
-  disable: (form: FormData) => auth('POST /two-factor/disable', { password: secretOf(form, 'enrolPassword') }),
-  newCodes: (form: FormData) => auth('POST /two-factor/generate-backup-codes', { password: secretOf(form, 'enrolPassword') }),
-} as const
-
+export { ownAction as action } from '../ownActions.ts'
 export { unlessRefused as shouldRevalidate } from '../api.ts'
 
 export function Component() {

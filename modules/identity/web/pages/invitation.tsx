@@ -6,6 +6,7 @@ import { TimeText } from '#ui/components/time-text.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import { acceptInvitation, checkInvitation } from '../../contract.ts'
 import { attempt, auth, client, currentSession, homeOf, secretOf, textOf, type Outcome, type Session } from '../api.ts'
+import { second } from '../enter.ts'
 import { GateTitle } from '../parts/gateTitle.tsx'
 import { ProblemOf, refusedOf } from '../parts/notice.tsx'
 import { PasswordField } from '../parts/passwordField.tsx'
@@ -66,6 +67,6 @@ function Accept({ token, name, email, expiresAt }: { token: string; name: string
 async function enter(email: string, password: string): Promise<string> {
   const answer = await attempt(() => auth('POST /sign-in/email', { email, password }))
   if (!answer.done) return '/sign-in'
-  if ((answer.data as { twoFactorRedirect?: boolean }).twoFactorRedirect) return '/sign-in?step=second'
+  if (second(answer.data) === 'second') return '/sign-in?step=second'
   return homeOf(await currentSession())
 }

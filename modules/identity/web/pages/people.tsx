@@ -10,6 +10,7 @@ import { attempt, client, textOf, type Outcome, type Session } from '../api.ts'
 import { endOfDay } from '../dates.ts'
 import { InviteCard } from '../parts/inviteCard.tsx'
 import { keeperOf } from '../parts/keeper.ts'
+import { Pager, withSearch } from '../parts/pager.tsx'
 import { PersonCard } from '../parts/personCard.tsx'
 import { PeopleResult } from '../parts/peopleResult.tsx'
 import type { Said } from '../shapes.ts'
@@ -57,7 +58,7 @@ export function Component() {
   const t = useWords()
   const { lang } = useLook()
   const session = useOutletContext<Session>()
-  const { total, people } = useLoaderData() as Listed
+  const { total, people, offset } = useLoaderData() as Listed
   const [search] = useSearchParams()
   const keeper = keeperOf(session)
   const chosen = people.find(({ id }) => id === search.get('person'))
@@ -85,7 +86,7 @@ export function Component() {
             <p className="card-aside" role="status">{t.n('people.total', total)}</p>
           </header>
           {people.length > 0 ? <List people={people} /> : <div className="card-body"><EmptyState title={t('people.none')}>{t('people.none.text')}</EmptyState></div>}
-          <Pages total={total} />
+          <Pager total={total} shown={people.length} offset={offset} size={PAGE} search={search} />
         </section>
       </div>
     </>
@@ -138,29 +139,4 @@ const stateIcons = { active: 'tick', invited: 'mail', expired: 'clock' } as cons
 function State({ of }: { of: PersonRow['state'] }) {
   const t = useWords()
   return <span className="with-icon"><Icon name={stateIcons[of]} />{t(`people.state.${of}`)}</span>
-}
-
-function Pages({ total }: { total: number }) {
-  const t = useWords()
-  const [search] = useSearchParams()
-  const { offset, people } = useLoaderData() as Listed
-  if (total <= PAGE) return null
-  const to = (from: number) => withSearch(search, { from: from > 0 ? String(from) : undefined, person: undefined })
-  return (
-    <nav className="pager" aria-label={t('pages')}>
-      {offset > 0 && <Link to={to(offset - PAGE)} rel="prev">{t('pages.previous')}</Link>}
-      <span>{t('pages.shown', { from: offset + 1, to: offset + people.length, total })}</span>
-      {offset + PAGE < total && <Link to={to(offset + PAGE)} rel="next">{t('pages.next')}</Link>}
-    </nav>
-  )
-}
-
-/** The same page with some of its address changed; undefined takes a part away. */
-function withSearch(search: URLSearchParams, change: Readonly<Record<string, string | undefined>>): string {
-  const next = new URLSearchParams(search)
-  for (const [key, value] of Object.entries(change)) {
-    if (value === undefined) next.delete(key)
-    else next.set(key, value)
-  }
-  return `?${next}`
 }

@@ -12,9 +12,9 @@ import { Stop } from '../parts/stop.tsx'
 import { useLink } from '../parts/useLink.ts'
 import { fieldProblem, useWords } from '../words.ts'
 
-const steps = [1, 2, 3] as const
+const steps = [1, 2, 3, 4] as const
 
-/** Three short steps, each with its address (`?step=2`); the token stays behind `#`. */
+/** Four short steps, each with its address (`?step=2`); the token stays behind `#`. */
 export function Component() {
   const { centre } = useOutletContext<Session>()
   const t = useWords()
@@ -67,7 +67,7 @@ function Steps({ token, onOpened }: { token: string; onOpened: (how: 'in' | 'out
     const lacks = missingIn(next, step, password)
     setMissing(lacks)
     if (lacks.length > 0) return
-    if (step < 3) return go((step + 1) as Step)
+    if (step < 4) return go((step + 1) as Step)
     setBusy(true)
     const made = await attempt(() => client(setUp, { body: inputOf(next, token, password) }))
     setOutcome(made)
@@ -109,7 +109,8 @@ function Steps({ token, onOpened }: { token: string; onOpened: (how: 'in' | 'out
 function reachable(asked: number, draft: Draft): Step {
   if (asked >= 2 && missingIn(draft, 1).length > 0) return 1
   if (asked >= 3 && missingIn(draft, 2).length > 0) return 2
-  return asked === 2 || asked === 3 ? asked : 1
+  if (asked >= 4 && missingIn(draft, 3).length > 0) return 3
+  return asked === 2 || asked === 3 || asked === 4 ? asked : 1
 }
 
 function WhatNext({ signedIn }: { signedIn: boolean }) {
@@ -118,7 +119,7 @@ function WhatNext({ signedIn }: { signedIn: boolean }) {
   // The token is spent: it need not stay in the history of the browser.
   useEffect(() => void navigate('/set-up', { replace: true }), [navigate])
   const todo = [
-    { key: 'import', to: '/console/territory' }, { key: 'people', to: '/console/people' }, { key: 'protect', to: '/account' },
+    { key: 'protect', to: '/protect?next=%2Fconsole%2Fterritory%2Fimport' }, { key: 'import', to: '/console/territory/import' }, { key: 'people', to: '/console/people' },
   ] as const
   return (
     <section className="card gate-wide">
@@ -126,12 +127,12 @@ function WhatNext({ signedIn }: { signedIn: boolean }) {
       <ol className="todo">
         {todo.map(({ key, to }) => (
           <li key={key}>
-            <p><Link to={to}>{t(`setUp.next.${key}`)}</Link></p>
+            <p>{signedIn ? <Link to={to}>{t(`setUp.next.${key}`)}</Link> : <strong>{t(`setUp.next.${key}`)}</strong>}</p>
             <p className="soft">{t(`setUp.next.${key}.why`)}</p>
           </li>
         ))}
       </ol>
-      <Link className="button" to={signedIn ? '/console' : '/sign-in'}>{t(signedIn ? 'setUp.enter' : 'signIn.title')}</Link>
+      <Link className="button" to={signedIn ? todo[0].to : '/sign-in'}>{t(signedIn ? 'setUp.next.protect' : 'signIn.title')}</Link>
     </section>
   )
 }

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react'
 import { Form, Link, redirect, useActionData, useLoaderData, useNavigate, useNavigation, useSearchParams, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { Button } from '#ui/components/parts.tsx'
 import { TextField } from '#ui/components/forms.tsx'
-import { attempt, auth, currentSession, demoAccountsOf, homeOf, secretOf, textOf, type DemoAccount, type Outcome } from '../api.ts'
-import { safeNext } from '../next.ts'
-import { passkeysWork, signInWithPasskey } from '../passkeys.ts'
+import { attempt, currentSession, demoAccountsOf, type DemoAccount, type Outcome } from '../api.ts'
+import { enter, keptNext, landing } from '../enter.ts'
+import { passkeysWork } from '../passkeys.ts'
 import { DemoAccounts } from '../parts/demoAccounts.tsx'
 import { GateTitle } from '../parts/gateTitle.tsx'
 import { ProblemOf } from '../parts/notice.tsx'
@@ -15,7 +15,7 @@ import { useWords } from '../words.ts'
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response | { accounts: readonly DemoAccount[]; phone: string }> {
   const found = await currentSession(request.signal)
   if (!found.centre.ready) return redirect('/set-up')
-  if (found.signedIn) return redirect(nextOf(request.url) ?? homeOf(found))
+  if (found.signedIn) return redirect((await landing(request.url)) ?? '/sign-in')
   return { accounts: await demoAccountsOf(found), phone: found.centre.phone }
 }
 
@@ -23,8 +23,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response 
   const form = await request.formData()
   const outcome = await attempt(() => enter(form))
   if (!outcome.done) return outcome
-  const second = (outcome.data as { twoFactorRedirect?: boolean } | undefined)?.twoFactorRedirect === true
-  if (second) return redirect(`/sign-in?${new URLSearchParams({ step: 'second', ...keptNext(request.url) })}`)
+  if (outcome.data === 'second') return redirect(`/sign-in?${new URLSearchParams({ step: 'second', ...keptNext(request.url) })}`)
   const path = await landing(request.url)
   return path ? redirect(path) : { done: false, refused: { code: 'failed', reason: 'NO_COOKIE', fields: [] } }
 }
@@ -108,25 +107,4 @@ function SecondStep({ title }: { title: string }) {
       </section>
     </div>
   )
-}
-
-async function enter(form: FormData): Promise<unknown> {
-  const intent = form.get('intent')
-  if (intent === 'passkey') return signInWithPasskey()
-  if (intent === 'backup') return auth('POST /two-factor/verify-backup-code', { code: textOf(form, 'code') })
-  // Apps write the six digits in two groups, and people copy the blank.
-  if (intent === 'code') return auth('POST /two-factor/verify-totp', { code: textOf(form, 'code').replace(/\s/g, ''), trustDevice: form.get('trust') !== null })
-  return auth('POST /sign-in/email', { email: textOf(form, 'email'), password: secretOf(form, 'password') })
-}
-
-/** Undefined when no session came of a sign-in that worked: the browser keeps no cookie, and any page would lead back here. */
-async function landing(address: string): Promise<string | undefined> {
-  const found = await currentSession()
-  return found.signedIn ? nextOf(address) ?? homeOf(found) : undefined
-}
-
-const nextOf = (address: string): string | undefined => safeNext(new URL(address).searchParams.get('next'), new URL(address).origin)
-const keptNext = (address: string): Record<string, string> => {
-  const next = nextOf(address)
-  return next ? { next } : {}
 }

@@ -3,7 +3,7 @@ import { Button } from '#ui/components/parts.tsx'
 import { useWords } from '../words.ts'
 
 /** A text to take away: the field can be selected by hand where the browser gives no clipboard. */
-export function CopyLine({ id, label, text }: { id: string; label: string; text: string }) {
+export function CopyLine({ id, label, text, lines = 1 }: { id: string; label: string; text: string; lines?: number }) {
   const t = useWords()
   const [copied, setCopied] = useState<'yes' | 'no'>()
   const copy = async (): Promise<void> => {
@@ -18,7 +18,7 @@ export function CopyLine({ id, label, text }: { id: string; label: string; text:
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <div className="copy">
-        <input id={id} className="mono" readOnly value={text} onFocus={(e) => e.target.select()} />
+        <textarea id={id} className="mono" readOnly rows={lines} value={text} onFocus={(e) => e.target.select()} />
         <Button kind="secondary" type="button" icon="file" onClick={() => void copy()}>{t('copy')}</Button>
       </div>
       <p className="field-hint" role="status">{copied === 'yes' ? t('copied') : copied === 'no' ? t('copy.byHand') : ''}</p>

@@ -15,7 +15,6 @@ import { ProblemOf } from './notice.tsx'
 
 export function PasskeysCard({ keys }: { keys: readonly Passkey[] }) {
   const t = useWords()
-  const adding = useFetcher<Outcome>({ key: 'addPasskey' })
   const removing = useFetcher<Outcome>({ key: 'passkey' })
   const works = passkeysWork()
   return (
@@ -29,17 +28,25 @@ export function PasskeysCard({ keys }: { keys: readonly Passkey[] }) {
           </ul>
         )}
         {works ? (
-          <adding.Form method="post" key={keys.length}>
-            <ProblemOf outcome={adding.data} />
-            <input type="hidden" name="intent" value="addPasskey" />
-            <TextField name="passkeyName" label={t('passkey.name')} hint={t('passkey.name.hint')} required />
-            <Button icon="lock" disabled={adding.state !== 'idle'}>{t(adding.state === 'idle' ? 'passkey.add' : 'passkey.adding')}</Button>
-          </adding.Form>
+          <AddPasskey key={keys.length} />
         ) : (
           <p className="soft">{t('passkey.unsupported')}</p>
         )}
       </div>
     </Card>
+  )
+}
+
+export function AddPasskey() {
+  const t = useWords()
+  const adding = useFetcher<Outcome>({ key: 'addPasskey' })
+  return (
+    <adding.Form method="post">
+      <ProblemOf outcome={adding.data} />
+      <input type="hidden" name="intent" value="addPasskey" />
+      <TextField name="passkeyName" label={t('passkey.name')} hint={t('passkey.name.hint')} required />
+      <Button icon="lock" disabled={adding.state !== 'idle'}>{t(adding.state === 'idle' ? 'passkey.add' : 'passkey.adding')}</Button>
+    </adding.Form>
   )
 }
 

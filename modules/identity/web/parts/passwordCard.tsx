@@ -41,8 +41,10 @@ export function SessionsCard() {
         {fetcher.state === 'idle' && fetcher.data?.done && <Done>{t('sessions.ended')}</Done>}
         <ProblemOf outcome={fetcher.data} />
         <p>{t('sessions.why')}</p>
-        <input type="hidden" name="intent" value="endOthers" />
-        <Button kind="secondary" disabled={fetcher.state !== 'idle'}>{t('sessions.endOthers')}</Button>
+        <div className="form-row">
+          <Button kind="secondary" name="intent" value="endOthers" disabled={fetcher.state !== 'idle'}>{t('sessions.endOthers')}</Button>
+          <Button kind="secondary" name="intent" value="endAll" disabled={fetcher.state !== 'idle'}>{t('sessions.endAll')}</Button>
+        </div>
       </fetcher.Form>
     </Card>
   )

@@ -31,7 +31,7 @@ function NewLink({ said, link }: { said: Said; link: string }) {
       </header>
       <div className="card-body">
         <p>{t('people.invited')}</p>
-        <CopyLine id="link" label={t('people.link')} text={link} />
+        <CopyLine id="link" label={t('people.link')} text={link} lines={3} />
         {said.expiresAt && <p className="soft">{before}<TimeText at={said.expiresAt} formats={f} />{after}</p>}
       </div>
     </section>

@@ -32,7 +32,7 @@ export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRo
               <p>{t('people.renew.means', { name: person.name })}</p>
               <p className="soft">{t('people.renew.hint')}</p>
             </Confirm>
-            {person.twoFactor && (
+            {(person.twoFactor || person.passkeys > 0) && (
               <Confirm label={t('people.resetSecondFactor')} title={t('people.resetSecondFactor.short')} fields={{ intent: 'reset', ...about }} fetcherKey="people">
                 <p>{t('people.reset.means', { name: person.name })}</p>
                 {mine && <p>{t('people.reset.mine')}</p>}

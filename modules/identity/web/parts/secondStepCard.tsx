@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useFetcher } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { TextField } from '#ui/components/forms.tsx'
@@ -11,6 +11,8 @@ import { BackupCodes } from './backupCodes.tsx'
 import { CopyLine } from './copy.tsx'
 import { Done, ProblemOf } from './notice.tsx'
 import { PasswordField } from './passwordField.tsx'
+
+const Qr = lazy(async () => ({ default: (await import('./qr.tsx')).Qr }))
 
 type Enabled = { readonly totpURI: string; readonly backupCodes: readonly string[] }
 
@@ -37,8 +39,9 @@ export function SecondStepCard({ on, email }: { on: boolean; email: string }) {
           {!on && enabled && (
             <>
               <p>{t('twoFactor.enrol.scan')}</p>
-              <p><a className="button button-secondary" href={enabled.totpURI}>{t('twoFactor.enrol.open')}</a></p>
-              <CopyLine id="secret" label={t('twoFactor.enrol.key')} text={groupsOf(secretOfUri(enabled.totpURI))} />
+              <div className="qr-place"><Suspense><Qr text={enabled.totpURI} label={t('twoFactor.enrol.qr')} /></Suspense></div>
+              <p>{t('twoFactor.enrol.else')} <a href={enabled.totpURI}>{t('twoFactor.enrol.open')}</a></p>
+              <CopyLine id="secret" label={t('twoFactor.enrol.key')} text={groupsOf(secretOfUri(enabled.totpURI))} lines={3} />
               <proving.Form method="post">
                 <ProblemOf outcome={proving.data} />
                 <input type="hidden" name="intent" value="prove" />

@@ -1,0 +1,26 @@
+/** What a person changes of their own sign-in: one action for every card, wherever the card stands. Each says its `intent` and keeps its own outcome. */
+import { redirect, type ActionFunctionArgs } from 'react-router'
+import { attempt, auth, secretOf, textOf, type Outcome } from './api.ts'
+import { digitsOf } from './enter.ts'
+import { addPasskey, signInWithPasskey } from './passkeys.ts'
+
+export async function ownAction({ request }: ActionFunctionArgs): Promise<Response | Outcome> {
+  const form = await request.formData()
+  const intent = String(form.get('intent')) as keyof typeof works
+  const outcome = await attempt(() => works[intent](form))
+  return outcome.done && intent === 'endAll' ? redirect('/sign-in') : outcome
+}
+
+const works = {
+  password: (form: FormData) => auth('POST /change-password', { currentPassword: secretOf(form, 'currentPassword'), newPassword: secretOf(form, 'newPassword'), revokeOtherSessions: true }),
+  endOthers: () => auth('POST /revoke-other-sessions'),
+  endAll: () => auth('POST /revoke-sessions'),
+  addPasskey: (form: FormData) => addPasskey(textOf(form, 'passkeyName')),
+  renamePasskey: (form: FormData) => auth('POST /passkey/update-passkey', { id: textOf(form, 'id'), name: textOf(form, 'name') }),
+  removePasskey: (form: FormData) => auth('POST /passkey/delete-passkey', { id: textOf(form, 'id') }),
+  provePasskey: () => signInWithPasskey(),
+  enable: (form: FormData) => auth('POST /two-factor/enable', { password: secretOf(form, 'enrolPassword') }),
+  prove: (form: FormData) => auth('POST /two-factor/verify-totp', { code: digitsOf(form, 'enrolCode') }),
+  disable: (form: FormData) => auth('POST /two-factor/disable', { password: secretOf(form, 'enrolPassword') }),
+  newCodes: (form: FormData) => auth('POST /two-factor/generate-backup-codes', { password: secretOf(form, 'enrolPassword') }),
+} as const
