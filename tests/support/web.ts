@@ -9,9 +9,9 @@ import { chromium, type Browser } from 'playwright-core'
  */
 export const chrome = [process.env['BASTIDA_CHROMIUM'], '/usr/bin/chromium-headless-shell', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path))
 
-/** Without hinting the browser that has no window draws letters as the other does. */
+/** Without hinting the browser that has no window draws letters as the other does. Room for the young objects, of which axe makes many: a sixth less of its time. */
 export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: chrome!, args: ['--font-render-hinting=none', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  chromium.launch({ executablePath: chrome!, args: ['--font-render-hinting=none', '--js-flags=--min-semi-space-size=16', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
 
 export const client = new URL('../../dist/client/', import.meta.url).pathname
 export const readManifest = () => JSON.parse(readFileSync(join(client, '.vite/manifest.json'), 'utf8')) as Record<string, { file: string; css?: string[]; assets?: string[] }>
