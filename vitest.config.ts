@@ -1,19 +1,26 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
-/** Threads without isolation: a run in seconds. No module keeps mutable state, so files cannot disturb each other. */
+const tests = '{engines,platform,modules,ui,apps,db,tools,tests}/**/*'
+const left = ['**/node_modules/**', 'tools/runtime/**', 'tests/bench/**']
+/** One worker a core, since a test keeps little more than one busy; past four the gigabyte that each may take with its browser and its servers is worth more. */
+const workers = Math.min(4, availableParallelism())
+
+/** Threads without isolation: a run in minutes. No module keeps mutable state, so files cannot disturb each other. */
 export default defineConfig({
   test: {
     pool: 'threads',
     isolate: false,
-    include: ['{engines,platform,modules,ui,apps,db,tools,tests}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'tools/runtime/**', 'tests/bench/**'],
     // Against what hangs, not a bound of speed: on a busy machine a restore is slow and right.
     testTimeout: 60_000,
-    // On a machine shared with others a browser may be late once; the report names what was tried again.
-    retry: process.env['CI'] ? 1 : 0,
     hookTimeout: 120_000,
     // How long something may take to come true is no promise of the test: a page on a busy machine is late, not wrong.
     expect: { poll: { timeout: 10_000 } },
     globalSetup: ['tests/support/build-web.ts', 'platform/testing/global-setup.ts'],
+    projects: [
+      { extends: true, test: { name: 'beside', include: [`${tests}.test.{ts,tsx}`], exclude: [...left, '**/*.pace.test.ts'], maxWorkers: workers, sequence: { groupOrder: 0 } } },
+      // What bounds a time runs when everything else is over, one file after the other.
+      { extends: true, test: { name: 'pace', include: [`${tests}.pace.test.ts`], exclude: left, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })

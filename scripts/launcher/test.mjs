@@ -10,7 +10,7 @@ import { ensureWeb } from './web.mjs'
 export async function test(node, root, args) {
   const chromium = await ensureChromium()
   if (!chromium) {
-    say('NO CHROMIUM: the tests in a browser are SKIPPED. Install it (Debian: apt-get install chromium) or set BASTIDA_CHROMIUM.')
+    say('NO CHROMIUM: the tests in a browser are SKIPPED. Install it (Debian: apt-get install chromium-headless-shell) or set BASTIDA_CHROMIUM.')
   }
   await ensureWeb(node, root)
   const folder = mkdtempSync(join(tmpdir(), 'bastida-test-'))

@@ -93,7 +93,7 @@ export function serveFiles(http: FastifyInstance) {
   http.get('/*', (request, reply) => {
     const { pathname } = new URL(request.url, 'http://localhost')
     if (pathname.startsWith('/api/')) return reply.status(404).send({ code: 'not_found' })
-    const { type, bytes } = fileAt(pathname) ?? page
-    return reply.header('content-type', type).send(bytes)
+    const { headers, bytes } = fileAt(pathname) ?? page
+    return reply.headers(headers).send(bytes)
   })
 }

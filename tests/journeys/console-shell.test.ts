@@ -108,9 +108,9 @@ async function serve(): Promise<Server> {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     const file = fileAt(path)
     if (path === '/gallery') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(gallery)
-    else if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
+    else if (file) response.writeHead(200, file.headers).end(file.bytes)
     else if (path.startsWith('/api/')) response.writeHead(404).end()
-    else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
+    else response.writeHead(200, indexPage.headers).end(indexPage.bytes)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return server

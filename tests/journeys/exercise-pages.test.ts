@@ -45,9 +45,9 @@ describe.skipIf(!chrome)('exercises in a browser', () => {
     server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://localhost')
       const file = fileAt(pathname)
-      if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
+      if (file) response.writeHead(200, file.headers).end(file.bytes)
       else if (pathname.startsWith('/api/')) response.writeHead(404).end()
-      else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
+      else response.writeHead(200, indexPage.headers).end(indexPage.bytes)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

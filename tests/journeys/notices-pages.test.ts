@@ -54,8 +54,8 @@ describe.skipIf(!chrome)('the pages of notices', () => {
         })
         return
       }
-      if (file) response.writeHead(200, { 'content-type': file.type, 'cache-control': 'public, max-age=3600' }).end(file.bytes)
-      else response.writeHead(200, { 'content-type': indexPage.type }).end(indexPage.bytes)
+      if (file) response.writeHead(200, file.headers).end(file.bytes)
+      else response.writeHead(200, indexPage.headers).end(indexPage.bytes)
     })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
     return { origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`, server: http }

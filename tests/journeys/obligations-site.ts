@@ -26,8 +26,8 @@ export async function serveSite(seed: Seed): Promise<{ origin: string; server: S
       })
       return
     }
-    if (file) response.writeHead(200, { 'content-type': file.type, 'cache-control': 'public, max-age=3600' }).end(file.bytes)
-    else response.writeHead(200, { 'content-type': page.type }).end(page.bytes)
+    if (file) response.writeHead(200, file.headers).end(file.bytes)
+    else response.writeHead(200, page.headers).end(page.bytes)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server }

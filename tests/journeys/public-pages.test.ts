@@ -156,7 +156,7 @@ async function serve(): Promise<{ server: Server; pages: readonly Served[]; weig
     const html = documents.get(path)
     const file = fileAt(path)
     if (html) response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(html)
-    else if (file) response.writeHead(200, { 'content-type': file.type }).end(file.bytes)
+    else if (file) response.writeHead(200, file.headers).end(file.bytes)
     else response.writeHead(404).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

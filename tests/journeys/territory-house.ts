@@ -22,13 +22,16 @@ export type Land = Awaited<ReturnType<typeof testTerritory>>
 export async function openHouse(options: Parameters<typeof testTerritory>[0] = {}) {
   const browser = await launch()
   const lands: Land[] = []
+  /** By the number in a page's header: answered by the server, since a browser whose requests are caught keeps no file. */
+  const sessions: object[] = []
 
   async function serve(more: Parameters<typeof testTerritory>[0] = {}) {
     const t = await testTerritory(more)
     lands.push(t)
+    t.app.get('/api/identity/session', (request) => sessions[Number(request.headers['x-test-session'])])
     t.app.get('/*', (request, reply) => {
-      const { type, bytes } = fileAt(new URL(request.url, 'http://localhost').pathname) ?? page
-      return reply.header('content-type', type).send(bytes)
+      const { headers, bytes } = fileAt(new URL(request.url, 'http://localhost').pathname) ?? page
+      return reply.headers(headers).send(bytes)
     })
     await t.app.listen({ port: 0, host: '127.0.0.1' })
     return { t, origin: `http://127.0.0.1:${(t.app.server.address() as AddressInfo).port}` }
@@ -38,14 +41,15 @@ export async function openHouse(options: Parameters<typeof testTerritory>[0] = {
     ...(await serve(options)),
     another: serve,
     async newPage(role: Role, body?: { id: string; name: string }, { lang = 'it', ...rest }: BrowserContextOptions & { lang?: Lang } = {}): Promise<Page> {
-      const context = await browser.newContext({ locale: locales[lang], bypassCSP: true, viewport: { width: 1280, height: 900 }, extraHTTPHeaders: as(role, body ? [body.id] : []), ...rest })
-      const page = await context.newPage()
-      page.on('pageerror', (error) => { throw error })
-      await page.route('**/api/identity/session', (route) => route.fulfill({ json: {
+      const session = sessions.push({
         signedIn: true, person: { id: 'p1', name: 'Ada Fittizia', email: 'ada@velarda.example', twoFactor: true, passkeys: 1 }, roles: [role],
         parties: body ? [body] : [], memberships: [{ role, partyId: body?.id ?? null, party: body?.name ?? null }],
         centre: { name: names, region: names, demo: true, languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '8–20', ready: true, country: 'IT' },
-      } }))
+      }) - 1
+      const headers = { ...as(role, body ? [body.id] : []), 'x-test-session': String(session) }
+      const context = await browser.newContext({ locale: locales[lang], bypassCSP: true, viewport: { width: 1280, height: 900 }, extraHTTPHeaders: headers, ...rest })
+      const page = await context.newPage()
+      page.on('pageerror', (error) => { throw error })
       return page
     },
     async close() {

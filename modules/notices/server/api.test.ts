@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { paceMs } from '#platform/testing/pace.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import type { NoticeContent } from '../contract.ts'
-import { createStage, id, MAIN, opened, PIEVE, CORVASSE, tiedCase, type Stage } from './testing.ts'
+import { createStage, id, MAIN, PIEVE, CORVASSE, tiedCase, type Stage } from './testing.ts'
 
 let s: Stage
 beforeAll(async () => {
@@ -223,16 +222,4 @@ test('two bodies with one name, two notices with one title: each keeps an addres
   expect(await s.t.sql('select slug from notices.body_page where name = $1 order by slug', ['Comune di Omonima'])).toEqual([{ slug: 'omonima' }, { slug: 'omonima-2' }])
   const slugs = (await s.t.sql<{ slug: string }>('select slug from notices.publication where party_id = any($1)', [[id(21), id(22)]])).map((row) => row.slug)
   expect(new Set(slugs).size).toBe(2)
-})
-
-test('1,300 drafts in three languages', async () => {
-  const cases = Array.from({ length: 1300 }, (_, n) => tiedCase(100_000 + n, id(200_000 + n), `Comune di Prova ${n}`, { mainId: id(99_999), expectedAt: new Date(opened.getTime() + (n % 24) * 3_600_000) }))
-  for (const one of cases) s.cases.set(one.id, one)
-  const start = performance.now()
-  expect(await s.module.service.draft(system('test'), id(99_999))).toEqual({ drafted: 1300 })
-  const ms = performance.now() - start
-  expect(await s.module.service.draft(system('test'), id(99_999))).toEqual({ drafted: 0 })
-  process.stderr.write(`1,300 notice drafts: ${Math.round(ms)} ms\n`)
-  // 300 ms is some 21 paces; the database on the other core may have more to do.
-  expect(ms).toBeLessThan(60 * paceMs())
 })
