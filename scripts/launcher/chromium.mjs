@@ -16,9 +16,11 @@ export async function ensureChromium() {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version') || !existsSync('/usr/bin/apt-get')) return ''
   say('installing Chromium from Debian for the tests in a browser (once)')
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['-q', '-y', '-o', 'Dpkg::Use-Pty=0', 'install', '--no-install-recommends', 'chromium-headless-shell', 'fonts-liberation']
+  const install = (name) => quiet('apt-get', ['-q', '-y', '-o', 'Dpkg::Use-Pty=0', 'install', '--no-install-recommends', name, 'fonts-liberation'], { env })
   const update = await quiet('apt-get', ['-q', 'update'], { env })
-  const { code, output } = await quiet('apt-get', install, { env })
+  // An older Debian has only the whole browser.
+  let { code, output } = await install('chromium-headless-shell')
+  if (code !== 0) ({ code, output } = await install('chromium'))
   if (code !== 0) say(`apt-get could not install Chromium:\n${update.code === 0 ? '' : update.output}\n${output}`)
   return find()
 }
