@@ -130,29 +130,33 @@ async function rounds(folder: string, place: Place): Promise<void> {
   }
 
   const server = await start()
-  await settled(place.look)
-  await place.look((client) => waitForHooks(client))
-  await place.look(async (client) => {
-    const rows = async <T extends object>(text: string) => (await client.query(text)).rows as T[]
-    expect(await rows(`select id from cases.case where kind = 'main'`)).toHaveLength(1)
-    const cases = await rows<{ id: string; answer: string }>(`select id, answer from cases.case where kind = 'tied'`)
-    expect(cases.length).toBe(tied.length)
-    const stands = new Map(cases.map((one) => [one.id, one.answer]))
-    for (const [caseId, answer] of word) expect({ caseId, answer: stands.get(caseId) }).toEqual({ caseId, answer })
-    expect(word.size).toBeGreaterThan(3)
+  try {
+    await settled(place.look)
+    await place.look((client) => waitForHooks(client))
+    await place.look(async (client) => {
+      const rows = async <T extends object>(text: string) => (await client.query(text)).rows as T[]
+      expect(await rows(`select id from cases.case where kind = 'main'`)).toHaveLength(1)
+      const cases = await rows<{ id: string; answer: string }>(`select id, answer from cases.case where kind = 'tied'`)
+      expect(cases.length).toBe(tied.length)
+      const stands = new Map(cases.map((one) => [one.id, one.answer]))
+      for (const [caseId, answer] of word) expect({ caseId, answer: stands.get(caseId) }).toEqual({ caseId, answer })
+      expect(word.size).toBeGreaterThan(3)
 
-    // Each case has its dossier and one draft; a body that said it knew has its clock recorded.
-    expect(await rows(`select c.id from cases.case c left join obligations.dossier d on d.case_id = c.id where d.case_id is null`)).toEqual([])
-    expect(await rows(`select case_id from notices.notice group by case_id having count(*) > 1`)).toEqual([])
-    expect(await rows(`select c.id from cases.case c left join notices.notice n on n.case_id = c.id where c.kind = 'tied' and n.id is null`)).toEqual([])
-    expect(await rows(`select c.id from cases.case c join obligations.dossier d on d.case_id = c.id where c.answer = 'hit' and c.aware_at is not null and not d.facts->'clocks' ? 'aware'`)).toEqual([])
+      // Each case has its dossier and one draft; a body that said it knew has its clock recorded.
+      expect(await rows(`select c.id from cases.case c left join obligations.dossier d on d.case_id = c.id where d.case_id is null`)).toEqual([])
+      expect(await rows(`select case_id from notices.notice group by case_id having count(*) > 1`)).toEqual([])
+      expect(await rows(`select c.id from cases.case c left join notices.notice n on n.case_id = c.id where c.kind = 'tied' and n.id is null`)).toEqual([])
+      expect(await rows(`select c.id from cases.case c join obligations.dossier d on d.case_id = c.id where c.answer = 'hit' and c.aware_at is not null and not d.facts->'clocks' ? 'aware'`)).toEqual([])
 
-    await publications(rows, speakers, address)
-    await obligations(rows, speakers)
-    await messages(rows)
-    expect(await verify(client)).toMatchObject({ ok: true, unsealed: 0 })
-  })
-  expect(await server.stop()).toBe(0)
+      await publications(rows, speakers, address)
+      await obligations(rows, speakers)
+      await messages(rows)
+      expect(await verify(client)).toMatchObject({ ok: true, unsealed: 0 })
+    })
+    expect(await server.stop()).toBe(0)
+  } finally {
+    await server.kill() // of a round that failed nothing may go on sending
+  }
 }
 
 type Rows = <T extends object>(text: string) => Promise<T[]>

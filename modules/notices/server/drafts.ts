@@ -41,8 +41,10 @@ export async function followAnswer(context: Context, actor: Actor, caseId: strin
   if ((await ground.db.as(actor, (tx) => noticesOfCases(tx, [caseId]))).length === 0) await draft(context, actor, facts.mainId)
   const changed = await ground.db.as(actor, async (tx) => {
     const notice = await lockNoticeOfCase(tx, caseId)
-    if (!notice) return undefined
-    return isHit(facts.answer) ? hit(context, tx, actor, notice, facts) : notHit(context, tx, actor, notice, facts)
+    // Read again under the lock: of two answers in a row the older must not be written last.
+    const [now] = await needs.cases.facts(tx, [caseId])
+    if (!notice || !now) return undefined
+    return isHit(now.answer) ? hit(context, tx, actor, notice, now) : notHit(context, tx, actor, notice, now)
   })
   if (changed) dropPages(context, changed)
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { CaseFacts } from '#modules/cases/contract.ts'
 import type { Party } from '#modules/territory/contract.ts'
 import { fixedClock } from '#platform/clock.ts'
@@ -30,6 +30,9 @@ const tied: CaseFacts[] = [{ ...base, id: id(12), ref: 'VEL-2023-0001/1', kind: 
 /** A case of an exercise. */
 const played: CaseFacts = { ...base, id: id(21), ref: 'EX-VEL-2023-0001-001', kind: 'tied', mainId: null, partyId: id(3), realm: 'ex:1' }
 
+/** Of another opening, whose dossiers are not there yet. */
+const early: CaseFacts[] = [{ ...main, id: id(31), ref: 'VEL-2023-0002' }, { ...tied[0]!, id: id(32), ref: 'VEL-2023-0002/1', mainId: id(31) }, { ...tied[1]!, id: id(33), ref: 'VEL-2023-0002/2', mainId: id(31) }]
+
 const person = (roles: Actor['roles'], scope: Actor['scope'], own: string[] = []): Actor => ({ kind: 'person', id: `p-${roles[0]}-${own[0] ?? ''}`, name: 'Persona di prova', roles, scope, parties: own, realm: 'live' })
 const actors: Record<string, Actor> = {
   anonymous, analyst: person(['analyst'], 'all'), researcher: person(['researcher'], 'none'),
@@ -42,7 +45,7 @@ let service: ReturnType<typeof createObligations>['service']
 beforeAll(async () => {
   t = await testDatabase()
   // Cases and territory stand still here: rows of another module are not this test's matter. RLS of this module's tables is real.
-  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied, played].filter((one) => ids.includes(one.id)), tiedOf: async (_tx: unknown, mainId: string) => tied.filter((one) => one.mainId === mainId) }
+  const cases = { facts: async (_tx: unknown, ids: readonly string[]) => [main, ...tied, played, ...early].filter((one) => ids.includes(one.id)), tiedOf: async (_tx: unknown, mainId: string) => [...tied, ...early].filter((one) => one.mainId === mainId) }
   const module = createObligations({ db: t.db, clock, log, mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'http://localhost:8080', dataFolder: '/nonexistent' },
     { cases, territory: { parties: async (_tx, ids) => parties.filter((party) => ids.includes(party.id)) } })
   service = module.service
@@ -228,4 +231,32 @@ test('the dossier says what is known, both tests, and who changed what by name',
   expect(body.incident).toMatchObject({ personalData: 'yes', isTypes: { 'IS-3': 'yes' }, art25: { a: 'no', b: 'yes' } })
   expect(body.significance).toMatchObject({ art25: { a: 'no', b: 'yes' }, pointsAt: expect.stringMatching(/yes|no|undecided/) })
   expect(body.changes.map((change: { by: string }) => change.by)).toContain('Persona di prova')
+})
+
+test('a body that answers before the dossiers of its opening are written keeps its word: its clock runs, and the opening adds only the others', async () => {
+  const awareAt = new Date(opened.getTime() - 3_600_000).toISOString()
+  const clocksOf = async (caseId: string) => (await t.sql<{ clocks: object; by: number }>(`select facts -> 'clocks' as clocks, (select count(*)::int from obligations.obligation o where o.case_id = d.case_id) as by from obligations.dossier d where case_id = $1`, [caseId]))
+  expect(await service.follow(system('obligations.follow'), [id(32)], { awareAt })).toMatchObject({ cases: 1 })
+  const [kept] = await clocksOf(id(32))
+  expect(kept).toMatchObject({ clocks: { aware: { at: awareAt, how: 'answer' } } })
+  expect(await service.open(system('test'), id(31))).toMatchObject({ dossiers: 2 })
+  expect(await clocksOf(id(32))).toEqual([kept])
+  expect(await clocksOf(id(33))).toMatchObject([{ clocks: {} }])
+})
+
+test('a body that answers while they are written waits for them', async () => {
+  await t.sql('delete from obligations.obligation where main_id = $1', [id(31)])
+  await t.sql('delete from obligations.dossier where main_id = $1', [id(31)])
+  const awareAt = new Date(opened.getTime() - 3_600_000).toISOString()
+  const writing = await t.superuser.connect()
+  try {
+    await writing.query('begin')
+    await writing.query(`insert into obligations.dossier (case_id, realm, party_id, main_id, party_name, case_ref, is_main, facts, missing, closed, evaluated_at)
+      select $1, realm, party_id, $2, party_name, case_ref, is_main, facts #- '{clocks,aware}', missing, closed, evaluated_at from obligations.dossier where case_id = $3`, [id(32), id(31), id(12)])
+    const followed = service.follow(system('obligations.follow'), [id(32)], { awareAt })
+    await vi.waitFor(async () => expect((await t.sql<{ n: number }>(`select count(*)::int as n from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`))[0]!.n).toBe(1))
+    await writing.query('commit')
+    expect(await followed).toMatchObject({ cases: 1 })
+    expect(await t.sql(`select facts -> 'clocks' -> 'aware' ->> 'at' as at from obligations.dossier where case_id = $1`, [id(32)])).toEqual([{ at: awareAt }])
+  } finally { writing.release() }
 })

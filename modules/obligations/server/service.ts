@@ -23,29 +23,31 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
 
   /** First dossiers of a main case and of those tied to it: one holiday table, one pass of the engine, three statements. */
   async function open(actor: Actor, mainId: string): Promise<{ dossiers: number; obligations: number }> {
-    return db.as(actor, async (tx) => {
-      const cases = [...await needs.cases.facts(tx, [mainId]), ...await needs.cases.tiedOf(tx, mainId)]
-      const parties = new Map((await needs.territory.parties(tx, [...new Set(cases.map((one) => one.partyId))])).map((party) => [party.id, party]))
-      const now = clock.now()
-      const documents = cases.map((one) => firstDocument(one, parties.get(one.partyId), now))
-      const evaluations = evaluateMany(documents.map(readFacts), now)
-      const parts = cases.map((one, at) => rowsOf(ownerOf(one), evaluations[at]!))
-      const fresh = await store.insertDossiers(tx, cases.map((one, at) => ({
-        case_id: one.id, realm: one.realm, party_id: one.partyId, main_id: one.mainId ?? one.id, party_name: parties.get(one.partyId)?.name ?? one.title, case_ref: one.ref, is_main: one.kind === 'main',
-        facts: documents[at]!, missing: evaluations[at]!.missing, closed: parts[at]!.closed, evaluated_at: now.toISOString(), next_at: nextChange(evaluations[at]!.obligations, now)?.toISOString() ?? null,
-      })))
-      const rows = cases.flatMap((one, at) => (fresh.has(one.id) ? parts[at]!.open : []))
-      await store.insertObligations(tx, rows)
-      if (fresh.size > 0) await record(tx, actor, now, { action: 'obligations.open', object: `case:${mainId}`, detail: { dossiers: fresh.size, obligations: rows.length } })
-      return { dossiers: fresh.size, obligations: rows.length }
-    })
+    return db.as(actor, async (tx) => first(tx, actor, mainId, [...await needs.cases.facts(tx, [mainId]), ...await needs.cases.tiedOf(tx, mainId)]))
   }
 
-  /** The one way a dossier changes: lock, change the document, compute, store what differs with its trace. */
-  async function change(actor: Actor, caseIds: readonly string[], cause: string, apply: (document: FactsDocument, caseId: string) => FactsDocument, detail: Record<string, unknown> = {}): Promise<{ cases: number; changed: number }> {
+  async function first(tx: Tx, actor: Actor, mainId: string, cases: readonly CaseFacts[]): Promise<{ dossiers: number; obligations: number }> {
+    const parties = new Map((await needs.territory.parties(tx, [...new Set(cases.map((one) => one.partyId))])).map((party) => [party.id, party]))
+    const now = clock.now()
+    const documents = cases.map((one) => firstDocument(one, parties.get(one.partyId), now))
+    const evaluations = evaluateMany(documents.map(readFacts), now)
+    const parts = cases.map((one, at) => rowsOf(ownerOf(one), evaluations[at]!))
+    const fresh = await store.insertDossiers(tx, cases.map((one, at) => ({
+      case_id: one.id, realm: one.realm, party_id: one.partyId, main_id: one.mainId ?? one.id, party_name: parties.get(one.partyId)?.name ?? one.title, case_ref: one.ref, is_main: one.kind === 'main',
+      facts: documents[at]!, missing: evaluations[at]!.missing, closed: parts[at]!.closed, evaluated_at: now.toISOString(), next_at: nextChange(evaluations[at]!.obligations, now)?.toISOString() ?? null,
+    })))
+    const rows = cases.flatMap((one, at) => (fresh.has(one.id) ? parts[at]!.open : []))
+    await store.insertObligations(tx, rows)
+    if (fresh.size > 0) await record(tx, actor, now, { action: 'obligations.open', object: `case:${mainId}`, detail: { dossiers: fresh.size, obligations: rows.length } })
+    return { dossiers: fresh.size, obligations: rows.length }
+  }
+
+  /** The one way a dossier changes: lock, change the document, compute, store what differs with its trace. `look`: what else must be read is read under the lock, else an older reading could be written last. */
+  async function change(actor: Actor, caseIds: readonly string[], cause: string, apply: (document: FactsDocument, caseId: string) => FactsDocument, detail: Record<string, unknown> = {}, look?: (tx: Tx) => Promise<void>): Promise<{ cases: number; changed: number }> {
     return db.as(actor, async (tx) => {
       const dossiers = await store.lockDossiers(tx, caseIds)
       if (dossiers.length < new Set(caseIds).size) throw new Refusal('not_found')
+      await look?.(tx)
       const now = clock.now()
       const calendars = new Map<string, HolidayCalendar>()
       let changed = 0
@@ -101,10 +103,18 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
 
   /** Follows the case: the body's word on personal data, the services that stopped, the end of handling. */
   async function follow(actor: Actor, caseIds: readonly string[], answered?: { awareAt: string | null }) {
-    const facts = new Map((await db.as(actor, (tx) => needs.cases.facts(tx, caseIds))).map((one) => [one.id, one]))
-    const known = await db.as(actor, (tx) => store.readDossiers(tx, caseIds))
+    let facts = new Map<string, CaseFacts>()
+    const look = async (tx: Tx) => { facts = new Map((await needs.cases.facts(tx, caseIds)).map((one) => [one.id, one])) }
+    // Events come in any order: a body may answer while the thirteen hundred dossiers of its opening are being written. Its
+    // own is then made here, which waits for that writing, and the word it gave is kept.
+    const known = await db.as(actor, async (tx) => {
+      await look(tx)
+      const there = new Set((await store.readDossiers(tx, caseIds)).map((row) => row.case_id))
+      for (const [mainId, missing] of Map.groupBy([...facts.values()].filter((one) => !there.has(one.id)), (one) => one.mainId ?? one.id)) await first(tx, actor, mainId, missing)
+      return [...facts.keys()]
+    })
     if (known.length === 0) return { cases: 0, changed: 0 }
-    return change(actor, known.map((row) => row.case_id), 'case', (document, caseId) => {
+    return change(actor, known, 'case', (document, caseId) => {
       const one = facts.get(caseId)
       if (!one) return document
       const incident = { ...document.incident, ...incidentOf(one) }
@@ -115,7 +125,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
         clocks: aware && !document.clocks['aware'] ? { ...document.clocks, aware: { at: new Date(aware).toISOString(), how: 'answer' } } : document.clocks,
         suggested: one.answeredAt && !document.clocks['aware'] && !aware ? { aware: { at: one.answeredAt.toISOString(), how: 'answer' } } : document.suggested,
       }
-    })
+    }, {}, look)
   }
 
   /** A fact of a party was put right in the territory: every open dossier that reads it is computed again. */

@@ -10,9 +10,13 @@ export type PartyRecordRead = {
 
 export async function loadParties(tx: Tx, ids: readonly string[]): Promise<PartyRecordRead[]> {
   if (ids.length === 0) return []
+  const wanted = sql`${ids as string[]}::uuid[]`
+  // What was stated is gathered once and not once a party: an opening asks for thirteen hundred.
   const { rows } = await sql<PartyRecordRead>`select id, realm, registry, code, name, kind, country, region, province, population, district_id, facts as own_facts, codes, lat, lon, website, source, version, updated_at,
-    facts || coalesce((select jsonb_object_agg(s.fact, s.value) from territory.statement s where s.party_id = party.id and s.state = 'stated'), '{}') as facts
-    from territory.party where id = any (${ids as string[]}::uuid[])`.execute(own<'territory'>(tx))
+    case when s.said is null then facts else facts || s.said end as facts
+    from territory.party left join (select party_id, jsonb_object_agg(fact, value) as said from territory.statement
+      where party_id = any (${wanted}) and state = 'stated' group by party_id) s on s.party_id = party.id
+    where id = any (${wanted})`.execute(own<'territory'>(tx))
   return rows
 }
 
