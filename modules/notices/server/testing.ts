@@ -47,6 +47,9 @@ export const centre: CentreInfo = {
   country: 'IT', timeZone: 'Europe/Rome', languages: ['it', 'fr', 'en'], demo: true, contacts: { phone: '800 000 000', hours: { it: 'Tutti i giorni', fr: 'Tous les jours', en: 'Every day' }, email: 'centro@velarda.example' },
 }
 
+/** Every kind of public address, of a body that is published. */
+export const everyAddress = ['/', '/n', '/s', '/s.csv', '/n.atom', '/n.json', '/s/pieve-lumera', '/embed/pieve-lumera', '/s/pieve-lumera/feed.atom', '/s/pieve-lumera/feed.json', '/emergency', '/accessibility', '/privacy']
+
 export type Stage = Awaited<ReturnType<typeof createStage>>
 
 export async function createStage(more: Partial<NoticesNeeds> = {}, ground: Pick<Ground, 'silent'> = {}) {
