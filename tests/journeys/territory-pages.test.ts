@@ -114,7 +114,7 @@ describe.skipIf(!chrome)('the territory in a browser', () => {
     const deny = page.getByRole('button', { name: /^Nega:/ }).first()
     await deny.click()
     await page.keyboard.press('Escape')
-    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(await deny.getAttribute('aria-label'))
+    await expect.poll(() => page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(await deny.getAttribute('aria-label'))
     await deny.click()
     expect(await findings(page, false)).toEqual([])
     await page.getByLabel('Perché?').fill('contratto finito')
