@@ -1,6 +1,7 @@
 /** The public doors: documents, forms, feeds, files. Anyone may call them; each answers bytes. */
 import * as z from 'zod'
-import { anyone, endpoint, languages, type Endpoint } from '#platform/contract/index.ts'
+import { anyone, endpoint } from '#platform/contract/index.ts'
+import { localPages, type LocalPage, type LocalPageDeclared } from '#platform/contract/localPages.ts'
 
 /** A page asked for badly is still a page: what cannot be read is left out. */
 const query = z.object({
@@ -8,9 +9,6 @@ const query = z.object({
   state: z.enum(['down', 'limited', 'restored', 'working', 'unknown']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
-const any = z.object({ slug: z.string().max(300).optional(), party: z.string().max(300).optional(), token: z.string().max(300).optional() })
-/** Forms are small: five fields of a subscription, eight of an answer. */
-export const FORM_BYTES = 64 * 1024
 
 const documents = {
   home: ['GET', '/', 'What bodies have confirmed today'],
@@ -36,26 +34,11 @@ const documents = {
 } as const satisfies Record<string, readonly ['GET' | 'POST', string, string]>
 export type PageName = keyof typeof documents
 
-const form = 'application/x-www-form-urlencoded'
 /** What is not an HTML document. */
 const feeds: Partial<Record<PageName, string>> = { atom: 'application/atom+xml', bodyAtom: 'application/atom+xml', json: 'application/feed+json', bodyJson: 'application/feed+json' }
 
-export type PageEndpoint = Endpoint<typeof any, typeof query>
-export type LocalPage = { readonly name: PageName; readonly prefix: '' | (typeof languages)[number]; readonly endpoint: PageEndpoint }
-
-/** Each page without a prefix and with each language's: which of them answers and which leads to the other is the centre's first language. */
-export const pageEndpoints: readonly LocalPage[] = (Object.keys(documents) as PageName[]).flatMap((name) => {
-  const [method, path, summary] = documents[name]
-  const id = `notices.page_${name}`
-  return (['', ...languages] as const).map((prefix) => ({
-    name, prefix,
-    endpoint: endpoint({
-      ...(prefix ? { id: `${id}_${prefix}`, sameAs: id } : { id }), method, summary, access: anyone, raw: true, bodyLimit: FORM_BYTES,
-      path: prefix ? `/${prefix}${path === '/' ? '' : path}` : path, params: any, query: name === 'notices' || name === 'status' ? query : z.object({}),
-      accepts: method === 'POST' ? [form] : [], answers: [feeds[name] ?? 'text/html'], refuses: path.includes(':token') ? ['expired'] : [],
-    }) as PageEndpoint,
-  }))
-})
+export const pageEndpoints: readonly LocalPage<PageName>[] = localPages('notices', Object.fromEntries(Object.entries(documents).map(([name, [method, path, summary]]) =>
+  [name, { method, path, summary, ...(name === 'notices' || name === 'status' ? { query } : {}), ...(feeds[name as PageName] ? { answers: feeds[name as PageName]! } : {}) }])) as Record<PageName, LocalPageDeclared>)
 
 export const openData = endpoint({ id: 'notices.page_csv', method: 'GET', path: '/s.csv', summary: 'Confirmed states as CSV, CC BY 4.0', access: anyone, raw: true, answers: ['text/csv'] })
 

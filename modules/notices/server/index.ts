@@ -1,3 +1,4 @@
+import type { Site } from '#platform/http/site.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { NoticesService } from '../contract.ts'
 import type { Context } from './context.ts'
@@ -7,6 +8,7 @@ import { listeners } from './listeners.ts'
 import type { CentreInfo, NoticesNeeds } from './needs.ts'
 import { createDoor } from './public/door.ts'
 import { publicRoutes } from './public/routes.ts'
+import { createSite } from './public/site.ts'
 import { createViews } from './public/views.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.ts'
@@ -19,6 +21,8 @@ export { hearPublicChanges, type Ears } from './store/ears-store.ts'
 export type { CentreInfo, NoticesNeeds, Render, Reply } from './needs.ts'
 
 export type NoticesModule = Module<NoticesService> & {
+  /** For the public pages of modules below. */
+  readonly site: Site
   /** Seals what an earlier version stored in plain; at each start. */
   sealSecrets(): Promise<number>
   /** What a person reads when no page could be drawn: also while the database is away, in the words of the centre as last read. */
@@ -33,9 +37,10 @@ export function createNotices(ground: Ground, given: NoticesNeeds): NoticesModul
   const followers = createFollowers(context)
   const hooks = createHooks(context)
   const door = createDoor(context)
+  const site = createSite(context, door)
   return {
-    service,
-    routes: [...routes(context, service, createStatuses(context), hooks), ...publicRoutes(context, door, createViews(context), followers)],
+    service, site,
+    routes: [...routes(context, service, createStatuses(context), hooks), ...publicRoutes(context, door, site, createViews(context), followers)],
     listeners: listeners(context),
     periodic: periodic(context, followers, hooks),
     sealSecrets: hooks.sealSecrets,

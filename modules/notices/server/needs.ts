@@ -1,22 +1,13 @@
 import type { CasesService } from '#modules/cases/contract.ts'
 import type { readReply, writeReply } from '#modules/cases/contract-endpoints.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
-import type { BodyOf, Lang, ResponseOf } from '#platform/contract/index.ts'
+import type { BodyOf, ResponseOf } from '#platform/contract/index.ts'
 import type { PageCache } from '#platform/http/pages.ts'
+import type { CentreInfo } from '#platform/http/site.ts'
 import type { Keys } from '#platform/keys/index.ts'
 import type { Assets, PublicDocument, PublicRoute } from '../contract-public.ts'
 
-/** The row of platform.centre, with the languages in order: the first is the one without a prefix in addresses. */
-export type CentreInfo = {
-  readonly name: Readonly<Record<string, string>>
-  readonly region: Readonly<Record<string, string>>
-  readonly country: 'IT' | 'FR'
-  readonly timeZone: string
-  readonly languages: readonly Lang[]
-  readonly demo: boolean
-  /** phone, hours, afterHours, email, emergencyEmail, certifiedMail, address, inTerritory, dpo …: text, or text by language; what is absent is not drawn. */
-  readonly contacts: Readonly<Record<string, unknown>>
-}
+export type { CentreInfo }
 
 /** Draws one public document; `apps/web/public.ts`. */
 export type Render = <R extends PublicRoute>(route: R, document: PublicDocument<R>) => string

@@ -4,21 +4,18 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal, type Lang } from '#platform/contract/index.ts'
+import { Refusal } from '#platform/contract/index.ts'
 import { withoutTokens } from '#platform/contract/links.ts'
 import { troubleOf } from '#platform/db/trouble.ts'
 import type { Page } from '#platform/http/pages.ts'
+import type { Made, Place } from '#platform/http/site.ts'
 import { STOPPED_AT, type PublicPage, type PublicRoute, type PublicViews } from '../../contract-public.ts'
 import { sayMoments } from '../../core/moments.ts'
 import type { Context } from '../context.ts'
-import type { CentreInfo } from '../needs.ts'
 import { pageOf, trueUntil } from './centre.ts'
 
 type Sent = ReturnType<Context['needs']['pages']['put']>
-export type Made = { readonly body: string; readonly contentType: string; readonly tags: readonly string[]; readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly keep: boolean }
 export type Door = ReturnType<typeof createDoor>
-/** Known by the address: language and the address without its prefix. */
-export type Place = { readonly lang: Lang; readonly path: string; readonly info: CentreInfo; readonly exercise?: boolean }
 
 export const HTML = 'text/html; charset=utf-8'
 const NEVER = -1

@@ -1,9 +1,9 @@
 /** The one question to a body as a form without a script: what is typed is kept, each problem stands at its field. */
 import { Refusal, type Lang } from '#platform/contract/index.ts'
+import { field } from '#platform/http/forms.ts'
 import type { ReplyDoneView, ReplyErrorCode, ReplyField, ReplyInput, ReplyView } from '../../contract-public.ts'
 import { instantToLocal, localToInstant } from '../../core/localTime.ts'
 import type { Reply } from '../needs.ts'
-import { field } from './forms.ts'
 
 type Asked = Awaited<ReturnType<Reply['read']>>
 type Given = Parameters<Reply['answer']>[1]

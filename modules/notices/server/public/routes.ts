@@ -1,18 +1,19 @@
-/** Public addresses: language by prefix, one canonical form of each query, refusals as pages. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal, type Lang } from '#platform/contract/index.ts'
-import { withoutTokens } from '#platform/contract/links.ts'
-import { rawRoute, type Call, type Route } from '#platform/http/index.ts'
-import { aliasEndpoints, openData, pageEndpoints, type LocalPage, type PageEndpoint, type PageName } from '../../contract-pages.ts'
-import { localPath, publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
+/** What each public address of this module answers. */
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '#platform/contract/index.ts'
+import { field, readForm } from '#platform/http/forms.ts'
+import { rawRoute, type Route } from '#platform/http/index.ts'
+import type { Made, PageAnswer, Place } from '#platform/http/site.ts'
+import { aliasEndpoints, openData, pageEndpoints, type PageName } from '../../contract-pages.ts'
+import { publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
 import { authoritiesOf, ombudsmanOf } from '../../core/authorities.data.ts'
 import type { Context } from '../context.ts'
 import type { Followers } from '../followers.ts'
 import { centreView, defaultLang } from './centre.ts'
-import type { Door, Made, Place } from './door.ts'
+import type { Door } from './door.ts'
 import { csvOf, feedOf } from './feeds.ts'
-import { field, readForm } from './forms.ts'
 import { decideReply, doneView, errorsOf, readReplyForm, replyView } from './reply.ts'
+import type { createSite } from './site.ts'
 import type { Seen, Views } from './views.ts'
 
 type Asked = { readonly place: Place; readonly params: { slug?: string; party?: string; token?: string }; readonly query: { q: string; state?: 'down' | 'limited' | 'restored' | 'working' | 'unknown'; page: number }; readonly request: FastifyRequest }
@@ -22,8 +23,8 @@ type Answer = (asked: Asked) => Promise<Made>
 const anywhere = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 const framed = { ...anywhere, 'content-security-policy': "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors *" }
 
-export function publicRoutes(context: Context, door: Door, views: Views, followers: Followers): Route[] {
-  const { ground: { clock, publicUrl, log }, needs } = context
+export function publicRoutes(context: Context, door: Door, { redirect, routes }: ReturnType<typeof createSite>, views: Views, followers: Followers): Route[] {
+  const { ground: { clock, publicUrl }, needs } = context
   const kept = <R extends PublicRoute>(place: Place, route: R, { view, tags }: Seen<PublicViews[R]>, made: Partial<Made> = {}) => door.draw(place, route, view, { tags, keep: true, ...made })
 
   // What somebody looked for, and pages past the end, are not kept: such addresses have no end.
@@ -128,23 +129,8 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
   }
   const own = new Set<PageName>(['subscribe', 'askFollow', 'follow', 'askUnfollow', 'unfollow', 'reply', 'answer'])
 
-  async function serve({ name, prefix, endpoint }: LocalPage, { params, query, request, reply }: Call<PageEndpoint>): Promise<FastifyReply> {
-    const info = await needs.centre()
-    const first = defaultLang(info)
-    const lang: Lang = prefix === '' ? first : prefix
-    const [path, asked] = splitUrl(request.raw.url!)
-    // An address has many spellings (`/%73`, `/s#1`, `/s/`) that lead here: a page is kept under one, and links from it alone.
-    const canonical = pathOf(endpoint.path, params)
-    const bare = prefix === '' ? canonical : canonical.slice(prefix.length + 1) || '/'
-    const place: Place = { lang, path: bare + canonicalQuery(name, query), info }
-    if (prefix === first && request.method !== 'POST') return redirect(reply, localPath({ lang, defaultLang: first }, place.path), 301)
-    if (!info.languages.includes(lang)) return door.once(request, reply, { ...place, lang: first }, async () => { throw new Refusal('not_found') })
-    if (request.method !== 'POST' && path + asked !== canonical + canonicalQuery(name, query)) return redirect(reply, canonical + canonicalQuery(name, query), 302)
-    return (own.has(name) ? door.once : door.keep)(request, reply, place, () => answers[name]({ place, params, query: query as Asked['query'], request }))
-  }
-
   return [
-    ...pageEndpoints.filter(({ name }) => needs.reply || (name !== 'reply' && name !== 'answer')).map((page) => rawRoute(page.endpoint, (call) => serve(page, call as Call<PageEndpoint>))),
+    ...routes(pageEndpoints.filter(({ name }) => needs.reply || (name !== 'reply' && name !== 'answer')), answers as Record<PageName, PageAnswer>, { own, canonicalQuery }),
     rawRoute(openData, async ({ request, reply }) => {
       if (request.raw.url !== publicPaths.statusCsv) return redirect(reply, publicPaths.statusCsv, 302)
       const info = await needs.centre()
@@ -155,11 +141,6 @@ export function publicRoutes(context: Context, door: Door, views: Views, followe
     }),
     ...aliasEndpoints.map(({ to, endpoint }) => rawRoute(endpoint, async ({ reply }) => redirect(reply, to, 301))),
   ]
-
-  function redirect(reply: FastifyReply, to: string, status: 301 | 302): FastifyReply {
-    log.debug('another address', { to: withoutTokens(to) })
-    return reply.header('cache-control', 'public, max-age=300').redirect(to, status)
-  }
 }
 
 /** The server writes no log of readers; the operations guide asks the proxy before it to forget after a week. */
@@ -167,14 +148,9 @@ const LOG_DAYS = 7
 /** The day on which these documents were last gone through by hand. */
 const REVIEWED_ON = '2026-11-22'
 
-const splitUrl = (url: string): [string, string] => { const at = url.indexOf('?'); return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at)] }
-
-/** The path as our own links write it. */
-const pathOf = (pattern: string, params: Readonly<Record<string, string | undefined>>): string => pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-
 /** The query as our own links write it: what a page does not know is left out, first pages have no number. */
-function canonicalQuery(name: PageName, query: { q?: string; state?: string; page?: number }): string {
+function canonicalQuery(name: PageName, query: Readonly<Record<string, unknown>>): string {
   if (name !== 'notices' && name !== 'status') return ''
-  const pairs = Object.entries({ q: query.q, ...(name === 'status' ? { state: query.state } : {}), page: query.page === 1 ? undefined : query.page }).filter(([, value]) => value !== undefined && value !== '')
+  const pairs = Object.entries({ q: query['q'], ...(name === 'status' ? { state: query['state'] } : {}), page: query['page'] === 1 ? undefined : query['page'] }).filter(([, value]) => value !== undefined && value !== '')
   return pairs.length > 0 ? `?${new URLSearchParams(pairs.map(([key, value]): [string, string] => [key, String(value)]))}` : ''
 }

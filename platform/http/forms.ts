@@ -1,8 +1,8 @@
 /** Reads a form as browsers send it without a script: application/x-www-form-urlencoded, bounded before it is parsed. */
 import type { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '#platform/contract/index.ts'
-import { FORM_BYTES } from '../../contract-pages.ts'
+import { Refusal } from '../contract/index.ts'
+import { FORM_BYTES } from '../contract/localPages.ts'
 
 const MAX_FIELDS = 600
 
