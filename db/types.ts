@@ -393,6 +393,162 @@ export interface IdentityVerification {
   value: string;
 }
 
+export interface IntakeAttachment {
+  bytes: number;
+  file_name: string;
+  id: string;
+  media_type: Generated<string>;
+  part: number;
+  party_id: string | null;
+  realm: Generated<string>;
+  report_id: string;
+  sha256: Buffer;
+  signal_id: string;
+}
+
+export interface IntakeCode {
+  hash: Buffer;
+  made_at: Timestamp;
+  realm: Generated<string>;
+  report_id: string;
+}
+
+export interface IntakeContact {
+  email: Generated<string>;
+  name: Generated<string>;
+  party_id: string | null;
+  phone: Generated<string>;
+  realm: Generated<string>;
+  report_id: string;
+}
+
+export interface IntakeDraft {
+  expires_at: Timestamp;
+  hash: Buffer;
+  key_name: Generated<string>;
+  made_at: Timestamp;
+  receipt: Buffer | null;
+  report_id: string | null;
+  saved_at: Timestamp;
+  sealed: Buffer | null;
+}
+
+export interface IntakeEntry {
+  at: Timestamp;
+  by_id: Generated<string>;
+  by_kind: string;
+  by_name: Generated<string>;
+  id: Generated<number>;
+  kind: string;
+  params: Generated<Json>;
+  party_id: string | null;
+  realm: Generated<string>;
+  report_id: string;
+  text: Generated<string>;
+  told: Generated<boolean>;
+}
+
+export interface IntakeImport {
+  by_id: string;
+  by_name: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  known: Generated<number>;
+  read: Generated<number>;
+  realm: Generated<string>;
+  refused: Generated<Json>;
+  sha256: Buffer;
+  started_at: Timestamp;
+  state: string;
+  stored: Generated<number>;
+}
+
+export interface IntakeMerge {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  case_id: string;
+  case_ref: string;
+  id: string;
+  realm: Generated<string>;
+  request_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface IntakeMerged {
+  before: Json;
+  detached_at: Timestamp | null;
+  merge_id: string;
+  realm: Generated<string>;
+  report_id: string;
+}
+
+export interface IntakeReport {
+  answered_at: Timestamp | null;
+  assigned_name: Generated<string>;
+  assigned_to: string | null;
+  case_id: string | null;
+  case_ref: Generated<string>;
+  closed_at: Timestamp | null;
+  contact_gone_at: Timestamp | null;
+  doubt: Generated<string[]>;
+  id: string;
+  kind: Generated<string>;
+  lang: Generated<string>;
+  moved_at: Timestamp;
+  number: Generated<number>;
+  occurred_at: Timestamp | null;
+  outcome: string | null;
+  party_id: string | null;
+  promise_at: Timestamp | null;
+  promises_missed: Generated<number>;
+  realm: Generated<string>;
+  received_at: Timestamp;
+  ref: Generated<string>;
+  road: string;
+  search: Generated<string | null>;
+  shape: Buffer;
+  situation: Generated<string>;
+  state: Generated<string>;
+  subject: string;
+  tell_at: Timestamp | null;
+  times: Generated<number>;
+  tlp: Generated<string>;
+  told_up_to: Generated<number>;
+  urgency: Generated<number>;
+  version: Generated<number>;
+  who: Generated<string>;
+  who_name: Generated<string>;
+  words: Generated<string>;
+}
+
+export interface IntakeSign {
+  at: Timestamp;
+  kind: string;
+  realm: Generated<string>;
+  report_id: string;
+  value: Buffer;
+}
+
+export interface IntakeSignal {
+  bytes: number;
+  external_key: string | null;
+  gone_at: Timestamp | null;
+  id: string;
+  keep_until: Timestamp;
+  key_name: string;
+  party_id: string | null;
+  provenance: Generated<Json>;
+  realm: Generated<string>;
+  received_at: Timestamp;
+  report_id: string;
+  road: string;
+  sealed: Buffer | null;
+  sha256: Buffer;
+}
+
 export interface NoticesBodyPage {
   appeared_at: Timestamp | null;
   contact: Generated<string[]>;
@@ -628,6 +784,12 @@ export interface PlatformCentre {
   setup_token_hash: string | null;
   time_zone: Generated<string>;
   updated_at: Generated<Timestamp>;
+}
+
+export interface PlatformDayKey {
+  made_at: Timestamp;
+  name: string;
+  sealed: string;
 }
 
 export interface PlatformDelivery {
@@ -906,6 +1068,17 @@ export interface DB {
   "identity.twoFactor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "intake.attachment": IntakeAttachment;
+  "intake.code": IntakeCode;
+  "intake.contact": IntakeContact;
+  "intake.draft": IntakeDraft;
+  "intake.entry": IntakeEntry;
+  "intake.import": IntakeImport;
+  "intake.merge": IntakeMerge;
+  "intake.merged": IntakeMerged;
+  "intake.report": IntakeReport;
+  "intake.sign": IntakeSign;
+  "intake.signal": IntakeSignal;
   "notices.body_page": NoticesBodyPage;
   "notices.notice": NoticesNotice;
   "notices.notice_version": NoticesNoticeVersion;
@@ -921,6 +1094,7 @@ export interface DB {
   "obligations.dossier": ObligationsDossier;
   "obligations.obligation": ObligationsObligation;
   "platform.centre": PlatformCentre;
+  "platform.day_key": PlatformDayKey;
   "platform.delivery": PlatformDelivery;
   "platform.key": PlatformKey;
   "platform.migration": PlatformMigration;

@@ -3,6 +3,7 @@ import { createCases } from '#modules/cases/server/index.ts'
 import { REALM_COOKIE } from '#modules/exercise/contract.ts'
 import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity } from '#modules/identity/server/index.ts'
+import { createIntake } from '#modules/intake/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
 import { createRetention } from '#modules/retention/server/index.ts'
@@ -15,6 +16,7 @@ import { knownThroughTrouble } from '#platform/db/known.ts'
 import { deliverRealm, forgetRealm, realmsWaiting } from '#platform/events/index.ts'
 import { createHttp, type Route } from '#platform/http/index.ts'
 import { createPageCache } from '#platform/http/pages.ts'
+import { createDayKeys } from '#platform/keys/day.ts'
 import { startBackground } from '#platform/jobs/index.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
@@ -70,7 +72,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
-      for (const module of [live.notices, live.obligations, live.cases, live.territory]) await module.forget?.(tx, realm)
+      for (const module of [intake, live.notices, live.obligations, live.cases, live.territory]) await module.forget?.(tx, realm)
       await forgetRealm(workerPool, realm)
     },
     waiting: () => realmsWaiting(workerPool),
@@ -83,7 +85,9 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     language: async () => (await centre()).languages[0] ?? 'it',
   })
-  const kept = { identity, ...live, exercise }
+  const dayKeys = createDayKeys(opened.ground.db, keys)
+  const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, secret })
+  const kept = { identity, ...live, exercise, intake }
   const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)

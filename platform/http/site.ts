@@ -37,3 +37,9 @@ export type Site = {
   lead(place: Place, path: string): Made
   routes<N extends string>(pages: readonly LocalPage<N>[], answers: Readonly<Record<N, PageAnswer>>, options: SiteOptions<N>): Route[]
 }
+
+/** `/report` → `/fr/report` when French is not the first language of the centre. */
+export function localPathOf({ lang, info }: Place, path: string): string {
+  if (lang === (info.languages[0] ?? 'it')) return path
+  return path === '/' ? `/${lang}` : `/${lang}${path}`
+}

@@ -4,8 +4,7 @@ import { Refusal, type Lang } from '#platform/contract/index.ts'
 import type { LocalPage, PageEndpoint } from '#platform/contract/localPages.ts'
 import { withoutTokens } from '#platform/contract/links.ts'
 import { rawRoute, type Call, type Route } from '#platform/http/index.ts'
-import type { Place, Site } from '#platform/http/site.ts'
-import { localPath } from '../../contract-public.ts'
+import { localPathOf, type Place, type Site } from '#platform/http/site.ts'
 import type { Context } from '../context.ts'
 import { defaultLang } from './centre.ts'
 import { HTML, type Door } from './door.ts'
@@ -27,7 +26,7 @@ export function createSite({ ground: { log }, needs }: Context, door: Door): Sit
       const wanted = canonicalQuery(name, query)
       const bare = prefix === '' ? canonical : canonical.slice(prefix.length + 1) || '/'
       const place: Place = { lang, path: bare + wanted, info }
-      if (prefix === first && request.method !== 'POST') return redirect(reply, localPath({ lang, defaultLang: first }, place.path), 301)
+      if (prefix === first && request.method !== 'POST') return redirect(reply, localPathOf(place, place.path), 301)
       if (!info.languages.includes(lang)) return door.once(request, reply, { ...place, lang: first }, async () => { throw new Refusal('not_found') })
       if (request.method !== 'POST' && path + asked !== canonical + wanted) return redirect(reply, canonical + wanted, 302)
       return (own.has(name) ? door.once : door.keep)(request, reply, place, () => answers[name]({ place, params, query, request }))
@@ -36,7 +35,7 @@ export function createSite({ ground: { log }, needs }: Context, door: Door): Sit
   return {
     redirect, routes,
     draw: (place, document, view, made) => door.draw(place, document as never, view as never, made),
-    lead: (place, path) => ({ body: '', contentType: HTML, tags: [], keep: false, status: 303, headers: { location: localPath({ lang: place.lang, defaultLang: defaultLang(place.info) }, path) } }),
+    lead: (place, path) => ({ body: '', contentType: HTML, tags: [], keep: false, status: 303, headers: { location: localPathOf(place, path) } }),
   }
 }
 

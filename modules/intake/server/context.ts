@@ -1,0 +1,17 @@
+/** What every action of the module works with. */
+import type { CasesService } from '#modules/cases/contract.ts'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import type { Site, CentreInfo } from '#platform/http/site.ts'
+import type { DayKeys } from '#platform/keys/day.ts'
+import type { Ground } from '#platform/module.ts'
+
+export type IntakeNeeds = {
+  readonly cases: Pick<CasesService, 'open' | 'facts'>
+  readonly territory: Pick<TerritoryService, 'parties'>
+  readonly site: Site
+  centre(): Promise<CentreInfo>
+  readonly dayKeys: DayKeys
+  /** For the stamp of a form: proves when the first page was drawn. */
+  readonly secret: string
+}
+export type Context = { readonly ground: Ground; readonly needs: IntakeNeeds }

@@ -1,0 +1,25 @@
+import type { Ground, Module } from '#platform/module.ts'
+import type { IntakeService } from '../contract.ts'
+import type { Context, IntakeNeeds } from './context.ts'
+import { createDesk } from './desk.ts'
+import { createJobs } from './jobs.ts'
+import { createMerging } from './merging.ts'
+import { createFollowing } from './public/following.ts'
+import { publicPages } from './public/pages.ts'
+import { createReporting } from './public/reporting.ts'
+import { retention } from './retention.ts'
+import { routes } from './routes.ts'
+import { createService } from './service.ts'
+import { forgetRealm } from './store/retention-store.ts'
+
+export type { IntakeNeeds } from './context.ts'
+
+export function createIntake(ground: Ground, needs: IntakeNeeds): Module<IntakeService> & { readonly jobs: ReturnType<typeof createJobs> } {
+  const context: Context = { ground, needs }
+  const service = createService(context)
+  const jobs = createJobs(context)
+  return {
+    service, jobs, listeners: [], periodic: jobs.periodic, retention, forget: forgetRealm,
+    routes: [...routes(service.receive, createDesk(context), createMerging(context)), ...publicPages(context, createReporting(context), createFollowing(context))],
+  }
+}

@@ -1,0 +1,59 @@
+/** Number and code: what became of a report, without notes of the centre, and a word to add. */
+import { record } from '#platform/audit/index.ts'
+import { Refusal, system } from '#platform/contract/index.ts'
+import type { Situation, State } from '../../contract.ts'
+import type { FollowView } from '../../contract-public.ts'
+import { hashOf, readCode, readNumber } from '../../core/code.ts'
+import { redact } from '../../core/redact.ts'
+import type { Context } from '../context.ts'
+import { insertEntries } from '../store.ts'
+import { reportOfCode, toldEntries } from '../store/drafts-store.ts'
+import { touch } from '../store/desk-store.ts'
+
+/** Wrong tries in ten minutes: from one network address, and at one number from anywhere. 2^40 codes stand behind each. */
+const [MOST_OF_ADDRESS, MOST_AT_NUMBER, WINDOW_MS] = [20, 10, 600_000]
+const WORD_MAX = 4000
+
+export function createFollowing({ ground: { db, clock } }: Context) {
+  const door = system('intake.door')
+  const wrong = new Map<string, number[]>()
+  const recent = (key: string, now: number) => (wrong.get(key) ?? []).filter((at) => at > now - WINDOW_MS)
+  function count(key: string, now: number): void {
+    wrong.set(key, [...recent(key, now), now].slice(-50))
+    if (wrong.size > 20_000) wrong.delete(wrong.keys().next().value!)
+  }
+
+  /** The same answer for a number that is not, a code that is not and one of another report. */
+  async function read(typed: { ref: string; code: string; address: string; word?: string }): Promise<FollowView> {
+    const now = clock.now()
+    const [number, code] = [readNumber(typed.ref), readCode(typed.code)]
+    const keys = [`a ${typed.address}`, `n ${number ?? typed.ref.slice(0, 20)}`] as const
+    if (recent(keys[0], now.getTime()).length >= MOST_OF_ADDRESS || recent(keys[1], now.getTime()).length >= MOST_AT_NUMBER) return { ref: typed.ref.slice(0, 40), problem: 'wait' }
+    return db.as(door, async (tx) => {
+      const row = code === undefined || number === undefined ? undefined : await reportOfCode(tx, hashOf(code))
+      if (!row || row.number !== number) {
+        for (const key of keys) count(key, now.getTime())
+        return { ref: typed.ref.slice(0, 40), problem: 'wrong' }
+      }
+      const word = typed.word?.trim() ?? ''
+      const canWrite = row.state !== 'closed' || now.getTime() - row.closed_at!.getTime() < 30 * 86_400_000
+      if (word !== '') {
+        if (!canWrite) throw new Refusal('conflict')
+        await insertEntries(tx, row.realm, [{ reportId: row.id, partyId: row.party_id, at: now, kind: 'reply', text: redact(word.slice(0, WORD_MAX)).text, told: true, byKind: 'reporter' }])
+        await touch(tx, row.id, { now, ...(row.state === 'waiting' ? { state: 'open' as const } : {}) })
+        await record(tx, door, now, { action: 'intake.reply', partyId: row.party_id, object: `report:${row.id}` })
+      }
+      const entries = await toldEntries(tx, row.id)
+      return {
+        report: {
+          ref: row.ref, code: code!, state: (word !== '' && row.state === 'waiting' ? 'open' : row.state) as State, receivedAt: row.received_at.toISOString(), ...(row.promise_at && row.state !== 'closed' ? { promiseAt: row.promise_at.toISOString() } : {}),
+          late: row.promise_at !== null && row.promise_at < now && row.state !== 'closed', situation: row.situation as Situation, subject: row.subject,
+          entries: entries.map((one) => ({ at: one.at.toISOString(), kind: one.kind, text: one.text, by: one.by_kind === 'reporter' ? 'reporter' as const : one.by_kind === 'system' ? 'system' as const : 'centre' as const, params: one.params as Record<string, unknown> })),
+          canWrite, kept: word !== '',
+        },
+      }
+    })
+  }
+  return { read }
+}
+export type Following = ReturnType<typeof createFollowing>

@@ -1,0 +1,111 @@
+/** All roads end here: the signal is sealed as it came, and what people work on is made from it. */
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { recordMany } from '#platform/audit/index.ts'
+import { openingHours } from '#platform/contract/openingHours.ts'
+import { readableTlps, Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
+import type { Incoming, Receipt } from '../contract.ts'
+import { codeOf, hashOf } from '../core/code.ts'
+import { urgencyOf, type Doubt } from '../core/judge.ts'
+import { promiseAt } from '../core/promise.ts'
+import { redact } from '../core/redact.ts'
+import { signsOf, wordsOf } from '../core/signs.ts'
+import type { Context } from './context.ts'
+import { countAgain, insertAttachments, insertEntries, insertReports, insertSignals, knownSignals, lockShapes, sameShapes, type NewEntry, type NewReport, type NewSignal } from './store.ts'
+
+/** The same from the same person counts up for so long. */
+const AGAIN_MS = 86_400_000
+/** Originals hold what the copies leave out: they go first. */
+export const ORIGINAL_DAYS = 180
+const DAY_MS = 86_400_000
+const SUBJECT = 120
+
+export async function receive({ ground: { db, clock }, needs }: Context, actor: Actor, incoming: readonly Incoming[]): Promise<Receipt[]> {
+  if (incoming.length === 0) return []
+  const now = clock.now()
+  const info = await needs.centre()
+  const hours = openingHours.safeParse(info.contacts['openingHours']).data
+  const made = await Promise.all(incoming.map((one) => prepare(one)))
+
+  return db.as(actor, async (tx) => {
+    const { realm } = actor
+    const keys = incoming.flatMap((one) => (one.externalKey === undefined ? [] : [one.externalKey]))
+    await lockShapes(tx, made.map(({ report }) => report.shape))
+    const known = await knownSignals(tx, realm, incoming[0]!.road, keys)
+    const same = await sameShapes(tx, realm, made.map(({ report }) => report.shape), new Date(now.getTime() - AGAIN_MS))
+    const [reports, signals, entries, again] = [[] as NewReport[], [] as NewSignal[], [] as NewEntry[], [] as { reportId: string; codeHash: Buffer }[]]
+    const answers: (Omit<Receipt, 'ref'> & { ref?: string })[] = []
+    for (const [i, { report, signal, code }] of made.entries()) {
+      const { externalKey } = incoming[i]!
+      const before = externalKey === undefined ? undefined : known.get(externalKey)
+      if (before) {
+        answers.push({ reportId: before.id, ...(before.ref ? { ref: before.ref } : {}), code: '', answerBy: before.promiseAt, was: 'known' })
+        continue
+      }
+      const shape = report.shape.toString('hex')
+      // Alerts of one machine are one by one: each may be somebody's.
+      const earlier = report.kind === 'report' ? same.get(shape) : undefined
+      const at = { partyId: earlier?.partyId ?? report.partyId, at: now, byKind: report.road === 'web' ? 'reporter' : actor.kind === 'person' ? 'person' : 'system', byId: actor.id, byName: actor.name } as const
+      const reportId = earlier?.id ?? report.id
+      signals.push({ ...signal, reportId, partyId: at.partyId })
+      if (externalKey !== undefined) known.set(externalKey, { id: reportId, ref: earlier?.ref ?? '', promiseAt: report.promiseAt, partyId: at.partyId })
+      if (earlier) {
+        again.push({ reportId, codeHash: report.codeHash })
+        entries.push({ ...at, reportId, kind: 'again', params: { road: report.road } })
+        answers.push({ reportId, ...(earlier.ref ? { ref: earlier.ref } : {}), code, answerBy: earlier.promiseAt, was: 'again' })
+        continue
+      }
+      reports.push(report)
+      same.set(shape, { id: report.id, ref: '', promiseAt: report.promiseAt, partyId: report.partyId })
+      entries.push({ ...at, reportId, kind: 'received', params: { road: report.road }, told: true })
+      entries.push({ ...at, reportId, byKind: 'system', byId: '', byName: '', kind: 'promised', params: { until: report.promiseAt.toISOString() }, told: true })
+      if (report.assignedTo !== null) entries.push({ ...at, reportId, kind: 'taken', params: { name: report.assignedName }, told: true })
+      answers.push({ reportId, code, answerBy: report.promiseAt, was: 'new' })
+    }
+    const refs = await insertReports(tx, realm, reports)
+    await countAgain(tx, realm, again, now)
+    await insertSignals(tx, realm, signals)
+    await insertEntries(tx, realm, entries)
+    await insertAttachments(tx, realm, made.flatMap(({ signal }, i) => {
+      const stored = signals.find((one) => one.id === signal.id)
+      return stored ? (incoming[i]!.attachments ?? []).map((file, part) => ({ id: randomUUID(), part, reportId: stored.reportId, partyId: stored.partyId, signalId: stored.id, ...file })) : []
+    }))
+    await recordMany(tx, actor, now, reports.map((report) => ({ action: 'intake.file', partyId: report.partyId, object: `report:${report.id}`, detail: { road: report.road } })))
+    return answers.map((one) => ({ ...one, ref: one.ref ?? refs.get(one.reportId) ?? '' }))
+  })
+
+  async function prepare(one: Incoming): Promise<{ report: NewReport; signal: NewSignal; code: string }> {
+    const id = randomUUID()
+    const words = redact(one.words.trim())
+    const subject = redact(subjectOf(one)).text.slice(0, 300)
+    const partyId = one.partyId ?? null
+    const tlp: Tlp = one.tlp ?? 'amber'
+    if (partyId === null && actor.scope === 'parties') throw new Refusal('forbidden')
+    if (!readableTlps(actor).includes(tlp)) throw new Refusal('invalid', { fields: [{ path: 'body.tlp', problem: 'beyond what you may read yourself' }] })
+    const code = one.code ?? codeOf(randomBytes(5))
+    const doubt = one.doubt ?? []
+    const urgency = urgencyOf({ situation: one.situation, danger: one.danger ?? false, doubt: doubt as Doubt[] })
+    const { signs } = signsOf({ subject, words: words.text }, one.contact)
+    const signalId = randomUUID()
+    return {
+      code,
+      report: {
+        id, kind: one.kind ?? 'report', road: one.road, receivedAt: now, occurredAt: one.occurredAt ?? null, partyId, who: one.who, whoName: one.who === 'person' ? '' : one.whoName.slice(0, 300), situation: one.situation,
+        subject, words: words.text, lang: one.lang, urgency, doubt, state: one.takenBy ? 'open' : 'new', assignedTo: one.takenBy?.id ?? null, assignedName: one.takenBy?.name ?? '',
+        promiseAt: promiseAt(urgency, now, hours, info.timeZone), tlp, contact: one.contact, codeHash: hashOf(code), signs,
+        shape: hashOf(JSON.stringify([one.situation, one.who, wordsOf(one.whoName), partyId, one.contact.email.toLowerCase(), one.contact.phone.replaceAll(/\D/g, ''), wordsOf(`${subject} ${words.text}`)])),
+      },
+      signal: {
+        id: signalId, reportId: id, partyId, road: one.road, receivedAt: now, externalKey: one.externalKey ?? null, provenance: one.provenance, bytes: one.original.byteLength,
+        sha256: createHash('sha256').update(one.original).digest(), keepUntil: new Date(now.getTime() + ORIGINAL_DAYS * DAY_MS), ...(await needs.dayKeys.seal(now, `signal:${signalId}`, one.original)),
+      },
+    }
+  }
+}
+
+/** A title somebody finds again in a list: what was written as one, else the first words. */
+function subjectOf({ subject, words, whoName }: Incoming): string {
+  const given = subject?.trim()
+  if (given) return given
+  const first = words.trim().split(/\n/, 1)[0]!
+  return first.length > SUBJECT ? `${first.slice(0, SUBJECT).replace(/\s+\S*$/, '')}…` : first || whoName
+}
