@@ -19,7 +19,7 @@ export function useWords(): Look & { readonly t: Words } {
 /** A problem of the document as a sentence; the code itself where a newer server sends one without words. */
 export function sayProblem(t: Words, list: (items: readonly string[]) => string, { code, params }: DocumentProblem): string {
   const key = `problem.${code}`
-  return key in it ? t(key as Key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.join(' → ') : value]))) : list([code])
+  return key in it ? t(key as Key, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value.map((one) => one.replace(/\.$/, '')).join(' → ') : value]))) : list([code])
 }
 
 export function sayRefused(t: Words, { code, reason }: Refused): string {

@@ -25,7 +25,7 @@ export function Component() {
       <PageHead title={t('title')}><p className="page-lead">{t('lead')}</p></PageHead>
       <div className="page-body split">
         <Card title={t('list')} aside={<span role="status">{f.number(total)}</span>}>
-          <Form className="playbooks-find" role="search">
+          <Form className="playbooks-find" role="search" aria-label={t('list.search')}>
             <TextField key={q} name="q" type="search" label={t('list.search')} value={q} />
             <Button kind="secondary" icon="search">{t('list.go')}</Button>
           </Form>
@@ -47,7 +47,7 @@ function Rows({ items }: Pick<Library, 'items'>) {
   const { t, f, lang } = useWords()
   return (
     <DataTable
-      caption={t('list')} captionHidden rows={items} keyOf={(row) => row.id}
+      caption={t('list')} captionHidden rows={items.toSorted((a, b) => a.state.localeCompare(b.state) || a.name[lang].localeCompare(b.name[lang], lang))} keyOf={(row) => row.id}
       columns={[
         {
           key: 'name', header: t('list.name'), names: true,
@@ -58,7 +58,7 @@ function Rows({ items }: Pick<Library, 'items'>) {
             </>
           ),
         },
-        { key: 'steps', header: t('list.steps'), align: 'end', cell: (row) => f.number(row.steps) },
+        { key: 'steps', header: t('list.steps'), cell: (row) => f.number(row.steps) },
         { key: 'state', header: t('list.state'), beside: true, cell: (row) => <StateMark row={row} /> },
         { key: 'since', header: t('list.since'), cell: (row) => t('list.by', { when: f.moment(row.importedAt), name: row.importedBy }) },
       ]}

@@ -35,7 +35,7 @@ export function Component() {
         <div className="stack">
           {withdrawn && <Callout tone="unknown" icon={<Icon name="cross" />} title={t('one.withdrawn', { reason: withdrawn.reason })}><p>{t('one.withdrawnBy', { name: withdrawn.by, when: f.moment(withdrawn.at) })}</p></Callout>}
           <Card title={t('one.steps')}>
-            <ol className="steps">
+            <ol className="plan-steps">
               {placed(items).map((row) => (
                 <li key={row.item.id} className={depthClass(row.item)}>
                   {row.branch && <BranchLine branch={row.branch} />}

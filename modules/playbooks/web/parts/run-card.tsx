@@ -27,7 +27,7 @@ export function RunCard({ run, mayAct }: { run: Run; mayAct: boolean }) {
         <p className="soft">{t('run.started', { when: f.moment(run.startedAt), name: run.startedBy })} · {t('run.version', { n: f.number(run.playbookVersion) })}</p>
         {run.stopped && <p className="tone-degraded tone-text"><Icon name="cross" /> {t('run.stopped', { when: f.moment(run.stopped.at), name: run.stopped.by, reason: run.stopped.reason })}</p>}
       </div>
-      <ol className="steps" ref={list}>
+      <ol className="plan-steps" ref={list}>
         {placed(run.items).map((row) => <RunStep key={row.item.id} row={row} runId={run.id} mayAct={mayAct} />)}
       </ol>
       {mayAct && (

@@ -18,10 +18,10 @@ export function RunStep({ row, runId, mayAct }: { row: Placed<Item>; runId: stri
   const state = item.kind === 'together' ? '' : asks && (item.state === 'open' || item.state === 'done') ? (item.kind === 'exception' && !item.answer ? '' : t(item.answer === null ? 'state.asked' : 'state.answered')) : t(`state.${item.state}`)
   const said = item.decidedAt ? t('state.by', { state, name: item.decidedBy, when: f.moment(item.decidedAt) }) : state
   return (
-    <li className={`step step-${item.state} ${depthClass(item)}`} data-step={item.id}>
+    <li className={item.state === 'done' || item.state === 'skipped' || item.state === 'closed' ? `plan-step-over ${depthClass(item)}` : depthClass(item)} data-step={item.id}>
       {row.branch && <BranchLine branch={row.branch} />}
       <StepText row={row}>
-        {state && <p className={item.state === 'done' ? 'step-state tone-restored tone-text' : 'step-state soft'}><Icon name={icons[item.state]} /> {said}{item.answer !== null && <> · {t('answer.given', { answer: sayAnswer(t, item, item.answer) })}</>}{item.note && ` · ${item.note}`}</p>}
+        {state && <p className={item.state === 'done' ? 'plan-step-state tone-restored tone-text' : 'plan-step-state soft'}><Icon name={icons[item.state]} /> {said}{item.answer !== null && <> · {t('answer.given', { answer: sayAnswer(t, item, item.answer) })}</>}{item.note && ` · ${item.note}`}</p>}
         {mayAct && asks && (item.state === 'open' || item.state === 'done') && <Answers item={item} runId={runId} />}
         {mayAct && item.taskVersion !== null && <Decide item={item} runId={runId} />}
       </StepText>
@@ -35,7 +35,7 @@ function Answers({ item, runId }: { item: Item; runId: string }) {
   const say = (answer: string | null) => send({ intent: 'answer', runId, item: item.id, answer, before: item.answer })
   const key = (answer: string) => (answer === 'yes' ? 'y' : answer === 'no' ? 'n' : undefined)
   return (
-    <div className="step-acts">
+    <div className="plan-step-acts">
       {item.answers.filter((answer) => answer !== item.answer).map((answer) => (
         <button key={answer} type="button" className="button button-secondary" disabled={busy} data-key={key(answer)} onClick={() => say(answer)}>{sayAnswer(t, item, answer)}<span className="sr-only">: {sayName(t, item)}</span></button>
       ))}
@@ -57,7 +57,7 @@ function Decide({ item, runId }: { item: Item; runId: string }) {
     </ReasonForm>
   )
   return (
-    <div className="step-acts">
+    <div className="plan-step-acts">
       {item.state === 'done' || item.state === 'skipped' ? <button type="button" className="link-button" disabled={busy} onClick={() => decide('open')}>{t('act.open')}{name}</button> : (
         <>
           <button type="button" className="button button-secondary" disabled={busy} data-key="d" onClick={() => decide('done')}><Icon name="tick" /> {t('act.done')}{name}</button>

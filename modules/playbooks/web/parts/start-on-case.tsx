@@ -22,7 +22,7 @@ export function StartOnCase({ one }: { one: OnePlaybook }) {
     <Card title={t('start')}>
       <div className="card-body">
         <p>{t('start.lead')}</p>
-        <Form className="playbooks-find-case" role="search" preventScrollReset>
+        <Form className="playbooks-find-case" role="search" aria-label={t('start.find')} preventScrollReset>
           <TextField key={one.q} name="case" type="search" label={t('start.find')} hint={t('start.findHint')} value={one.q} />
           <Button kind="secondary" icon="search">{t('list.go')}</Button>
         </Form>

@@ -6,7 +6,7 @@ import type { Placed } from './branches.ts'
 /** Where one branch begins: "Se sì: c’è una copia di prima dell’attacco?" */
 export function BranchLine({ branch }: { branch: NonNullable<Placed<PlanItem>['branch']> }) {
   const { t } = useWords()
-  return <p className="step-branch">{t('branch.of', { branch: sayBranch(t, branch.of, branch.answer), question: branch.of ? sayName(t, branch.of) : '' })}</p>
+  return <p className="plan-step-branch">{t('branch.of', { branch: sayBranch(t, branch.of, branch.answer), question: branch.of ? sayName(t, branch.of) : '' })}</p>
 }
 
 /** What a step says: its name, why, its commands as text, who and on what. */
@@ -22,17 +22,20 @@ export function StepText({ row, children }: { row: Placed<PlanItem>; children?: 
     item.timeoutMs === null ? '' : t('step.timeout', { n: f.number(Math.round(item.timeoutMs / 1000)) }), item.delayMs === null ? '' : t('step.delay', { n: f.number(Math.round(item.delayMs / 1000)) }),
   ].filter(Boolean)
   return (
-    <div className="step-text">
-      {kind && <p className="step-kind">{kind}</p>}
-      <p className="step-name">{number !== null && <span className="step-number">{f.number(number)}.</span>} <strong>{sayName(t, item)}</strong></p>
+    <div className="plan-step-text">
+      {kind && <p className="plan-step-kind">{kind}</p>}
+      <p className="plan-step-name">{number !== null && <span className="plan-step-number">{f.number(number)}.</span>} <strong>{sayName(t, item)}</strong></p>
       {item.description[lang] && <p className="soft">{item.description[lang]}</p>}
-      {item.condition && !names.includes(item.condition) && sayName(t, item) !== item.condition && <p className="soft mono step-condition">{item.condition}</p>}
+      {item.condition && !names.includes(item.condition) && sayName(t, item) !== item.condition && <p className="soft mono plan-step-condition">{item.condition}</p>}
       {commands.map((one, i) => (one.type === 'manual'
         ? <p key={i} className="prose-lines">{one.text}</p>
-        : <div key={i} className="step-command"><p className="soft">{t('step.command', { type: one.type })}</p><pre className="mono" tabIndex={0}>{one.text}</pre></div>))}
+        : <div key={i} className="plan-step-command"><p className="soft">{t('step.command', { type: one.type })}</p><pre className="mono" tabIndex={0}>{one.text}</pre></div>))}
       {facts.length > 0 && <p className="soft">{facts.join(' · ')}</p>}
       {children}
     </div>
   )
 }
-export const depthClass = (item: PlanItem): string => `step-depth-${Math.min(item.depth, 4)}`
+
+/** Written out: a class that is put together is not found when the styles are thinned. */
+const depths = ['', 'plan-step-depth-1', 'plan-step-depth-2', 'plan-step-depth-3', 'plan-step-depth-4']
+export const depthClass = (item: PlanItem): string => depths[Math.min(item.depth, 4)]!
