@@ -4,6 +4,7 @@ import { caseRoutes } from '#modules/cases/web/routes.tsx'
 import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes, spaceRoutes as identitySpace } from '#modules/identity/web/routes.tsx'
+import { routes as intakeRoutes } from '#modules/intake/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
@@ -20,6 +21,7 @@ import type { SpacePage } from './shell/space.tsx'
 const modulePages: readonly RouteObject[] = [
   ...caseRoutes([...obligationTabs, ...playbookTabs]),
   ...playbookRoutes,
+  ...intakeRoutes,
   ...territoryRoutes,
   ...noticeRoutes,
   ...obligationRoutes,

@@ -35,7 +35,7 @@ export function ReceiptPage({ view, pen }: { view: ReceiptView; pen: Pen }) {
           <li>{w('receipt.next.2')}</li>
           <li>{keepNumbers(w('receipt.next.3', { phone: page.centre.emergency.phone }))}{callLines(pen).map((line) => <p key={line} className="soft">{line}</p>)}</li>
         </ol>
-        <Callout tone="degraded" icon={<Icon name="info" />} title={pen.t('done.notInstead')}><p>{w('receipt.notInstead')}</p></Callout>
+        <Callout tone="degraded" icon={<Icon name="info" />} title={w('receipt.notInsteadTitle')}><p>{w('receipt.notInstead')}</p></Callout>
         <p className="actions">
           {known && <ButtonLink href={href(intakePaths.situation(known))}>{w('receipt.meanwhile')}</ButtonLink>}
           <ButtonLink kind="secondary" href={href(intakePaths.follow)}>{w('receipt.follow')}</ButtonLink>
