@@ -220,6 +220,24 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
       } : {}),
     }
   }
+  // Reports: a body's own, and those that the centre wrote down for others.
+  const reports = {} as Record<Holder, string>
+  for (const holder of holders) {
+    const who = holder === 'a' ? 'member' : holder === 'b' ? SECRET : 'analyst'
+    const word = holder === 'b' ? SECRET : holder === 'red' || holder === 'redMain' ? RED : 'Alfarena'
+    reports[holder] = (await done(who, 'intake.file', { body: { partyId: ids[holder].partyId ?? (holder === 'red' ? party.a : party.p), who: 'body', whoName: `Comune di ${word}`, situation: 'phishing', words: `Un messaggio falso a ${word}`, contact: { name: `Chi scrive di ${word}` }, ...(holder === 'red' || holder === 'redMain' ? { tlp: 'red' } : {}) } })).id
+    await t.sql(`insert into intake.attachment (id, report_id, party_id, signal_id, part, file_name, bytes, sha256) select gen_random_uuid(), report_id, party_id, id, 0, $2, 1, sha256('') from intake.signal where report_id = $1`, [reports[holder], `allegato di ${word}.pdf`])
+    ids[holder] = { ...ids[holder], reportId: reports[holder], signalId: await one('select id from intake.signal where report_id = $1', [reports[holder]]) }
+  }
+  const merged = await done('analyst', 'intake.merge', { body: { requestId: randomUUID(), reportIds: [(await done('analyst', 'intake.file', { body: { words: 'Altro' } })).id], into: { caseId: mains.p } } })
+  // A form that is being written, and one that was sent.
+  const written = async (sent: boolean) => {
+    const post = async (path: string, fields: Record<string, string>) => String((await http.inject({ method: 'POST', url: path, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(fields).toString() })).headers['location'])
+    const token = /\/report\/([\w-]+)\//.exec(await post('/report', { situation: 'unknown', words: randomUUID() }))![1]!
+    if (sent) { await post(`/report/${token}/who`, { who: 'unknown' }); await post(`/report/${token}/reach`, { go: 'sure' }) }
+    return token
+  }
+  const [draft, sentDraft] = [await written(false), await written(true)]
   const exerciseId = randomUUID()
   await t.sql(`insert into exercise.run (id, realm, name, state, zero_at, started_at, by) values ($1, $2, 'westpole', 'done', now(), now(), 'prova')`, [exerciseId, `ex:${exerciseId}`])
 
@@ -255,7 +273,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, importId: upload, badImportId: badImport, playbookId, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {
