@@ -299,6 +299,21 @@ export interface IdentityAccount {
   userId: string;
 }
 
+export interface IdentityApiToken {
+  calls: Generated<number>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  made_at: Timestamp;
+  minute: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  strong: boolean;
+  token_hash: string;
+  user_id: string;
+}
+
 export interface IdentityInvitation {
   created_at: Timestamp;
   created_by: string;
@@ -896,6 +911,7 @@ export interface DB {
   "cases.timeline": CasesTimeline;
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
+  "identity.api_token": IdentityApiToken;
   "identity.invitation": IdentityInvitation;
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;

@@ -1,6 +1,6 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
-import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { authRoutes, doors } from './contract-doors.ts'
 
@@ -154,13 +154,17 @@ export const resetSecondFactor = endpoint({
 })
 export type Person = {
   readonly id: string; readonly name: string; readonly memberships: readonly Membership[]
-  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `proven`: this session was entered with it. */
-  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly proven: boolean }
+  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `code`: has a code · `proven`: this session was entered with it. */
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly code: boolean; readonly proven: boolean }
+  /** Called by a program with a key of theirs. */
+  readonly tokenId?: string
 }
 
 export type IdentityService = {
   /** The person behind a request's cookie, or undefined. Expired memberships are not in it. */
   person(headers: Headers): Promise<Person | undefined>
+  /** The same, or whoever's key for programs the request carries. @throws Refusal `unauthenticated`, `scope`, `busy` for a key. */
+  caller(headers: Headers, endpoint: Endpoint): Promise<Person | undefined>
   /** Names by person id, for timelines. Unknown ids are left out. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /**

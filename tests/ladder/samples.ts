@@ -61,6 +61,14 @@ export const samples: Readonly<Record<string, Sample>> = {
   // It names no object, so it takes no ids; it builds on what was read.
   'identity.changeCentre': { body: async (...[, w]: readonly [Ids, World]) => ({ ...(await w.done('coordinator', 'identity.centre')), phone: '', email: 'centro@prova.example', address: 'Via di prova 1' }) },
   'identity.seen': { query: (ids) => ({ partyId: ids.partyId }) },
+  'identity.tokens': {},
+  'identity.makeToken': { body: () => ({ name: 'prova', scopes: ['read'] }) },
+  // A key of A's admin: to everybody else it is not there.
+  'identity.revokeToken': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: set('update identity.api_token set revoked_at = null where id = $1', 'tokenId') },
+  'identity.sessions': {},
+  // A session of A's admin, which is not the one that asks.
+  'identity.endSession': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: set(`insert into identity.session (id, "expiresAt", token, "updatedAt", "userId") select $1, now() + interval '1 hour', 'ladder ' || $1, now(), id from identity."user" where email = 'admin@prova.example' on conflict do nothing`, 'sessionId') },
+  'identity.endSessions': {},
   'identity.people': {},
   'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
   'identity.renewInvitation': {},

@@ -22,13 +22,14 @@ export function mayKeep(actor: Actor, { role, partyId }: Membership): boolean {
  * Whoever still owes the second step holds nothing and sees nothing.
  */
 export function actorOf(person: Person, realm: string = LIVE): Actor {
-  if (secondStepOf(person) !== 'fine') return { kind: 'person', id: person.id, name: person.name, realm, roles: [], scope: 'none', parties: [], memberships: [], lacks: 'second_factor' }
+  const who = { kind: 'person' as const, id: person.id, name: person.name, realm, ...(person.tokenId ? { tokenId: person.tokenId } : {}) }
+  if (secondStepOf(person) !== 'fine') return { ...who, roles: [], scope: 'none', parties: [], memberships: [], lacks: 'second_factor' }
   const inCentre = person.memberships.some(({ role }) => role === 'coordinator' || role === 'analyst')
   const ofBodies = person.memberships.filter(({ role }) => role === 'member' || role === 'admin')
   const counted = inCentre ? person.memberships.filter(({ partyId }) => partyId === null) : ofBodies.length > 0 ? ofBodies : person.memberships
   const parties = [...new Set(counted.flatMap(({ partyId }) => partyId ?? []))]
   return {
-    kind: 'person', id: person.id, name: person.name, realm,
+    ...who,
     roles: [...new Set(counted.map(({ role }) => role))],
     scope: inCentre ? 'all' : parties.length > 0 ? 'parties' : 'none',
     parties, memberships: counted,

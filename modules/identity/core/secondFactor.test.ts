@@ -4,13 +4,13 @@ import type { Person } from '../contract.ts'
 import { actorOf } from './memberships.ts'
 import { mayUse, secondStepOf } from './secondFactor.ts'
 
-const analyst: Person = { id: 'p', name: 'P', memberships: [{ role: 'analyst', partyId: null }], secondFactor: { required: true, enrolled: true, proven: true } }
+const analyst: Person = { id: 'p', name: 'P', memberships: [{ role: 'analyst', partyId: null }], secondFactor: { required: true, enrolled: true, code: false, proven: true } }
 const withFactor = (person: Person, change: Partial<Person['secondFactor']>): Person => ({ ...person, secondFactor: { ...person.secondFactor, ...change } })
 
 test('the roles of the centre sleep until a second step is there and was proven in this very session', () => {
   expect(secondStepOf(analyst)).toBe('fine')
   expect(secondStepOf(withFactor(analyst, { proven: false }))).toBe('prove')
-  expect(secondStepOf(withFactor(analyst, { enrolled: false, proven: false }))).toBe('enrol')
+  expect(secondStepOf(withFactor(analyst, { enrolled: false, code: false, proven: false }))).toBe('enrol')
   // The last one was taken away in a session that had proven it.
   expect(secondStepOf(withFactor(analyst, { enrolled: false }))).toBe('enrol')
   expect(actorOf(withFactor(analyst, { proven: false }))).toMatchObject({ roles: [], scope: 'none', parties: [], memberships: [], lacks: 'second_factor' })
@@ -18,7 +18,7 @@ test('the roles of the centre sleep until a second step is there and was proven 
 })
 
 test('it is asked of who sees the whole territory, where the centre asks for it', () => {
-  const weak = withFactor(analyst, { enrolled: false, proven: false })
+  const weak = withFactor(analyst, { enrolled: false, code: false, proven: false })
   expect(secondStepOf(withFactor(weak, { required: false }))).toBe('fine')
   for (const role of ['liaison', 'member', 'admin', 'provider'] as const) expect(secondStepOf({ ...weak, memberships: [{ role, partyId: 'a' }] })).toBe('fine')
   expect(secondStepOf({ ...weak, memberships: [{ role: 'researcher', partyId: null }] })).toBe('fine')

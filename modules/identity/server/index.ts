@@ -10,10 +10,14 @@ import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
 import { createSeen } from './seen.ts'
 import { createPeople, type PartyNames } from './service.ts'
+import { createSessions } from './sessions.ts'
 import { createSetUp } from './setUp.ts'
+import { createTokens, tokenIn } from './tokens.ts'
 import { createWatch } from './watch.ts'
 
 export { actorOf } from '../core/memberships.ts'
+export { credentialsOf } from './tokens.ts'
+export { scopeOf, scopesOf } from '../core/scopes.ts'
 export type IdentityNeeds = {
   /** Pool of the auth role (`createPool(ready.connect.auth, …)`). The caller ends it. */
   readonly authPool: pg.Pool
@@ -21,22 +25,26 @@ export type IdentityNeeds = {
   readonly secret: string
   /** Names of parties, read as the centre; territory stands below this module, so it comes as a function. */
   readonly partyNames: PartyNames
+  /** What a key for programs may be made for: follows from everything that is mounted. */
+  readonly scopes: () => readonly string[]
 }
 
-export function createIdentity(ground: Ground, { authPool: pool, secret, partyNames }: IdentityNeeds): Module<IdentityService> {
+export function createIdentity(ground: Ground, { authPool: pool, secret, partyNames, scopes }: IdentityNeeds): Module<IdentityService> {
   if (secret.length < 32) throw new Error('the session secret is shorter than 32 characters')
   const people = createDatabase(pool)
   const { clock } = ground
   const auth = createAuth({ pool, publicUrl: ground.publicUrl, secret, log: ground.log, watch: createWatch({ pool, people, clock }) })
   const service = createPeople({ ground, pool, people, auth, partyNames })
   const setUp = createSetUp({ ground, people, auth })
+  const tokens = createTokens({ pool, people, clock, scopes })
   const centre = createCentrePage({ ground, people })
   return {
     service: {
-      person: service.person, names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
+      person: service.person, caller: (headers, endpoint) => { const token = tokenIn(headers); return token === undefined ? service.person(headers) : tokens.person(token, endpoint) },
+      names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
       setContacts: centre.setContacts, resetSecondFactorOf: service.resetSecondFactorOf,
     },
-    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), partyNames }),
+    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, sessions: createSessions({ db: people, clock }), partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
     retention: retention(people),

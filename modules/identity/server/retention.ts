@@ -1,7 +1,7 @@
 /** What sign-in keeps, for how long, and why. */
 import type { Database } from '#platform/db/index.ts'
 import type { RetentionRule } from '#platform/retention.ts'
-import { deleteInvitations, deleteSessions, endedInvitations, endedSessions } from './store/retention-store.ts'
+import { deleteInvitations, deleteSessions, deleteTokens, endedInvitations, endedSessions, endedTokens } from './store/retention-store.ts'
 
 export const retention = (people: Database): RetentionRule[] => [
   {
@@ -23,6 +23,16 @@ export const retention = (people: Database): RetentionRule[] => [
     from: { it: 'la scadenza del collegamento', fr: 'l’expiration du lien', en: 'the moment the link runs out' },
     why: { it: 'Un mese per capire perché qualcuno non è entrato, poi non serve. GDPR art. 5(1)(e).', fr: 'Un mois pour comprendre pourquoi quelqu’un n’est pas entré, puis plus rien. RGPD art. 5(1)(e).', en: 'A month to understand why somebody did not get in, then no use. GDPR art. 5(1)(e).' },
     purge: { db: people, due: endedInvitations, remove: deleteInvitations },
+  },
+  {
+    id: 'identity.tokens',
+    what: { it: 'Chiavi per programmi: impronta, nome, ambiti, ultimo uso', fr: 'Clés pour programmes : empreinte, nom, portées, dernier usage', en: 'Keys for programs: fingerprint, name, scopes, last use' },
+    where: ['identity.api_token'],
+    fate: 'deleted',
+    term: { days: 30 },
+    from: { it: 'la scadenza o la revoca della chiave', fr: 'la fin ou la révocation de la clé', en: 'the end of the key, or the day it was taken back' },
+    why: { it: 'Un mese per capire perché un programma non entra più, poi non serve. GDPR art. 5(1)(e).', fr: 'Un mois pour comprendre pourquoi un programme n’entre plus, puis plus rien. RGPD art. 5(1)(e).', en: 'A month to understand why a program no longer gets in, then no use. GDPR art. 5(1)(e).' },
+    purge: { db: people, due: endedTokens, remove: deleteTokens },
   },
   {
     id: 'identity.refused',

@@ -4,6 +4,7 @@ import { Refusal, system } from '#platform/contract/index.ts'
 import { route, type Call, type Route } from '#platform/http/index.ts'
 import type { Ground } from '#platform/module.ts'
 import * as contract from '../contract.ts'
+import * as access from '../contract-access.ts'
 import { actorOf } from '../core/memberships.ts'
 import { mayUse, secondStepOf } from '../core/secondFactor.ts'
 import type { Auth } from './auth.ts'
@@ -11,13 +12,15 @@ import type { CentrePage } from './centre.ts'
 import { handOver, headersOf } from './handover.ts'
 import type { SeenBy } from './seen.ts'
 import type { PartyNames, People } from './service.ts'
+import type { Sessions } from './sessions.ts'
 import type { SetUp } from './setUp.ts'
 import { profile } from './store.ts'
 import { loadCentre } from './store/centre.ts'
+import type { Tokens } from './tokens.ts'
 
-type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; partyNames: PartyNames }
+type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; tokens: Tokens; sessions: Sessions; partyNames: PartyNames }
 
-export function createRoutes({ ground, pool, auth, people, setUp, centre, seen, partyNames }: Needs): Route[] {
+export function createRoutes({ ground, pool, auth, people, setUp, centre, seen, tokens, sessions, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
   const nobody = { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false }
 
@@ -50,6 +53,12 @@ export function createRoutes({ ground, pool, auth, people, setUp, centre, seen, 
     route(contract.readCentre, ({ actor }) => centre.read(actor)),
     route(contract.changeCentre, ({ actor, body }) => centre.change(actor, body)),
     route(contract.readSeen, ({ actor, query }) => seen(actor, query)),
+    route(access.listTokens, ({ actor }) => tokens.list(actor)),
+    route(access.makeToken, async ({ actor, body, request }) => tokens.make(actor, (await people.person(headersOf(request, ground.publicUrl)))?.secondFactor.proven ?? false, body)),
+    route(access.revokeToken, async ({ actor, params }) => { await tokens.revoke(actor, params.tokenId); return undefined }),
+    route(access.listSessions, async ({ actor, request }) => sessions.list(actor, await auth.sessionToken(headersOf(request, ground.publicUrl)))),
+    route(access.endSession, async ({ actor, params }) => { await sessions.end(actor, params.sessionId); return undefined }),
+    route(access.endSessionsOf, async ({ actor, params }) => { await sessions.endAllOf(actor, params.personId); return undefined }),
     route(contract.setUp, ({ body }) => setUp.perform(body)),
     route(contract.checkSetUp, ({ body }) => setUp.check(body.token)),
     route(contract.checkInvitation, ({ body }) => people.checkInvitation(body.token)),

@@ -10,6 +10,7 @@ import { isWellFormed, mayKeep } from '../core/memberships.ts'
 import { passwordProblem } from '../core/password.ts'
 import type { Auth } from './auth.ts'
 import * as store from './store.ts'
+import { endTokens } from './store/tokens.ts'
 
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
 /** 256 bits: guessing it is not a matter for limits. */
@@ -134,7 +135,9 @@ async function forgetFactor(tx: Tx, actor: Actor, personId: string, now: Date): 
   await mustExist(tx, personId)
   await store.forgetSecondFactor(tx, personId, now)
   await store.endSessions(tx, personId)
-  await record(tx, actor, now, { action: 'identity.resetSecondFactor', object: `person:${personId}` })
+  // Made perhaps with the device that is lost; they would wake again with the next one.
+  const tokens = await endTokens(tx, personId, now)
+  await record(tx, actor, now, { action: 'identity.resetSecondFactor', object: `person:${personId}`, ...(tokens.length > 0 ? { detail: { tokens } } : {}) })
 }
 
 /** Saves the memberships and writes one entry for each. */

@@ -8,7 +8,7 @@ import type { Membership, Person } from '../contract.ts'
 const of = (tx: Tx) => own<'identity'>(tx)
 
 /** A session nobody used for this long is over, whatever its cookie says; the library ends it for good a day after it began. */
-const IDLE_HOURS = 4
+export const IDLE_HOURS = 4
 /** How often a session's use is written down: idle time is measured this coarsely. */
 const TOUCH_MINUTES = 5
 
@@ -17,12 +17,12 @@ const TOUCH_MINUTES = 5
  * server's time, because the library wrote it by the machine's; a membership's end with the centre's clock.
  */
 export async function personBySession(pool: pg.Pool, token: string, now: Date): Promise<Person | undefined> {
-  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; proven: boolean; stale: boolean }>({
+  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; code: boolean; proven: boolean; stale: boolean }>({
     name: 'identity.person',
     text: `select u.id, u.name, coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
         from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
         coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(s.strong, false) as proven,
-        coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) as enrolled,
+        coalesce(u."twoFactorEnabled", false) as code, coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) as enrolled,
         s."updatedAt" < now() - make_interval(mins => ${TOUCH_MINUTES}) as stale
       from identity.session s join identity."user" u on u.id = s."userId"
       where s.token = $1 and s."expiresAt" > now() and s."updatedAt" > now() - make_interval(hours => ${IDLE_HOURS})`,
@@ -33,9 +33,9 @@ export async function personBySession(pool: pg.Pool, token: string, now: Date): 
     await pool.query('delete from identity.session where token = $1 and "updatedAt" <= now() - make_interval(hours => $2)', [token, IDLE_HOURS])
     return undefined
   }
-  const { id, name, memberships, required, enrolled, proven, stale } = rows[0]
+  const { id, name, memberships, required, enrolled, code, proven, stale } = rows[0]
   if (stale) await pool.query('update identity.session set "updatedAt" = now() where token = $1', [token])
-  return { id, name, memberships, secondFactor: { required, enrolled, proven } }
+  return { id, name, memberships, secondFactor: { required, enrolled, code, proven } }
 }
 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
