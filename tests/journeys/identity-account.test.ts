@@ -1,7 +1,7 @@
 /** A person's own access in a browser: passkeys by a virtual authenticator, codes computed here, the password, other devices, the second step that is owed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { goodPassword } from '#modules/identity/server/testing.ts'
-import { addAuthenticator, codeOf, consoleViews, identitySite, chrome, smallSet, type Site } from './identity-harness.ts'
+import { goodPassword, trial } from '#modules/identity/server/testing.ts'
+import { addAuthenticator, codeOf, consoleViews, everyView, findings, identitySite, chrome, smallSet, type Site } from './identity-harness.ts'
 
 describe.skipIf(!chrome)('one’s own access', () => {
   let site: Site
@@ -122,6 +122,65 @@ describe.skipIf(!chrome)('one’s own access', () => {
     await arrive(page, '/sign-in')
     await page.context().close()
   }, 90_000)
+
+  test('one sees where one is signed in, and ends one session of them', async () => {
+    const { t, entered, person, arrive, look, at } = site
+    await person('Dina Finta', 'dina@centro.example', [{ role: 'member', partyId: '00000000-0000-4000-8000-00000000000a' }])
+    const other = await entered('dina@centro.example', '/account', { userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1' })
+    const page = await entered('dina@centro.example', '/account')
+    const card = page.locator('section.card', { has: page.getByRole('heading', { name: 'Accessi aperti' }) })
+    await card.getByText('2 dispositivi').waitFor()
+    await card.getByText('Chrome su Linux').waitFor()
+    await card.getByText('Questo dispositivo').waitFor()
+    // Keys are for the centre and for admins.
+    expect(await page.getByRole('heading', { name: 'Chiavi per programmi' }).count()).toBe(0)
+    await look(page, 'account-sessions', consoleViews)
+    await card.getByRole('button', { name: 'Chiudi l’accesso da Safari su iPhone' }).focus()
+    await page.keyboard.press('Enter')
+    expect(await findings(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: 'Chiudi l’accesso da Safari su iPhone' }).click()
+    await card.getByText('Quell’accesso è chiuso.').waitFor()
+    await card.getByText('1 dispositivo').waitFor()
+    await other.goto(at('/space'))
+    await arrive(other, '/sign-in')
+    expect(await t.entries('identity.endSession')).toHaveLength(1)
+    for (const one of [page, other]) await one.context().close()
+  }, 60_000)
+
+  test('a key for a program is made, shown once, works, and is taken back', async () => {
+    const { t, entered, person, look, visit } = site
+    await person('Elsa Finta', 'elsa@centro.example', [{ role: 'analyst', partyId: null }])
+    const page = await entered('elsa@centro.example', '/account')
+    const card = page.locator('section.card', { has: page.getByRole('heading', { name: 'Chiavi per programmi' }) })
+    await card.getByText('Nessuna chiave, finora.').waitFor()
+    await card.getByRole('button', { name: 'Nuova chiave' }).click()
+    await look(page, 'account-key-form')
+    await card.getByLabel('Nome della chiave').fill('cruscotto')
+    await card.getByRole('button', { name: 'Crea la chiave' }).click()
+    await card.getByText('Scegli almeno una cosa.').waitFor()
+    expect(await card.getByLabel('Nome della chiave').inputValue()).toBe('cruscotto')
+    await card.getByRole('group', { name: 'trial' }).getByLabel('leggere').check()
+    await card.getByLabel('Vale fino al').fill('2020-01-01')
+    await card.getByRole('button', { name: 'Crea la chiave' }).click()
+    await card.getByText('Scegli un giorno da oggi a un anno.').waitFor()
+    await card.getByLabel('Vale fino al').fill('')
+    await card.getByRole('button', { name: 'Crea la chiave' }).click()
+    await card.getByRole('heading', { name: 'La chiave «cruscotto» è pronta' }).waitFor()
+    expect(await page.evaluate('document.activeElement.id')).toBe('new-token')
+    const token = await card.getByLabel('Chiave', { exact: true }).inputValue()
+    expect(token).toMatch(/^bst_[\w-]{43}$/)
+    await look(page, 'account-key', everyView)
+    expect((await t.browser().program(token, trial.read)).status).toBe(200)
+    await visit(page, '/account')
+    await card.getByText('trial: leggere').waitFor()
+    expect(await page.content()).not.toContain(token)
+    await card.getByRole('button', { name: 'Togli la chiave «cruscotto»' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Togli la chiave «cruscotto»' }).click()
+    await card.getByText('La chiave è tolta.').waitFor()
+    await card.getByText('0 attive').waitFor()
+    expect((await t.browser().program(token, trial.read)).status).toBe(401)
+    await page.context().close()
+  }, 60_000)
 
   test('where a second step is asked for: a passkey is enough, and the password beside it is not', async () => {
     const { t, at, person, open, visit, arrive, signIn, look } = site

@@ -26,7 +26,7 @@ export const retention = (people: Database): RetentionRule[] => [
   },
   {
     id: 'identity.tokens',
-    what: { it: 'Chiavi per programmi: impronta, nome, ambiti, ultimo uso', fr: 'Clés pour programmes : empreinte, nom, portées, dernier usage', en: 'Keys for programs: fingerprint, name, scopes, last use' },
+    what: { it: 'Chiavi per programmi: impronta, nome, ambiti, ultimo uso', fr: 'Clés pour programmes : empreinte, nom, portées, dernier usage', en: 'Keys for programs: fingerprint, name, scopes, last use' },
     where: ['identity.api_token'],
     fate: 'deleted',
     term: { days: 30 },

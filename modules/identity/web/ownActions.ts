@@ -1,6 +1,8 @@
 /** What a person changes of their own sign-in: one action for every card, wherever the card stands. Each says its `intent` and keeps its own outcome. */
 import { redirect, type ActionFunctionArgs } from 'react-router'
-import { attempt, auth, secretOf, textOf, type Outcome } from './api.ts'
+import { endSession, makeToken, revokeToken } from '../contract-access.ts'
+import { attempt, auth, client, secretOf, textOf, type Outcome } from './api.ts'
+import { endOfDay } from './dates.ts'
 import { digitsOf } from './enter.ts'
 import { addPasskey, signInWithPasskey } from './passkeys.ts'
 
@@ -18,6 +20,13 @@ const works = {
   addPasskey: (form: FormData) => addPasskey(textOf(form, 'passkeyName')),
   renamePasskey: (form: FormData) => auth('POST /passkey/update-passkey', { id: textOf(form, 'id'), name: textOf(form, 'name') }),
   removePasskey: (form: FormData) => auth('POST /passkey/delete-passkey', { id: textOf(form, 'id') }),
+  endSession: (form: FormData) => client(endSession, { params: { sessionId: textOf(form, 'id') } }),
+  makeToken: async (form: FormData) => {
+    const [name, until] = [textOf(form, 'tokenName'), textOf(form, 'tokenUntil')]
+    const scopes = form.getAll('scopes').map(String)
+    return { name, ...(await client(makeToken, { body: { name, scopes, ...(until ? { expiresAt: endOfDay(until, textOf(form, 'timeZone')) } : {}) } })) }
+  },
+  revokeToken: (form: FormData) => client(revokeToken, { params: { tokenId: textOf(form, 'id') } }),
   provePasskey: () => signInWithPasskey(),
   enable: (form: FormData) => auth('POST /two-factor/enable', { password: secretOf(form, 'enrolPassword') }),
   prove: (form: FormData) => auth('POST /two-factor/verify-totp', { code: digitsOf(form, 'enrolCode') }),

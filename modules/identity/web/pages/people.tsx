@@ -5,6 +5,7 @@ import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import type { Role } from '#platform/contract/index.ts'
+import { endSessionsOf } from '../../contract-access.ts'
 import { grantMembership, invitePerson, listPeople, renewInvitation, resetSecondFactor, revokeMembership, type PersonRow } from '../../contract.ts'
 import { attempt, client, textOf, type Outcome, type Session } from '../api.ts'
 import { endOfDay } from '../dates.ts'
@@ -36,6 +37,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Outcome<S
 async function act(intent: string, form: FormData): Promise<Partial<Said>> {
   const personId = textOf(form, 'personId')
   if (intent === 'revoke') await client(revokeMembership, { params: { membershipId: textOf(form, 'membershipId') } })
+  else if (intent === 'endSessions') await client(endSessionsOf, { params: { personId } })
   else if (intent === 'reset') await client(resetSecondFactor, { params: { personId } })
   else if (intent === 'grant') await client(grantMembership, { params: { personId }, body: grantIn(form) })
   else {

@@ -5,6 +5,7 @@ import { Button } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import type { PersonRow } from '../../contract.ts'
+import { useAccessWords } from '../access.ts'
 import type { Outcome } from '../api.ts'
 import { fieldProblem, useWords } from '../words.ts'
 import { Confirm } from './confirm.tsx'
@@ -14,6 +15,7 @@ import { refusedOf } from './notice.tsx'
 
 export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRow; keeper: Keeper; mine: boolean; closeTo: string }) {
   const t = useWords()
+  const a = useAccessWords()
   const about = { personId: person.id, name: person.name }
   return (
     <Card title={person.name} aside={<Link to={closeTo}>{t('close')}</Link>}>
@@ -31,6 +33,10 @@ export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRo
             <Confirm label={t('people.renew')} title={t('people.renew')} fields={{ intent: 'renew', ...about }} fetcherKey="people" kind="primary">
               <p>{t('people.renew.means', { name: person.name })}</p>
               <p className="soft">{t('people.renew.hint')}</p>
+            </Confirm>
+            <Confirm label={a('people.endSessions')} title={a('people.endSessions')} fields={{ intent: 'endSessions', ...about }} fetcherKey="people">
+              <p>{a('people.endSessions.means', { name: person.name })}</p>
+              {mine && <p>{a('people.endSessions.mine')}</p>}
             </Confirm>
             {(person.twoFactor || person.passkeys > 0) && (
               <Confirm label={t('people.resetSecondFactor')} title={t('people.resetSecondFactor.short')} fields={{ intent: 'reset', ...about }} fetcherKey="people">
