@@ -312,6 +312,7 @@ export interface IdentityApiToken {
   strong: boolean;
   token_hash: string;
   user_id: string;
+  vouched: Generated<boolean>;
 }
 
 export interface IdentityInvitation {
@@ -376,6 +377,7 @@ export interface IdentitySession {
   updatedAt: Timestamp;
   userAgent: string | null;
   userId: string;
+  vouched: boolean | null;
 }
 
 export interface IdentityTwoFactor {

@@ -38,7 +38,7 @@ export type Setting = {
 }
 
 export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>, setting: Setting = {}) {
-  const { authPool, workerPool, secret, keys } = opened
+  const { authPool, workerPool, secret, keys, singleSignOn } = opened
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
   /** Its name and telephone are on every page. */
@@ -56,7 +56,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   }
 
   const live = chain(opened.ground)
-  const identity = createIdentity(opened.ground, { authPool, secret, partyNames: (ids) => live.territory.service.partyNames(ids), scopes: () => scopesOf(routes.map((one) => one.endpoint)) })
+  const identity = createIdentity(opened.ground, { authPool, secret, singleSignOn, partyNames: (ids) => live.territory.service.partyNames(ids), scopes: () => scopesOf(routes.map((one) => one.endpoint)) })
   const exercise = createExercise(opened.ground, {
     process: setting.name ?? '',
     stage(clock: Clock): Stage {

@@ -13,7 +13,7 @@ const password = z.string().min(1).max(200)
 const token = z.string().regex(/^[\w-]{43}$/)
 
 /** Pages a link leads to. The token stands after `#`, so that no server and no proxy writes it down. */
-export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in', protect: '/protect' } as const
+export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in', protect: '/protect', singleSignOn: '/single-sign-on' } as const
 export const linkTo = (publicUrl: string, where: keyof typeof pages, secret: string) => `${publicUrl}${pages[where]}#${secret}`
 
 /** Who is signed in, as the console and the space need it. */
@@ -25,6 +25,8 @@ export const session = z.object({
   memberships: z.array(membership),
   /** What is owed before any role wakes. `enrol`: a second step must be set up · `prove`: there is one, and this session came by the password alone. */
   secondStep: z.enum(['enrol', 'prove']).optional(),
+  /** Where people may also come in by single sign-on: what its button says. */
+  singleSignOn: z.object({ name: z.string() }).optional(),
   /** The console shows an exercise: every page says so until it is left. */
   exercise: z.boolean(),
   centre: z.object({
@@ -45,6 +47,13 @@ const json = ['application/json']
 const served = (method: 'GET' | 'POST') => z.object({ '*': z.enum(authRoutes.filter((route) => route.startsWith(`${method} /`)).map((route) => route.slice(method.length + 2))) })
 export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, params: served('GET'), raw: true, answers: json, refuses: ['unauthenticated', 'second_factor', 'forbidden', 'busy'] })
 export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, params: served('POST'), raw: true, bodyLimit: 65_536, accepts: json, answers: json, refuses: ['unauthenticated', 'second_factor', 'forbidden', 'busy'] })
+
+/** `url`: where the browser goes. The provider sends it back to /api/auth/callback/sso, which is what the provider must know. 404: none is set up. */
+export const startSingleSignOn = endpoint({
+  id: 'identity.singleSignOn', ...doors.singleSignOn, summary: 'Begins a sign-in at the provider of single sign-on', access: anyone,
+  /** A path of this site, to land on. */
+  body: z.object({ next: z.string().max(1000).regex(/^\/(?![/\\])/).optional() }), response: z.object({ url: z.url() }), refuses: ['not_found', 'unavailable', 'busy'],
+})
 
 const inLanguages = (max: number) => trilingual.partial().extend({ it: line(max).optional(), fr: line(max).optional(), en: line(max).optional() })
 /** How the centre is reached, as the public reads it. What is left out is not drawn. */
@@ -154,8 +163,8 @@ export const resetSecondFactor = endpoint({
 })
 export type Person = {
   readonly id: string; readonly name: string; readonly memberships: readonly Membership[]
-  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `code`: has a code · `proven`: this session was entered with it. */
-  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly code: boolean; readonly proven: boolean }
+  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `code`: has a code · `proven`: this session was entered with it · `vouched`: its provider of single sign-on said so, which stands for a device. */
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly code: boolean; readonly proven: boolean; readonly vouched?: boolean }
   /** Called by a program with a key of theirs. */
   readonly tokenId?: string
 }

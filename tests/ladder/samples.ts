@@ -57,6 +57,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   // A wrong link, a spent one and an old one get one answer: gone.
   'identity.checkInvitation': { unknown: 410, body: async (ids, w) => ({ token: await link(ids, w) }) },
   'identity.acceptInvitation': { unknown: 410, body: async (ids, w) => ({ token: await link(ids, w), name: 'Nora Nuova', password: 'sette tazze di camomilla' }) },
+  // None is set up in this world.
+  'identity.singleSignOn': { own: { nobody: 404 }, body: () => ({}) },
   'identity.centre': {},
   // It names no object, so it takes no ids; it builds on what was read.
   'identity.changeCentre': { body: async (...[, w]: readonly [Ids, World]) => ({ ...(await w.done('coordinator', 'identity.centre')), phone: '', email: 'centro@prova.example', address: 'Via di prova 1' }) },

@@ -26,8 +26,16 @@ test('it is asked of who sees the whole territory, where the centre asks for it'
 })
 
 test('with the password alone one may enrol the first device, and beside an enrolled one nothing but prove it', () => {
-  expect(authRoutes.every((route) => mayUse('fine', route))).toBe(true)
-  const open = (step: 'enrol' | 'prove') => authRoutes.filter((route) => mayUse(step, route))
-  expect(open('prove')).toEqual(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication'])
+  expect(authRoutes.every((route) => mayUse('fine', route, false))).toBe(true)
+  const open = (step: 'enrol' | 'prove', code = false) => authRoutes.filter((route) => mayUse(step, route, code))
+  expect(open('prove')).toEqual(['POST /sign-in/email', 'POST /sign-out', 'GET /get-session', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication', 'GET /callback/sso'])
   expect(open('enrol').filter((route) => !open('prove').includes(route))).toEqual(['POST /two-factor/enable', 'POST /two-factor/verify-totp', 'GET /passkey/generate-register-options', 'POST /passkey/verify-registration'])
+})
+
+test('whoever has a code is asked for it, whatever the centre asks for: single sign-on does not', () => {
+  const member: Person = { ...analyst, memberships: [{ role: 'member', partyId: 'a' }], secondFactor: { required: false, enrolled: true, code: true, proven: false } }
+  expect(secondStepOf(member)).toBe('prove')
+  expect(secondStepOf(withFactor(member, { proven: true }))).toBe('fine')
+  expect(mayUse('prove', 'POST /two-factor/verify-totp', true)).toBe(true)
+  expect(mayUse('prove', 'POST /two-factor/disable', true)).toBe(false)
 })

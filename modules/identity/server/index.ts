@@ -1,5 +1,6 @@
 /** Identity: puts the parts together. Everything of schema identity goes through the auth role's pool. */
 import type pg from 'pg'
+import type { SingleSignOn } from '#platform/config.ts'
 import { createDatabase } from '#platform/db/index.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
@@ -13,6 +14,7 @@ import { createPeople, type PartyNames } from './service.ts'
 import { createSessions } from './sessions.ts'
 import { createSetUp } from './setUp.ts'
 import { createTokens, tokenIn } from './tokens.ts'
+import { createSingleSignOn } from './singleSignOn.ts'
 import { createWatch } from './watch.ts'
 
 export { actorOf } from '../core/memberships.ts'
@@ -25,15 +27,18 @@ export type IdentityNeeds = {
   readonly secret: string
   /** Names of parties, read as the centre; territory stands below this module, so it comes as a function. */
   readonly partyNames: PartyNames
+  readonly singleSignOn?: SingleSignOn | undefined
   /** What a key for programs may be made for: follows from everything that is mounted. */
   readonly scopes: () => readonly string[]
 }
 
-export function createIdentity(ground: Ground, { authPool: pool, secret, partyNames, scopes }: IdentityNeeds): Module<IdentityService> {
+export function createIdentity(ground: Ground, { authPool: pool, secret, partyNames, scopes, singleSignOn }: IdentityNeeds): Module<IdentityService> {
   if (secret.length < 32) throw new Error('the session secret is shorter than 32 characters')
   const people = createDatabase(pool)
   const { clock } = ground
-  const auth = createAuth({ pool, publicUrl: ground.publicUrl, secret, log: ground.log, watch: createWatch({ pool, people, clock }) })
+  const settings = { pool, publicUrl: ground.publicUrl, secret, log: ground.log, watch: createWatch({ pool, people, clock }) }
+  const auth = createAuth(settings)
+  const door = singleSignOn && createSingleSignOn(settings, singleSignOn)
   const service = createPeople({ ground, pool, people, auth, partyNames })
   const setUp = createSetUp({ ground, people, auth })
   const tokens = createTokens({ pool, people, clock, scopes })
@@ -44,7 +49,7 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
       names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
       setContacts: centre.setContacts, resetSecondFactorOf: service.resetSecondFactorOf,
     },
-    routes: createRoutes({ ground, pool, auth, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, sessions: createSessions({ db: people, clock }), partyNames }),
+    routes: createRoutes({ ground, pool, auth, door, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, sessions: createSessions({ db: people, clock }), partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
     retention: retention(people),

@@ -17,12 +17,12 @@ const TOUCH_MINUTES = 5
  * server's time, because the library wrote it by the machine's; a membership's end with the centre's clock.
  */
 export async function personBySession(pool: pg.Pool, token: string, now: Date): Promise<Person | undefined> {
-  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; code: boolean; proven: boolean; stale: boolean }>({
+  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; code: boolean; proven: boolean; vouched: boolean; stale: boolean }>({
     name: 'identity.person',
     text: `select u.id, u.name, coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
         from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
         coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(s.strong, false) as proven,
-        coalesce(u."twoFactorEnabled", false) as code, coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) as enrolled,
+        coalesce(u."twoFactorEnabled", false) as code, coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) or coalesce(s.vouched, false) as enrolled, coalesce(s.vouched, false) as vouched,
         s."updatedAt" < now() - make_interval(mins => ${TOUCH_MINUTES}) as stale
       from identity.session s join identity."user" u on u.id = s."userId"
       where s.token = $1 and s."expiresAt" > now() and s."updatedAt" > now() - make_interval(hours => ${IDLE_HOURS})`,
@@ -33,9 +33,9 @@ export async function personBySession(pool: pg.Pool, token: string, now: Date): 
     await pool.query('delete from identity.session where token = $1 and "updatedAt" <= now() - make_interval(hours => $2)', [token, IDLE_HOURS])
     return undefined
   }
-  const { id, name, memberships, required, enrolled, code, proven, stale } = rows[0]
+  const { id, name, memberships, required, enrolled, code, proven, vouched, stale } = rows[0]
   if (stale) await pool.query('update identity.session set "updatedAt" = now() where token = $1', [token])
-  return { id, name, memberships, secondFactor: { required, enrolled, code, proven } }
+  return { id, name, memberships, secondFactor: { required, enrolled, code, proven, vouched } }
 }
 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -138,7 +138,7 @@ export async function listPeople(tx: Tx, filter: { text: string; parties: readon
     await sql<{ total: number }>`select count(*)::int as total ${people}`.execute(of(tx)),
     await sql<Listed>`select u.id, u.name, u.email, coalesce(u."twoFactorEnabled", false) as "twoFactor",
         (select count(*)::int from identity.passkey p where p."userId" = u.id) as passkeys,
-        exists (select 1 from identity.account a where a."userId" = u.id and a.password is not null) as "hasPassword",
+        exists (select 1 from identity.account a where a."userId" = u.id and (a.password is not null or a."providerId" = 'sso')) as "hasPassword",
         (select max(i.expires_at) from identity.invitation i where i.user_id = u.id and i.used_at is null) as "linkUntil",
         coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role, 'partyId', m.party_id, 'validUntil', m.valid_until, 'grantedAt', m.granted_at) order by m.role, m.granted_at)
           from identity.membership m where m.user_id = u.id and (${parties}::uuid[] is null or m.party_id = any (${parties}::uuid[]))), '[]') as memberships
@@ -174,6 +174,6 @@ export async function holdsOneOf(tx: Tx, userId: string, parties: readonly strin
 
 /** Whether this person could sign in today. */
 export async function canSignIn(tx: Tx, userId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from identity.account where "userId" = ${userId} and password is not null union all select 1 from identity.passkey where "userId" = ${userId} limit 1`.execute(of(tx))
+  const { rows } = await sql`select 1 from identity.account where "userId" = ${userId} and (password is not null or "providerId" = 'sso') union all select 1 from identity.passkey where "userId" = ${userId} limit 1`.execute(of(tx))
   return rows.length > 0
 }

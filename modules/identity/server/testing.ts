@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { anonymous, anyone, can, endpoint, ofBody, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { systemClock, type Clock } from '#platform/clock.ts'
+import type { SingleSignOn } from '#platform/config.ts'
 import { createHttp, route } from '#platform/http/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import type { Ground } from '#platform/module.ts'
@@ -24,14 +25,14 @@ export const trial = {
 } as const
 const trialRoutes = Object.values(trial).map((one) => route<Endpoint>(one, async ({ actor }) => ({ by: actor.id, roles: actor.roles, parties: actor.parties })))
 
-export async function testCentre(options: { publicUrl?: string; clock?: Clock; authPool?: pg.Pool } = {}) {
+export async function testCentre(options: { publicUrl?: string; singleSignOn?: SingleSignOn; clock?: Clock; authPool?: pg.Pool } = {}) {
   const t = await testDatabase()
   const publicUrl = options.publicUrl ?? 'http://localhost:8080'
   const lines: string[] = []
   const log = createLog('debug', () => systemClock.now(), (text) => lines.push(text))
   const mailer: Ground['mailer'] = { kind: 'folder', send: () => Promise.reject(new Error('no mail is sent here')), close: async () => {} }
   const ground: Ground = { db: t.db, clock: options.clock ?? systemClock, log, mailer, publicUrl, dataFolder: '/nowhere' }
-  const identity = createIdentity(ground, { authPool: options.authPool ?? t.authPool, secret, partyNames: async (ids) => ids.map((id) => ({ id, name: `Comune inventato ${id.slice(-1)}` })), scopes: () => scopesOf(Object.values(trial)) })
+  const identity = createIdentity(ground, { authPool: options.authPool ?? t.authPool, secret, singleSignOn: options.singleSignOn, partyNames: async (ids) => ids.map((id) => ({ id, name: `Comune inventato ${id.slice(-1)}` })), scopes: () => scopesOf(Object.values(trial)) })
   const app = createHttp({
     log, origins: [publicUrl],
     authenticate: async (request, endpoint): Promise<Actor> => {

@@ -17,7 +17,7 @@ export type Tokens = {
    */
   person(token: string, endpoint: Endpoint): Promise<Person | undefined>
   list(actor: Actor): Promise<ResponseOf<typeof listTokens>>
-  make(actor: Actor, strong: boolean, body: BodyOf<typeof makeToken>): Promise<ResponseOf<typeof makeToken>>
+  make(actor: Actor, session: { readonly strong: boolean; readonly vouched: boolean }, body: BodyOf<typeof makeToken>): Promise<ResponseOf<typeof makeToken>>
   revoke(actor: Actor, tokenId: string): Promise<void>
 }
 type Needs = { readonly pool: pg.Pool; readonly people: Database; readonly clock: Clock; readonly scopes: () => readonly string[] }
@@ -51,7 +51,7 @@ export function createTokens({ pool, people, clock, scopes }: Needs): Tokens {
         })),
       }
     }),
-    make: (actor, strong, { name, scopes: wanted, expiresAt: asked }) => people.as(actor, async (tx) => {
+    make: (actor, session, { name, scopes: wanted, expiresAt: asked }) => people.as(actor, async (tx) => {
       const now = clock.now()
       const known = scopes()
       const stranger = wanted.findIndex((one) => !known.includes(one))
@@ -61,7 +61,7 @@ export function createTokens({ pool, people, clock, scopes }: Needs): Tokens {
       if (await store.liveTokens(tx, actor.id, now) >= MOST_EACH) throw new Refusal('conflict', { reason: 'TOO_MANY_TOKENS' })
       const token = TOKEN_PREFIX + newToken()
       const given = [...new Set(wanted)]
-      const id = await store.saveToken(tx, { userId: actor.id, name, tokenHash: hashToken(token), scopes: given, strong, at: now, expiresAt })
+      const id = await store.saveToken(tx, { userId: actor.id, name, tokenHash: hashToken(token), scopes: given, ...session, at: now, expiresAt })
       await record(tx, actor, now, { action: 'identity.makeToken', object: `token:${id}`, detail: { name, scopes: given, expiresAt: expiresAt.toISOString() } })
       return { id, token, expiresAt: expiresAt.toISOString() }
     }),

@@ -20,12 +20,12 @@ export async function personByToken(pool: pg.Pool, tokenHash: string, now: Date)
     text: `with light as (select set_config('synchronous_commit', 'off', true)),
       used as (update identity.api_token t set last_used_at = $2, minute = date_trunc('minute', $2::timestamptz),
           calls = case when t.minute = date_trunc('minute', $2::timestamptz) then t.calls + 1 else 1 end
-        from light where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2 returning t.id, t.user_id, t.scopes, t.strong, t.calls)
+        from light where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2 returning t.id, t.user_id, t.scopes, t.strong, t.vouched, t.calls)
       select k.id as "tokenId", k.scopes, k.calls, u.id, u.name, k.strong as proven,
         coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
           from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
         coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(u."twoFactorEnabled", false) as code,
-        coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey p where p."userId" = u.id) as enrolled
+        coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey p where p."userId" = u.id) or k.vouched as enrolled
       from used k join identity."user" u on u.id = k.user_id`,
     values: [tokenHash, now],
   })
@@ -44,9 +44,9 @@ export async function liveTokens(tx: Tx, userId: string, now: Date): Promise<num
   return rows[0]!.n
 }
 
-export async function saveToken(tx: Tx, token: { userId: string; name: string; tokenHash: string; scopes: readonly string[]; strong: boolean; at: Date; expiresAt: Date }): Promise<string> {
+export async function saveToken(tx: Tx, token: { userId: string; name: string; tokenHash: string; scopes: readonly string[]; strong: boolean; vouched: boolean; at: Date; expiresAt: Date }): Promise<string> {
   const { id } = await of(tx).insertInto('identity.api_token').values({
-    user_id: token.userId, name: token.name, token_hash: token.tokenHash, scopes: [...token.scopes], strong: token.strong, made_at: token.at, expires_at: token.expiresAt,
+    user_id: token.userId, name: token.name, token_hash: token.tokenHash, scopes: [...token.scopes], strong: token.strong, vouched: token.vouched, made_at: token.at, expires_at: token.expiresAt,
   }).returning('id').executeTakeFirstOrThrow()
   return id
 }
