@@ -30,6 +30,7 @@ const works = {
   provePasskey: () => signInWithPasskey(),
   enable: (form: FormData) => auth('POST /two-factor/enable', { password: secretOf(form, 'enrolPassword') }),
   prove: (form: FormData) => auth('POST /two-factor/verify-totp', { code: digitsOf(form, 'enrolCode') }),
+  proveBackup: (form: FormData) => auth('POST /two-factor/verify-backup-code', { code: textOf(form, 'backupCode') }),
   disable: (form: FormData) => auth('POST /two-factor/disable', { password: secretOf(form, 'enrolPassword') }),
   newCodes: (form: FormData) => auth('POST /two-factor/generate-backup-codes', { password: secretOf(form, 'enrolPassword') }),
 } as const

@@ -5,6 +5,7 @@ export const gateRoutes: readonly RouteObject[] = [
   { path: '/sign-in', lazy: () => import('./pages/signIn.tsx') },
   { path: '/set-up', lazy: () => import('./pages/setUp.tsx') },
   { path: '/invitation', lazy: () => import('./pages/invitation.tsx') },
+  { path: '/single-sign-on', lazy: () => import('./pages/singleSignOn.tsx') },
   { path: '/protect', lazy: () => import('./pages/protect.tsx') },
 ]
 
