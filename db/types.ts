@@ -326,6 +326,7 @@ export interface IdentityInvitation {
 }
 
 export interface IdentityMembership {
+  delegated_by: string | null;
   granted_at: Timestamp;
   granted_by: string;
   id: Generated<string>;

@@ -1,6 +1,6 @@
-/** A person's own access beyond sign-in: keys for programs, and where one is signed in. */
+/** A person's own access beyond sign-in: keys for programs, where one is signed in, roles that are lent. */
 import * as z from 'zod'
-import { can, endpoint, instant, line, signedIn, uuid } from '#platform/contract/index.ts'
+import { can, endpoint, instant, line, roles, signedIn, uuid } from '#platform/contract/index.ts'
 
 /** What every key begins with, so that whoever finds one in a file knows what it is. */
 export const TOKEN_PREFIX = 'bst_'
@@ -44,4 +44,24 @@ export const endSession = endpoint({
 })
 export const endSessionsOf = endpoint({
   id: 'identity.endSessions', method: 'DELETE', path: '/api/identity/people/:personId/sessions', summary: 'Ends every session and every key of a person, at once', access: can('coordinator'), params: z.object({ personId: uuid }), status: 204,
+})
+
+const placed = { role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable() }
+/** `counts` is false once the lender has lost the role: what was lent sleeps with it. */
+export const delegation = z.object({ id: uuid, who: z.string(), ...placed, until: instant, counts: z.boolean() }).meta({ id: 'Delegation' })
+export type Delegation = z.output<typeof delegation>
+/** A role of one's own, and who might have it for a while. `latest`: sixty days, or less where one's own ends before. */
+export const lendable = z.object({ ...placed, latest: instant, colleagues: z.array(z.object({ id: uuid, name: z.string() })) }).meta({ id: 'LendableRole' })
+export type Lendable = z.output<typeof lendable>
+export const listDelegations = endpoint({
+  id: 'identity.delegations', method: 'GET', path: '/api/identity/delegations', summary: 'Roles that one lends and is lent, and what one may lend to whom', access: signedIn,
+  response: z.object({ may: z.array(lendable), given: z.array(delegation), received: z.array(delegation) }),
+})
+/** 409 `ALREADY_HOLDS`: the colleague has the role already. Lent again by the same person it takes the new end. */
+export const delegate = endpoint({
+  id: 'identity.delegate', method: 'POST', path: '/api/identity/delegations', summary: 'Lends a role of one’s own to a colleague until a day', access: can('analyst', 'member', 'admin'),
+  body: z.object({ personId: uuid, role: z.enum(roles), partyId: uuid.nullable(), until: instant }), status: 201, response: z.object({ id: uuid }), refuses: ['not_found'],
+})
+export const takeBack = endpoint({
+  id: 'identity.takeBack', method: 'DELETE', path: '/api/identity/delegations/:delegationId', summary: 'Takes back a role that one has lent, at once', access: signedIn, params: z.object({ delegationId: uuid }), status: 204,
 })

@@ -4,7 +4,8 @@ import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, 
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { authRoutes, doors } from './contract-doors.ts'
 
-export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() }).meta({ id: 'Membership' })
+/** `delegated`: lent by a colleague, until a day. */
+export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable(), delegated: z.literal(true).optional() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -127,7 +128,7 @@ export const personRow = z.object({
   id: uuid, name: z.string(), email: z.string(), twoFactor: z.boolean(), passkeys: z.number().int(),
   /** invited: a link is out · expired: it ran out unused · active: can sign in. */
   state: z.enum(['active', 'invited', 'expired']),
-  memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant })),
+  memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant, /** By whom it is lent. */ lentBy: z.string().nullable() })),
 }).meta({ id: 'PersonRow' })
 export type PersonRow = z.output<typeof personRow>
 

@@ -1,6 +1,6 @@
 /** A person's own access in a browser: passkeys by a virtual authenticator, codes computed here, the password, other devices, the second step that is owed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { goodPassword, trial } from '#modules/identity/server/testing.ts'
+import { goodPassword, partyA, trial } from '#modules/identity/server/testing.ts'
 import { addAuthenticator, codeOf, consoleViews, everyView, findings, identitySite, chrome, smallSet, type Site } from './identity-harness.ts'
 
 describe.skipIf(!chrome)('one’s own access', () => {
@@ -181,6 +181,40 @@ describe.skipIf(!chrome)('one’s own access', () => {
     expect((await t.browser().program(token, trial.read)).status).toBe(401)
     await page.context().close()
   }, 60_000)
+
+  test('a role is lent to a colleague until a day, seen by both, and taken back', async () => {
+    const { entered, person, look } = site
+    await site.t.sql(`insert into territory.party (id, registry, code, name, folded, kind, province, updated_at) values ($1, 'own', 'A', 'Comune di Pieve Inventata', 'comune di pieve inventata', 'municipality', 'Lumera', now()) on conflict do nothing`, [partyA])
+    await person('Fede Finta', 'fede@pieve.example', [{ role: 'admin', partyId: partyA }])
+    await person('Gaia Finta', 'gaia@pieve.example', [{ role: 'member', partyId: partyA }])
+    const page = await entered('fede@pieve.example', '/account')
+    const cardOf = (one: typeof page) => one.locator('section.card', { has: one.getByRole('heading', { name: 'Deleghe' }) })
+    await cardOf(page).getByText('Nessuna delega in corso.').waitFor()
+    await cardOf(page).getByRole('button', { name: 'Delega un ruolo' }).click()
+    await cardOf(page).getByLabel('A chi').selectOption({ label: 'Gaia Finta' })
+    await cardOf(page).getByLabel('Fino a quando').fill('2099-01-01')
+    await cardOf(page).getByRole('button', { name: 'Delega', exact: true }).click()
+    await cardOf(page).getByText('Scegli un giorno da oggi alla data qui sopra.').waitFor()
+    await look(page, 'account-lend')
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+    await cardOf(page).getByLabel('Fino a quando').fill(day)
+    await cardOf(page).getByRole('button', { name: 'Delega', exact: true }).click()
+    await cardOf(page).getByText('Gaia Finta ha il tuo ruolo').waitFor()
+    await cardOf(page).getByText('Il ruolo è delegato.').waitFor()
+    await look(page, 'account-lent')
+    const other = await entered('gaia@pieve.example', '/account')
+    await cardOf(other).getByText('Fede Finta ti ha dato il suo ruolo').waitFor()
+    await site.visit(page, '/space/people?text=gaia')
+    await page.getByRole('link', { name: 'Gaia Finta' }).click()
+    await page.getByText('delegato da Fede Finta').waitFor()
+    expect(await findings(page)).toEqual([])
+    await site.visit(page, '/account')
+    await cardOf(page).getByRole('button', { name: /^Riprendi il ruolo da Gaia Finta/ }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Riprendi il ruolo da Gaia Finta' }).click()
+    await cardOf(page).getByText('Il ruolo è di nuovo solo tuo.').waitFor()
+    await cardOf(page).getByText('Nessuna delega in corso.').waitFor()
+    for (const one of [page, other]) await one.context().close()
+  }, 90_000)
 
   test('where a second step is asked for: a passkey is enough, and the password beside it is not', async () => {
     const { t, at, person, open, visit, arrive, signIn, look } = site

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '#platform/clock.ts'
-import type { Caller, Holder, Ids, World } from './world.ts'
+import { SECRET, type Caller, type Holder, type Ids, type World } from './world.ts'
 
 export type Sample = {
   /** Whose object the centre takes; A's unless said: a main case is a provider's. */
@@ -41,6 +41,7 @@ const stopped = set(`update exercise.run set state = 'interrupted', options = '{
 /** Waits to be confirmed; is confirmed. */
 const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
+const personOf = async (w: World, name: string): Promise<string> => (await w.t.sql<{ id: string }>('select id from identity."user" where email = $1', [`${name.toLowerCase()}@prova.example`]))[0]!.id
 /** A link works once: each call has its own. */
 const link = async (ids: Ids, w: World) => (ids === w.ids.a ? new URL((await w.done('coordinator', 'identity.renewInvitation', { params: { personId: ids.personId } })).invitation).hash.slice(1) : 'b'.repeat(43))
 
@@ -71,6 +72,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   // A session of A's admin, which is not the one that asks.
   'identity.endSession': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: set(`insert into identity.session (id, "expiresAt", token, "updatedAt", "userId") select $1, now() + interval '1 hour', 'ladder ' || $1, now(), id from identity."user" where email = 'admin@prova.example' on conflict do nothing`, 'sessionId') },
   'identity.endSessions': {},
+  'identity.delegations': {},
+  // Who asks has lent it: nobody in this world has a colleague who could be lent a role of theirs, but A's admin.
+  'identity.delegate': { own: { analyst: 404, member: 404 }, body: async (ids, w) => ({ personId: await personOf(w, ids === w.ids.a ? 'member' : SECRET), role: 'admin', partyId: ids.partyId, until: new Date(systemClock.now().getTime() + 86_400_000).toISOString() }) },
+  'identity.takeBack': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: (w, ids) => w.t.sql(`insert into identity.membership (id, user_id, role, party_id, valid_until, granted_by, granted_at, delegated_by) select $1, m.id, 'admin', $2, now() + interval '1 day', 'prova', now(), a.id from identity."user" m, identity."user" a where m.email = 'member@prova.example' and a.email = 'admin@prova.example' on conflict (user_id, role, party_id) do update set id = excluded.id`, [ids.delegationId, ids.partyId]) },
   'identity.people': {},
   'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
   'identity.renewInvitation': {},

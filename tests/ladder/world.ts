@@ -211,6 +211,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
         dependencyId: await one(`select id from territory.dependency where party_id = $1 and state = 'proposed' order by confidence limit 1`, [partyId]),
         deliveryId: await one('select id from platform.delivery where about = $1', [`case:${caseId}`]),
         hookId: await hook(holder === 'a' ? 'admin' : SECRET, partyId),
+        delegationId: randomUUID(),
         tokenId: await one(`insert into identity.api_token (user_id, name, token_hash, scopes, strong, made_at, expires_at) select id, $1, $1, '{read}', false, now(), now() + interval '9 days' from identity."user" where email = $2 returning id`, [`chiave di ${holder === 'b' ? SECRET : holder}`, `${holder === 'a' ? 'admin' : SECRET.toLowerCase()}@prova.example`]),
         sessionId: await one(`insert into identity.session ("expiresAt", token, "updatedAt", "userId") select now() + interval '1 hour', $1, now(), id from identity."user" where email = $2 returning id`, [`laid by ${holder}`, `${holder === 'a' ? 'admin' : SECRET.toLowerCase()}@prova.example`]),
         reply: /\/r\/([\w-]+)/.exec(await one('select body from platform.delivery where about = $1', [`case:${caseId}`]))![1]!,

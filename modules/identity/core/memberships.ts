@@ -11,8 +11,8 @@ export const isWellFormed = ({ role, partyId }: Membership): boolean => (partyId
 /** A coordinator gives every role; the admin of a body gives its own two, for its own body. */
 export function mayKeep(actor: Actor, { role, partyId }: Membership): boolean {
   if (actor.roles.includes('coordinator')) return true
-  // Admin of that very body: neither of another one in which one is a mere member, nor of those a union acts for.
-  return (role === 'member' || role === 'admin') && partyId !== null && (actor.memberships ?? []).some((own) => own.role === 'admin' && own.partyId === partyId)
+  // Admin of that very body, and not for a while in somebody's place: neither of another one in which one is a mere member, nor of those a union acts for.
+  return (role === 'member' || role === 'admin') && partyId !== null && (actor.memberships ?? []).some((own) => own.role === 'admin' && own.partyId === partyId && !own.delegated)
 }
 
 /**

@@ -6,8 +6,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import type pg from 'pg'
 import type { Log } from '#platform/log/index.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../core/password.ts'
-import { watching, type Watch } from './authHooks.ts'
-import type { Flow } from './singleSignOn.ts'
+import { watching, type Flow, type Watch } from './authHooks.ts'
 import { libraryDatabase } from './store/library.ts'
 
 export type Auth = {

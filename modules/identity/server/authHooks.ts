@@ -3,7 +3,7 @@ import type { BetterAuthOptions, BetterAuthPlugin } from 'better-auth'
 import { APIError, createAuthEndpoint, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import type { PasswordProblem } from '../core/password.ts'
-import type { Flow } from './singleSignOn.ts'
+import type { SsoProblem } from '../core/singleSignOn.ts'
 
 export type Happening = {
   readonly action: `identity.${string}`
@@ -24,6 +24,9 @@ export type Watch = {
   /** This session was entered with more than a password; `vouched`: by the word of the provider of single sign-on. */
   proven(sessionId: string, vouched?: boolean): Promise<void>
 }
+
+/** What one request has learnt of whoever comes back from the provider of single sign-on. */
+export type Flow = { strong?: boolean; problem?: SsoProblem }
 
 const signIns: Readonly<Record<string, string>> = {
   '/sign-in/email': 'password', '/two-factor/verify-totp': 'password+totp', '/two-factor/verify-backup-code': 'password+backup-code', '/passkey/verify-authentication': 'passkey',

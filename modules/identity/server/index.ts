@@ -6,6 +6,7 @@ import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
 import { createAuth } from './auth.ts'
 import { createCentrePage } from './centre.ts'
+import { createDelegations } from './delegations.ts'
 import { createJobs } from './jobs.ts'
 import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
@@ -49,7 +50,7 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
       names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
       setContacts: centre.setContacts, resetSecondFactorOf: service.resetSecondFactorOf,
     },
-    routes: createRoutes({ ground, pool, auth, door, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, sessions: createSessions({ db: people, clock }), partyNames }),
+    routes: createRoutes({ ground, pool, auth, door, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, sessions: createSessions({ db: people, clock }), delegations: createDelegations({ db: people, clock, partyNames }), partyNames }),
     listeners: [],
     periodic: createJobs({ pool, people, clock }),
     retention: retention(people),

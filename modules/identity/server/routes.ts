@@ -9,6 +9,7 @@ import { actorOf } from '../core/memberships.ts'
 import { mayUse, secondStepOf } from '../core/secondFactor.ts'
 import type { Auth } from './auth.ts'
 import type { CentrePage } from './centre.ts'
+import type { Delegations } from './delegations.ts'
 import { handOver, headersOf, sendAway } from './handover.ts'
 import type { SeenBy } from './seen.ts'
 import { PROVIDER, type Door } from './singleSignOn.ts'
@@ -19,9 +20,9 @@ import { profile } from './store.ts'
 import { loadCentre } from './store/centre.ts'
 import type { Tokens } from './tokens.ts'
 
-type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; door: Door | undefined; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; tokens: Tokens; sessions: Sessions; partyNames: PartyNames }
+type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; door: Door | undefined; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; tokens: Tokens; sessions: Sessions; delegations: Delegations; partyNames: PartyNames }
 
-export function createRoutes({ ground, pool, auth, door: sso, people, setUp, centre, seen, tokens, sessions, partyNames }: Needs): Route[] {
+export function createRoutes({ ground, pool, auth, door: sso, people, setUp, centre, seen, tokens, sessions, delegations, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
   const signOn = sso ? { singleSignOn: { name: sso.name } } : {}
   const nobody = { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false }
@@ -72,6 +73,9 @@ export function createRoutes({ ground, pool, auth, door: sso, people, setUp, cen
     route(access.listSessions, async ({ actor, request }) => sessions.list(actor, await auth.sessionToken(headersOf(request, ground.publicUrl)))),
     route(access.endSession, async ({ actor, params }) => { await sessions.end(actor, params.sessionId); return undefined }),
     route(access.endSessionsOf, async ({ actor, params }) => { await sessions.endAllOf(actor, params.personId); return undefined }),
+    route(access.listDelegations, ({ actor }) => delegations.list(actor)),
+    route(access.delegate, ({ actor, body }) => delegations.make(actor, body)),
+    route(access.takeBack, async ({ actor, params }) => { await delegations.takeBack(actor, params.delegationId); return undefined }),
     route(contract.setUp, ({ body }) => setUp.perform(body)),
     route(contract.checkSetUp, ({ body }) => setUp.check(body.token)),
     route(contract.checkInvitation, ({ body }) => people.checkInvitation(body.token)),

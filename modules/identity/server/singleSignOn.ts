@@ -7,16 +7,15 @@ import { betterAuth } from 'better-auth'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { Refusal } from '#platform/contract/index.ts'
 import type { SingleSignOn } from '#platform/config.ts'
-import { addressIn, countsAsSecond, type Claims, type SsoProblem } from '../core/singleSignOn.ts'
+import { addressIn, countsAsSecond, type Claims } from '../core/singleSignOn.ts'
 import { authOptions, type AuthSettings } from './auth.ts'
+import type { Flow } from './authHooks.ts'
 
 export type Door = {
   readonly name: string
   /** The library with the provider in it. @throws Refusal `unavailable` while the provider does not answer. */
   handle(request: Request): Promise<Response>
 }
-/** What one request has learnt of whoever comes back from the provider. */
-export type Flow = { strong?: boolean; problem?: SsoProblem }
 
 export const PROVIDER = 'sso'
 const WAIT_MS = 5000

@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Role } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Membership, Person } from '../contract.ts'
+import { heldBy } from './store/held.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
 
@@ -19,8 +20,7 @@ const TOUCH_MINUTES = 5
 export async function personBySession(pool: pg.Pool, token: string, now: Date): Promise<Person | undefined> {
   const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; code: boolean; proven: boolean; vouched: boolean; stale: boolean }>({
     name: 'identity.person',
-    text: `select u.id, u.name, coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
-        from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
+    text: `select u.id, u.name, ${heldBy('$2')} as memberships,
         coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(s.strong, false) as proven,
         coalesce(u."twoFactorEnabled", false) as code, coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) or coalesce(s.vouched, false) as enrolled, coalesce(s.vouched, false) as vouched,
         s."updatedAt" < now() - make_interval(mins => ${TOUCH_MINUTES}) as stale
@@ -93,7 +93,7 @@ export async function saveMemberships(tx: Tx, userId: string, grants: readonly G
   const saved = await sql<{ id: string; role: Role; party_id: string | null }>`insert into identity.membership (user_id, role, party_id, valid_until, granted_by, granted_at)
     select ${userId}, g.role, g.party_id, max(g.valid_until), ${grantedBy}, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(role text, party_id uuid, valid_until timestamptz) group by g.role, g.party_id
-    on conflict (user_id, role, party_id) do update set valid_until = excluded.valid_until, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+    on conflict (user_id, role, party_id) do update set valid_until = excluded.valid_until, granted_by = excluded.granted_by, granted_at = excluded.granted_at, delegated_by = null
     returning id, role, party_id`.execute(of(tx))
   return grants.map(({ role, partyId }) => saved.rows.find((row) => row.role === role && row.party_id === partyId)!.id)
 }
@@ -126,7 +126,7 @@ export async function forgetSecondFactor(tx: Tx, userId: string, at: Date): Prom
 
 export type Listed = {
   readonly id: string; readonly name: string; readonly email: string; readonly twoFactor: boolean; readonly passkeys: number; readonly hasPassword: boolean; readonly linkUntil: Date | null
-  readonly memberships: readonly { id: string; role: Role; partyId: string | null; validUntil: string | null; grantedAt: string }[]
+  readonly memberships: readonly { id: string; role: Role; partyId: string | null; validUntil: string | null; grantedAt: string; lentBy: string | null }[]
 }
 /** `parties` undefined: everyone. Otherwise the people of those parties, and of their memberships only those there. */
 export async function listPeople(tx: Tx, filter: { text: string; parties: readonly string[] | undefined; limit: number; offset: number }): Promise<{ total: number; people: Listed[] }> {
@@ -140,7 +140,7 @@ export async function listPeople(tx: Tx, filter: { text: string; parties: readon
         (select count(*)::int from identity.passkey p where p."userId" = u.id) as passkeys,
         exists (select 1 from identity.account a where a."userId" = u.id and (a.password is not null or a."providerId" = 'sso')) as "hasPassword",
         (select max(i.expires_at) from identity.invitation i where i.user_id = u.id and i.used_at is null) as "linkUntil",
-        coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role, 'partyId', m.party_id, 'validUntil', m.valid_until, 'grantedAt', m.granted_at) order by m.role, m.granted_at)
+        coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role, 'partyId', m.party_id, 'validUntil', m.valid_until, 'grantedAt', m.granted_at, 'lentBy', (select l.name from identity."user" l where l.id = m.delegated_by)) order by m.role, m.granted_at)
           from identity.membership m where m.user_id = u.id and (${parties}::uuid[] is null or m.party_id = any (${parties}::uuid[]))), '[]') as memberships
       ${people} order by lower(u.name), u.id limit ${filter.limit} offset ${filter.offset}`.execute(of(tx)),
   ]

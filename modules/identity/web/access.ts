@@ -1,8 +1,9 @@
 /** The words of a person's own access (keys, sessions) and what its page loads. They come with the pages that say them only. */
+import type { ResponseOf } from '#platform/contract/index.ts'
 import { useLook } from '#ui/console/look.tsx'
 import type { Lang } from '#ui/i18n/lang.ts'
 import { translator, type Catalogue, type Translator } from '#ui/i18n/translator.ts'
-import { listSessions, listTokens, type ApiToken, type OpenSession } from '../contract-access.ts'
+import { listDelegations, listSessions, listTokens, type ApiToken, type OpenSession } from '../contract-access.ts'
 import en from '../messages-access.en.json' with { type: 'json' }
 import fr from '../messages-access.fr.json' with { type: 'json' }
 import it from '../messages-access.it.json' with { type: 'json' }
@@ -22,13 +23,14 @@ export type Account = {
   readonly sessions?: readonly OpenSession[]
   readonly tokens?: readonly ApiToken[]
   readonly scopes: readonly string[]
+  readonly delegations?: ResponseOf<typeof listDelegations>
 }
 
 export async function loadAccount(signal: AbortSignal): Promise<Account> {
-  const [keys, sessions, tokens] = await Promise.all([
-    auth('GET /passkey/list-user-passkeys') as Promise<readonly Passkey[]>, attempt(() => client(listSessions, { signal })), attempt(() => client(listTokens, { signal })),
+  const [keys, sessions, tokens, delegations] = await Promise.all([
+    auth('GET /passkey/list-user-passkeys') as Promise<readonly Passkey[]>, attempt(() => client(listSessions, { signal })), attempt(() => client(listTokens, { signal })), attempt(() => client(listDelegations, { signal })),
   ])
-  return { keys, ...(sessions.done ? { sessions: sessions.data.sessions } : {}), ...(tokens.done ? { tokens: tokens.data.tokens } : {}), scopes: tokens.done ? tokens.data.scopes : [] }
+  return { keys, ...(sessions.done ? { sessions: sessions.data.sessions } : {}), ...(tokens.done ? { tokens: tokens.data.tokens } : {}), scopes: tokens.done ? tokens.data.scopes : [], ...(delegations.done ? { delegations: delegations.data } : {}) }
 }
 
 /** `cases:read` → «Casi: leggere». */

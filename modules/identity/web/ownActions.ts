@@ -1,6 +1,7 @@
 /** What a person changes of their own sign-in: one action for every card, wherever the card stands. Each says its `intent` and keeps its own outcome. */
+import type { Role } from '#platform/contract/index.ts'
 import { redirect, type ActionFunctionArgs } from 'react-router'
-import { endSession, makeToken, revokeToken } from '../contract-access.ts'
+import { delegate, endSession, makeToken, revokeToken, takeBack } from '../contract-access.ts'
 import { attempt, auth, client, secretOf, textOf, type Outcome } from './api.ts'
 import { endOfDay } from './dates.ts'
 import { digitsOf } from './enter.ts'
@@ -27,6 +28,13 @@ const works = {
     return { name, ...(await client(makeToken, { body: { name, scopes, ...(until ? { expiresAt: endOfDay(until, textOf(form, 'timeZone')) } : {}) } })) }
   },
   revokeToken: (form: FormData) => client(revokeToken, { params: { tokenId: textOf(form, 'id') } }),
+  delegate: (form: FormData) => {
+    // The last day that may be chosen ends, for whoever chooses it, when the role may be lent no longer.
+    const [asked, latest] = [endOfDay(textOf(form, 'lentUntil'), textOf(form, 'timeZone')), textOf(form, 'latest')]
+    const until = asked > latest && Date.parse(asked) - Date.parse(latest) < 86_400_000 ? latest : asked
+    return client(delegate, { body: { personId: textOf(form, 'lentTo'), role: textOf(form, 'role') as Role, partyId: textOf(form, 'partyId') || null, until } })
+  },
+  takeBack: (form: FormData) => client(takeBack, { params: { delegationId: textOf(form, 'id') } }),
   provePasskey: () => signInWithPasskey(),
   enable: (form: FormData) => auth('POST /two-factor/enable', { password: secretOf(form, 'enrolPassword') }),
   prove: (form: FormData) => auth('POST /two-factor/verify-totp', { code: digitsOf(form, 'enrolCode') }),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Membership } from '../../contract.ts'
+import { heldBy } from './held.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
 
@@ -22,8 +23,7 @@ export async function personByToken(pool: pg.Pool, tokenHash: string, now: Date)
           calls = case when t.minute = date_trunc('minute', $2::timestamptz) then t.calls + 1 else 1 end
         from light where t.token_hash = $1 and t.revoked_at is null and t.expires_at > $2 returning t.id, t.user_id, t.scopes, t.strong, t.vouched, t.calls)
       select k.id as "tokenId", k.scopes, k.calls, u.id, u.name, k.strong as proven,
-        coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
-          from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
+        ${heldBy('$2')} as memberships,
         coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(u."twoFactorEnabled", false) as code,
         coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey p where p."userId" = u.id) or k.vouched as enrolled
       from used k join identity."user" u on u.id = k.user_id`,

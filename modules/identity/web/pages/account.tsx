@@ -5,6 +5,7 @@ import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import { loadAccount, type Account } from '../access.ts'
 import type { Session } from '../api.ts'
+import { DelegationsCard } from '../parts/delegationsCard.tsx'
 import { PasskeysCard } from '../parts/passkeysCard.tsx'
 import { PasswordCard } from '../parts/passwordCard.tsx'
 import { SecondStepCard } from '../parts/secondStepCard.tsx'
@@ -21,7 +22,7 @@ export function Component() {
   const t = useWords()
   const { lang } = useLook()
   const session = useOutletContext<Session>()
-  const { keys, sessions, tokens, scopes } = useLoaderData() as Account
+  const { keys, sessions, tokens, scopes, delegations } = useLoaderData() as Account
   const mayMake = session.roles.some((role) => role === 'coordinator' || role === 'analyst' || role === 'admin')
   const person = session.person!
   return (
@@ -40,6 +41,7 @@ export function Component() {
         <div className="account-column">
           <SecondStepCard on={person.twoFactor} email={person.email} />
           <PasswordCard email={person.email} />
+          {delegations && delegations.may.length + delegations.given.length + delegations.received.length > 0 && <DelegationsCard {...delegations} />}
         </div>
       </div>
     </>

@@ -55,6 +55,7 @@ export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRo
 
 function Held({ held, person, keeper }: { held: PersonRow['memberships'][number]; person: PersonRow; keeper: Keeper }) {
   const t = useWords()
+  const a = useAccessWords()
   const { f } = useLook()
   const role = t(`role.${held.role}`)
   const where = held.partyName ?? ''
@@ -65,7 +66,7 @@ function Held({ held, person, keeper }: { held: PersonRow['memberships'][number]
         <strong>{role}</strong>{where && `, ${where}`}
         <p className="soft">
           {t('people.since')} <TimeText at={held.grantedAt} formats={f} style="date" />
-          {held.validUntil && <>, {before}<TimeText at={held.validUntil} formats={f} style="date" />{after}</>}
+          {held.validUntil && <>, {before}<TimeText at={held.validUntil} formats={f} style="date" />{after}</>}{held.lentBy && <>, {a('people.lentBy', { who: held.lentBy })}</>}
         </p>
       </div>
       {mayRevoke(keeper, held) && (
