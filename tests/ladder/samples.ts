@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { systemClock } from '#platform/clock.ts'
-import { SECRET, type Caller, type Holder, type Ids, type World } from './world.ts'
+import type { Caller, Holder, Ids, World } from './world.ts'
 
 export type Sample = {
   /** Whose object the centre takes; A's unless said: a main case is a provider's. */
@@ -41,9 +41,11 @@ const stopped = set(`update exercise.run set state = 'interrupted', options = '{
 /** Waits to be confirmed; is confirmed. */
 const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
-const personOf = async (w: World, name: string): Promise<string> => (await w.t.sql<{ id: string }>('select id from identity."user" where email = $1', [`${name.toLowerCase()}@prova.example`]))[0]!.id
 /** A link works once: each call has its own. */
 const link = async (ids: Ids, w: World) => (ids === w.ids.a ? new URL((await w.done('coordinator', 'identity.renewInvitation', { params: { personId: ids.personId } })).invitation).hash.slice(1) : 'b'.repeat(43))
+
+/** What is a person's own: in this world the admin of A and the contact of P have one. */
+const notMine = { researcher: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 } as const
 
 export const samples: Readonly<Record<string, Sample>> = {
   'server.status': {},
@@ -66,16 +68,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'identity.seen': { query: (ids) => ({ partyId: ids.partyId }) },
   'identity.tokens': {},
   'identity.makeToken': { body: () => ({ name: 'prova', scopes: ['read'] }) },
-  // A key of A's admin: to everybody else it is not there.
-  'identity.revokeToken': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: set('update identity.api_token set revoked_at = null where id = $1', 'tokenId') },
+  // A key of A's admin, of P's contact: to everybody else it is not there.
+  'identity.revokeToken': { own: notMine, before: set('update identity.api_token set revoked_at = null where id = $1', 'tokenId') },
   'identity.sessions': {},
-  // A session of A's admin, which is not the one that asks.
-  'identity.endSession': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: set(`insert into identity.session (id, "expiresAt", token, "updatedAt", "userId") select $1, now() + interval '1 hour', 'ladder ' || $1, now(), id from identity."user" where email = 'admin@prova.example' on conflict do nothing`, 'sessionId') },
+  'identity.endSession': { own: notMine, before: (w, ids) => w.t.sql(`insert into identity.session (id, "expiresAt", token, "updatedAt", "userId") select $1::text::uuid, now() + interval '1 hour', 'ladder ' || $1::text, now(), id from identity."user" where email = $2 on conflict do nothing`, [ids.sessionId, ids === w.ids.p ? 'provider@prova.example' : 'admin@prova.example']) },
   'identity.endSessions': {},
   'identity.delegations': {},
-  // Who asks has lent it: nobody in this world has a colleague who could be lent a role of theirs, but A's admin.
-  'identity.delegate': { own: { analyst: 404, member: 404 }, body: async (ids, w) => ({ personId: await personOf(w, ids === w.ids.a ? 'member' : SECRET), role: 'admin', partyId: ids.partyId, until: new Date(systemClock.now().getTime() + 86_400_000).toISOString() }) },
-  'identity.takeBack': { own: { researcher: 404, provider: 404, member: 404, liaison: 404, analyst: 404, coordinator: 404 }, before: (w, ids) => w.t.sql(`insert into identity.membership (id, user_id, role, party_id, valid_until, granted_by, granted_at, delegated_by) select $1, m.id, 'admin', $2, now() + interval '1 day', 'prova', now(), a.id from identity."user" m, identity."user" a where m.email = 'member@prova.example' and a.email = 'admin@prova.example' on conflict (user_id, role, party_id) do update set id = excluded.id`, [ids.delegationId, ids.partyId]) },
+  // Nobody here holds a role that could be lent to somebody of A but A's admin.
+  'identity.delegate': { own: { analyst: 404, member: 404 }, body: (ids) => ({ personId: ids.personId, role: 'admin', partyId: ids.partyId, until: new Date(systemClock.now().getTime() + 86_400_000).toISOString() }) },
+  'identity.takeBack': { own: { ...notMine, provider: 404 }, before: async (w, ids) => ids === w.ids.a && w.t.sql(`insert into identity.membership (id, user_id, role, party_id, valid_until, granted_by, granted_at, delegated_by) select $1, $2, 'admin', $3, now() + interval '1 day', 'prova', now(), id from identity."user" where email = 'admin@prova.example' on conflict (user_id, role, party_id) do update set id = excluded.id`, [ids.delegationId, ids.personId, ids.partyId]) },
   'identity.people': {},
   'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
   'identity.renewInvitation': {},
