@@ -315,6 +315,20 @@ export interface IdentityApiToken {
   vouched: Generated<boolean>;
 }
 
+export interface IdentityEmergency {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  given_at: Timestamp;
+  given_by: string | null;
+  id: Generated<string>;
+  reason: string;
+  remark: Generated<string>;
+  role: string;
+  told_at: Timestamp | null;
+  until: Timestamp;
+  user_id: string;
+}
+
 export interface IdentityInvitation {
   created_at: Timestamp;
   created_by: string;
@@ -327,6 +341,7 @@ export interface IdentityInvitation {
 
 export interface IdentityMembership {
   delegated_by: string | null;
+  emergency_id: string | null;
   granted_at: Timestamp;
   granted_by: string;
   id: Generated<string>;
@@ -915,6 +930,7 @@ export interface DB {
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
   "identity.api_token": IdentityApiToken;
+  "identity.emergency": IdentityEmergency;
   "identity.invitation": IdentityInvitation;
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;

@@ -4,8 +4,8 @@ import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, 
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { authRoutes, doors } from './contract-doors.ts'
 
-/** `delegated`: lent by a colleague, until a day. */
-export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable(), delegated: z.literal(true).optional() }).meta({ id: 'Membership' })
+/** `delegated`: lent by a colleague, until a day · `emergency`: for some hours, with a report. */
+export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable(), delegated: z.literal(true).optional(), emergency: z.literal(true).optional() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -192,6 +192,8 @@ export type IdentityService = {
   setUp(input: SetUpInput, options?: { demo?: boolean; secondFactor?: boolean }): Promise<{ personId: string }>
   /** All of how the centre is reached, in place of what was there. */
   setContacts(actor: Actor, contacts: Contacts): Promise<void>
+  /** For whoever stands at the server when nobody can sign in. `link`: to choose a password, for who never had a way in. @throws Refusal `not_found`, `conflict`, `invalid`. */
+  giveEmergencyTo(actor: Actor, email: string, given: { role: 'coordinator' | 'analyst'; hours: number; reason: string }): Promise<{ name: string; until: string; link?: string }>
   /** For whoever stands at the server when nobody else can help: forgets the codes and passkeys of this address. @throws Refusal `not_found`. */
   resetSecondFactorOf(actor: Actor, email: string): Promise<{ name: string }>
 }

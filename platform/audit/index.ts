@@ -61,6 +61,13 @@ export async function entriesOf(tx: Tx, partyId: string, { limit, offset, except
   return { total: total.rows[0]!.n, entries: found.rows }
 }
 
+/** What one person did between two moments, the oldest first, in the centre's own realm and in exercises. */
+export async function entriesBy(tx: Tx, actorId: string, { from, to, limit }: { from: Date; to: Date; limit: number }): Promise<Seen[]> {
+  const found = await sql<Seen>`select id, at, actor_kind as "actorKind", actor_id as "actorId", action, object, reason from audit.entry
+    where actor_kind = 'person' and actor_id = ${actorId} and at >= ${from} and at <= ${to} order by id limit ${limit}`.execute(own<'audit'>(tx))
+  return found.rows
+}
+
 type Row = { id: number; at: string; realm: string; actor_kind: string; actor_id: string; action: string; party_id: string | null; object: string; reason: string; detail: string; seq: number | null; prev_hash: Buffer | null; hash: Buffer | null }
 
 /** `at` and `detail` as the server's own text: the same bytes at sealing and at verification, whatever the client's time zone. */

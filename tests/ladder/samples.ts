@@ -77,6 +77,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   // Nobody here holds a role that could be lent to somebody of A but A's admin.
   'identity.delegate': { own: { analyst: 404, member: 404 }, body: (ids) => ({ personId: ids.personId, role: 'admin', partyId: ids.partyId, until: new Date(systemClock.now().getTime() + 86_400_000).toISOString() }) },
   'identity.takeBack': { own: { ...notMine, provider: 404 }, before: async (w, ids) => ids === w.ids.a && w.t.sql(`insert into identity.membership (id, user_id, role, party_id, valid_until, granted_by, granted_at, delegated_by) select $1, $2, 'admin', $3, now() + interval '1 day', 'prova', now(), id from identity."user" where email = 'admin@prova.example' on conflict (user_id, role, party_id) do update set id = excluded.id`, [ids.delegationId, ids.personId, ids.partyId]) },
+  'identity.emergencies': {},
+  'identity.emergency': {},
+  'identity.giveEmergency': { before: set('delete from identity.emergency where user_id = $1', 'personId'), body: (ids) => ({ personId: ids.personId, role: 'analyst', hours: 1, reason: 'Prova di un accesso di emergenza.' }) },
+  'identity.closeEmergency': { before: set('update identity.emergency set closed_at = null where id = $1', 'emergencyId'), body: () => ({ remark: 'Guardato tutto: era una prova.' }) },
   'identity.people': {},
   'identity.invite': { body: (ids) => ({ name: 'Uno Nuovo', email: `${randomUUID()}@prova.example`, memberships: [{ role: 'member', partyId: ids.partyId }] }) },
   'identity.renewInvitation': {},

@@ -205,6 +205,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
       ...(holder === 'red' || holder === 'redMain' ? {} : holdings[holder]),
       ...(isRed ? {} : {
         delegationId: randomUUID(),
+        emergencyId: await one(`insert into identity.emergency (user_id, role, reason, given_at, until, told_at) select id, 'analyst', $1, now() - interval '9 hours', now() - interval '8 hours', now() from identity."user" where email = $2 returning id`, [`Accesso di emergenza di ${holder === 'b' ? SECRET : holder}`, 'researcher@prova.example']),
         tokenId: await one(`insert into identity.api_token (user_id, name, token_hash, scopes, strong, made_at, expires_at) select id, $1, $1, '{read}', false, now(), now() + interval '9 days' from identity."user" where email = $2 returning id`, [`chiave di ${holder === 'b' ? SECRET : holder}`, `${keeperOf[holder].toLowerCase()}@prova.example`]),
         sessionId: await one(`insert into identity.session ("expiresAt", token, "updatedAt", "userId") select now() + interval '1 hour', $1, now(), id from identity."user" where email = $2 returning id`, [`laid by ${holder}`, `${keeperOf[holder].toLowerCase()}@prova.example`]),
       }),

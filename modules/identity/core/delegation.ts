@@ -10,8 +10,8 @@ const lendable: readonly Role[] = ['analyst', 'member', 'admin']
 /** Of the centre's side, one who may be lent a role that sees the whole territory. */
 const staff: readonly Role[] = ['coordinator', 'analyst', 'researcher', 'liaison']
 
-/** What is lent is never lent on. */
-export const mayLend = ({ role, delegated }: Membership): boolean => lendable.includes(role) && delegated !== true
+/** What is lent is never lent on, nor what an emergency gave. */
+export const mayLend = ({ role, delegated, emergency }: Membership): boolean => lendable.includes(role) && delegated !== true && emergency !== true
 
 /** A colleague works already where the role counts: in the same body, or for the centre. None is made one by being lent a role. */
 export const isColleague = (lent: Membership, theirs: readonly Membership[]): boolean =>

@@ -4,9 +4,11 @@ import type { SingleSignOn } from '#platform/config.ts'
 import { createDatabase } from '#platform/db/index.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { IdentityService } from '../contract.ts'
+import { giveEmergency } from '../contract-emergency.ts'
 import { createAuth } from './auth.ts'
 import { createCentrePage } from './centre.ts'
 import { createDelegations } from './delegations.ts'
+import { createEmergencies } from './emergencies.ts'
 import { createJobs } from './jobs.ts'
 import { retention } from './retention.ts'
 import { createRoutes } from './routes.ts'
@@ -42,17 +44,23 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
   const door = singleSignOn && createSingleSignOn(settings, singleSignOn)
   const service = createPeople({ ground, pool, people, auth, partyNames })
   const setUp = createSetUp({ ground, people, auth })
+  const emergencies = createEmergencies({ ground, people })
   const tokens = createTokens({ pool, people, clock, scopes })
   const centre = createCentrePage({ ground, people })
   return {
     service: {
       person: service.person, caller: (headers, endpoint) => { const token = tokenIn(headers); return token === undefined ? service.person(headers) : tokens.person(token, endpoint) },
       names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
+      giveEmergencyTo: async (actor, email, { role, hours, reason }) => {
+        const { id, name, link } = await service.wayIn(actor, email)
+        const { until } = await emergencies.give(actor, giveEmergency.body.parse({ personId: id, role, hours, reason }))
+        return { name, until, ...(link ? { link } : {}) }
+      },
       setContacts: centre.setContacts, resetSecondFactorOf: service.resetSecondFactorOf,
     },
-    routes: createRoutes({ ground, pool, auth, door, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, sessions: createSessions({ db: people, clock }), delegations: createDelegations({ db: people, clock, partyNames }), partyNames }),
+    routes: createRoutes({ ground, pool, auth, door, people: service, setUp, centre, seen: createSeen({ db: ground.db, pool }), tokens, emergencies, sessions: createSessions({ db: people, clock }), delegations: createDelegations({ db: people, clock, partyNames }), partyNames }),
     listeners: [],
-    periodic: createJobs({ pool, people, clock }),
+    periodic: createJobs({ pool, people, clock, tell: emergencies.tell }),
     retention: retention(people),
   }
 }

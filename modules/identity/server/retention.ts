@@ -45,6 +45,15 @@ export const retention = (people: Database): RetentionRule[] => [
     promptly: true,
   },
   {
+    id: 'identity.emergencies',
+    what: { it: 'Accessi di emergenza: a chi, perché, chi li ha chiusi', fr: 'Accès d’urgence : à qui, pourquoi, clos par qui', en: 'Emergency accesses: to whom, why, closed by whom' },
+    where: ['identity.emergency'],
+    fate: 'kept',
+    term: null,
+    from: null,
+    why: { it: 'Sono pochi, e provano che un potere eccezionale è stato guardato. Se ne vanno con l’account.', fr: 'Ils sont rares et prouvent qu’un pouvoir exceptionnel a été examiné. Ils partent avec le compte.', en: 'They are few, and prove that an exceptional power was looked at. They go with the account.' },
+  },
+  {
     id: 'identity.accounts',
     what: { it: 'Persone con accesso: nome, e-mail, ruoli, password cifrata', fr: 'Personnes ayant un accès : nom, e-mail, rôles, mot de passe chiffré', en: 'People with access: name, e-mail, roles, hashed password' },
     where: ['identity.user', 'identity.account', 'identity.passkey', 'identity.twoFactor', 'identity.membership'],

@@ -5,11 +5,13 @@ import { route, type Call, type Route } from '#platform/http/index.ts'
 import type { Ground } from '#platform/module.ts'
 import * as contract from '../contract.ts'
 import * as access from '../contract-access.ts'
+import * as emergency from '../contract-emergency.ts'
 import { actorOf } from '../core/memberships.ts'
 import { mayUse, secondStepOf } from '../core/secondFactor.ts'
 import type { Auth } from './auth.ts'
 import type { CentrePage } from './centre.ts'
 import type { Delegations } from './delegations.ts'
+import type { Emergencies } from './emergencies.ts'
 import { handOver, headersOf, sendAway } from './handover.ts'
 import type { SeenBy } from './seen.ts'
 import { PROVIDER, type Door } from './singleSignOn.ts'
@@ -20,9 +22,9 @@ import { profile } from './store.ts'
 import { loadCentre } from './store/centre.ts'
 import type { Tokens } from './tokens.ts'
 
-type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; door: Door | undefined; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; tokens: Tokens; sessions: Sessions; delegations: Delegations; partyNames: PartyNames }
+type Needs = { ground: Ground; pool: pg.Pool; auth: Auth; door: Door | undefined; people: People & Pick<contract.IdentityService, 'person'>; setUp: SetUp; centre: CentrePage; seen: SeenBy; tokens: Tokens; sessions: Sessions; delegations: Delegations; emergencies: Emergencies; partyNames: PartyNames }
 
-export function createRoutes({ ground, pool, auth, door: sso, people, setUp, centre, seen, tokens, sessions, delegations, partyNames }: Needs): Route[] {
+export function createRoutes({ ground, pool, auth, door: sso, people, setUp, centre, seen, tokens, sessions, delegations, emergencies, partyNames }: Needs): Route[] {
   const reader = system('identity.session')
   const signOn = sso ? { singleSignOn: { name: sso.name } } : {}
   const nobody = { signedIn: false, person: null, roles: [], parties: [], memberships: [], exercise: false }
@@ -76,6 +78,10 @@ export function createRoutes({ ground, pool, auth, door: sso, people, setUp, cen
     route(access.listDelegations, ({ actor }) => delegations.list(actor)),
     route(access.delegate, ({ actor, body }) => delegations.make(actor, body)),
     route(access.takeBack, async ({ actor, params }) => { await delegations.takeBack(actor, params.delegationId); return undefined }),
+    route(emergency.listEmergencies, ({ actor }) => emergencies.list(actor)),
+    route(emergency.readEmergency, ({ actor, params }) => emergencies.read(actor, params.emergencyId)),
+    route(emergency.giveEmergency, ({ actor, body }) => emergencies.give(actor, body)),
+    route(emergency.closeEmergency, async ({ actor, params, body }) => { await emergencies.close(actor, params.emergencyId, body.remark); return undefined }),
     route(contract.setUp, ({ body }) => setUp.perform(body)),
     route(contract.checkSetUp, ({ body }) => setUp.check(body.token)),
     route(contract.checkInvitation, ({ body }) => people.checkInvitation(body.token)),

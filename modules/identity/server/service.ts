@@ -25,6 +25,8 @@ export type People = {
   grant(actor: Actor, personId: string, grant: store.Grant): Promise<{ id: string }>
   revoke(actor: Actor, membershipId: string): Promise<void>
   resetSecondFactor(actor: Actor, personId: string): Promise<void>
+  /** The person with this address; with a link to choose a password where they have no way in. @throws Refusal `not_found`. */
+  wayIn(actor: Actor, email: string): Promise<{ id: string; name: string; link?: string }>
 }
 export type NewPerson = { readonly name: string; readonly email: string; readonly password?: string; readonly memberships: readonly store.Grant[] }
 export type Invited = { readonly id: string; readonly existing: boolean; readonly invitation: string | null; readonly expiresAt: string | null }
@@ -47,6 +49,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       const made = await store.savePerson(tx, { name: person.name, email }, now)
       if (made === undefined && hash !== undefined) throw new Refusal('conflict', { field: 'email' })
       const id = made ?? (await store.findByEmail(tx, email))!.id
+      refuseForOneself(actor, id)
       if (made) await record(tx, actor, now, { action: 'identity.createPerson', object: `person:${id}` })
       if (hash !== undefined) await store.savePassword(tx, id, hash, now)
       await give(tx, actor, id, person.memberships, now)
@@ -105,6 +108,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
     }),
     grant: async (actor, personId, grant) => {
       await refuseGrants(actor, [grant], partyNames)
+      refuseForOneself(actor, personId)
       return people.as(actor, async (tx) => {
         // An admin does not learn by trying which ids are people: whoever is not of the body is added by address, through an invitation.
         if (actor.roles.includes('coordinator')) await mustExist(tx, personId)
@@ -120,6 +124,11 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       if (coordinators.length === 1 && coordinators[0] === held.id) throw new Refusal('conflict', { reason: 'last_coordinator' })
       await store.deleteMembership(tx, held.id)
       await record(tx, actor, now, { action: 'identity.revoke', partyId: held.partyId, object: `person:${held.userId}`, detail: { role: held.role } })
+    }),
+    wayIn: (actor, email) => people.as(actor, async (tx) => {
+      const found = await store.findByEmail(tx, email.trim().toLowerCase())
+      if (!found) throw new Refusal('not_found')
+      return { ...found, ...((await store.canSignIn(tx, found.id)) ? {} : { link: (await issueLink(tx, actor, found.id, clock.now())).invitation }) }
     }),
     resetSecondFactor: (actor, personId) => people.as(actor, (tx) => forgetFactor(tx, actor, personId, clock.now())),
     resetSecondFactorOf: (actor, email) => people.as(actor, async (tx) => {
@@ -163,6 +172,11 @@ async function refuseGrants(actor: Actor, grants: readonly store.Grant[], partyN
   const known = new Set(actor.scope === 'all' ? (await partyNames(named)).map(({ id }) => id) : actor.parties)
   if (!named.every((partyId) => known.has(partyId))) throw new Refusal('not_found')
   if (!grants.every((grant) => mayKeep(actor, grant))) throw new Refusal('forbidden')
+}
+
+/** Who has a role for some hours does not make it last. */
+function refuseForOneself(actor: Actor, personId: string): void {
+  if (personId === actor.id && (actor.memberships ?? []).some(({ emergency }) => emergency)) throw new Refusal('forbidden')
 }
 
 async function unused(tx: Tx, token: string, now: Date): Promise<store.Invitation> {

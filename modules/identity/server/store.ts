@@ -93,7 +93,7 @@ export async function saveMemberships(tx: Tx, userId: string, grants: readonly G
   const saved = await sql<{ id: string; role: Role; party_id: string | null }>`insert into identity.membership (user_id, role, party_id, valid_until, granted_by, granted_at)
     select ${userId}, g.role, g.party_id, max(g.valid_until), ${grantedBy}, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(role text, party_id uuid, valid_until timestamptz) group by g.role, g.party_id
-    on conflict (user_id, role, party_id) do update set valid_until = excluded.valid_until, granted_by = excluded.granted_by, granted_at = excluded.granted_at, delegated_by = null
+    on conflict (user_id, role, party_id) do update set valid_until = excluded.valid_until, granted_by = excluded.granted_by, granted_at = excluded.granted_at, delegated_by = null, emergency_id = null
     returning id, role, party_id`.execute(of(tx))
   return grants.map(({ role, partyId }) => saved.rows.find((row) => row.role === role && row.party_id === partyId)!.id)
 }
@@ -104,9 +104,9 @@ export async function lockMembership(tx: Tx, id: string): Promise<Held | undefin
   return row && { id: row.id, userId: row.user_id, role: row.role as Role, partyId: row.party_id }
 }
 
-/** Every coordinator whose role still holds, locked: two coordinators who revoke each other at once must not both succeed. */
+/** Every coordinator whose role still holds and is not one of some hours, locked: two coordinators who revoke each other at once must not both succeed. */
 export async function lockCoordinators(tx: Tx, now: Date): Promise<string[]> {
-  const rows = await of(tx).selectFrom('identity.membership').select('id').where('role', '=', 'coordinator')
+  const rows = await of(tx).selectFrom('identity.membership').select('id').where('role', '=', 'coordinator').where('emergency_id', 'is', null)
     .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', now)])).orderBy('id').forUpdate().execute()
   return rows.map((row) => row.id)
 }

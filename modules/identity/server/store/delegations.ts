@@ -11,7 +11,7 @@ export type Own = { readonly role: Role; readonly partyId: string | null; readon
 /** What a person holds outright, locked: a role that is being taken away is not lent in the same moment. */
 export async function ownRoles(tx: Tx, userId: string, now: Date): Promise<readonly Own[]> {
   return (await sql<Own>`select role, party_id as "partyId", valid_until as "validUntil" from identity.membership
-    where user_id = ${userId} and delegated_by is null and (valid_until is null or valid_until > ${now}) order by role, party_id for update`.execute(of(tx))).rows
+    where user_id = ${userId} and delegated_by is null and emergency_id is null and (valid_until is null or valid_until > ${now}) order by role, party_id for update`.execute(of(tx))).rows
 }
 
 export type Colleague = { readonly id: string; readonly name: string; readonly memberships: readonly Membership[] }

@@ -16,7 +16,7 @@ export function PeopleResult() {
   const fetcher = useFetcher<Outcome<Said>>({ key: 'people' })
   if (!fetcher.data?.done) return <ProblemOf outcome={fetcher.data} />
   const said = fetcher.data.data
-  if (!said.link) return <Done>{said.intent === 'endSessions' ? a('people.done.endSessions', { name: said.name }) : sayDone(t, said)}</Done>
+  if (!said.link) return <Done>{said.intent === 'emergency' ? a('em.done', { name: said.name }) : said.intent === 'endSessions' ? a('people.done.endSessions', { name: said.name }) : sayDone(t, said)}</Done>
   return <NewLink key={said.link} said={said} link={said.link} />
 }
 

@@ -9,6 +9,7 @@ import { useAccessWords } from '../access.ts'
 import type { Outcome } from '../api.ts'
 import { fieldProblem, useWords } from '../words.ts'
 import { Confirm } from './confirm.tsx'
+import { EmergencyForm } from './emergencyForm.tsx'
 import { GrantFields } from './grantFields.tsx'
 import { mayRevoke, type Keeper } from './keeper.ts'
 import { refusedOf } from './notice.tsx'
@@ -29,22 +30,25 @@ export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRo
         <Grant key={person.memberships.length} {...{ person, keeper }} />
         <h3>{t('people.access')}</h3>
         {keeper.everywhere ? (
-          <div className="form-row">
-            <Confirm label={t('people.renew')} title={t('people.renew')} fields={{ intent: 'renew', ...about }} fetcherKey="people" kind="primary">
-              <p>{t('people.renew.means', { name: person.name })}</p>
-              <p className="soft">{t('people.renew.hint')}</p>
-            </Confirm>
-            <Confirm label={a('people.endSessions')} title={a('people.endSessions')} fields={{ intent: 'endSessions', ...about }} fetcherKey="people">
-              <p>{a('people.endSessions.means', { name: person.name })}</p>
-              {mine && <p>{a('people.endSessions.mine')}</p>}
-            </Confirm>
-            {(person.twoFactor || person.passkeys > 0) && (
-              <Confirm label={t('people.resetSecondFactor')} title={t('people.resetSecondFactor.short')} fields={{ intent: 'reset', ...about }} fetcherKey="people">
-                <p>{t('people.reset.means', { name: person.name })}</p>
-                {mine && <p>{t('people.reset.mine')}</p>}
+          <>
+            <div className="form-row">
+              <Confirm label={t('people.renew')} title={t('people.renew')} fields={{ intent: 'renew', ...about }} fetcherKey="people" kind="primary">
+                <p>{t('people.renew.means', { name: person.name })}</p>
+                <p className="soft">{t('people.renew.hint')}</p>
               </Confirm>
-            )}
-          </div>
+              <Confirm label={a('people.endSessions')} title={a('people.endSessions')} fields={{ intent: 'endSessions', ...about }} fetcherKey="people">
+                <p>{a('people.endSessions.means', { name: person.name })}</p>
+                {mine && <p>{a('people.endSessions.mine')}</p>}
+              </Confirm>
+              {(person.twoFactor || person.passkeys > 0) && (
+                <Confirm label={t('people.resetSecondFactor')} title={t('people.resetSecondFactor.short')} fields={{ intent: 'reset', ...about }} fetcherKey="people">
+                  <p>{t('people.reset.means', { name: person.name })}</p>
+                  {mine && <p>{t('people.reset.mine')}</p>}
+                </Confirm>
+              )}
+            </div>
+            {!mine && person.state === 'active' && <EmergencyForm key={person.memberships.length} person={person} />}
+          </>
         ) : (
           <p className="soft">{t('people.access.body')}</p>
         )}
