@@ -216,6 +216,52 @@ describe.skipIf(!chrome)('one’s own access', () => {
     for (const one of [page, other]) await one.context().close()
   }, 90_000)
 
+  test('a lost device: in by a backup code, the lost passkey is taken away and opens nothing, a new one is added', async () => {
+    const { t, at, entered, person, open, visit, arrive, signIn } = site
+    await person('Ines Finta', 'ines@centro.example', [{ role: 'analyst', partyId: null }])
+    const page = await entered('ines@centro.example', '/account')
+    const lost = await addAuthenticator(page)
+    await page.getByLabel('Nome della passkey').fill('telefono perso')
+    await page.getByRole('button', { name: 'Aggiungi una passkey' }).click()
+    await page.getByText('telefono perso', { exact: true }).waitFor()
+    const card = page.locator('section.card', { has: page.getByRole('heading', { name: 'Codice sul telefono' }) })
+    await card.getByLabel('Password attuale').fill(goodPassword)
+    await card.getByRole('button', { name: 'Comincia' }).click()
+    await card.getByLabel('Codice di sei cifre dell’app').fill(await codeOf((await card.getByLabel('Chiave da copiare').inputValue()).replaceAll(' ', '')))
+    await card.getByRole('button', { name: 'Attiva' }).click()
+    await page.getByRole('heading', { name: 'Codici di riserva' }).waitFor()
+    const [code = ''] = await page.locator('.codes li').allTextContents()
+
+    // Another computer, without the key and without the app.
+    const other = await open('/sign-in?next=%2Faccount')
+    await signIn(other, 'ines@centro.example')
+    await other.getByRole('link', { name: 'Usa un codice di riserva' }).click()
+    await other.getByLabel('Codice di riserva').fill(code)
+    await other.getByRole('button', { name: 'Conferma' }).click()
+    await arrive(other, '/account')
+    await other.getByRole('button', { name: 'Togli «telefono perso»' }).click()
+    await other.getByRole('dialog').getByRole('button', { name: 'Togli «telefono perso»' }).click()
+    await other.getByText('0 passkey').waitFor()
+    await addAuthenticator(other)
+    await other.getByLabel('Nome della passkey').fill('telefono nuovo')
+    await other.getByRole('button', { name: 'Aggiungi una passkey' }).click()
+    await other.getByText('telefono nuovo', { exact: true }).waitFor()
+
+    // Whoever finds the lost one has a key that fits nowhere.
+    await page.addInitScript(`if (location.hash === '#no-offer') PublicKeyCredential.isConditionalMediationAvailable = async () => false`)
+    await page.context().clearCookies()
+    expect((await lost.cdp.send('WebAuthn.getCredentials', { authenticatorId: lost.authenticatorId })).credentials).toHaveLength(1)
+    await visit(page, '/sign-in#no-offer')
+    await page.getByRole('button', { name: 'Accedi con una passkey' }).click()
+    await page.getByRole('alert').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await other.context().clearCookies()
+    await other.goto(at('/sign-in'))
+    await arrive(other, '/console/queue')
+    expect((await t.entries('identity.signIn')).at(-1)).toMatchObject({ detail: { method: 'passkey' } })
+    for (const one of [page, other]) await one.context().close()
+  }, 90_000)
+
   test('where a second step is asked for: a passkey is enough, and the password beside it is not', async () => {
     const { t, at, person, open, visit, arrive, signIn, look } = site
     await t.sql('update identity.policy set second_factor = true')
