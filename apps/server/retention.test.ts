@@ -80,6 +80,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   await insert('identity."user"', { id: user, name: 'Ada Fittizia', email: 'ada@example.org', emailVerified: false })
   for (const [token, days] of [['old', 2], ['young', 0.5]] as const) {
     await insert('identity.session', { token, expiresAt: ago(days), updatedAt: ago(days), userId: user, ipAddress: '192.0.2.7' })
+    await insert('identity.api_token', { user_id: user, name: token, token_hash: token, scopes: ['read'], strong: false, made_at: ago(90), expires_at: ago(days * 16) })
     await insert('identity.invitation', { user_id: user, token_hash: token, created_by: 'x', created_at: ago(40), expires_at: ago(days * 16) })
   }
   const follow = (email: string, asked: number, more = {}) => insert('notices.subscription', { id: randomUUID(), realm: 'live', party_id: party, email, lang: 'it', confirm_hash: email, confirm_expires_at: ago(asked - 2), unsubscribe_token: email, created_at: ago(asked), asked_at: ago(asked), ...more })
@@ -118,7 +119,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/young.eml', ago(89))
 
   const expected = {
-    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0,
   }
@@ -139,7 +140,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(9 + before)
+  expect(entries).toBe(10 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)
