@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon.tsx'
 
 /** What was just done, and the form that takes it back: address and fields of an action. */
 export type Toast = { readonly text: string; readonly undo?: { readonly to: string; readonly fields: Readonly<Record<string, string>> } }
-type Words = { readonly undo: string; readonly close: string; readonly undone: string; /** By the code of the refusal: what the network lost was changed by nobody. */ readonly failed: (code: string | undefined) => string; /** "Annulla, 8 s" */ readonly left: (seconds: number) => string }
+type Words = { readonly undo: string; readonly close: string; readonly undone: string; /** By the code of the refusal: what the network lost was changed by nobody. */ readonly failed: (code: string | undefined) => string; /** "8 s" */ readonly left: (seconds: number) => string }
 
 const TOAST_SECONDS = 10
 const Say = createContext<(toast: Toast) => void>(() => {})
@@ -52,7 +52,7 @@ export function Toasts({ words, children }: { words: Words; children: ReactNode 
             <Icon name="tick" />
             <span>{toast.text}</span>
             {/* The count is for the eye: read out each second it would hide what was done. */}
-            {toast.undo && <button type="button" onClick={takeBack} aria-label={words.undo}><span aria-hidden="true">{words.left(left)}</span></button>}
+            {toast.undo && <><button type="button" className="toast-action" onClick={takeBack}>{words.undo}</button><span aria-hidden="true">{words.left(left)}</span></>}
             <button type="button" className="toast-close" onClick={() => setToast(undefined)} aria-label={words.close}><Icon name="cross" /></button>
           </div>
         )}

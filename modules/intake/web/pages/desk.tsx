@@ -72,7 +72,7 @@ export function DeskPage() {
       <div className="queue">
         <div className="queue-main">
           <PageHead title={t(`desk.of.${of}`)} beside={<p className="soft">{total > 20_000 ? t('desk.many') : t.n('desk.total', total)}</p>} actions={<p className="soft">{t('desk.updated')} <TimeText at={now} formats={f} style="time" /></p>}>
-            <Form className="desk-search" role="search" action="/console/reports"><input type="hidden" name="of" value={of} />
+            <Form className="desk-search" role="search" aria-label={t('desk.search')} action="/console/reports"><input type="hidden" name="of" value={of} />
               <label className="sr-only" htmlFor="desk-q">{t('desk.search')}</label>
               <input id="desk-q" key={filters['q'] ?? ''} type="search" name="q" defaultValue={filters['q']} placeholder={t('desk.searchHint')} maxLength={200} /> <Button kind="secondary">{t('desk.search')}</Button>
             </Form>

@@ -41,7 +41,7 @@ export function ReportPage() {
       {refused && <p className="field-error" role="alert">{sayRefusal(t, refused)}</p>}
       <div className="page-body two-columns">
         <div className="case-stack">
-          <Card><div className="card-body"><ReportView report={report} alike={alike} onMerge={setMerging} /></div></Card>
+          <Card><div className="card-body"><ReportView level={2} report={report} alike={alike} onMerge={setMerging} /></div></Card>
           <Card title={t('desk.originals')}><div className="card-body"><p className="soft">{t('desk.originalsLead')}</p>{report.originals.map((one) => <Original key={one.id} original={one} onDone={again} />)}</div></Card>
         </div>
         <div className="case-stack">

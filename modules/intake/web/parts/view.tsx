@@ -7,10 +7,11 @@ import { useWords } from '../words.ts'
 import { nameOf, Promise, Road, Urgency } from './marks.tsx'
 
 /** One report as it was understood: what was written, from whom, what came with it, what is like it. */
-export function ReportView({ report, alike, onMerge }: { report: Detail; alike: readonly Alike[]; onMerge?: (rows: readonly Alike['report'][]) => void }) {
+export function ReportView({ report, alike, onMerge, level = 3 }: { level?: 2 | 3; report: Detail; alike: readonly Alike[]; onMerge?: (rows: readonly Alike['report'][]) => void }) {
   const t = useWords()
   const { f } = useLook()
   const { contact } = report
+  const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <div className="report-view">
       <MetaList items={[
@@ -22,13 +23,13 @@ export function ReportView({ report, alike, onMerge }: { report: Detail; alike: 
         ...(report.caseId ? [{ term: t('desk.case'), value: <Link to={`/console/cases/${report.caseId}`}>{report.caseRef}</Link> }] : []),
         { term: t('desk.contact'), value: contact === null ? t('desk.contactGone') : [contact.name, contact.phone, contact.email].filter(Boolean).join(' · ') || t('desk.noContact') },
       ]} />
-      <h3>{t('desk.words')}</h3>
+      <Heading>{t('desk.words')}</Heading>
       {report.words ? <div className="quote"><Paragraphs texts={report.words.split(/\n{2,}/)} /></div> : <p className="soft">{t('desk.noWords')}</p>}
-      {report.indicators.length > 0 && <><h3>{t('desk.indicators')}</h3><ul className="plain-list mono">{report.indicators.map((one) => <li key={one}>{one}</li>)}</ul></>}
-      {report.attachments.length > 0 && <><h3>{t('desk.attachments')}</h3><ul className="plain-list">{report.attachments.map((one) => <li key={one.id}>{one.fileName} <span className="soft">{t('desk.bytes', { n: f.number(one.bytes) })}</span></li>)}</ul></>}
+      {report.indicators.length > 0 && <><Heading>{t('desk.indicators')}</Heading><ul className="plain-list mono">{report.indicators.map((one) => <li key={one}>{one}</li>)}</ul></>}
+      {report.attachments.length > 0 && <><Heading>{t('desk.attachments')}</Heading><ul className="plain-list">{report.attachments.map((one) => <li key={one.id}>{one.fileName} <span className="soft">{t('desk.bytes', { n: f.number(one.bytes) })}</span></li>)}</ul></>}
       {alike.length > 0 && (
         <>
-          <h3>{t('alike.title')}</h3>
+          <Heading>{t('alike.title')}</Heading>
           <ul className="plain-list alike">
             {alike.slice(0, 5).map(({ report: other, score, reasons }) => (
               <li key={other.id}>
