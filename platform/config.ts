@@ -24,6 +24,8 @@ export const environment = z.object({
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
   SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net. For the drill of a backup, and for a copy to learn on.'),
+  IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
+  IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -41,6 +43,8 @@ export type Config = {
   readonly evidenceRecipient: string | undefined
   readonly pec: { readonly url: string; readonly from: string } | undefined
   readonly sms: { readonly url: string; readonly secret: string } | undefined
+  /** Mailbox of reports; undefined when nothing may leave. */
+  readonly imap: { readonly url: string; readonly done: string | undefined } | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -73,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       evidenceRecipient: e.EVIDENCE_RECIPIENT,
       pec: silent || e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
       sms: silent || e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
+      imap: silent || e.IMAP_URL === undefined ? undefined : { url: e.IMAP_URL, done: e.IMAP_DONE },
       silent,
       logLevel: e.LOG_LEVEL,
     },
