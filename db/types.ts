@@ -226,6 +226,11 @@ export interface CasesReport {
   tlp: string;
 }
 
+export interface CasesSettled {
+  at: Timestamp | null;
+  case_id: string | null;
+}
+
 export interface CasesTask {
   case_id: string;
   code: string;
@@ -242,6 +247,7 @@ export interface CasesTask {
   state: Generated<string>;
   text: Generated<string>;
   version: Generated<number>;
+  words: Json | null;
 }
 
 export interface CasesTimeline {
@@ -850,6 +856,56 @@ export interface PlatformOutbox {
   realm: Generated<string>;
 }
 
+export interface PlaybooksPlaybook {
+  cacao_id: string;
+  document: Json;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  labels: Generated<string[]>;
+  modified_at: Timestamp;
+  name: string;
+  realm: Generated<string>;
+  state: Generated<string>;
+  steps: number;
+  version: Generated<number>;
+  warnings: Generated<Json>;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: Generated<string>;
+  withdrawn_reason: Generated<string>;
+}
+
+export interface PlaybooksRun {
+  case_id: string;
+  id: string;
+  name: Json;
+  party_id: string;
+  plan: Json;
+  playbook_id: string;
+  playbook_version: number;
+  realm: Generated<string>;
+  request_id: string | null;
+  started_at: Timestamp;
+  started_by: string;
+  state: Generated<string>;
+  stopped_at: Timestamp | null;
+  stopped_by: Generated<string>;
+  stopped_reason: Generated<string>;
+}
+
+export interface PlaybooksStepTask {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: Generated<string>;
+  case_id: string;
+  item: string;
+  party_id: string;
+  position: number;
+  realm: Generated<string>;
+  run_id: string;
+  task_code: string | null;
+}
+
 export interface RetentionProof {
   at: Timestamp;
   digest: Buffer;
@@ -1071,6 +1127,7 @@ export interface DB {
   "cases.on_hold": CasesOnHold;
   "cases.question": CasesQuestion;
   "cases.report": CasesReport;
+  "cases.settled": CasesSettled;
   "cases.task": CasesTask;
   "cases.timeline": CasesTimeline;
   "exercise.run": ExerciseRun;
@@ -1117,6 +1174,9 @@ export interface DB {
   "platform.key": PlatformKey;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
+  "playbooks.playbook": PlaybooksPlaybook;
+  "playbooks.run": PlaybooksRun;
+  "playbooks.step_task": PlaybooksStepTask;
   "retention.proof": RetentionProof;
   "retention.run": RetentionRun;
   "territory.alias": TerritoryAlias;

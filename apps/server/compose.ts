@@ -6,6 +6,7 @@ import { actorOf, createIdentity } from '#modules/identity/server/index.ts'
 import { createIntake } from '#modules/intake/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
+import { createPlaybooks } from '#modules/playbooks/server/index.ts'
 import { createRetention } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
@@ -56,11 +57,12 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   function chain(ground: Ground) {
     const territory = createTerritory(ground)
     const cases = createCases(ground, { territory: territory.service, keys })
+    const playbooks = createPlaybooks(ground, { cases: cases.service })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
       cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false,
     })
-    return { territory, cases, obligations, notices }
+    return { territory, cases, playbooks, obligations, notices }
   }
 
   const live = chain(opened.ground)
@@ -78,7 +80,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
-      for (const module of [intake, live.notices, live.obligations, live.cases, live.territory]) await module.forget?.(tx, realm)
+      for (const module of [intake, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
       await forgetRealm(workerPool, realm)
     },
     waiting: () => realmsWaiting(workerPool),

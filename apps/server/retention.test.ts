@@ -33,7 +33,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.obligations, centre.notices, centre.exercise], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.exercise], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 
@@ -86,7 +86,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/young.eml', ago(89))
 
   const expected = {
-    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
@@ -128,6 +128,10 @@ test('an exercise that is over goes with every row of its realm, and with no oth
   const tables = await t.sql<{ name: string }>(`select format('%I.%I', table_schema, table_name) as name from information_schema.columns c join pg_tables p on p.schemaname = c.table_schema and p.tablename = c.table_name where column_name = 'realm' and table_schema not in ('audit') order by 1`)
   const inRealm = async (realm: string) => Object.fromEntries((await Promise.all(tables.map(async ({ name }) => [name, await count(`${name} where realm = '${realm}'`)] as const))).filter(([, n]) => n > 0))
   const live = async () => Object.fromEntries(await Promise.all(tables.map(async ({ name }) => [name, (await t.sql<{ s: string }>(`select count(*) || ' ' || coalesce(sum(hashtextextended(x::text, 0)::numeric), 0) as s from ${name} x where realm = 'live'`))[0]!.s])))
+  const [book, run, on] = [randomUUID(), randomUUID(), randomUUID()]
+  await insert('playbooks.playbook', { id: book, realm: old.realm, cacao_id: 'playbook--x', name: 'x', modified_at: ago(366), document: '{}', steps: 0, imported_at: ago(366), imported_by: 'x' })
+  await insert('playbooks.run', { id: run, realm: old.realm, case_id: on, party_id: on, playbook_id: book, playbook_version: 1, name: '{}', plan: '{}', started_at: ago(366), started_by: 'x' })
+  await insert('playbooks.step_task', { run_id: run, position: 0, realm: old.realm, case_id: on, party_id: on, item: 'x' })
   await insert('platform.outbox', { realm: old.realm, name: 'territory.changed', payload: '{"version":1}' })
   expect(Object.keys(await inRealm(old.realm)).length).toBeGreaterThan(15)
   const [other, lively] = [await inRealm(recent.realm), await live()]
@@ -164,7 +168,7 @@ test('what people still do in an exercise after its play is told; a play, and on
 test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {
   const named = new Set(rules.flatMap((rule) => rule.where))
   const covered = (table: string) => named.has(table) || named.has(`${table.split('.')[0]}.*`)
-  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'obligations', 'notices', 'exercise', 'audit', 'retention') order by 1`)
+  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'audit', 'retention') order by 1`)
   expect(tables.map((one) => one.name).filter((name) => !covered(name) && !withoutPeople.includes(name))).toEqual([])
 
   const guide = readFileSync(new URL('../../docs/operations/gdpr.md', import.meta.url), 'utf8').split(/^## /m).find((part) => part.startsWith('4. '))!

@@ -4,8 +4,10 @@ import { caseRoutes } from '#modules/cases/web/routes.tsx'
 import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes, spaceRoutes as identitySpace } from '#modules/identity/web/routes.tsx'
+import { routes as intakeRoutes } from '#modules/intake/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
+import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
 import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
 import { FailurePage, notFound } from './shell/pages.tsx'
@@ -17,7 +19,9 @@ import type { SpacePage } from './shell/space.tsx'
  * Each module's list is light and loads its pages with `lazy`, so that the first page carries none of the others.
  */
 const modulePages: readonly RouteObject[] = [
-  ...caseRoutes(obligationTabs),
+  ...caseRoutes([...obligationTabs, ...playbookTabs]),
+  ...playbookRoutes,
+  ...intakeRoutes,
   ...territoryRoutes,
   ...noticeRoutes,
   ...obligationRoutes,

@@ -1,12 +1,13 @@
 /** One main case at the provider, one tied case at each body, which may diverge. */
 import * as z from 'zod'
-import { event, instant, uuid, type Actor, type Tlp } from '#platform/contract/index.ts'
+import { event, instant, uuid, type Actor, type Tlp, type Trilingual } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
 export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
 /**
  * The view `cases.on_hold` (case_id, hold_until) is open to the modules below: before they take away what belongs to a case
- * they look whether somebody holds it, on its own or by its main case.
+ * they look whether somebody holds it, on its own or by its main case. The view `cases.settled` (case_id, at) says since when
+ * a case and its main case are closed.
  */
 
 /** What the body itself said. `unknown` until it answers, and when it says "I don't know". */
@@ -118,6 +119,18 @@ export type CloseCase = {
   readonly reason?: string
 }
 
+/** A task that another module lays on a case, under its own code. */
+export type OwnTask = { readonly code: string; readonly position: number; readonly text: Trilingual; readonly why: Trilingual }
+export type TaskState = {
+  readonly id: string
+  readonly code: string
+  readonly state: 'open' | 'done' | 'skipped'
+  readonly note: string
+  readonly decidedAt: Date | null
+  readonly decidedBy: string
+  readonly version: number
+}
+
 export type CasesService = {
   /** Idempotent by `requestId`. Main and tied cases, impacts, questions and messages are one transaction. */
   open(actor: Actor, input: OpenCase): Promise<{ mainId: string; ref: string; tied: number }>
@@ -145,6 +158,17 @@ export type CasesService = {
     caseId: string,
     condition: { kind: (typeof conditionKinds)[number]; askedBy: string; title: string; required: boolean },
   ): Promise<{ id: string }>
+  /**
+   * Tasks with words of their own, in the caller's transaction; a code that is there already stays as it is. `name` is what is
+   * being done, for the timeline. @throws Refusal not_found, forbidden, conflict when the case is closed.
+   */
+  layTasks(tx: Tx, actor: Actor, caseId: string, laid: { readonly situation: string; readonly name: Trilingual; readonly tasks: readonly OwnTask[] }): Promise<{ added: number }>
+  /** Tasks of this case whose code begins so. */
+  tasks(tx: Tx, caseId: string, codePrefix: string): Promise<TaskState[]>
+  /** As the door of the sheet does it. @throws Refusal not_found, forbidden, conflict when the version is not the stored one. */
+  decideTask(tx: Tx, actor: Actor, task: { readonly caseId: string; readonly code: string }, decision: { readonly version: number; readonly state: TaskState['state']; readonly note: string }): Promise<{ version: number }>
+  /** Takes back those that nobody has decided. @throws Refusal not_found, forbidden. */
+  takeBackTasks(tx: Tx, actor: Actor, caseId: string, codes: readonly string[]): Promise<{ taken: number }>
   /** @throws Refusal gate_closed with the missing conditions, unless the body gives its reasons. */
   declareSafe(actor: Actor, caseId: string, override?: string): Promise<void>
   /** @throws Refusal conflict with `openTied` when a main case still has open tied cases and no reason is given. */

@@ -330,7 +330,9 @@ export const publicPaths = {
   emergency: '/emergency',
   accessibility: '/accessibility',
   privacy: '/privacy',
-  /** Not of this module: where people of bodies and of the centre come in. */
+  /** Not of this module: where people report, and where those of bodies and of the centre come in. */
+  report: '/report',
+  situation: (slug: string) => `/emergency/${slug}`,
   enter: '/sign-in',
   embed: (party: string) => `/embed/${encodeURIComponent(party)}`,
 } as const

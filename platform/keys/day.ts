@@ -4,8 +4,9 @@
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { system } from '../contract/index.ts'
-import { own, type Database } from '../db/index.ts'
-import { isSealed, type Keys } from './index.ts'
+import { allDayKeys, insertDayKey, readDayKey, replaceDayKey } from '../db/dayKeys.ts'
+import type { Database } from '../db/index.ts'
+import type { Keys } from './index.ts'
 
 export type DaySealed = { readonly keyName: string; readonly sealed: Buffer }
 export type DayKeys = {
@@ -36,15 +37,15 @@ export function createDayKeys(db: Database, keys: Pick<Keys, 'seal' | 'open'>): 
 
   /** In a transaction of its own: a key must outlive the failure of whatever was to be sealed with it. */
   async function load(name: string, make: Date | undefined): Promise<Buffer> {
-    const read = () => db.as(actor, (tx) => own<'platform'>(tx).selectFrom('platform.day_key').select('sealed').where('name', '=', name).executeTakeFirst())
-    let row = await read()
-    if (!row && make) {
-      const sealed = await keys.seal(randomBytes(32).toString('base64'))
-      await db.as(actor, (tx) => own<'platform'>(tx).insertInto('platform.day_key').values({ name, sealed, made_at: make }).onConflict((c) => c.column('name').doNothing()).execute())
-      row = await read()
+    const read = () => db.as(actor, (tx) => readDayKey(tx, name))
+    let sealed = await read()
+    if (sealed === undefined && make) {
+      const fresh = await keys.seal(randomBytes(32).toString('base64'))
+      await db.as(actor, (tx) => insertDayKey(tx, name, fresh, make))
+      sealed = await read()
     }
-    if (!row) throw new Error(`the key ${name} is not there any more: what it sealed is gone`)
-    return Buffer.from(await keys.open(row.sealed), 'base64')
+    if (sealed === undefined) throw new Error(`the key ${name} is not there any more: what it sealed is gone`)
+    return Buffer.from(await keys.open(sealed), 'base64')
   }
 
   return {
@@ -60,11 +61,10 @@ export function createDayKeys(db: Database, keys: Pick<Keys, 'seal' | 'open'>): 
       return Buffer.concat([decipher.update(sealed.subarray(IV + TAG)), decipher.final()])
     },
     async renew() {
-      const names = await db.as(actor, (tx) => own<'platform'>(tx).selectFrom('platform.day_key').select(['name', 'sealed']).execute())
-      for (const { name, sealed } of names) {
-        if (!isSealed(sealed)) throw new Error(`the key ${name} is not sealed`)
-        const fresh = await keys.seal(await keys.open(sealed))
-        await db.as(actor, (tx) => own<'platform'>(tx).updateTable('platform.day_key').set({ sealed: fresh }).where('name', '=', name).where('sealed', '=', sealed).execute())
+      const names = await db.as(actor, allDayKeys)
+      for (const one of names) {
+        const fresh = await keys.seal(await keys.open(one.sealed))
+        await db.as(actor, (tx) => replaceDayKey(tx, one, fresh))
       }
       return names.length
     },

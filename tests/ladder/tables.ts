@@ -20,6 +20,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'territory.import': 'files of the centre',
   'territory.version': 'a count by realm, for caches',
   'cases.counter': 'a count by year',
+  'playbooks.playbook': 'the library of the centre: how it works, about no body',
   'notices.service_state': 'what two people have agreed to: every row is public',
   'notices.service_period': 'the same over time',
   'exercise.run': 'exercises of the centre',

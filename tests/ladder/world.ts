@@ -176,11 +176,15 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   // Papers of each, by its own people; B's all say the word.
   const own: Record<Holder, string> = { a: 'member', b: SECRET, p: 'provider', q: 'quercia', red: 'analyst', redMain: 'analyst' }
   const evidence = {} as Record<Holder, string>
+  await done('coordinator', 'playbooks.starters', { body: {} })
+  const playbookId = await one(`select id from playbooks.playbook where name = 'Ransomware'`)
+  const runs = {} as Record<Holder, string>
   for (const holder of holders) {
     const [who, params] = [own[holder], { caseId: cases[holder] }]
     const word = holder === 'b' ? SECRET : holder === 'red' || holder === 'redMain' ? RED : 'Alfarena'
     await done(who, 'cases.log', { params, body: { text: `Nota di ${word}` } })
     await done(who, 'cases.layTasks', { params, body: { situation: 'provider_down' } })
+    runs[holder] = (await done('analyst', 'playbooks.start', { params, body: { playbookId, requestId: randomUUID() } })).runId
     await done('analyst', 'cases.decide', { params, body: { text: `Decisione per ${word}`, reasons: 'Così.' } })
     await done('analyst', 'cases.addCondition', { params, body: { kind: 'other', askedBy: `Autorità di ${word}` } })
     evidence[holder] = (await done(who, 'cases.uploadEvidence', { params, query: { fileName: `registro-${word}.bin` }, bytes: { type: 'application/octet-stream', content: word } })).id
@@ -199,7 +203,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     const partyId = party[holder === 'red' ? 'a' : holder === 'redMain' ? 'p' : holder]
     const personId = isRed ? '' : (await done('coordinator', 'identity.invite', { body: { name: `Nuova di ${holder === 'b' ? SECRET : holder}`, email: `nuova-${holder}@prova.example`, memberships: [{ role: 'member', partyId }] } })).id
     ids[holder] = {
-      caseId, evidenceId: evidence[holder],
+      caseId, evidenceId: evidence[holder], runId: runs[holder],
       ...(holder === 'red' || holder === 'redMain' ? {} : holdings[holder]),
       ...(isRed ? {} : { partyId, personId, membershipId: await one('select id from identity.membership where user_id = $1', [personId]) }),
       conditionId: await one(`select id from cases.condition where case_id = $1 and kind = 'other'`, [caseId]),
@@ -251,7 +255,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, importId: upload, badImportId: badImport, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, importId: upload, badImportId: badImport, playbookId, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {

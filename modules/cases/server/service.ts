@@ -4,6 +4,7 @@ import { answer } from './answering.ts'
 import type { Context } from './context.ts'
 import { addCondition, close, declareSafe, meetCondition, observe } from './gating.ts'
 import { extend, open } from './open.ts'
+import { decideOwn, layOwn, ownTasks, takeBackOwn } from './sheets.ts'
 import { caseFacts } from './store.ts'
 import { conditionsOf } from './store/log-store.ts'
 import { note } from './telling.ts'
@@ -26,6 +27,10 @@ export function casesService(context: Context): CasesService {
         metAt: one.met_at,
       })),
     addCondition: (actor, caseId, condition) => addCondition(context, actor, caseId, condition),
+    layTasks: (tx, actor, caseId, laid) => layOwn(context, tx, actor, caseId, laid),
+    tasks: (tx, caseId, codePrefix) => ownTasks(tx, caseId, codePrefix),
+    decideTask: (tx, actor, task, decision) => decideOwn(context, tx, actor, task, decision),
+    takeBackTasks: (tx, actor, caseId, codes) => takeBackOwn(context, tx, actor, caseId, codes),
     declareSafe: (actor, caseId, override) => declareSafe(context, actor, caseId, override),
     close: (actor, caseId, outcome) => close(context, actor, caseId, outcome),
   }

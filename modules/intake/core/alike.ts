@@ -14,7 +14,7 @@ export function alike(a: Compared, b: Compared, shared: readonly { kind: string;
   const words = likeness(`${a.subject} ${a.words}`, `${b.subject} ${b.words}`)
   const apart = Math.abs(a.receivedAt.getTime() - b.receivedAt.getTime()) / DAY_MS
   const close = 1 / (1 + apart / 7)
-  const sameName = a.whoName !== '' && wordsOf(a.whoName).join(' ') === wordsOf(b.whoName).join(' ')
+  const sameName = wordsOf(a.whoName).length > 0 && wordsOf(a.whoName).join(' ') === wordsOf(b.whoName).join(' ')
   const found: (Reason & { chance: number })[] = [
     ...indicators.slice(0, 5).map(({ value }) => ({ kind: 'indicator' as const, value, chance: 0.7 * close })),
     ...(words >= 0.3 ? [{ kind: 'words' as const, value: String(Math.round(words * 100)), chance: Math.min(0.9, words) * close }] : []),

@@ -17,16 +17,16 @@ export const retention: readonly RetentionRule[] = [
   },
   {
     id: 'intake.contacts',
-    what: { it: 'Segnalazioni chiuse: nome, telefono e indirizzo di chi ha segnalato, e i codici per leggerle', fr: 'Signalements clos : nom, téléphone et adresse de l’auteur, et les codes de lecture', en: 'Closed reports: name, telephone and address of who reported, and the codes that open them' },
+    what: { it: 'Segnalazioni chiuse: nome, telefono e indirizzo di chi ha segnalato, e i codici per leggerle', fr: 'Signalements clos : nom, téléphone et adresse de l’auteur, et les codes de lecture', en: 'Closed reports: name, telephone and address of who reported, and the codes that open them' },
     where: ['intake.contact', 'intake.code', 'intake.sign'], fate: 'deleted', term: { years: 1 }, from: closing,
     why: { it: 'Un anno per richiamare chi ha segnalato, se il fatto torna. GDPR art. 5(1)(e).', fr: 'Un an pour rappeler l’auteur si les faits reviennent. RGPD art. 5(1)(e).', en: 'A year to call whoever reported, should it come back. GDPR art. 5(1)(e).' },
     purge: { due: dueContacts, remove: deleteContacts },
   },
   {
     id: 'intake.reports',
-    what: { it: 'Segnalazioni chiuse: testo, storia e somiglianze', fr: 'Signalements clos : texte, historique et ressemblances', en: 'Closed reports: text, history and likeness' },
+    what: { it: 'Segnalazioni chiuse: testo, storia e somiglianze', fr: 'Signalements clos : texte, historique et ressemblances', en: 'Closed reports: text, history and likeness' },
     where: ['intake.report', 'intake.entry', 'intake.sign', 'intake.merged', 'intake.merge'], fate: 'deleted', term: { years: 5 }, from: closing,
-    why: { it: 'Cinque anni in cui si può rispondere di quello che si è fatto (art. 28 L. 689/1981; art. 2224 code civil).', fr: 'Cinq ans pendant lesquels on peut répondre de ce qui a été fait (art. 2224 du code civil ; art. 28 L. 689/1981).', en: 'Five years in which one may have to answer for what was done (art. 28 of Italian law 689/1981; art. 2224 of the French civil code).' },
+    why: { it: 'Cinque anni in cui si può rispondere di quello che si è fatto (art. 28 L. 689/1981; art. 2224 code civil).', fr: 'Cinq ans pendant lesquels on peut répondre de ce qui a été fait (art. 2224 du code civil ; art. 28 L. 689/1981).', en: 'Five years in which one may have to answer for what was done (art. 28 of Italian law 689/1981; art. 2224 of the French civil code).' },
     purge: { due: dueReports, remove: deleteReports },
   },
   {
@@ -38,14 +38,14 @@ export const retention: readonly RetentionRule[] = [
   },
   {
     id: 'intake.drafts',
-    what: { it: 'Segnalazioni iniziate e non inviate; ricevute da rileggere', fr: 'Signalements commencés et non envoyés ; accusés à relire', en: 'Reports begun and not sent; receipts to be read again' },
+    what: { it: 'Segnalazioni iniziate e non inviate; ricevute da rileggere', fr: 'Signalements commencés et non envoyés ; accusés à relire', en: 'Reports begun and not sent; receipts to be read again' },
     where: ['intake.draft'], fate: 'deleted', term: { days: 7 }, from: { it: 'l’ultima risposta data', fr: 'la dernière réponse donnée', en: 'the last answer given' },
     why: { it: 'Una settimana per finire di scrivere. Ciò che non è stato inviato non è nostro.', fr: 'Une semaine pour finir d’écrire. Ce qui n’a pas été envoyé n’est pas à nous.', en: 'A week to finish writing. What was not sent is not ours.' },
     promptly: true,
   },
   {
     id: 'intake.imports',
-    what: { it: 'Importazioni di segnalazioni: chi, quando e quali righe non sono entrate', fr: 'Imports de signalements : qui, quand et quelles lignes n’ont pas été reprises', en: 'Imports of reports: who, when and which rows did not go in' },
+    what: { it: 'Importazioni di segnalazioni: chi, quando e quali righe non sono entrate', fr: 'Imports de signalements : qui, quand et quelles lignes n’ont pas été reprises', en: 'Imports of reports: who, when and which rows did not go in' },
     where: ['intake.import'], fate: 'kept', term: null, from: null,
     why: { it: 'Dicono da dove viene ciò che il centro sa. Delle righe rifiutate resta il numero e il motivo, non il contenuto.', fr: 'Ils disent d’où vient ce que le centre sait. Des lignes refusées restent le numéro et le motif, pas le contenu.', en: 'They say where what the centre knows came from. Of refused rows the number and the reason stay, not the content.' },
   },
@@ -66,6 +66,6 @@ export const retention: readonly RetentionRule[] = [
     id: 'intake.day_keys',
     what: { it: 'Chiavi del giorno, sigillate con la chiave del centro', fr: 'Clés du jour, scellées avec la clé du centre', en: 'Keys of a day, sealed with the key of the centre' },
     where: ['platform.day_key'], fate: 'kept', term: null, from: null,
-    why: { it: 'Senza di esse non si apre ciò che hanno sigillato; da sole non dicono nulla.', fr: 'Sans elles, ce qu’elles ont scellé ne s’ouvre pas ; seules, elles ne disent rien.', en: 'Without them what they sealed does not open; alone they say nothing.' },
+    why: { it: 'Senza di esse non si apre ciò che hanno sigillato; da sole non dicono nulla.', fr: 'Sans elles, ce qu’elles ont scellé ne s’ouvre pas ; seules, elles ne disent rien.', en: 'Without them what they sealed does not open; alone they say nothing.' },
   },
 ]

@@ -191,15 +191,17 @@ export type NewTask = {
   readonly situation: string
   readonly position: number
   readonly params: Readonly<Record<string, unknown>>
+  /** Where no fixed list has them. */
+  readonly words?: unknown
 }
 /** An item that already stands on the case stays as it is, ticked or not. */
 export async function insertTasks(tx: Tx, realm: string, at: Date, tasks: readonly NewTask[]): Promise<number> {
   if (tasks.length === 0) return 0
   const { numAffectedRows } = await sql`insert into cases.task (id, realm, case_id, party_id, code, situation,
-    position, params, created_at)
-    select id, ${realm}, case_id, party_id, code, situation, position, params, ${at}
+    position, params, words, created_at)
+    select id, ${realm}, case_id, party_id, code, situation, position, params, words, ${at}
     from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as r(id uuid, case_id uuid, party_id uuid, code text,
-    situation text, position int, params jsonb)
+    situation text, position int, params jsonb, words jsonb)
     on conflict (case_id, code) do nothing`.execute(own<'cases'>(tx))
   return Number(numAffectedRows ?? 0)
 }
@@ -214,6 +216,14 @@ export async function tasksOf(tx: Tx, caseId: string): Promise<TaskRow[]> {
 }
 export async function loadTask(tx: Tx, id: string): Promise<TaskRow | undefined> {
   return own<'cases'>(tx).selectFrom('cases.task').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+}
+export async function loadTaskBy(tx: Tx, caseId: string, code: string): Promise<TaskRow | undefined> {
+  return own<'cases'>(tx).selectFrom('cases.task').selectAll().where('case_id', '=', caseId).where('code', '=', code).forUpdate().executeTakeFirst()
+}
+export async function deleteOpenTasks(tx: Tx, caseId: string, codes: readonly string[]): Promise<number> {
+  if (codes.length === 0) return 0
+  const { numDeletedRows } = await own<'cases'>(tx).deleteFrom('cases.task').where('case_id', '=', caseId).where('code', 'in', [...codes]).where('state', '=', 'open').executeTakeFirst()
+  return Number(numDeletedRows)
 }
 export async function saveTask(
   tx: Tx,

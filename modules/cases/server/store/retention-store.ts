@@ -95,7 +95,7 @@ export async function emptyTexts(tx: Tx, due: readonly Due[], now: Date): Promis
     sql`update cases.decision set text = '', reasons = '', actor_name = '' where case_id = ${of}`,
     sql`update cases.condition set met_by = '', evidence = case when met_at is null then '' else '…' end
       where case_id = ${of}`,
-    sql`update cases.task set note = '', decided_by = '', text = '', params = '{}' where case_id = ${of}`,
+    sql`update cases.task set note = '', decided_by = '', text = '', params = '{}', words = null where case_id = ${of}`,
     sql`update cases.evidence set received_by = '' where case_id = ${of}`,
     sql`delete from cases.report where case_id = ${of}`,
   ])

@@ -61,6 +61,7 @@ function tabsOf(t: Words, { kind, tabs, id }: CaseDetail, { toSend, notices }: {
     { href: `/console/notices?case=${id}`, label: t('tab.notices'), ...(notices ? { count: number(notices) } : {}) },
     { href: `${base}/conditions`, label: t('tab.conditions'), count: `${tabs.conditionsMet}/${tabs.conditions}` },
     { href: `${base}/containment`, label: t('tab.containment'), ...(tabs.tasksOpen > 0 ? { count: number(tabs.tasksOpen) } : {}) },
+    { href: `${base}/playbooks`, label: t('tab.playbooks') },
     { href: `${base}/messages`, label: t('tab.messages') },
     ...(ofMain ? [{ href: `${base}/recovery`, label: t('tab.recovery') }] : []),
   ]

@@ -20,7 +20,7 @@ type Read = Omit<ReadMail, 'files'> & { readonly files: readonly File[] }
 
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
   const { files, ...mail } = await read(bytes, 0)
-  return { ...mail, files: files.slice(0, ATTACHMENTS_MAX).map(({ content: _, ...file }) => file) }
+  return { ...mail, files: files.slice(0, ATTACHMENTS_MAX).map(({ fileName, mediaType, bytes: size, sha256 }) => ({ fileName, mediaType, bytes: size, sha256 })) }
 }
 
 /** The file that stands at this place in the list of `readMail`. */

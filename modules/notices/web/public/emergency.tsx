@@ -1,19 +1,21 @@
 import { Callout, keepNumbers } from '#ui/components/parts.tsx'
 import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import type { EmergencyView } from '#modules/notices/contract-public.ts'
+import { publicPaths, type EmergencyView } from '#modules/notices/contract-public.ts'
 import { callWords } from './call.ts'
 import { Frame } from './frame.tsx'
 import type { Pen } from './words.ts'
 
 const steps = ['1', '2', '3', '4', '5'] as const
 const situations = ['ransom', 'account', 'payment', 'provider', 'site', 'data'] as const
+/** Each has a page of its own (modules/intake). */
+const slugs: Readonly<Record<(typeof situations)[number], string>> = { ransom: 'ransomware', account: 'account', payment: 'fraud', provider: 'provider', site: 'website', data: 'data' }
 const threeThings = ['1', '2', '3'] as const
 const blanks = ['it', 'decides', 'data', 'provider', 'insurance'] as const
 
 /** Number, hours, what to do first. Readable in a panic, and on one sheet of paper: nothing before the number. */
 export function EmergencyPage({ view, pen }: { view: EmergencyView; pen: Pen }) {
-  const { t } = pen
+  const { t, href } = pen
   return (
     <Frame pen={pen} title={t('emergency.title')} description={t('emergency.lead')} withoutAlarm path={[{ label: t('emergency.title') }]}>
       <div className="emergency">
@@ -44,11 +46,14 @@ export function EmergencyPage({ view, pen }: { view: EmergencyView; pen: Pen }) 
         <ul className="cards">
           {situations.map((s) => (
             <li key={s}>
-              <h3>{t(`emergency.${s}`)}</h3>
+              <h3><a href={href(publicPaths.situation(slugs[s]))}>{t(`emergency.${s}`)}</a></h3>
               <ul className="bullets">{threeThings.map((n) => <li key={n}>{t(`emergency.${s}.${n}`)}</li>)}</ul>
             </li>
           ))}
         </ul>
+        <p className="more">
+          <a href={href(publicPaths.situation('phishing'))}>{t('emergency.phishing')}</a> · <a href={href(publicPaths.situation('espionage'))}>{t('emergency.espionage')}</a> · <a href={href(publicPaths.report)}>{t('emergency.report')}</a>
+        </p>
         <h2>{t('emergency.contacts')}</h2>
         <ul className="contacts">
           {view.contacts.map((c) => (

@@ -44,6 +44,7 @@ export function PrivacyPage({ view, pen }: { view: PrivacyView; pen: Pen }) {
   const rows = [
     { data: t('privacy.log'), why: t('privacy.log.why'), until: t.n('privacy.days', view.logRetentionDays) },
     { data: t('privacy.mail'), why: t('privacy.mail.why'), until: t('privacy.mail.until') },
+    { data: t('privacy.report'), why: t('privacy.report.why'), until: t('privacy.report.until') },
     { data: t('privacy.reply'), why: t('privacy.reply.why'), until: t.n('privacy.months', view.replyRetentionMonths) },
   ]
   return (

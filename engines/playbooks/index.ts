@@ -1,0 +1,10 @@
+/** The door of the engine: the text of a CACAO 2.0 playbook, what is wrong with it, and the steps in order. Semantics: DESIGN.md. */
+export { checkPlaybook } from './check/check.ts'
+export { MAX_BYTES, MAX_DEPTH, MAX_STEPS } from './limits.ts'
+export { EXCEPTION, orderOf, OUTCOME } from './order/order.ts'
+export { standingOf } from './order/standing.ts'
+export { TRANSLATIONS, wordsOf } from './order/words.ts'
+export { readPlaybook, type ReadPlaybook } from './read/read.ts'
+export { errorCodes, warningCodes } from './types.ts'
+export type { Command, Item, ItemKind, Json, JsonObject, Language, Plan, Playbook, Problem, ProblemCode, Standing, Way, Words } from './types.ts'
+export { canonical, exportPlaybook } from './write/export.ts'
