@@ -46,7 +46,7 @@ export function incomingOf(mail: ReadMail, at: MailAt): MailIncoming {
   const auto = isAutomatic(mail, at.ours)
   const text = wordsOf(mail)
   const lang = langOf(`${mail.subject} ${text}`, at.otherwise)
-  const tooLarge = at.tooLarge === undefined ? '' : tooLargeWords[lang].words(Math.ceil(at.tooLarge / 1_048_576))
+  const tooLarge = at.tooLarge === undefined ? '' : tooLargeWords[lang].words(Math.round(at.tooLarge / 1_048_576))
   // Of bytes that say nothing a report is made all the same: somebody sent them.
   const subject = oneLine(mail.subject, 300) || (text || tooLarge ? '' : '—')
   const email = mail.from && isAddress(mail.from.address) ? mail.from.address : ''

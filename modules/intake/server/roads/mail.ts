@@ -34,7 +34,7 @@ export function createMail(context: Context) {
   /** The same Message-ID, or the same bytes, again: the report that it was. */
   async function file(actor: Actor, { bytes, size = bytes.byteLength, found }: MailGiven): Promise<Receipt> {
     const large = size > MAIL_MAX_BYTES
-    const original = large ? bytes.subarray(0, HEAD_KEPT) : bytes
+    const original = large ? headOf(bytes.subarray(0, HEAD_KEPT)) : bytes
     const info = await needs.centre()
     const read = incomingOf(await readMail(original), {
       original, sha256: createHash('sha256').update(original).digest('hex'), ours: ownAddresses, otherwise: info.languages[0] ?? 'it',
@@ -49,7 +49,7 @@ export function createMail(context: Context) {
       const text = tooLargeWords[answer.lang]
       await queue(tx, actor, clock.now(), [{
         key: `intake.too_large:${made!.reportId}`, partyId: null, channel: 'mail', to: answer.to, about: `report:${made!.reportId}`, subject: text.subject(made!.ref),
-        text: text.text({ ref: made!.ref, megabytes: Math.ceil(size / 1_048_576), most: MAIL_MAX_BYTES / 1_048_576, link: publicUrl + localPathOf({ lang: answer.lang, info, path: '' }, intakePaths.report), phone: String(info.contacts['phone'] ?? '112'), centre: info.name[answer.lang] ?? Object.values(info.name)[0] ?? '' }),
+        text: text.text({ ref: made!.ref, megabytes: Math.round(size / 1_048_576), most: MAIL_MAX_BYTES / 1_048_576, link: publicUrl + localPathOf({ lang: answer.lang, info, path: '' }, intakePaths.report), phone: String(info.contacts['phone'] ?? '112'), centre: info.name[answer.lang] ?? Object.values(info.name)[0] ?? '' }),
       }])
     })
     return receipt!
@@ -79,5 +79,11 @@ export function createMail(context: Context) {
   }
 
   return { file, fileOne, attachment }
+}
+/** Nothing of its body. */
+function headOf(bytes: Uint8Array): Uint8Array {
+  const all = Buffer.from(bytes)
+  const ends = [all.indexOf('\r\n\r\n'), all.indexOf('\n\n')].filter((at) => at >= 0)
+  return ends.length === 0 ? all : all.subarray(0, Math.min(...ends))
 }
 export type Mail = ReturnType<typeof createMail>

@@ -79,7 +79,9 @@ function reportsIn(bytes: Buffer) {
   let given: unknown
   try { given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) } catch { throw new Refusal('invalid', { fields: [{ path: 'body', problem: 'not readable' }] }) }
   if (bytes.includes('\\u0000') || !JSON.stringify(given).isWellFormed() || /\\ud[89a-f][0-9a-f]{2}/i.test(JSON.stringify(given))) throw new Refusal('invalid', { fields: [{ path: 'body', problem: 'holds a character that cannot be kept' }] })
-  const parsed = hookBody.safeParse(given)
+  // A report forgives what it does not know: a list that is empty or too long must not pass for one.
+  const [many, one] = hookBody.options
+  const parsed = (typeof given === 'object' && given !== null && 'reports' in given ? many : one).safeParse(given)
   if (!parsed.success) throw new Refusal('invalid', { fields: parsed.error.issues.slice(0, 50).map((issue) => ({ path: ['body', ...issue.path].join('.'), problem: issue.message })) })
   return 'reports' in parsed.data ? parsed.data.reports : [parsed.data]
 }
