@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { problemsOf } from '#ui/i18n/translator.ts'
 import type { PublicDocument, PublicLang, PublicRoute } from '#modules/notices/contract-public.ts'
+import { intakeFixtures } from '#modules/intake/web/public/fixtures.ts'
 import { fixtures, variants } from '#modules/notices/web/public/fixtures.ts'
 import { catalogue } from '#modules/notices/web/public/words.ts'
 import { render } from './public.ts'
@@ -11,6 +12,7 @@ const langs: readonly PublicLang[] = ['it', 'fr', 'en']
 const all = langs.flatMap((lang) => [
   ...Object.entries(fixtures({ lang })).map(([route, document]) => ({ name: `${route} ${lang}`, lang, route: route as PublicRoute, document: document as PublicDocument<PublicRoute> })),
   ...variants({ lang }).map((v) => ({ ...v, name: `${v.name} ${lang}`, lang })),
+  ...intakeFixtures({ lang }).map((one) => ({ ...one, name: `${one.name} ${lang}`, lang, route: one.route as string as PublicRoute, document: one.document as unknown as PublicDocument<PublicRoute> })),
 ])
 
 describe('every public document', () => {

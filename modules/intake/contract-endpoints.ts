@@ -27,15 +27,15 @@ export const reportIn = z.object({
 export const receipt = z.object({ id: uuid, ref: z.string(), code: z.string(), answerBy: instant.nullable(), was: z.enum(['new', 'again', 'known']) }).meta({ id: 'ReportReceipt' })
 export const fileReport = endpoint({
   id: 'intake.file', method: 'POST', path: '/api/intake/reports', access: reporters, status: 201,
-  summary: 'Files one report: of a body for itself, of the centre for a caller, of a program', body: reportIn, response: receipt,
+  summary: 'Files one report: of a body for itself, of the centre for a caller, of a program', body: reportIn, response: receipt, refuses: ['not_found'],
 })
 export const fileReports = endpoint({
   id: 'intake.file_many', method: 'POST', path: '/api/intake/reports/batch', access: reporters, status: 201, bodyLimit: 8 * 1_048_576,
-  summary: 'Files up to 500 reports in one transaction: all or none', body: z.object({ reports: z.array(reportIn).min(1).max(500) }), response: z.object({ receipts: z.array(receipt) }),
+  summary: 'Files up to 500 reports in one transaction: all or none', body: z.object({ reports: z.array(reportIn).min(1).max(500) }), response: z.object({ receipts: z.array(receipt) }), refuses: ['not_found'],
 })
 /** The operator types while the caller speaks: the report is in their hands from the first. */
 export const phoneReport = endpoint({
-  id: 'intake.phone', method: 'POST', path: '/api/intake/calls', access: desk, status: 201, summary: 'A telephone call, typed while listening', body: reportIn, response: receipt,
+  id: 'intake.phone', method: 'POST', path: '/api/intake/calls', access: desk, status: 201, summary: 'A telephone call, typed while listening', body: reportIn, response: receipt, refuses: ['not_found'],
 })
 
 export const listReports = endpoint({
@@ -51,7 +51,7 @@ export const readReport = endpoint({ id: 'intake.report', method: 'GET', path: '
 export const readAlike = endpoint({ id: 'intake.alike', method: 'GET', path: '/api/intake/reports/:reportId/alike', access: desk, summary: 'Reports that may be about the same, each with its reasons', params: byReport, response: z.object({ items: z.array(alike) }) })
 export const readOriginal = endpoint({
   id: 'intake.original', method: 'POST', path: '/api/intake/signals/:signalId/original', access: desk, summary: 'What arrived, as it came; the reading is recorded with its reason', params: z.object({ signalId: uuid }),
-  body: z.object({ reason: line(300) }), raw: true, accepts: ['application/json'], answers: ['application/octet-stream'], refuses: ['key_missing', 'expired'],
+  body: z.object({ reason: line(300).refine((text) => text.isWellFormed()) }), raw: true, accepts: ['application/json'], answers: ['application/octet-stream'], refuses: ['key_missing', 'expired'],
 })
 
 export const takeReport = endpoint({
@@ -79,7 +79,7 @@ export const mergeReports = endpoint({
     requestId: uuid, reportIds: z.array(uuid).min(1).max(MERGE_MAX),
     into: z.object({ caseId: uuid }).or(z.object({ partyId: uuid, title: line(200), occurredAt: instant.optional(), effects: z.object({ unavailable: z.boolean(), exposed: z.boolean(), tampered: z.boolean() }).default({ unavailable: false, exposed: false, tampered: false }) })),
   }),
-  response: z.object({ mergeId: uuid, caseId: uuid, caseRef: z.string(), merged: z.number().int() }),
+  response: z.object({ mergeId: uuid, caseId: uuid, caseRef: z.string(), merged: z.number().int() }), refuses: ['not_found'],
 })
 export const undoMerge = endpoint({ id: 'intake.undo', method: 'POST', path: '/api/intake/merges/:mergeId/undo', access: desk, summary: 'Every report is again what it was before the merge', params: z.object({ mergeId: uuid }), response: z.object({ restored: z.number().int() }) })
 export const detachReport = endpoint({ id: 'intake.detach', method: 'POST', path: '/api/intake/reports/:reportId/detach', access: desk, status: 204, summary: 'Takes one report out of its case; it is again what it was', params: byReport })

@@ -12,12 +12,12 @@ export type Step = (typeof steps)[number]
 const documents = {
   situation: { method: 'GET', path: '/emergency/:slug', summary: 'First gestures and whom to call, by what one sees' },
   begin: { method: 'GET', path: '/report', summary: 'The first question of a report; nothing is stored', query },
-  start: { method: 'POST', path: '/report', summary: 'Begins a report with its first answer (form)' },
+  start: { method: 'POST', status: 303, path: '/report', summary: 'Begins a report with its first answer (form)' },
   step: { method: 'GET', path: '/report/:token/:step', summary: 'A report that is being written, also from another device' },
-  save: { method: 'POST', path: '/report/:token/:step', summary: 'Keeps one answer and goes on; with the last one the report is sent (form)' },
+  save: { method: 'POST', status: 303, path: '/report/:token/:step', summary: 'Keeps one answer and goes on; with the last one the report is sent (form)' },
   receipt: { method: 'GET', path: '/report/:token/receipt', summary: 'Number, code, next step and the hour of the answer' },
   follow: { method: 'GET', path: '/follow', summary: 'Asks for number and code' },
-  followed: { method: 'POST', path: '/follow', summary: 'What became of a report, and a word to add (form)' },
+  followed: { method: 'POST', refuses: ['not_found', 'busy'], path: '/follow', summary: 'What became of a report, and a word to add (form)' },
 } as const
 export type IntakePageName = keyof typeof documents
 export const intakePages = localPages<IntakePageName>('intake', documents)

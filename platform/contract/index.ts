@@ -28,7 +28,8 @@ export type Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends
   readonly body: B
   readonly response: R
   /** Success status; 200 unless said. */
-  readonly status: 200 | 201 | 202 | 204
+  /** 303: a form that was taken leads on. */
+  readonly status: 200 | 201 | 202 | 204 | 303
   /** Bytes in or out instead of JSON: the handler is given the raw request and reply. */
   readonly raw: boolean
   /** Of a raw endpoint that takes JSON: the handler reads the bytes as they were sent, since they are signed. */
@@ -49,7 +50,7 @@ type Nothing = typeof nothing
 type Declared<P, Q, B, R> = {
   readonly id: string; readonly method: Method; readonly path: string; readonly summary: string; readonly access: Access
   readonly params?: P; readonly query?: Q; readonly body?: B; readonly response?: R
-  readonly status?: 200 | 201 | 202 | 204; readonly raw?: boolean; readonly exactBody?: boolean; readonly bodyLimit?: number
+  readonly status?: 200 | 201 | 202 | 204 | 303; readonly raw?: boolean; readonly exactBody?: boolean; readonly bodyLimit?: number
   readonly accepts?: readonly string[]; readonly answers?: readonly string[]; readonly refuses?: readonly RefusalCode[]; readonly sameAs?: string
 }
 

@@ -85,7 +85,7 @@ function responsesOf(endpoint: Endpoint, shapes: Shapes): Json {
   }
 }
 
-const descriptions: Readonly<Record<Endpoint['status'], string>> = { 200: 'Done', 201: 'Made', 202: 'Taken', 204: 'Done, nothing to say' }
+const descriptions: Readonly<Record<Endpoint['status'], string>> = { 200: 'Done', 201: 'Made', 202: 'Taken', 303: 'Leads on', 204: 'Done, nothing to say' }
 const contentOf = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, {}]))
 const isNothing = (schema: z.ZodType) => schema instanceof z.ZodUndefined
 

@@ -8,7 +8,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PublicDocument, PublicLang, PublicRoute } from '#modules/notices/contract-public.ts'
+import type { PublicLang } from '#modules/notices/contract-public.ts'
+import { intakeFixtures } from '../../modules/intake/web/public/fixtures.ts'
 import { fixtures, variants } from '../../modules/notices/web/public/fixtures.ts'
 import { findings } from '../support/axe.ts'
 import { chrome, fileAt, launch, readManifest } from '../support/web.ts'
@@ -28,7 +29,7 @@ const lookAround = `(() => {
   return { sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth, skip: links[0], first: links[1], size: new TextEncoder().encode(document.documentElement.outerHTML).length }
 })()`
 
-type Render = (route: PublicRoute, document: PublicDocument<PublicRoute>) => string
+type Render = (route: string, document: unknown) => string
 type Served = { readonly name: string; readonly address: string }
 
 describe.skipIf(!chrome)('public documents in a browser', () => {
@@ -64,7 +65,7 @@ describe.skipIf(!chrome)('public documents in a browser', () => {
         const { sideways, first, skip, size } = (await page.evaluate(lookAround)) as { sideways: number; first: string; skip: string; size: number }
         if (sideways !== 0) problems.push(`${name} ${width}: scrolls sideways by ${sideways} px`)
         // Help is the first link of every page, after the one that skips the head; on its own page it is the number.
-        if (!name.startsWith('embed') && (skip !== '#content' || !/^(?:\/(?:fr|en))?\/emergency$/.test(first)) && !name.startsWith('emergency')) problems.push(`${name}: the first link is ${first} after ${skip}`)
+        if (!name.startsWith('embed') && (skip !== '#content' || !/^(?:\/(?:fr|en))?\/emergency$/.test(first)) && !name.startsWith('emergency') && !name.startsWith('situation')) problems.push(`${name}: the first link is ${first} after ${skip}`)
         if (size > (name.startsWith('home') ? 60_000 : 20_000)) problems.push(`${name}: ${size} bytes of HTML`)
         if (shots) await page.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
       }
@@ -169,8 +170,9 @@ async function serve(): Promise<{ server: Server; pages: readonly Served[]; weig
   }
   for (const lang of langs) {
     const options = { lang, origin, assets }
-    for (const [route, document] of Object.entries(fixtures(options))) add(`${route}-${lang}`, render(route as PublicRoute, document))
+    for (const [route, document] of Object.entries(fixtures(options))) add(`${route}-${lang}`, render(route, document))
     for (const { name, route, document } of lang === 'it' ? variants(options) : []) add(`${name}-${lang}`, render(route, document))
+    for (const { name, route, document } of intakeFixtures(options)) add(`${name}-${lang}`, render(route, document))
   }
   return { server, pages, weights: { css: fileAt(`/${css.file}`)!.bytes.length, fonts: assets.fonts.length } }
 }

@@ -43,6 +43,7 @@ const stopped = set(`update exercise.run set state = 'interrupted', options = '{
 /** Waits to be confirmed; is confirmed. */
 const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
+const atDesk = set(`update intake.report set state = 'open', case_id = null, case_ref = '', closed_at = null, outcome = null, assigned_to = null where id = $1`, 'reportId')
 /** A link works once: each call has its own. */
 const link = async (ids: Ids, w: World) => (ids === w.ids.a ? new URL((await w.done('coordinator', 'identity.renewInvitation', { params: { personId: ids.personId } })).invitation).hash.slice(1) : 'b'.repeat(43))
 
@@ -221,6 +222,44 @@ export const samples: Readonly<Record<string, Sample>> = {
   'notices.page_csv': {},
   // Last of its module: what is withdrawn is gone from the pages above.
   'notices.withdraw': { before: draft, body: () => ({ reason: 'Pubblicato per errore' }) },
+
+  'intake.file': { unknown: 404, own: { member: 201, admin: 201 }, body: (ids) => ({ partyId: ids.partyId, words: randomUUID() }) },
+  'intake.file_many': { unknown: 404, body: (ids) => ({ reports: [{ partyId: ids.partyId, words: randomUUID() }] }) },
+  'intake.phone': { body: () => ({ words: randomUUID() }) },
+  'intake.reports': {},
+  'intake.report': {},
+  'intake.alike': {},
+  'intake.original': { body: () => ({ reason: 'prova' }) },
+  'intake.take': { before: atDesk, body: () => ({ to: 'me' }) },
+  'intake.write': { body: () => ({ text: 'Una nota', told: false }) },
+  'intake.move': { before: atDesk, body: () => ({ state: 'waiting' }) },
+  'intake.change': { body: async (ids, w) => ({ ...await version('intake.report', 'reportId')(ids, w), urgency: 1 }) },
+  // One of its own each time, so that the world stays as it was.
+  'intake.merge': { body: async (ids, w) => ({ requestId: randomUUID(), reportIds: [ids === w.ids.a ? (await w.done('analyst', 'intake.file', { body: { words: randomUUID() } })).id : ids.reportId], into: { caseId: w.mains.p } }) },
+  'intake.undo': {},
+  'intake.detach': { before: async (w, ids) => { await atDesk(w, ids); await w.done('analyst', 'intake.merge', { body: { requestId: randomUUID(), reportIds: [ids.reportId], into: { caseId: w.mains.p } } }) } },
+  'intake.shift': {},
+  'intake.attachment': {},
+  'intake.import': { bytes: { type: 'text/csv', content: 'subject,words\nSportello fermo,Da stamattina\n' } },
+  'intake.imports': {},
+  'intake.import_read': { params: (ids) => ({ importId: ids.reportImportId }) },
+  'intake.bad_rows': { params: (ids) => ({ importId: ids.reportImportId }) },
+  'intake.export': {},
+  'intake.sources': {},
+  'intake.add_source': { body: () => ({ name: 'Programma di prova' }) },
+  'intake.change_source': { body: () => ({ active: true }) },
+  // Not signed: the same answer as for a source that is not there.
+  'intake.hook': { own: { nobody: 404 }, bytes: { type: 'application/json', content: '{"words":"prova"}' } },
+  'intake.remove_source': { before: set(`insert into intake.source (id, name, secret, made_at, made_by) values ($1, 'Prova', 'x', now(), 'prova') on conflict do nothing`, 'sourceId') },
+  'intake.page_situation': { params: () => ({ slug: 'fraud' }) },
+  'intake.page_begin': {},
+  'intake.page_start': { bytes: form({ situation: 'unknown' }) },
+  'intake.page_step': { unknown: 410, params: (ids) => ({ token: ids.draft, step: 'what' }) },
+  'intake.page_save': { unknown: 410, params: (ids) => ({ token: ids.draft, step: 'what' }), bytes: form({ situation: 'unknown' }) },
+  'intake.page_receipt': { unknown: 410, params: (ids) => ({ token: ids.sentDraft }) },
+  'intake.page_follow': {},
+  // A number that is not and a code that is not get one answer.
+  'intake.page_followed': { own: { nobody: 404 }, bytes: form({ ref: 'R-00001', code: '0000-0000' }) },
 
   'exercise.list': {},
   'exercise.read': {},

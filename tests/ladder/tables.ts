@@ -24,6 +24,13 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'notices.service_state': 'what two people have agreed to: every row is public',
   'notices.service_period': 'the same over time',
   'exercise.run': 'exercises of the centre',
+  'intake.sign': 'pieces of normal forms, for the desk alone',
+  'intake.code': 'hashes of codes',
+  'intake.merge': 'what the desk merged',
+  'intake.merged': 'what each report was before',
+  'intake.draft': 'answers that are being written, sealed',
+  'intake.import': 'files of the centre',
+  'platform.day_key': 'sealed keys of the centre',
 }
 /** A row about B may be written by whoever acts, never read back. */
 const mayWrite: Readonly<Record<string, string>> = {
@@ -47,6 +54,8 @@ const doors: Readonly<Record<string, { call: string; args(w: World): unknown[]; 
   'cases.withheld_objects': { call: `select o as id from unnest(cases.withheld_objects()) o where o like 'case:%'`, args: () => [], gives: 'red', why: 'the same, as the audit log writes it' },
   'obligations.calendar_by_token': { call: `select person_id from obligations.calendar_by_token('guessed')`, args: () => [], gives: [] },
   'obligations.realms_due': { call: `select * from obligations.realms_due(now() - interval '10 years')`, args: () => [], gives: [] },
+  'intake.search_reports': { call: `select search_reports as id from intake.search_reports('segretara OR rubinara OR messaggio', 10)`, args: () => [], gives: 'own report' },
+  'intake.withheld': { call: 'select unnest(intake.withheld()) as id', args: () => [], gives: 'red report', why: 'what is hidden from the asker among its own: for policies' },
   'notices.free_slug': { call: `select notices.free_slug('body', 'segretara', $1) as slug`, args: ({ ids }) => [ids.a.partyId], gives: [{ slug: 'segretara-2' }], why: 'tells that an address is taken, not by whom: addresses are public' },
   'notices.queue_hooks': { call: `select notices.queue_hooks($1, 'forged', '{}', now())`, args: ({ ids }) => [ids.b.partyId], then: `select party_id from notices.webhook_delivery where message_id = 'forged'`, gives: [] },
   'notices.count_subscribers': { call: 'select notices.count_subscribers($1) as n', args: ({ ids }) => [ids.b.partyId], gives: [{ n: 0 }] },
@@ -167,6 +176,8 @@ export function tables(world: () => World) {
     const ids = rows.map((row) => String(row['id']))
     if (gives === 'the same') expect(ids).toEqual([w.ids.b.partyId])
     else if (gives === 'own') expect(ids).toEqual([w.ids.a.caseId])
+    else if (gives === 'own report') { expect(ids).toContain(w.ids.a.reportId); for (const holder of ['b', 'q', 'red', 'redMain'] as const) expect(ids).not.toContain(w.ids[holder].reportId) }
+    else if (gives === 'red report') expect(ids).toEqual([w.ids.red.reportId])
     else if (gives === 'red') expect(ids.map((id) => id.replace('case:', ''))).toEqual([w.ids.red.caseId])
     else expect(rows).toEqual(gives)
   })

@@ -220,6 +220,30 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
       } : {}),
     }
   }
+  // Reports: a body's own, and those that the centre wrote down for others.
+  const reports = {} as Record<Holder, string>
+  for (const holder of holders) {
+    const who = holder === 'a' ? 'member' : holder === 'b' ? SECRET : 'analyst'
+    const word = holder === 'b' ? SECRET : holder === 'red' || holder === 'redMain' ? RED : 'Alfarena'
+    reports[holder] = (await done(who, 'intake.file', { body: { partyId: ids[holder].partyId ?? (holder === 'red' ? party.a : party.p), who: 'body', whoName: `Comune di ${word}`, situation: 'phishing', words: `Un messaggio falso a ${word}`, contact: { name: `Chi scrive di ${word}` }, ...(holder === 'red' || holder === 'redMain' ? { tlp: 'red' } : {}) } })).id
+    await t.sql(`insert into intake.attachment (id, report_id, party_id, signal_id, part, file_name, bytes, sha256) select gen_random_uuid(), report_id, party_id, id, 0, $2, 1, sha256('') from intake.signal where report_id = $1`, [reports[holder], `allegato di ${word}.pdf`])
+    ids[holder] = { ...ids[holder], reportId: reports[holder], signalId: await one('select id from intake.signal where report_id = $1', [reports[holder]]) }
+  }
+  // What came by the other roads: a mail with a file, a table with a row that does not go in, a program.
+  const letter = await centre.intake.roads.mail.file(system('test'), { bytes: Buffer.from('From: uno@prova.example\r\nMessage-ID: <prova@prova.example>\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain\r\n\r\nUna lettera\r\n--B\r\nContent-Disposition: attachment; filename=a.bin\r\n\r\nabc\r\n--B--\r\n') })
+  ids.a = {
+    ...ids.a, attachmentId: await one('select id from intake.attachment where report_id = $1', [letter.reportId]), sourceId: (await done('coordinator', 'intake.add_source', { body: { name: 'Programma', partyId: party.a } })).id,
+    reportImportId: (await done('analyst', 'intake.import', { bytes: { type: 'text/csv', content: 'subject,situation\nUna riga,phishing\nUn’altra,boh\n' } })).id,
+  }
+  const merged = await done('analyst', 'intake.merge', { body: { requestId: randomUUID(), reportIds: [(await done('analyst', 'intake.file', { body: { words: 'Altro' } })).id], into: { caseId: mains.p } } })
+  // A form that is being written, and one that was sent.
+  const written = async (sent: boolean) => {
+    const post = async (path: string, fields: Record<string, string>) => String((await http.inject({ method: 'POST', url: path, headers: { 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(fields).toString() })).headers['location'])
+    const token = /\/report\/([\w-]+)\//.exec(await post('/report', { situation: 'unknown', words: randomUUID() }))![1]!
+    if (sent) { await post(`/report/${token}/who`, { who: 'unknown' }); await post(`/report/${token}/reach`, { go: 'sure' }) }
+    return token
+  }
+  const [draft, sentDraft] = [await written(false), await written(true)]
   const exerciseId = randomUUID()
   await t.sql(`insert into exercise.run (id, realm, name, state, zero_at, started_at, by) values ($1, $2, 'westpole', 'done', now(), now(), 'prova')`, [exerciseId, `ex:${exerciseId}`])
 
@@ -241,6 +265,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   // What the front door gives B only in public, or never: one row in every table, so that each wall has something to hide.
   const rows: readonly [string, ...unknown[]][] = [
     [`insert into territory.alias (registry, code, party_id) values ('prova', 'B', $1)`],
+    [`insert into intake.source (id, party_id, name, secret, made_at, made_by) values (gen_random_uuid(), $1, 'Programma di ${SECRET}', '${SECRET}', now(), 'x')`],
     [`insert into territory.boundary (party_id, geometry, updated_at) values ($1, '{}', now())`],
     [`insert into cases.report (id, case_id, party_id, number, at, author_id, author_name, tlp, lines, it, fr, en) values (gen_random_uuid(), $2, $1, 1, now(), 'x', 'x', 'amber', '[]', '${SECRET}', '', '')`, ids.b.caseId],
     [`insert into notices.body_page (party_id, realm, slug, name, updated_at) values ($1, 'live', 'segretara', 'Comune di ${SECRET}', now())`],
@@ -255,7 +280,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, importId: upload, badImportId: badImport, playbookId, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {

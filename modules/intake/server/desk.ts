@@ -11,13 +11,15 @@ import { insertEntries, type NewEntry } from './store.ts'
 import { attachmentsOf, candidatesOf, contactOf, countReports, entriesOf, indicatorsOf, lastShift, listReports, loadReport, loadReports, shiftOf, signalOf, signalsOf, touch, type Change, type ReportDbRow } from './store/desk-store.ts'
 import { mergeOfReport } from './store/merges-store.ts'
 
+/** Words and numbers, as many as a person looks for: signs that the search would take for its own are left out. */
+const searchWords = (q = ''): string | undefined => q.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._@-]*/gu)?.slice(0, 12).join(' ')
 const isOfCentre = (actor: Actor) => actor.scope === 'all'
 
 export function createDesk({ ground: { db, clock }, needs }: Context) {
   async function list(actor: Actor, { q, ...query }: QueryOf<typeof door.listReports>) {
     const now = clock.now()
     return db.as(actor, async (tx) => {
-      const { rows, total } = await listReports(tx, { ...query, of: isOfCentre(actor) ? query.of : query.of === 'waiting' ? 'all' : query.of, me: actor.id, now, words: q === '' ? undefined : q })
+      const { rows, total } = await listReports(tx, { ...query, of: isOfCentre(actor) ? query.of : query.of === 'waiting' ? 'all' : query.of, me: actor.id, now, words: searchWords(q) })
       return { items: rows.map(toRow), total, counts: await countReports(tx, actor.id, now) }
     })
   }

@@ -32,6 +32,8 @@ export async function receive({ ground: { db, clock }, needs }: Context, actor: 
   const door = actor.scope === 'all' ? actor : system('intake.door', actor.realm)
   return db.as(door, async (tx) => {
     const { realm } = actor
+    const named = [...new Set(made.flatMap(({ report }) => report.partyId ?? []))]
+    if (named.length > 0 && (await needs.territory.parties(tx, named)).length < named.length) throw new Refusal('not_found')
     const keys = incoming.flatMap((one) => (one.externalKey === undefined ? [] : [one.externalKey]))
     await lockShapes(tx, made.map(({ report }) => report.shape))
     const known = await knownSignals(tx, realm, incoming[0]!.road, keys)

@@ -19,7 +19,7 @@ export function publicPages({ ground: { clock, publicUrl }, needs: { site, secre
     return draw(place, 'report', {
       step, values, errors, stamp: stampOf(secret, clock.now()), ...(sure ? { sure } : {}),
       ...(token ? { token, resume: publicUrl + localPathOf(place, intakePaths.step(token, step)) } : {}), ...(expiresAt ? { expiresAt: expiresAt.toISOString() } : {}),
-    }, errors.length > 0 ? { status: 400 } : {})
+    }, errors.length > 0 || sure ? { status: 400 } : {})
   }
 
   async function readStep({ request, params }: PageAsked, step: Step) {
@@ -46,11 +46,12 @@ export function publicPages({ ground: { clock, publicUrl }, needs: { site, secre
       const errors = problemsOf('what', typed)
       if (go !== 'later' && !other && errors.length > 0) return page(place, 'what', typed, { errors })
       const token = await reporting.begin(typed, { trap, startedAt: stamp })
-      return site.lead(inLanguage(place, other), intakePaths.step(token, go === 'later' || other ? 'what' : 'who'))
+      return site.lead(inLanguage(place, other), go === 'later' ? `${intakePaths.step(token, 'what')}#resume` : intakePaths.step(token, other ? 'what' : 'who'))
     },
     step: async ({ place, params }) => {
       const draft = await reporting.read(params.token!)
-      if (draft.sent) return site.lead(place, intakePaths.receipt(params.token!))
+      // Who steps back after sending reads the receipt again.
+      if (draft.sent) return draw(place, 'receipt', await reporting.receipt(params.token!))
       return page(place, stepOf(params.step), draft.values, { token: params.token!, expiresAt: draft.expiresAt })
     },
     save: async (asked) => {
@@ -60,7 +61,8 @@ export function publicPages({ ground: { clock, publicUrl }, needs: { site, secre
       const draft = await reporting.save(token, typed, trap)
       if (draft.sent) return site.lead(place, intakePaths.receipt(token))
       if (other) return site.lead(inLanguage(place, other), intakePaths.step(token, step))
-      if (go === 'later') return page(place, step, draft.values, { token, expiresAt: draft.expiresAt })
+      // The fragment opens what is folded around it, without a script.
+      if (go === 'later') return site.lead(place, `${intakePaths.step(token, step)}#resume`)
       const errors = problemsOf(step, draft.values)
       if (errors.length > 0) return page(place, step, draft.values, { token, errors, expiresAt: draft.expiresAt })
       const next = after(step)

@@ -94,7 +94,7 @@ function Later({ view, pen, w }: Props & { w: Words }) {
     <details className="later">
       <summary>{w('report.later')}</summary>
       {view.resume
-        ? <><p>{w('report.resume', { when: pen.f.longMoment(view.expiresAt!) })}</p><p className="address">{view.resume}</p><p className="actions"><Button kind="secondary" name="go" value="later">{w('report.keep')}</Button></p></>
+        ? <><p>{w('report.resume', { when: pen.f.longMoment(view.expiresAt!) })}</p><p className="address" id="resume">{view.resume}</p><p className="actions"><Button kind="secondary" name="go" value="later">{w('report.keep')}</Button></p></>
         : <><p>{w('report.laterText')}</p><p className="actions"><Button kind="secondary" name="go" value="later">{w('report.keep')}</Button></p></>}
     </details>
   )
