@@ -4,6 +4,7 @@ import { toCsv } from '#platform/contract/csv.ts'
 import { Refusal, type Actor, type QueryOf } from '#platform/contract/index.ts'
 import { EXPORT_MOST, type exportReports } from '../../contract-roads.ts'
 import type { Context } from '../context.ts'
+import { searchWords } from '../desk.ts'
 import { listReports, loadReports } from '../store/desk-store.ts'
 
 const header = ['ref', 'kind', 'road', 'received_at', 'occurred_at', 'party_id', 'who', 'who_name', 'situation', 'subject', 'words', 'lang', 'urgency', 'doubt', 'state', 'outcome', 'assigned_name', 'promise_at', 'answered_at', 'closed_at', 'times', 'case_ref', 'tlp']
@@ -16,7 +17,7 @@ export const createExport = ({ ground: { db, clock } }: Context) => ({
     const now = clock.now()
     const rows: string[][] = []
     for (let offset = 0; ; offset += PART) {
-      const { rows: found, total } = await listReports(tx, { ...query, me: actor.id, now, words: q || undefined, limit: PART, offset })
+      const { rows: found, total } = await listReports(tx, { ...query, me: actor.id, now, words: searchWords(q), limit: PART, offset })
       if (total > EXPORT_MOST) throw new Refusal('too_large', { most: EXPORT_MOST })
       const whole = new Map((await loadReports(tx, found.map((one) => one.id))).map((one) => [one.id, one]))
       for (const { id } of found) {
