@@ -305,6 +305,36 @@ export interface IdentityAccount {
   userId: string;
 }
 
+export interface IdentityApiToken {
+  calls: Generated<number>;
+  expires_at: Timestamp;
+  id: Generated<string>;
+  last_used_at: Timestamp | null;
+  made_at: Timestamp;
+  minute: Timestamp | null;
+  name: string;
+  revoked_at: Timestamp | null;
+  scopes: string[];
+  strong: boolean;
+  token_hash: string;
+  user_id: string;
+  vouched: Generated<boolean>;
+}
+
+export interface IdentityEmergency {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  given_at: Timestamp;
+  given_by: string | null;
+  id: Generated<string>;
+  reason: string;
+  remark: Generated<string>;
+  role: string;
+  told_at: Timestamp | null;
+  until: Timestamp;
+  user_id: string;
+}
+
 export interface IdentityInvitation {
   created_at: Timestamp;
   created_by: string;
@@ -316,6 +346,8 @@ export interface IdentityInvitation {
 }
 
 export interface IdentityMembership {
+  delegated_by: string | null;
+  emergency_id: string | null;
   granted_at: Timestamp;
   granted_by: string;
   id: Generated<string>;
@@ -367,6 +399,7 @@ export interface IdentitySession {
   updatedAt: Timestamp;
   userAgent: string | null;
   userId: string;
+  vouched: boolean | null;
 }
 
 export interface IdentityTwoFactor {
@@ -1132,6 +1165,8 @@ export interface DB {
   "cases.timeline": CasesTimeline;
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
+  "identity.api_token": IdentityApiToken;
+  "identity.emergency": IdentityEmergency;
   "identity.invitation": IdentityInvitation;
   "identity.membership": IdentityMembership;
   "identity.passkey": IdentityPasskey;

@@ -7,6 +7,9 @@ const port = z.coerce.number().int().min(0).max(65_535)
 const url = (...protocols: string[]) =>
   z.url().refine((text) => protocols.includes(new URL(text).protocol), { error: `must begin with ${protocols.join(' or ')}` })
 
+/** A secret and people’s identities travel there. */
+const isPrivate = (text: string) => { const { protocol, hostname } = new URL(text); return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname) }
+
 const ageRecipient = (text: string) => { try { new Encrypter().addRecipient(text); return true } catch { return false } }
 
 export const environment = z.object({
@@ -23,11 +26,32 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
+  OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('What the provider calls this centre. Needed with OIDC_ISSUER.'),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Secret shared with the provider. Needed with OIDC_ISSUER.'),
+  OIDC_NAME: z.string().trim().min(1).max(60).optional().describe('What people read on the button of single sign-on: SPID, ProConnect, the name of the region. Needed with OIDC_ISSUER.'),
+  OIDC_SCOPE: z.string().regex(/^openid(?: [\w.:/-]+)*$/, { error: 'begins with openid, then words apart by one blank' }).default('openid email').describe('What the provider is asked for.'),
+  OIDC_ACR_VALUES: z.string().min(1).optional().describe('Level of assurance that the provider is asked for (acr_values), apart by blanks.'),
+  OIDC_SECOND_FACTOR: z.string().min(1).optional().describe('Values of acr or amr that count as a second step, apart by blanks. Without it single sign-on counts as a password, and the second step is asked here.'),
+  OIDC_MAIL_TRUSTED: z.enum(['yes', 'no']).default('no').describe('yes: addresses count as verified where the provider says nothing about it (email_verified). Only for a provider that tries every address; one that says no is never believed.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
+
+export type SingleSignOn = {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** On the button. */
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly acrValues: string | undefined
+  /** Values of acr or amr that count as a second step. */
+  readonly secondFactor: readonly string[]
+  readonly mailTrusted: boolean
+}
 
 export type Config = {
   readonly port: number
@@ -42,6 +66,7 @@ export type Config = {
   /** Public half of an offline key to which evidence is sealed as well. */
   readonly evidenceRecipient: string | undefined
   readonly pec: { readonly url: string; readonly from: string } | undefined
+  readonly singleSignOn: SingleSignOn | undefined
   readonly sms: { readonly url: string; readonly secret: string } | undefined
   /** Mailbox of reports; undefined when nothing may leave. */
   readonly imap: { readonly url: string; readonly done: string | undefined } | undefined
@@ -78,10 +103,14 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       pec: silent || e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
       sms: silent || e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
       imap: silent || e.IMAP_URL === undefined ? undefined : { url: e.IMAP_URL, done: e.IMAP_DONE },
+      singleSignOn: silent || e.OIDC_ISSUER === undefined ? undefined : {
+        issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET!, name: e.OIDC_NAME!,
+        scopes: e.OIDC_SCOPE.split(' '), acrValues: e.OIDC_ACR_VALUES, secondFactor: e.OIDC_SECOND_FACTOR?.split(/\s+/).filter(Boolean) ?? [], mailTrusted: e.OIDC_MAIL_TRUSTED === 'yes',
+      },
       silent,
       logLevel: e.LOG_LEVEL,
     },
   }
 }
 
-const pairs = [['PEC_URL', 'PEC_FROM'], ['SMS_URL', 'SMS_SECRET']] as const
+const pairs = [['PEC_URL', 'PEC_FROM'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME']] as const

@@ -73,7 +73,7 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|portal [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     const one = benches[positionals[0] as keyof typeof benches]
@@ -87,6 +87,7 @@ const bench: Command = {
 const benches = {
   cascade: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCascadeCommand(io),
   cases: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCasesCommand(io),
+  desk: async (io: Io) => (await import('#tests/bench/commands.ts')).benchDeskCommand(io),
   portal: async (io: Io) => (await import('#tests/bench/commands.ts')).benchPortalCommand(io),
 }
 

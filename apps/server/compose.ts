@@ -2,7 +2,7 @@
 import { createCases } from '#modules/cases/server/index.ts'
 import { REALM_COOKIE } from '#modules/exercise/contract.ts'
 import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
-import { actorOf, createIdentity } from '#modules/identity/server/index.ts'
+import { actorOf, createIdentity, credentialsOf, scopesOf } from '#modules/identity/server/index.ts'
 import { createIntake } from '#modules/intake/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
@@ -11,7 +11,7 @@ import { createRetention } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import { anonymous, LIVE, system, type Actor } from '#platform/contract/index.ts'
+import { anonymous, LIVE, system, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
 import { knownThroughTrouble } from '#platform/db/known.ts'
 import { deliverRealm, forgetRealm, realmsWaiting } from '#platform/events/index.ts'
@@ -47,7 +47,7 @@ const idsOfCode = (realm: string, text: string): readonly string[] => {
 }
 
 export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>, setting: Setting = {}) {
-  const { authPool, workerPool, secret, keys } = opened
+  const { authPool, workerPool, secret, keys, singleSignOn } = opened
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
   /** Its name and telephone are on every page. */
@@ -66,7 +66,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   }
 
   const live = chain(opened.ground)
-  const identity = createIdentity(opened.ground, { authPool, secret, partyNames: (ids) => live.territory.service.partyNames(ids) })
+  const identity = createIdentity(opened.ground, { authPool, secret, singleSignOn, partyNames: (ids) => live.territory.service.partyNames(ids), scopes: () => scopesOf(routes.map((one) => one.endpoint)) })
   const exercise = createExercise(opened.ground, {
     process: setting.name ?? '',
     stage(clock: Clock): Stage {
@@ -106,17 +106,18 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   ]
 
   /** A liaison sees the bodies of the district, a union those it acts for: the territory knows which. */
-  async function authenticate(headers: Headers): Promise<Actor> {
-    const person = await identity.service.person(headers)
+  async function authenticate(headers: Headers, endpoint: Endpoint): Promise<Actor> {
+    const person = await identity.service.caller(headers, endpoint)
     if (!person) return anonymous
     const actor = actorOf(person)
     if (actor.scope === 'parties') return { ...actor, parties: await live.territory.service.reach(actor.memberships ?? []) }
+    if (actor.tokenId) return actor // an exercise is entered by a person at a browser
     const realm = new RegExp(`(?:^|;\\s*)${REALM_COOKIE}=(ex:[0-9a-f-]{36})`).exec(headers.get('cookie') ?? '')?.[1]
     return realm && actor.scope === 'all' && (await exercise.service.exists(realm)) ? { ...actor, realm } : actor
   }
 
   function listen() {
-    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request) => authenticate(new Headers({ cookie: request.headers.cookie ?? '' })), errorPage: live.notices.errorPage })
+    const http = createHttp({ log: opened.ground.log, pages, origins: [opened.ground.publicUrl], authenticate: (request, endpoint) => authenticate(credentialsOf(request), endpoint), errorPage: live.notices.errorPage })
     http.mount(routes)
     return http
   }

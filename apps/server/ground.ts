@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { verifyIn, type Verification } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Config } from '#platform/config.ts'
+import type { Config, SingleSignOn } from '#platform/config.ts'
 import { system } from '#platform/contract/index.ts'
 import { restore, type BackupKey, type BackupReport } from '#platform/db/backup.ts'
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
@@ -29,6 +29,8 @@ export type Opened = {
   readonly secret: string
   /** Seals evidence and the secrets that the database must hold. */
   readonly keys: Keys
+  /** Provider of single sign-on, where there is one. */
+  readonly singleSignOn?: SingleSignOn | undefined
   close(): Promise<void>
 }
 
@@ -73,7 +75,7 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
   const texter = config.sms && createTexter(config.sms, clock)
   return {
     ready, authPool, workerPool, database,
-    secret: readCredentials(config.dataFolder).session,
+    secret: readCredentials(config.dataFolder).session, singleSignOn: config.singleSignOn,
     keys: await theKeys(config, db, clock, log),
     ground: {
       db, clock, log, mailer, certified, texter,

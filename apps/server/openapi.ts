@@ -1,5 +1,6 @@
 /** GET /api/openapi.json: the document that follows from what this server has mounted. */
 import { anyone, endpoint, type Endpoint } from '#platform/contract/index.ts'
+import { scopeOf } from '#modules/identity/server/index.ts'
 import { openApi } from '#platform/contract/openapi.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
 
@@ -12,7 +13,7 @@ const DESCRIPTION = 'The interface of a regional cybersecurity centre. How to ca
 
 /** The text of openapi.json. The same endpoints give the same text. */
 export const documentOf = (endpoints: readonly Endpoint[], version: string): string =>
-  `${JSON.stringify(openApi(endpoints, { title: 'Bastida', version, description: DESCRIPTION, licence: 'EUPL-1.2 OR AGPL-3.0-or-later' }), null, 1)}\n`
+  `${JSON.stringify(openApi(endpoints, { title: 'Bastida', version, description: DESCRIPTION, licence: 'EUPL-1.2 OR AGPL-3.0-or-later', scopeOf }), null, 1)}\n`
 
 /** `endpoints`: what is mounted, this one included. Drawn when it is first asked for, then kept: it cannot change while the server runs. */
 export function openApiRoute(endpoints: () => readonly Endpoint[], version: string): Route {

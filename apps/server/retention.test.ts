@@ -33,7 +33,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.exercise], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.exercise, centre.intake], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 
@@ -43,11 +43,44 @@ const count = async (text: string) => (await t.sql<{ n: number }>(`select count(
 const purge = async (options = {}) => Object.fromEntries((await centre.retention.service.purge('command', options)).rules.map((one) => { expect(one.problem, one.rule).toBeNull(); return [one.rule, one.removed] }))
 const file = (path: string, at: Date) => { mkdirSync(join(folder, path, '..'), { recursive: true }); writeFileSync(join(folder, path), 'x'); utimesSync(join(folder, path), at, at) }
 
+test('reports: the original goes first, then how to reach its writer, then the report; what waits or is held stays', async () => {
+  const held = randomUUID()
+  await insert('cases."case"', { id: held, kind: 'main', party_id: randomUUID(), party_name: 'Comune', party_kind: 'municipality', provider_id: randomUUID(), provider_name: 'P', ref: 'VEL-9', title: 'Tenuto', state: 'open', occurred_at: ago(4001), opened_at: ago(4001), updated_at: ago(4000), hold_at: ago(3000), hold_reason: 'Procura', hold_by: 'x' })
+  const report = async (name: string, days: number, closed: number | null, more = {}) => {
+    const id = randomUUID()
+    await insert('intake.report', { id, road: 'web', received_at: ago(days), subject: name, shape: '', moved_at: ago(days), state: closed === null ? 'open' : 'closed', closed_at: closed === null ? null : ago(closed), ...more })
+    await insert('intake.signal', { id: randomUUID(), report_id: id, road: 'web', received_at: ago(days), bytes: 1, sha256: '', key_name: 'k', sealed: 'x', keep_until: ago(days - 180) })
+    await insert('intake.contact', { report_id: id, name: 'Ada Fittizia' })
+    await insert('intake.code', { hash: name, report_id: id, made_at: ago(days) })
+    await insert('intake.entry', { report_id: id, at: ago(days), kind: 'received', by_kind: 'reporter' })
+    return id
+  }
+  await report('young', 179, null)
+  await report('waits', 2000, null)
+  await report('closed', 500, 370)
+  await report('ancient', 2100, 1900)
+  await report('held', 2100, 1900, { case_id: held })
+  const gone = { 'intake.originals': 3, 'intake.contacts': 2, 'intake.reports': 1 }
+  expect(await t.shut(() => purge({ dryRun: true }))).toMatchObject(gone)
+  expect(await purge()).toMatchObject(gone)
+  const left = await t.sql(`select r.subject, s.sealed is not null as original, c.report_id is not null as contact, (select count(*)::int from intake.code k where k.report_id = r.id) as codes
+    from intake.report r left join intake.signal s on s.report_id = r.id left join intake.contact c on c.report_id = r.id order by 1`)
+  expect(left).toEqual([
+    { subject: 'closed', original: false, contact: false, codes: 0 }, { subject: 'held', original: true, contact: true, codes: 1 },
+    { subject: 'waits', original: false, contact: true, codes: 1 }, { subject: 'young', original: true, contact: true, codes: 1 },
+  ])
+  expect(await t.sql(`select count(*)::int as n from intake.entry`)).toEqual([{ n: 4 }])
+  await t.sql(`delete from intake.report; delete from intake.signal; delete from intake.contact; delete from intake.code; delete from intake.entry; delete from retention.proof where false`)
+  await t.sql(`delete from cases."case" where id = $1`, [held])
+})
+
 test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, the young and the held stays', async () => {
+  const before = await count(`audit.entry where action = 'retention.purge'`)
   const [user, party, heldCase] = [randomUUID(), randomUUID(), randomUUID()]
   await insert('identity."user"', { id: user, name: 'Ada Fittizia', email: 'ada@example.org', emailVerified: false })
   for (const [token, days] of [['old', 2], ['young', 0.5]] as const) {
     await insert('identity.session', { token, expiresAt: ago(days), updatedAt: ago(days), userId: user, ipAddress: '192.0.2.7' })
+    await insert('identity.api_token', { user_id: user, name: token, token_hash: token, scopes: ['read'], strong: false, made_at: ago(90), expires_at: ago(days * 16) })
     await insert('identity.invitation', { user_id: user, token_hash: token, created_by: 'x', created_at: ago(40), expires_at: ago(days * 16) })
   }
   const follow = (email: string, asked: number, more = {}) => insert('notices.subscription', { id: randomUUID(), realm: 'live', party_id: party, email, lang: 'it', confirm_hash: email, confirm_expires_at: ago(asked - 2), unsubscribe_token: email, created_at: ago(asked), asked_at: ago(asked), ...more })
@@ -86,8 +119,9 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/young.eml', ago(89))
 
   const expected = {
-    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
+    'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
   expect(existsSync(join(folder, 'mail/old.eml'))).toBe(true)
@@ -106,7 +140,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(9)
+  expect(entries).toBe(10 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)

@@ -14,7 +14,7 @@ export type BuiltWeb = {
 }
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
-const appPaths = ['/console', '/console/*', '/space', '/space/*', '/sign-in', '/sign-out', '/set-up', '/invitation', '/protect', '/account']
+const appPaths = ['/console', '/console/*', '/space', '/space/*', '/sign-in', '/sign-out', '/set-up', '/invitation', '/protect', '/single-sign-on', '/account']
 
 type Manifest = Record<string, { file: string; css?: string[]; assets?: string[]; src?: string }>
 

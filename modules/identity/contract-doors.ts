@@ -4,6 +4,7 @@
  */
 export const doors = {
   session: { method: 'GET', path: '/api/identity/session' },
+  singleSignOn: { method: 'POST', path: '/api/identity/single-sign-on' },
   auth: (route: AuthRoute) => {
     const [method, path] = route.split(' ') as ['GET' | 'POST', string]
     return { method, path: `/api/auth${path}` }
@@ -20,5 +21,6 @@ export const authRoutes = [
   'POST /two-factor/enable', 'POST /two-factor/disable', 'POST /two-factor/verify-totp', 'POST /two-factor/verify-backup-code', 'POST /two-factor/generate-backup-codes',
   'GET /passkey/generate-register-options', 'POST /passkey/verify-registration', 'GET /passkey/generate-authenticate-options', 'POST /passkey/verify-authentication',
   'GET /passkey/list-user-passkeys', 'POST /passkey/delete-passkey', 'POST /passkey/update-passkey',
+  'GET /callback/sso',
 ] as const
 export type AuthRoute = (typeof authRoutes)[number]

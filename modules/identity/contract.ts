@@ -1,10 +1,11 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
-import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { authRoutes, doors } from './contract-doors.ts'
 
-export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable() }).meta({ id: 'Membership' })
+/** `delegated`: lent by a colleague, until a day · `emergency`: for some hours, with a report. */
+export const membership = z.object({ role: z.enum(roles), partyId: uuid.nullable(), delegated: z.literal(true).optional(), emergency: z.literal(true).optional() }).meta({ id: 'Membership' })
 export type Membership = z.output<typeof membership>
 
 const email = z.string().trim().toLowerCase().max(254).pipe(z.email())
@@ -13,7 +14,7 @@ const password = z.string().min(1).max(200)
 const token = z.string().regex(/^[\w-]{43}$/)
 
 /** Pages a link leads to. The token stands after `#`, so that no server and no proxy writes it down. */
-export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in', protect: '/protect' } as const
+export const pages = { setUp: '/set-up', invitation: '/invitation', signIn: '/sign-in', protect: '/protect', singleSignOn: '/single-sign-on' } as const
 export const linkTo = (publicUrl: string, where: keyof typeof pages, secret: string) => `${publicUrl}${pages[where]}#${secret}`
 
 /** Who is signed in, as the console and the space need it. */
@@ -25,6 +26,8 @@ export const session = z.object({
   memberships: z.array(membership),
   /** What is owed before any role wakes. `enrol`: a second step must be set up · `prove`: there is one, and this session came by the password alone. */
   secondStep: z.enum(['enrol', 'prove']).optional(),
+  /** Where people may also come in by single sign-on: what its button says. */
+  singleSignOn: z.object({ name: z.string() }).optional(),
   /** The console shows an exercise: every page says so until it is left. */
   exercise: z.boolean(),
   centre: z.object({
@@ -45,6 +48,13 @@ const json = ['application/json']
 const served = (method: 'GET' | 'POST') => z.object({ '*': z.enum(authRoutes.filter((route) => route.startsWith(`${method} /`)).map((route) => route.slice(method.length + 2))) })
 export const authGet = endpoint({ id: 'identity.authGet', method: 'GET', path: '/api/auth/*', summary: 'Sign-in: reading', access: anyone, params: served('GET'), raw: true, answers: json, refuses: ['unauthenticated', 'second_factor', 'forbidden', 'busy'] })
 export const authPost = endpoint({ id: 'identity.authPost', method: 'POST', path: '/api/auth/*', summary: 'Sign-in: doing', access: anyone, params: served('POST'), raw: true, bodyLimit: 65_536, accepts: json, answers: json, refuses: ['unauthenticated', 'second_factor', 'forbidden', 'busy'] })
+
+/** `url`: where the browser goes. The provider sends it back to /api/auth/callback/sso, which is what the provider must know. 404: none is set up. */
+export const startSingleSignOn = endpoint({
+  id: 'identity.singleSignOn', ...doors.singleSignOn, summary: 'Begins a sign-in at the provider of single sign-on', access: anyone,
+  /** A path of this site, to land on. */
+  body: z.object({ next: z.string().max(1000).regex(/^\/(?![/\\])/).optional() }), response: z.object({ url: z.url() }), refuses: ['not_found', 'unavailable', 'busy'],
+})
 
 const inLanguages = (max: number) => trilingual.partial().extend({ it: line(max).optional(), fr: line(max).optional(), en: line(max).optional() })
 /** How the centre is reached, as the public reads it. What is left out is not drawn. */
@@ -118,7 +128,7 @@ export const personRow = z.object({
   id: uuid, name: z.string(), email: z.string(), twoFactor: z.boolean(), passkeys: z.number().int(),
   /** invited: a link is out · expired: it ran out unused · active: can sign in. */
   state: z.enum(['active', 'invited', 'expired']),
-  memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant })),
+  memberships: z.array(z.object({ id: uuid, role: z.enum(roles), partyId: uuid.nullable(), partyName: z.string().nullable(), validUntil: instant.nullable(), grantedAt: instant, /** By whom it is lent. */ lentBy: z.string().nullable() })),
 }).meta({ id: 'PersonRow' })
 export type PersonRow = z.output<typeof personRow>
 
@@ -154,13 +164,17 @@ export const resetSecondFactor = endpoint({
 })
 export type Person = {
   readonly id: string; readonly name: string; readonly memberships: readonly Membership[]
-  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `proven`: this session was entered with it. */
-  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly proven: boolean }
+  /** `required`: the centre asks its own people for one · `enrolled`: this person has a code or a passkey · `code`: has a code · `proven`: this session was entered with it · `vouched`: its provider of single sign-on said so, which stands for a device. */
+  readonly secondFactor: { readonly required: boolean; readonly enrolled: boolean; readonly code: boolean; readonly proven: boolean; readonly vouched?: boolean }
+  /** Called by a program with a key of theirs. */
+  readonly tokenId?: string
 }
 
 export type IdentityService = {
   /** The person behind a request's cookie, or undefined. Expired memberships are not in it. */
   person(headers: Headers): Promise<Person | undefined>
+  /** The same, or whoever's key for programs the request carries. @throws Refusal `unauthenticated`, `scope`, `busy` for a key. */
+  caller(headers: Headers, endpoint: Endpoint): Promise<Person | undefined>
   /** Names by person id, for timelines. Unknown ids are left out. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /**
@@ -178,6 +192,8 @@ export type IdentityService = {
   setUp(input: SetUpInput, options?: { demo?: boolean; secondFactor?: boolean }): Promise<{ personId: string }>
   /** All of how the centre is reached, in place of what was there. */
   setContacts(actor: Actor, contacts: Contacts): Promise<void>
+  /** For whoever stands at the server when nobody can sign in. `link`: to choose a password, for who never had a way in. @throws Refusal `not_found`, `conflict`, `invalid`. */
+  giveEmergencyTo(actor: Actor, email: string, given: { role: 'coordinator' | 'analyst'; hours: number; reason: string }): Promise<{ name: string; until: string; link?: string }>
   /** For whoever stands at the server when nobody else can help: forgets the codes and passkeys of this address. @throws Refusal `not_found`. */
   resetSecondFactorOf(actor: Actor, email: string): Promise<{ name: string }>
 }

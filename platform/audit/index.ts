@@ -27,12 +27,15 @@ export async function record(tx: Tx, actor: Actor, at: Date, outcome: Outcome): 
 export async function recordMany(tx: Tx, actor: Actor, at: Date, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return
   const rows = outcomes.map((outcome) => ({
-    action: outcome.action, party_id: outcome.partyId ?? null, object: outcome.object ?? '', reason: outcome.reason ?? '', detail: outcome.detail ?? {},
+    action: outcome.action, party_id: outcome.partyId ?? null, object: outcome.object ?? '', reason: outcome.reason ?? '', detail: detailOf(actor, outcome),
   }))
   await sql`insert into audit.entry (at, realm, actor_kind, actor_id, action, party_id, object, reason, detail)
     select ${at}, ${actor.realm}, ${actor.kind}, ${actor.id}, r.action, r.party_id, r.object, r.reason, r.detail
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(action text, party_id uuid, object text, reason text, detail jsonb)`.execute(own<'audit'>(tx))
 }
+
+/** What was done with a key for programs says with which. */
+const detailOf = ({ tokenId }: Actor, { detail = {} }: Outcome): Record<string, unknown> => (tokenId ? { ...detail, token: tokenId } : detail)
 
 /**
  * A look at something of a body's by somebody who is not of that body: once an hour for each person, object and detail, however
@@ -41,7 +44,7 @@ export async function recordMany(tx: Tx, actor: Actor, at: Date, outcomes: reado
 export async function recordRead(tx: Tx, actor: Actor, at: Date, read: Outcome & { readonly partyId: string; readonly object: string }): Promise<void> {
   const ofBodies: readonly (string | null)[] = actor.memberships?.map((held) => held.partyId) ?? actor.parties
   if (actor.kind !== 'person' || ofBodies.includes(read.partyId)) return
-  const detail = JSON.stringify(read.detail ?? {})
+  const detail = JSON.stringify(detailOf(actor, read))
   // Two tabs opened at once must not leave two entries.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.id} ${read.action} ${read.object} ${detail}`}, 0))`.execute(own<'audit'>(tx))
   const { rows } = await sql`select 1 from audit.entry where object = ${read.object} and action = ${read.action} and actor_id = ${actor.id} and detail = ${detail}::jsonb and realm = ${actor.realm}
@@ -56,6 +59,13 @@ export async function entriesOf(tx: Tx, partyId: string, { limit, offset, except
   const total = await sql<{ n: number }>`select count(*)::int as n ${where}`.execute(own<'audit'>(tx))
   const found = await sql<Seen>`select id, at, actor_kind as "actorKind", actor_id as "actorId", action, object, reason ${where} order by id desc limit ${limit} offset ${offset}`.execute(own<'audit'>(tx))
   return { total: total.rows[0]!.n, entries: found.rows }
+}
+
+/** What one person did between two moments, the oldest first, in the centre's own realm and in exercises. */
+export async function entriesBy(tx: Tx, actorId: string, { from, to, limit }: { from: Date; to: Date; limit: number }): Promise<Seen[]> {
+  const found = await sql<Seen>`select id, at, actor_kind as "actorKind", actor_id as "actorId", action, object, reason from audit.entry
+    where actor_kind = 'person' and actor_id = ${actorId} and at >= ${from} and at <= ${to} order by id limit ${limit}`.execute(own<'audit'>(tx))
+  return found.rows
 }
 
 type Row = { id: number; at: string; realm: string; actor_kind: string; actor_id: string; action: string; party_id: string | null; object: string; reason: string; detail: string; seq: number | null; prev_hash: Buffer | null; hash: Buffer | null }

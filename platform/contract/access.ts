@@ -26,7 +26,9 @@ export type Actor = {
   readonly parties: readonly string[]
   readonly realm: string
   /** Roles as they were given, each with its party: a right that hangs on both asks here. Empty for jobs. */
-  readonly memberships?: readonly { readonly role: Role; readonly partyId: string | null }[]
+  readonly memberships?: readonly { readonly role: Role; readonly partyId: string | null; readonly delegated?: true | undefined; readonly emergency?: true | undefined }[]
+  /** Id of the key for programs that carries this call, where it is one and no person at a browser. */
+  readonly tokenId?: string
   /** A person known by a password alone where the centre asks for more: until it is given, every role sleeps. */
   readonly lacks?: 'second_factor'
 }

@@ -4,7 +4,11 @@ import type { Endpoint } from './index.ts'
 import { refusals, type RefusalCode } from './refusal.ts'
 
 export type Json = { readonly [key: string]: unknown }
-export type About = { readonly title: string; readonly version: string; readonly description: string; readonly licence: string }
+export type About = {
+  readonly title: string; readonly version: string; readonly description: string; readonly licence: string
+  /** What a key for programs must have been made for; undefined for what no key opens. */
+  readonly scopeOf: (endpoint: Endpoint) => string | undefined
+}
 
 /**
  * The same endpoints give the same text, byte for byte. A shape that a contract has named (`.meta({ id })`) stands once under
@@ -17,7 +21,7 @@ export function openApi(endpoints: readonly Endpoint[], about: About): Json {
     if (endpoint.sameAs !== undefined) continue
     for (const { path, id, params } of addressesOf(endpoint)) {
       const operations = (paths[path] ??= {})
-      operations[endpoint.method.toLowerCase()] = { operationId: id, ...operationOf(endpoint, params, shapes, endpoints.filter((one) => one.sameAs === endpoint.id)) }
+      operations[endpoint.method.toLowerCase()] = { operationId: id, ...operationOf(endpoint, params, shapes, about.scopeOf(endpoint), endpoints.filter((one) => one.sameAs === endpoint.id)) }
     }
   }
   return {
@@ -30,7 +34,10 @@ export function openApi(endpoints: readonly Endpoint[], about: About): Json {
     components: {
       schemas: { Problem: problem, ...shapes.named() },
       responses: Object.fromEntries([...codesByStatus].map(([status, codes]) => [`Problem${status}`, refused(codes)])),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'bastida.session_token', description: 'Set by POST /api/auth/sign-in/email; its name begins with __Secure- where the centre is served over https.' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A key for programs, made by a person on the page of their own access. It gives what it was made for (the scope beside `bearer`, or `read` for every GET) and never more than its owner may.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'bastida.session_token', description: 'Set by POST /api/auth/sign-in/email; its name begins with __Secure- where the centre is served over https.' },
+      },
     },
   }
 }
@@ -46,14 +53,14 @@ function addressesOf({ id, path, params }: Endpoint): Address[] {
   return (rest as z.ZodEnum).options.map((one) => ({ id: `${id}.${String(one).replaceAll('/', '.')}`, params: params.omit({ '*': true }), path: path.slice(0, -1) + String(one) }))
 }
 
-function operationOf(endpoint: Endpoint, params: z.ZodObject, shapes: Shapes, twins: readonly Endpoint[]): Json {
+function operationOf(endpoint: Endpoint, params: z.ZodObject, shapes: Shapes, scope: string | undefined, twins: readonly Endpoint[]): Json {
   const { access, query } = endpoint
   const parameters = [...parametersOf('path', params, shapes).filter(({ name }) => endpoint.path.includes(`:${String(name)}`)), ...parametersOf('query', query, shapes)]
   return {
     tags: [moduleOf(endpoint)], summary: endpoint.summary,
     ...(twins.length > 0 ? { 'x-also-at': twins.map((one) => one.path) } : {}),
     'x-access': access.kind === 'public' ? 'anyone' : access.roles,
-    security: access.kind === 'public' ? [] : [{ session: [] }],
+    security: access.kind === 'public' ? [] : [{ session: [] }, ...(scope ? [{ bearer: [scope] }] : [])],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...requestOf(endpoint, shapes),
     responses: responsesOf(endpoint, shapes),

@@ -21,8 +21,8 @@ export const rawRoute = <E extends Endpoint>(endpoint: E, handle: (call: Call<E>
 
 export type HttpOptions = {
   readonly log: Log
-  /** Who is calling; anonymous when nobody is signed in. Throws Refusal('unavailable') when it cannot tell. */
-  authenticate(request: FastifyRequest): Promise<Actor>
+  /** Who is calling what; anonymous when nobody is signed in. Throws Refusal('unavailable') when it cannot tell, and what a key for programs may be refused with. */
+  authenticate(request: FastifyRequest, endpoint: Endpoint): Promise<Actor>
   /** Origins that may change something with a cookie. */
   readonly origins: readonly string[]
   /** Public documents in memory: answered before routing. */
@@ -76,14 +76,15 @@ function bind(app: FastifyInstance, { endpoint, handle }: Route, options: HttpOp
     // Whatever type it claims, no reader of ours takes it apart.
     ...(endpoint.exactBody ? { onRequest: async (request: FastifyRequest) => { if (request.headers['content-type'] !== undefined) request.headers['content-type'] = 'application/octet-stream' } } : {}),
     handler: async (request, reply) => {
-      const actor = await options.authenticate(request).catch((error: unknown) => {
+      const actor = await options.authenticate(request, endpoint).catch((error: unknown) => {
         // A public document is the same for everyone: it is shown although nobody can say who asks.
         if (endpoint.raw && endpoint.access.kind === 'public' && troubleOf(error)) return anonymous
         throw error
       })
       const verdict = allows(endpoint.access, actor)
       if (verdict !== 'yes') throw new Refusal(verdict)
-      if (actor.kind === 'person' && endpoint.method !== 'GET') refuseForeignOrigin(request, options.origins)
+      // A browser sends cookies by itself, for whichever page asks; a key is sent only by who has it.
+      if (actor.kind === 'person' && actor.tokenId === undefined && endpoint.method !== 'GET') refuseForeignOrigin(request, options.origins)
       const params = parse(endpoint.params, request.params, 'params', 'not_found')
       const query = parse(endpoint.query, request.query, 'query')
       const body = endpoint.raw ? request.body : parse(endpoint.body, request.body ?? undefined, 'body')

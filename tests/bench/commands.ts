@@ -12,6 +12,7 @@ import { createLog } from '#platform/log/index.ts'
 import { postgresCascade } from './cascade-postgres.ts'
 import { benchCascade, benchEdges } from './cascade.ts'
 import { benchCases } from './cases.ts'
+import { benchDesk } from './desk.ts'
 import { benchPortal } from './portal.ts'
 
 type Say = { say(text: string): void }
@@ -59,6 +60,7 @@ async function importFrench(centre: ReturnType<typeof compose>, io: Say): Promis
   return round(report.ms / 1000)
 }
 
+export const benchDeskCommand = (io: Say) => benchDesk((text) => io.say(text))
 export const benchPortalCommand = (io: Say) => benchPortal((text) => io.say(text))
 
 const round = (n: number) => Math.round(n * 100) / 100

@@ -143,5 +143,16 @@ describe.skipIf(!chrome)('an empty folder', () => {
     await page.getByRole('heading', { name: 'Proteggi l’accesso' }).waitFor()
     const entries = await lookInside(folder, async (client) => (await client.query<{ actor: string }>(`select actor_kind || ' ' || actor_id as actor from audit.entry where action = 'identity.resetSecondFactor'`)).rows)
     expect(entries).toEqual([{ actor: 'system cli' }])
+
+    const glass = (...args: string[]) => run('break-glass', ...args)
+    const reason = ['--reason', 'Nessuno può entrare e un caso è aperto.']
+    expect(glass(EMAIL).status).toBe(2)
+    expect(glass(EMAIL, '--reason', 'presto').status).toBe(2)
+    expect(glass(EMAIL, ...reason, '--hours', '5').status).toBe(2)
+    expect(glass('nessuno@centro.example', ...reason)).toMatchObject({ status: 1, stdout: '' })
+    expect(glass(EMAIL, ...reason)).toMatchObject({ status: 1, stderr: expect.stringContaining('holds this role already') })
+    expect(glass(EMAIL, ...reason, '--role', 'analyst', '--hours', '1')).toMatchObject({ status: 0, stdout: expect.stringMatching(/Ada Finta: analyst until \d{4}-/) })
+    const told = await lookInside(folder, async (client) => (await client.query<{ recipient: string }>(`select recipient from platform.delivery where key like 'identity.emergency:%'`)).rows)
+    expect(told).toEqual([{ recipient: EMAIL }])
   }, 120_000)
 })

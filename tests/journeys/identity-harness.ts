@@ -9,6 +9,7 @@ import { expect } from 'vitest'
 import type { SetUpInput } from '#modules/identity/contract.ts'
 import { goodPassword, testCentre, type TestCentre } from '#modules/identity/server/testing.ts'
 import { createTerritory } from '#modules/territory/server/index.ts'
+import type { SingleSignOn } from '#platform/config.ts'
 import { system } from '#platform/contract/index.ts'
 import { findings } from '../support/axe.ts'
 import { fileAt, launch, page as indexPage } from '../support/web.ts'
@@ -36,9 +37,9 @@ export type Site = Awaited<ReturnType<typeof identitySite>>
  * Identity and territory on a port, with the headers of the product, and a browser before them.
  * `empty`: nobody has set the centre up. Else `ada@centro.example` coordinates it, and a password alone is enough unless `secondFactor`.
  */
-export async function identitySite(options: { empty?: boolean; secondFactor?: boolean } = {}) {
+export async function identitySite(options: { empty?: boolean; secondFactor?: boolean; /** Its provider is told where this site is. */ singleSignOn?: (origin: string) => Promise<SingleSignOn> } = {}) {
   const state = { demo: false }
-  const { t, origin } = await serve(() => state.demo)
+  const { t, origin } = await serve(() => state.demo, options.singleSignOn)
   if (!options.empty) {
     await t.identity.service.setUp({
       token: (await t.identity.service.prepareSetup())!, centre, coordinator: { name: 'Ada Finta', email: 'ada@centro.example', password: goodPassword },
@@ -116,9 +117,9 @@ async function speak(page: Page, lang: View[2]): Promise<void> {
   if (await button.count()) await button.click()
 }
 
-async function serve(demo: () => boolean): Promise<{ t: TestCentre; origin: string }> {
+async function serve(demo: () => boolean, singleSignOn?: (origin: string) => Promise<SingleSignOn>): Promise<{ t: TestCentre; origin: string }> {
   const origin = `http://localhost:${await freePort()}`
-  const t = await testCentre({ publicUrl: origin })
+  const t = await testCentre({ publicUrl: origin, ...(singleSignOn ? { singleSignOn: await singleSignOn(origin) } : {}) })
   t.app.mount(createTerritory(t.ground).routes)
   t.app.get('/api/demo/accounts', async (_request, reply) => (demo() ? reply.send({ accounts }) : reply.status(404).send({ code: 'not_found' })))
   t.app.get('/status', async (_request, reply) => reply.send({ status: 'ok' }))

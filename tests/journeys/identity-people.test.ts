@@ -1,7 +1,7 @@
 /** People and their roles in a browser: invitations, roles, lost devices; the page of the centre. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { goodPassword, partyA } from '#modules/identity/server/testing.ts'
-import { consoleViews, identitySite, chrome, smallSet, type Site } from './identity-harness.ts'
+import { consoleViews, findings, identitySite, chrome, smallSet, type Site } from './identity-harness.ts'
 
 describe.skipIf(!chrome)('people', () => {
   let site: Site
@@ -70,6 +70,10 @@ describe.skipIf(!chrome)('people', () => {
     await page.getByRole('button', { name: 'Togli il ruolo: Analista' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Togli il ruolo' }).click()
     await page.getByText('Ruolo tolto a Carlo Finto.').waitFor()
+    await page.getByRole('button', { name: 'Chiudi tutti gli accessi' }).click()
+    await look(page, 'people-end-sessions', smallSet)
+    await page.getByRole('dialog').getByRole('button', { name: 'Chiudi tutti gli accessi' }).click()
+    await page.getByText('Gli accessi di Carlo Finto sono chiusi').waitFor()
     await page.getByRole('button', { name: 'Nuovo collegamento' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Nuovo collegamento' }).click()
     await page.getByRole('heading', { name: 'Collegamento per Carlo Finto' }).waitFor()
@@ -83,6 +87,52 @@ describe.skipIf(!chrome)('people', () => {
     expect(await t.sql(`select "twoFactorEnabled" as on from identity."user" where email = 'carlo@pieve.example'`)).toEqual([{ on: false }])
     await page.context().close()
   }, 120_000)
+
+  test('emergency access: given with reasons, shown until another coordinator has looked at it', async () => {
+    const { t, entered, person, look, visit } = site
+    await person('Dina Finta', 'dina@centro.example', [{ role: 'researcher', partyId: null }])
+    const page = await entered('bice@centro.example', '/console/people?text=dina')
+    await page.getByRole('link', { name: 'Dina Finta' }).click()
+    await page.getByRole('button', { name: 'Accesso di emergenza' }).click()
+    await look(page, 'people-emergency-form', smallSet)
+    await page.getByLabel('Perché serve').fill('Presto!')
+    await page.getByRole('button', { name: 'Dai l’accesso' }).click()
+    await page.getByText('Scrivi almeno 20 caratteri.').waitFor()
+    await page.getByLabel('Ruolo', { exact: true }).selectOption('coordinator')
+    await page.getByLabel('Per quante ore').selectOption('2')
+    await page.getByLabel('Perché serve').fill('Chi è di turno non risponde e il caso non aspetta.')
+    await page.getByRole('button', { name: 'Dai l’accesso' }).click()
+    await page.getByText('Dina Finta ha l’accesso di emergenza.').waitFor()
+    await page.getByText('Accessi di emergenza da chiudere').waitFor()
+    await look(page, 'people-emergency', consoleViews)
+    expect((await t.sql<{ recipient: string }>(`select recipient from platform.delivery where key like 'identity.emergency:%' order by recipient`)).map(({ recipient }) => recipient)).toEqual(['ada@centro.example', 'bice@centro.example'])
+
+    const helper = await entered('dina@centro.example', '/console/people?text=ada')
+    await helper.getByRole('link', { name: 'Ada Finta' }).click()
+    await helper.getByRole('button', { name: 'Chiudi tutti gli accessi' }).click()
+    await helper.getByRole('dialog').getByRole('button', { name: 'Chiudi tutti gli accessi' }).click()
+    await helper.getByText('Gli accessi di Ada Finta sono chiusi').waitFor()
+    await helper.context().close()
+
+    await page.getByRole('link', { name: /^Dina Finta: Coordinatore/ }).click()
+    await page.getByRole('heading', { name: 'Accesso di emergenza di Dina Finta' }).waitFor()
+    await page.getByText('Lo chiude un altro coordinatore').waitFor()
+    await page.context().close()
+    const other = await entered('ada@centro.example', '/console/people')
+    await other.getByRole('link', { name: /^Dina Finta: Coordinatore/ }).click()
+    await other.getByText('identity.endSessions').waitFor()
+    await look(other, 'emergency', consoleViews)
+    await other.getByLabel('Che cosa hai visto').fill('Giusto')
+    await other.getByRole('button', { name: 'Chiudi il rendiconto' }).click()
+    await other.getByText('Scrivi almeno 20 caratteri.').waitFor()
+    await other.getByLabel('Che cosa hai visto').fill('Ho guardato tutto: era necessario, niente da rifare.')
+    await other.getByRole('button', { name: 'Chiudi il rendiconto' }).click()
+    await other.getByRole('heading', { name: 'Chiuso da Ada Finta' }).waitFor()
+    expect(await findings(other)).toEqual([])
+    await visit(other, '/console/people')
+    expect(await other.getByText('Accessi di emergenza da chiudere').count()).toBe(0)
+    await other.context().close()
+  }, 90_000)
 
   test('the last coordinator stays', async () => {
     const { t, entered } = site

@@ -64,7 +64,7 @@ describe.skipIf(!chrome)('the space', () => {
     const { id } = await person('Analista inventata dal nome piuttosto lungo, come se ne incontrano', 'bice@centro.example', [{ role: 'analyst', partyId: null }])
     await person('Gina Finta', 'gina@pieve.example', [{ role: 'member', partyId: partyA }])
     const [gina] = await t.sql<{ id: string }>(`select id from identity."user" where email = 'gina@pieve.example'`)
-    const secondFactor = { required: false, enrolled: false, proven: false }
+    const secondFactor = { required: false, enrolled: false, code: false, proven: false }
     const bice = actorOf({ id, name: '', memberships: [{ role: 'analyst', partyId: null }], secondFactor })
     const own = actorOf({ id: gina!.id, name: '', memberships: [{ role: 'member', partyId: partyA }], secondFactor })
     const at = new Date('2026-11-22T06:12:00Z')

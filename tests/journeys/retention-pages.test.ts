@@ -98,7 +98,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     await page.getByRole('heading', { name: 'Quanto si conservano i dati' }).waitFor()
     expect(await page.locator('.retention-next').innerText()).toContain('Non c’è niente da fare')
     expect(await page.getByText('Non è ancora successo').count()).toBe(1)
-    expect(await page.locator('.table').nth(0).locator('tbody tr').count()).toBe(15)
+    expect(await page.locator('.table').nth(0).locator('tbody tr').count()).toBe(16)
     await look('empty-1280-it', page)
     await page.context().close()
   }, 60_000)

@@ -9,7 +9,7 @@ const withoutPolicies: Readonly<Record<string, string>> = {
   'platform.centre': 'one row: what the centre is called and when it answers',
   'platform.migration': 'which migrations have run',
   'audit.head': 'a number and a hash: where the chain ends',
-  ...Object.fromEntries(['user', 'session', 'account', 'verification', 'twoFactor', 'passkey', 'rateLimit', 'membership', 'invitation', 'refused_sign_in', 'policy'].map((name) => [`identity.${name}`, 'the app role has no right here'])),
+  ...Object.fromEntries(['user', 'session', 'account', 'verification', 'twoFactor', 'passkey', 'rateLimit', 'membership', 'invitation', 'refused_sign_in', 'policy', 'api_token', 'emergency'].map((name) => [`identity.${name}`, 'the app role has no right here'])),
 }
 /** No row of B in the world, and why none could be hidden. */
 const withoutBodies: Readonly<Record<string, string>> = {

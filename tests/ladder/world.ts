@@ -196,6 +196,8 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   await done('coordinator', 'notices.add_hook', { body: { url: 'https://centro.example/hook' } })
   const hook = async (who: string, partyId: string) => (await done(who, 'notices.add_hook', { body: { partyId, url: `https://${who.toLowerCase()}.example/hook` } })).id as string
   const calendar = async (who: string) => new URL((await done(who, 'obligations.createCalendar')).url).pathname.split('/')[2]!
+  /** Whose key and session it is that a holder has. */
+  const keeperOf: Record<Holder, string> = { a: 'admin', b: SECRET, p: 'provider', q: 'quercia', red: '', redMain: '' }
   const ids = {} as Record<Holder, Ids>
   for (const holder of holders) {
     const caseId = cases[holder]
@@ -205,6 +207,12 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     ids[holder] = {
       caseId, evidenceId: evidence[holder], runId: runs[holder],
       ...(holder === 'red' || holder === 'redMain' ? {} : holdings[holder]),
+      ...(isRed ? {} : {
+        delegationId: randomUUID(),
+        emergencyId: await one(`insert into identity.emergency (user_id, role, reason, given_at, until, told_at) select id, 'analyst', $1, now() - interval '9 hours', now() - interval '8 hours', now() from identity."user" where email = $2 returning id`, [`Accesso di emergenza di ${holder === 'b' ? SECRET : holder}`, 'researcher@prova.example']),
+        tokenId: await one(`insert into identity.api_token (user_id, name, token_hash, scopes, strong, made_at, expires_at) select id, $1, $1, '{read}', false, now(), now() + interval '9 days' from identity."user" where email = $2 returning id`, [`chiave di ${holder === 'b' ? SECRET : holder}`, `${keeperOf[holder].toLowerCase()}@prova.example`]),
+        sessionId: await one(`insert into identity.session ("expiresAt", token, "updatedAt", "userId") select now() + interval '1 hour', $1, now(), id from identity."user" where email = $2 returning id`, [`laid by ${holder}`, `${keeperOf[holder].toLowerCase()}@prova.example`]),
+      }),
       ...(isRed ? {} : { partyId, personId, membershipId: await one('select id from identity.membership where user_id = $1', [personId]) }),
       conditionId: await one(`select id from cases.condition where case_id = $1 and kind = 'other'`, [caseId]),
       taskId: await one('select id from cases.task where case_id = $1 order by position limit 1', [caseId]),

@@ -5,7 +5,7 @@ import { actorOf, isWellFormed, mayKeep } from './memberships.ts'
 
 const a = '00000000-0000-4000-8000-00000000000a'
 const b = '00000000-0000-4000-8000-00000000000b'
-const secondFactor = { required: false, enrolled: false, proven: false }
+const secondFactor = { required: false, enrolled: false, code: false, proven: false }
 const membership = fc.record({ role: fc.constantFrom(...roles), partyId: fc.constantFrom(null, a, b) }).filter(isWellFormed)
 
 test('a person of the centre sees all and acts as the centre only; others see their parties; a researcher none', () => {

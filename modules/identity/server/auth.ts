@@ -6,7 +6,7 @@ import { twoFactor } from 'better-auth/plugins/two-factor'
 import type pg from 'pg'
 import type { Log } from '#platform/log/index.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from '../core/password.ts'
-import { watching, type Watch } from './authHooks.ts'
+import { watching, type Flow, type Watch } from './authHooks.ts'
 import { libraryDatabase } from './store/library.ts'
 
 export type Auth = {
@@ -17,7 +17,7 @@ export type Auth = {
   hashPassword(password: string): Promise<string>
 }
 
-export type AuthSettings = { readonly pool: pg.Pool; readonly publicUrl: string; readonly secret: string; readonly log: Log; readonly watch: Watch }
+export type AuthSettings = { readonly pool: pg.Pool; readonly publicUrl: string; readonly secret: string; readonly log: Log; readonly watch: Watch; /** What this request has learnt from a provider of single sign-on. */ readonly flow?: () => Flow | undefined }
 
 /** Carries the client's address as fastify sees it; what a client wrote under this name is overwritten. */
 export const CLIENT_ADDRESS = 'x-bastida-client'
@@ -37,7 +37,7 @@ export function createAuth(settings: AuthSettings): Auth {
   }
 }
 
-export function authOptions({ pool, publicUrl, secret, log, watch }: AuthSettings) {
+export function authOptions({ pool, publicUrl, secret, log, watch, flow = () => undefined }: AuthSettings) {
   const { origin, hostname, protocol } = new URL(publicUrl)
   return {
     appName: 'Bastida',
@@ -51,7 +51,7 @@ export function authOptions({ pool, publicUrl, secret, log, watch }: AuthSetting
     // A day from sign-in, however busy it was; four hours without use end it earlier (store.ts).
     session: {
       expiresIn: 24 * HOUR, disableSessionRefresh: true, freshAge: 24 * HOUR, cookieCache: { enabled: false },
-      additionalFields: { strong: { type: 'boolean', required: false, input: false } },
+      additionalFields: { strong: { type: 'boolean', required: false, input: false }, vouched: { type: 'boolean', required: false, input: false } },
     },
     plugins: [
       twoFactor({ issuer: 'Bastida' }),
@@ -62,13 +62,13 @@ export function authOptions({ pool, publicUrl, secret, log, watch }: AuthSetting
         registration: { afterVerification: ({ verification }) => insist(verification.registrationInfo?.userVerified) },
         authentication: { afterVerification: ({ verification }) => insist(verification.authenticationInfo.userVerified) },
       }),
-      watching(watch), // last, so that it sees what the second factor made of a sign-in
+      watching(watch, flow), // last, so that it sees what the second factor made of a sign-in
     ],
     databaseHooks: watching.databaseHooks(watch),
     rateLimit: {
       enabled: true, storage: 'database', window: 60, max: 120,
       // An office signs in behind one address at six in the morning; the limit for each account is in authHooks.ts.
-      customRules: { '/sign-in/email': { window: 60, max: 20 }, '/two-factor/*': { window: 60, max: 20 }, '/get-session': false },
+      customRules: { '/sign-in/email': { window: 60, max: 20 }, '/two-factor/*': { window: 60, max: 20 }, '/sign-in/social': { window: 60, max: 30 }, '/get-session': false },
     },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,

@@ -9,7 +9,7 @@ import { objectsInLog, recentTraces, tidy } from './store/signIns.ts'
 
 const reconciler = system('identity.reconcile', LIVE)
 
-export function createJobs({ pool, people, clock }: { pool: pg.Pool; people: Database; clock: Clock }): Periodic[] {
+export function createJobs({ pool, people, clock, tell }: { pool: pg.Pool; people: Database; clock: Clock; tell: () => Promise<void> }): Periodic[] {
   return [
     {
       // The library writes a session and its hook the entry, in two transactions: a crash between them is found here.
@@ -30,6 +30,8 @@ export function createJobs({ pool, people, clock }: { pool: pg.Pool; people: Dat
         })
       },
     },
+    // Told at once when it is given; this is for a crash between giving and telling.
+    { name: 'identity.emergency', everyMs: 60_000, run: tell },
     { name: 'identity.tidy', everyMs: 3_600_000, run: () => tidy(pool) },
   ]
 }

@@ -1,7 +1,7 @@
 /** What sign-in keeps, for how long, and why. */
 import type { Database } from '#platform/db/index.ts'
 import type { RetentionRule } from '#platform/retention.ts'
-import { deleteInvitations, deleteSessions, endedInvitations, endedSessions } from './store/retention-store.ts'
+import { deleteInvitations, deleteSessions, deleteTokens, endedInvitations, endedSessions, endedTokens } from './store/retention-store.ts'
 
 export const retention = (people: Database): RetentionRule[] => [
   {
@@ -25,6 +25,16 @@ export const retention = (people: Database): RetentionRule[] => [
     purge: { db: people, due: endedInvitations, remove: deleteInvitations },
   },
   {
+    id: 'identity.tokens',
+    what: { it: 'Chiavi per programmi: impronta, nome, ambiti, ultimo uso', fr: 'Clés pour programmes : empreinte, nom, portées, dernier usage', en: 'Keys for programs: fingerprint, name, scopes, last use' },
+    where: ['identity.api_token'],
+    fate: 'deleted',
+    term: { days: 30 },
+    from: { it: 'la scadenza o la revoca della chiave', fr: 'la fin ou la révocation de la clé', en: 'the end of the key, or the day it was taken back' },
+    why: { it: 'Un mese per capire perché un programma non entra più, poi non serve. GDPR art. 5(1)(e).', fr: 'Un mois pour comprendre pourquoi un programme n’entre plus, puis plus rien. RGPD art. 5(1)(e).', en: 'A month to understand why a program no longer gets in, then no use. GDPR art. 5(1)(e).' },
+    purge: { db: people, due: endedTokens, remove: deleteTokens },
+  },
+  {
     id: 'identity.refused',
     what: { it: 'Accessi rifiutati (quante volte, per impronta dell’indirizzo) e accessi a metà', fr: 'Connexions refusées (combien de fois, par empreinte de l’adresse) et connexions inachevées', en: 'Refused sign-ins (how often, by fingerprint of the address) and unfinished ones' },
     where: ['identity.refused_sign_in', 'identity.verification'],
@@ -33,6 +43,15 @@ export const retention = (people: Database): RetentionRule[] => [
     from: { it: 'il primo tentativo o la scadenza', fr: 'la première tentative ou l’expiration', en: 'the first attempt or the end of its validity' },
     why: { it: 'Servono solo a rallentare chi indovina. Una prova di eliminazione permetterebbe di riconoscere l’indirizzo.', fr: 'Elles ne servent qu’à ralentir qui devine. Une preuve de suppression permettrait de reconnaître l’adresse.', en: 'They only slow down a guesser. A proof of deletion would let the address be recognised.' },
     promptly: true,
+  },
+  {
+    id: 'identity.emergencies',
+    what: { it: 'Accessi di emergenza: a chi, perché, chi li ha chiusi', fr: 'Accès d’urgence : à qui, pourquoi, clos par qui', en: 'Emergency accesses: to whom, why, closed by whom' },
+    where: ['identity.emergency'],
+    fate: 'kept',
+    term: null,
+    from: null,
+    why: { it: 'Sono pochi, e provano che un potere eccezionale è stato guardato. Se ne vanno con l’account.', fr: 'Ils sont rares et prouvent qu’un pouvoir exceptionnel a été examiné. Ils partent avec le compte.', en: 'They are few, and prove that an exceptional power was looked at. They go with the account.' },
   },
   {
     id: 'identity.accounts',

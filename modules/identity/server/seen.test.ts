@@ -14,7 +14,7 @@ beforeAll(async () => {
   const made = async (key: string, memberships: Parameters<TestCentre['identity']['service']['createPerson']>[1]['memberships']) => {
     const email = `${key}@ente.example`
     const { id } = await t.identity.service.createPerson(system('test'), { name: `${key} finta`, email, password: goodPassword, memberships })
-    people[key] = actorOf({ id, name: `${key} finta`, memberships: memberships.map(({ role, partyId }) => ({ role, partyId })), secondFactor: { required: false, enrolled: false, proven: false } })
+    people[key] = actorOf({ id, name: `${key} finta`, memberships: memberships.map(({ role, partyId }) => ({ role, partyId })), secondFactor: { required: false, enrolled: false, code: false, proven: false } })
     const web = t.browser()
     await web.signIn(email, goodPassword)
     return web

@@ -10,6 +10,7 @@ import { isWellFormed, mayKeep } from '../core/memberships.ts'
 import { passwordProblem } from '../core/password.ts'
 import type { Auth } from './auth.ts'
 import * as store from './store.ts'
+import { endTokens } from './store/tokens.ts'
 
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
 /** 256 bits: guessing it is not a matter for limits. */
@@ -24,6 +25,8 @@ export type People = {
   grant(actor: Actor, personId: string, grant: store.Grant): Promise<{ id: string }>
   revoke(actor: Actor, membershipId: string): Promise<void>
   resetSecondFactor(actor: Actor, personId: string): Promise<void>
+  /** The person with this address; with a link to choose a password where they have no way in. @throws Refusal `not_found`. */
+  wayIn(actor: Actor, email: string): Promise<{ id: string; name: string; link?: string }>
 }
 export type NewPerson = { readonly name: string; readonly email: string; readonly password?: string; readonly memberships: readonly store.Grant[] }
 export type Invited = { readonly id: string; readonly existing: boolean; readonly invitation: string | null; readonly expiresAt: string | null }
@@ -46,6 +49,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       const made = await store.savePerson(tx, { name: person.name, email }, now)
       if (made === undefined && hash !== undefined) throw new Refusal('conflict', { field: 'email' })
       const id = made ?? (await store.findByEmail(tx, email))!.id
+      refuseForOneself(actor, id)
       if (made) await record(tx, actor, now, { action: 'identity.createPerson', object: `person:${id}` })
       if (hash !== undefined) await store.savePassword(tx, id, hash, now)
       await give(tx, actor, id, person.memberships, now)
@@ -104,6 +108,7 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
     }),
     grant: async (actor, personId, grant) => {
       await refuseGrants(actor, [grant], partyNames)
+      refuseForOneself(actor, personId)
       return people.as(actor, async (tx) => {
         // An admin does not learn by trying which ids are people: whoever is not of the body is added by address, through an invitation.
         if (actor.roles.includes('coordinator')) await mustExist(tx, personId)
@@ -120,6 +125,11 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       await store.deleteMembership(tx, held.id)
       await record(tx, actor, now, { action: 'identity.revoke', partyId: held.partyId, object: `person:${held.userId}`, detail: { role: held.role } })
     }),
+    wayIn: (actor, email) => people.as(actor, async (tx) => {
+      const found = await store.findByEmail(tx, email.trim().toLowerCase())
+      if (!found) throw new Refusal('not_found')
+      return { ...found, ...((await store.canSignIn(tx, found.id)) ? {} : { link: (await issueLink(tx, actor, found.id, clock.now())).invitation }) }
+    }),
     resetSecondFactor: (actor, personId) => people.as(actor, (tx) => forgetFactor(tx, actor, personId, clock.now())),
     resetSecondFactorOf: (actor, email) => people.as(actor, async (tx) => {
       const found = await store.findByEmail(tx, email.trim().toLowerCase())
@@ -134,7 +144,9 @@ async function forgetFactor(tx: Tx, actor: Actor, personId: string, now: Date): 
   await mustExist(tx, personId)
   await store.forgetSecondFactor(tx, personId, now)
   await store.endSessions(tx, personId)
-  await record(tx, actor, now, { action: 'identity.resetSecondFactor', object: `person:${personId}` })
+  // Made perhaps with the device that is lost; they would wake again with the next one.
+  const tokens = await endTokens(tx, personId, now)
+  await record(tx, actor, now, { action: 'identity.resetSecondFactor', object: `person:${personId}`, ...(tokens.length > 0 ? { detail: { tokens } } : {}) })
 }
 
 /** Saves the memberships and writes one entry for each. */
@@ -160,6 +172,11 @@ async function refuseGrants(actor: Actor, grants: readonly store.Grant[], partyN
   const known = new Set(actor.scope === 'all' ? (await partyNames(named)).map(({ id }) => id) : actor.parties)
   if (!named.every((partyId) => known.has(partyId))) throw new Refusal('not_found')
   if (!grants.every((grant) => mayKeep(actor, grant))) throw new Refusal('forbidden')
+}
+
+/** Who has a role for some hours does not make it last. */
+function refuseForOneself(actor: Actor, personId: string): void {
+  if (personId === actor.id && (actor.memberships ?? []).some(({ emergency }) => emergency)) throw new Refusal('forbidden')
 }
 
 async function unused(tx: Tx, token: string, now: Date): Promise<store.Invitation> {

@@ -4,11 +4,12 @@ import type pg from 'pg'
 import type { Role } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Membership, Person } from '../contract.ts'
+import { heldBy } from './store/held.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
 
 /** A session nobody used for this long is over, whatever its cookie says; the library ends it for good a day after it began. */
-const IDLE_HOURS = 4
+export const IDLE_HOURS = 4
 /** How often a session's use is written down: idle time is measured this coarsely. */
 const TOUCH_MINUTES = 5
 
@@ -17,12 +18,11 @@ const TOUCH_MINUTES = 5
  * server's time, because the library wrote it by the machine's; a membership's end with the centre's clock.
  */
 export async function personBySession(pool: pg.Pool, token: string, now: Date): Promise<Person | undefined> {
-  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; proven: boolean; stale: boolean }>({
+  const { rows } = await pool.query<{ id: string; name: string; memberships: Membership[]; required: boolean; enrolled: boolean; code: boolean; proven: boolean; vouched: boolean; stale: boolean }>({
     name: 'identity.person',
-    text: `select u.id, u.name, coalesce((select jsonb_agg(jsonb_build_object('role', m.role, 'partyId', m.party_id) order by m.role, m.party_id)
-        from identity.membership m where m.user_id = u.id and (m.valid_until is null or m.valid_until > $2)), '[]') as memberships,
+    text: `select u.id, u.name, ${heldBy('$2')} as memberships,
         coalesce((select p.second_factor from identity.policy p), true) as required, coalesce(s.strong, false) as proven,
-        coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) as enrolled,
+        coalesce(u."twoFactorEnabled", false) as code, coalesce(u."twoFactorEnabled", false) or exists (select 1 from identity.passkey k where k."userId" = u.id) or coalesce(s.vouched, false) as enrolled, coalesce(s.vouched, false) as vouched,
         s."updatedAt" < now() - make_interval(mins => ${TOUCH_MINUTES}) as stale
       from identity.session s join identity."user" u on u.id = s."userId"
       where s.token = $1 and s."expiresAt" > now() and s."updatedAt" > now() - make_interval(hours => ${IDLE_HOURS})`,
@@ -33,9 +33,9 @@ export async function personBySession(pool: pg.Pool, token: string, now: Date): 
     await pool.query('delete from identity.session where token = $1 and "updatedAt" <= now() - make_interval(hours => $2)', [token, IDLE_HOURS])
     return undefined
   }
-  const { id, name, memberships, required, enrolled, proven, stale } = rows[0]
+  const { id, name, memberships, required, enrolled, code, proven, vouched, stale } = rows[0]
   if (stale) await pool.query('update identity.session set "updatedAt" = now() where token = $1', [token])
-  return { id, name, memberships, secondFactor: { required, enrolled, proven } }
+  return { id, name, memberships, secondFactor: { required, enrolled, code, proven, vouched } }
 }
 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -93,7 +93,7 @@ export async function saveMemberships(tx: Tx, userId: string, grants: readonly G
   const saved = await sql<{ id: string; role: Role; party_id: string | null }>`insert into identity.membership (user_id, role, party_id, valid_until, granted_by, granted_at)
     select ${userId}, g.role, g.party_id, max(g.valid_until), ${grantedBy}, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g(role text, party_id uuid, valid_until timestamptz) group by g.role, g.party_id
-    on conflict (user_id, role, party_id) do update set valid_until = excluded.valid_until, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+    on conflict (user_id, role, party_id) do update set valid_until = excluded.valid_until, granted_by = excluded.granted_by, granted_at = excluded.granted_at, delegated_by = null, emergency_id = null
     returning id, role, party_id`.execute(of(tx))
   return grants.map(({ role, partyId }) => saved.rows.find((row) => row.role === role && row.party_id === partyId)!.id)
 }
@@ -104,9 +104,9 @@ export async function lockMembership(tx: Tx, id: string): Promise<Held | undefin
   return row && { id: row.id, userId: row.user_id, role: row.role as Role, partyId: row.party_id }
 }
 
-/** Every coordinator whose role still holds, locked: two coordinators who revoke each other at once must not both succeed. */
+/** Every coordinator whose role still holds and is not one of some hours, locked: two coordinators who revoke each other at once must not both succeed. */
 export async function lockCoordinators(tx: Tx, now: Date): Promise<string[]> {
-  const rows = await of(tx).selectFrom('identity.membership').select('id').where('role', '=', 'coordinator')
+  const rows = await of(tx).selectFrom('identity.membership').select('id').where('role', '=', 'coordinator').where('emergency_id', 'is', null)
     .where((where) => where.or([where('valid_until', 'is', null), where('valid_until', '>', now)])).orderBy('id').forUpdate().execute()
   return rows.map((row) => row.id)
 }
@@ -126,7 +126,7 @@ export async function forgetSecondFactor(tx: Tx, userId: string, at: Date): Prom
 
 export type Listed = {
   readonly id: string; readonly name: string; readonly email: string; readonly twoFactor: boolean; readonly passkeys: number; readonly hasPassword: boolean; readonly linkUntil: Date | null
-  readonly memberships: readonly { id: string; role: Role; partyId: string | null; validUntil: string | null; grantedAt: string }[]
+  readonly memberships: readonly { id: string; role: Role; partyId: string | null; validUntil: string | null; grantedAt: string; lentBy: string | null }[]
 }
 /** `parties` undefined: everyone. Otherwise the people of those parties, and of their memberships only those there. */
 export async function listPeople(tx: Tx, filter: { text: string; parties: readonly string[] | undefined; limit: number; offset: number }): Promise<{ total: number; people: Listed[] }> {
@@ -138,9 +138,9 @@ export async function listPeople(tx: Tx, filter: { text: string; parties: readon
     await sql<{ total: number }>`select count(*)::int as total ${people}`.execute(of(tx)),
     await sql<Listed>`select u.id, u.name, u.email, coalesce(u."twoFactorEnabled", false) as "twoFactor",
         (select count(*)::int from identity.passkey p where p."userId" = u.id) as passkeys,
-        exists (select 1 from identity.account a where a."userId" = u.id and a.password is not null) as "hasPassword",
+        exists (select 1 from identity.account a where a."userId" = u.id and (a.password is not null or a."providerId" = 'sso')) as "hasPassword",
         (select max(i.expires_at) from identity.invitation i where i.user_id = u.id and i.used_at is null) as "linkUntil",
-        coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role, 'partyId', m.party_id, 'validUntil', m.valid_until, 'grantedAt', m.granted_at) order by m.role, m.granted_at)
+        coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'role', m.role, 'partyId', m.party_id, 'validUntil', m.valid_until, 'grantedAt', m.granted_at, 'lentBy', (select l.name from identity."user" l where l.id = m.delegated_by)) order by m.role, m.granted_at)
           from identity.membership m where m.user_id = u.id and (${parties}::uuid[] is null or m.party_id = any (${parties}::uuid[]))), '[]') as memberships
       ${people} order by lower(u.name), u.id limit ${filter.limit} offset ${filter.offset}`.execute(of(tx)),
   ]
@@ -174,6 +174,6 @@ export async function holdsOneOf(tx: Tx, userId: string, parties: readonly strin
 
 /** Whether this person could sign in today. */
 export async function canSignIn(tx: Tx, userId: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from identity.account where "userId" = ${userId} and password is not null union all select 1 from identity.passkey where "userId" = ${userId} limit 1`.execute(of(tx))
+  const { rows } = await sql`select 1 from identity.account where "userId" = ${userId} and (password is not null or "providerId" = 'sso') union all select 1 from identity.passkey where "userId" = ${userId} limit 1`.execute(of(tx))
   return rows.length > 0
 }

@@ -26,6 +26,6 @@ export function createWatch({ pool, people, clock }: { pool: pg.Pool; people: Da
       const person = await profile(pool, personId)
       return person && passwordProblem(password, person)
     },
-    proven: (sessionId) => markProven(pool, sessionId),
+    proven: (sessionId, vouched = false) => markProven(pool, sessionId, vouched),
   }
 }

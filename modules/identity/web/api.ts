@@ -4,7 +4,7 @@ import { createClient } from '#platform/contract/client.ts'
 import type { Endpoint, FieldProblem, RefusalCode, Role } from '#platform/contract/index.ts'
 import { Refusal } from '#platform/contract/refused.ts'
 import { doors, type AuthRoute } from '../contract-doors.ts'
-import type { authPost, readSession, session } from '../contract.ts'
+import type { authPost, readSession, session, startSingleSignOn } from '../contract.ts'
 
 export const client = createClient()
 
@@ -59,6 +59,9 @@ export async function demoAccountsOf({ centre }: Session): Promise<readonly Demo
 const demoAccounts = { method: 'GET', path: '/api/demo/accounts' } as unknown as Endpoint
 
 export const currentSession = (signal?: AbortSignal): Promise<Session> => client(doors.session as unknown as typeof readSession, signal ? { signal } : {})
+
+/** The address at the provider where a sign-in goes on. @throws Refusal. */
+export const singleSignOn = async (next: string | undefined): Promise<string> => (await client(doors.singleSignOn as unknown as typeof startSingleSignOn, { body: next ? { next } : {} })).url
 
 export const isOfCentre = ({ roles: held }: Pick<Session, 'roles'>): boolean => held.some((role) => role === 'coordinator' || role === 'analyst' || role === 'liaison' || role === 'researcher')
 /** Where a person's work begins; whoever still owes a second step is led to it first. */

@@ -5,6 +5,7 @@ export const gateRoutes: readonly RouteObject[] = [
   { path: '/sign-in', lazy: () => import('./pages/signIn.tsx') },
   { path: '/set-up', lazy: () => import('./pages/setUp.tsx') },
   { path: '/invitation', lazy: () => import('./pages/invitation.tsx') },
+  { path: '/single-sign-on', lazy: () => import('./pages/singleSignOn.tsx') },
   { path: '/protect', lazy: () => import('./pages/protect.tsx') },
 ]
 
@@ -14,6 +15,6 @@ export const accountRoutes: readonly RouteObject[] = [{ index: true, lazy: () =>
 /** Under /console and under /space: the same page, which shows what its reader may do. */
 const people: RouteObject = { path: 'people', lazy: () => import('./pages/people.tsx') }
 
-export const routes: readonly RouteObject[] = [people, { path: 'centre', lazy: () => import('./pages/centre.tsx') }]
+export const routes: readonly RouteObject[] = [people, { path: 'emergencies/:emergencyId', lazy: () => import('./pages/emergency.tsx') }, { path: 'centre', lazy: () => import('./pages/centre.tsx') }]
 
 export const spaceRoutes: readonly RouteObject[] = [people, { path: 'seen', lazy: () => import('./pages/seen.tsx') }]

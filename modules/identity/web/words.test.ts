@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
 import { problemsOf } from '#ui/i18n/translator.ts'
+import { accessCatalogue } from './access.ts'
 import { pathOfObject, sayDone, seenCatalogue, seenWordsOf } from './seen.ts'
 import { catalogue, fieldProblem, sayRefusal, wordsOf } from './words.ts'
 
 test('the three languages say the same things, with the same places for values', () => {
   expect(problemsOf(catalogue)).toEqual([])
   expect(problemsOf(seenCatalogue)).toEqual([])
+  expect(problemsOf(accessCatalogue)).toEqual([])
 })
 
 test('French keeps its signs with a space that does not break, and its quotes', () => {
-  const broken = Object.entries({ ...catalogue.fr, ...seenCatalogue.fr }).filter(([, text]) => / [:;?!»]|« |[^\s\u00a0\u202f][;?!](?!\S)/.test(text)).map(([key]) => key)
+  const broken = Object.entries({ ...catalogue.fr, ...seenCatalogue.fr, ...accessCatalogue.fr }).filter(([, text]) => / [:;?!»]|« |[^\s\u00a0\u202f][;?!](?!\S)/.test(text)).map(([key]) => key)
   expect(broken).toEqual([])
 })
 

@@ -21,3 +21,11 @@ export async function endedInvitations(tx: Tx, ask: Ask): Promise<Due[]> {
 export async function deleteInvitations(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`delete from identity.invitation where id = any (${ids(due)}::uuid[])`.execute(of(tx))
 }
+
+export async function endedTokens(tx: Tx, ask: Ask): Promise<Due[]> {
+  const end = sql`least(coalesce(revoked_at, expires_at), expires_at)`
+  return (await sql<Due>`select id::text, ${end} as at from identity.api_token where ${end} <= ${ask.before} order by ${end}, id limit ${ask.limit} ${locked(ask)}`.execute(of(tx))).rows
+}
+export async function deleteTokens(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from identity.api_token where id = any (${ids(due)}::uuid[])`.execute(of(tx))
+}

@@ -20,8 +20,9 @@ export async function forgetAttempts(pool: pg.Pool, addressHash: string): Promis
   await pool.query('delete from identity.refused_sign_in where address_hash = $1', [addressHash])
 }
 
-export async function markProven(pool: pg.Pool, sessionId: string): Promise<void> {
-  await pool.query('update identity.session set strong = true where id = $1', [sessionId])
+/** `vouched`: by a provider of single sign-on, not by a device that is known here. */
+export async function markProven(pool: pg.Pool, sessionId: string, vouched: boolean): Promise<void> {
+  await pool.query('update identity.session set strong = true, vouched = $2 where id = $1', [sessionId, vouched])
 }
 
 export type Trace = { readonly object: string; readonly personId: string; readonly at: Date }

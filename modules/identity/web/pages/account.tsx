@@ -1,18 +1,19 @@
-import { useLoaderData, useOutletContext } from 'react-router'
+import { useLoaderData, useOutletContext, type LoaderFunctionArgs } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { MetaList } from '#ui/components/parts.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
-import { auth, type Session } from '../api.ts'
+import { loadAccount, type Account } from '../access.ts'
+import type { Session } from '../api.ts'
+import { DelegationsCard } from '../parts/delegationsCard.tsx'
 import { PasskeysCard } from '../parts/passkeysCard.tsx'
-import { PasswordCard, SessionsCard } from '../parts/passwordCard.tsx'
+import { PasswordCard } from '../parts/passwordCard.tsx'
 import { SecondStepCard } from '../parts/secondStepCard.tsx'
-import type { Passkey } from '../shapes.ts'
+import { SessionsCard } from '../parts/sessionsCard.tsx'
+import { TokensCard } from '../parts/tokensCard.tsx'
 import { inLang, useWords } from '../words.ts'
 
-export async function loader(): Promise<readonly Passkey[]> {
-  return (await auth('GET /passkey/list-user-passkeys')) as readonly Passkey[]
-}
+export const loader = ({ request }: LoaderFunctionArgs): Promise<Account> => loadAccount(request.signal)
 
 export { ownAction as action } from '../ownActions.ts'
 export { unlessRefused as shouldRevalidate } from '../api.ts'
@@ -21,7 +22,8 @@ export function Component() {
   const t = useWords()
   const { lang } = useLook()
   const session = useOutletContext<Session>()
-  const keys = useLoaderData() as readonly Passkey[]
+  const { keys, sessions, tokens, scopes, delegations } = useLoaderData() as Account
+  const mayMake = session.roles.some((role) => role === 'coordinator' || role === 'analyst' || role === 'admin')
   const person = session.person!
   return (
     <>
@@ -33,11 +35,13 @@ export function Component() {
         <div className="account-column">
           <Me session={session} />
           <PasskeysCard keys={keys} />
-          <SessionsCard />
+          <SessionsCard sessions={sessions} />
+          {tokens && (mayMake || tokens.length > 0) && <TokensCard {...{ tokens, scopes, mayMake }} />}
         </div>
         <div className="account-column">
           <SecondStepCard on={person.twoFactor} email={person.email} />
           <PasswordCard email={person.email} />
+          {delegations && delegations.may.length + delegations.given.length + delegations.received.length > 0 && <DelegationsCard {...delegations} />}
         </div>
       </div>
     </>

@@ -5,9 +5,12 @@ import { PageHead } from '#ui/console/layout.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import type { Role } from '#platform/contract/index.ts'
+import { endSessionsOf } from '../../contract-access.ts'
+import { giveEmergency, listEmergencies, type Emergency } from '../../contract-emergency.ts'
 import { grantMembership, invitePerson, listPeople, renewInvitation, resetSecondFactor, revokeMembership, type PersonRow } from '../../contract.ts'
 import { attempt, client, textOf, type Outcome, type Session } from '../api.ts'
 import { endOfDay } from '../dates.ts'
+import { EmergencyList } from '../parts/emergencyList.tsx'
 import { InviteCard } from '../parts/inviteCard.tsx'
 import { keeperOf } from '../parts/keeper.ts'
 import { Pager, withSearch } from '../parts/pager.tsx'
@@ -17,13 +20,16 @@ import type { Said } from '../shapes.ts'
 import { inLang, useWords } from '../words.ts'
 
 const PAGE = 50
-type Listed = { readonly total: number; readonly people: readonly PersonRow[]; readonly offset: number }
+type Listed = { readonly emergencies: readonly Emergency[]; readonly total: number; readonly people: readonly PersonRow[]; readonly offset: number }
 
 export async function loader({ request }: LoaderFunctionArgs): Promise<Listed> {
   const search = new URL(request.url).searchParams
   const offset = Math.max(0, Math.trunc(Number(search.get('from') ?? 0)) || 0)
   const text = (search.get('text') ?? '').slice(0, 100)
-  return { offset, ...(await client(listPeople, { query: { text, limit: PAGE, offset }, signal: request.signal })) }
+  const { signal } = request
+  // For who coordinates; the admin of a body is refused, and has none.
+  const [listed, waiting] = await Promise.all([client(listPeople, { query: { text, limit: PAGE, offset }, signal }), attempt(() => client(listEmergencies, { signal }))])
+  return { offset, ...listed, emergencies: waiting.done ? waiting.data.emergencies : [] }
 }
 
 export async function action({ request }: ActionFunctionArgs): Promise<Outcome<Said>> {
@@ -36,6 +42,8 @@ export async function action({ request }: ActionFunctionArgs): Promise<Outcome<S
 async function act(intent: string, form: FormData): Promise<Partial<Said>> {
   const personId = textOf(form, 'personId')
   if (intent === 'revoke') await client(revokeMembership, { params: { membershipId: textOf(form, 'membershipId') } })
+  else if (intent === 'endSessions') await client(endSessionsOf, { params: { personId } })
+  else if (intent === 'emergency') await client(giveEmergency, { body: { personId, role: textOf(form, 'emergencyRole') as Emergency['role'], hours: Number(textOf(form, 'emergencyHours')), reason: textOf(form, 'emergencyReason') } })
   else if (intent === 'reset') await client(resetSecondFactor, { params: { personId } })
   else if (intent === 'grant') await client(grantMembership, { params: { personId }, body: grantIn(form) })
   else {
@@ -58,7 +66,7 @@ export function Component() {
   const t = useWords()
   const { lang } = useLook()
   const session = useOutletContext<Session>()
-  const { total, people, offset } = useLoaderData() as Listed
+  const { total, people, offset, emergencies } = useLoaderData() as Listed
   const [search] = useSearchParams()
   const keeper = keeperOf(session)
   const chosen = people.find(({ id }) => id === search.get('person'))
@@ -71,6 +79,7 @@ export function Component() {
       </PageHead>
       <div className={chosen || inviting ? 'page-body people people-aside' : 'page-body people'}>
         <div className="people-side">
+          <EmergencyList emergencies={emergencies} />
           <PeopleResult />
           {inviting && <InviteCard keeper={keeper} closeTo={withSearch(search, { invite: undefined })} />}
           {chosen && <PersonCard key={chosen.id} person={chosen} keeper={keeper} mine={chosen.id === session.person?.id} closeTo={withSearch(search, { person: undefined })} />}

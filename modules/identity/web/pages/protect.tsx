@@ -2,11 +2,13 @@ import { useEffect } from 'react'
 import { Form, Link, redirect, useFetcher, useLoaderData, useNavigate, useOutletContext, type LoaderFunctionArgs } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { Button } from '#ui/components/parts.tsx'
+import { useAccessWords } from '../access.ts'
 import { currentSession, homeOf, type Outcome, type Session } from '../api.ts'
 import { keptNext, landing, nextOf } from '../enter.ts'
 import { GateTitle } from '../parts/gateTitle.tsx'
 import { ProblemOf } from '../parts/notice.tsx'
 import { AddPasskey } from '../parts/passkeysCard.tsx'
+import { ProveCode } from '../parts/proveCode.tsx'
 import { SecondStepCard } from '../parts/secondStepCard.tsx'
 import { passkeysWork } from '../passkeys.ts'
 import { useWords } from '../words.ts'
@@ -54,16 +56,19 @@ function Enrol() {
   )
 }
 
-/** There is a second step, and this session came by the password alone. */
+/** There is a second step, and this session came without it: by the password alone, or by single sign-on. */
 function Prove() {
   const t = useWords()
+  const a = useAccessWords()
   const { person } = useOutletContext<Session>()
   const fetcher = useFetcher<Outcome>({ key: 'provePasskey' })
-  useOnward(fetcher.data?.done === true)
+  const proving = useFetcher<Outcome>({ key: 'proveCode' })
+  useOnward(fetcher.data?.done === true || proving.data?.done === true)
   return (
     <div className="gate-one">
       <section className="card gate-card">
-        <GateTitle title={t('protect.prove')}>{t('protect.prove.lead', { name: person?.name ?? '' })}</GateTitle>
+        <GateTitle title={t('protect.prove')}>{person?.twoFactor ? a('prove.code.lead', { name: person.name }) : t('protect.prove.lead', { name: person?.name ?? '' })}</GateTitle>
+        {person?.twoFactor && <ProveCode />}
         <ProblemOf outcome={fetcher.data} />
         {(person?.passkeys ?? 0) > 0 && (
           <fetcher.Form method="post">

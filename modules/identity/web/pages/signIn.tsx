@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { Form, Link, redirect, useActionData, useLoaderData, useNavigate, useNavigation, useSearchParams, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { Form, Link, redirect, useActionData, useLoaderData, useNavigate, useNavigation, useOutletContext, useSearchParams, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
 import { Button } from '#ui/components/parts.tsx'
 import { TextField } from '#ui/components/forms.tsx'
-import { attempt, currentSession, demoAccountsOf, type DemoAccount, type Outcome } from '../api.ts'
-import { enter, keptNext, landing } from '../enter.ts'
+import { attempt, currentSession, demoAccountsOf, singleSignOn, type DemoAccount, type Outcome, type Session } from '../api.ts'
+import { enter, keptNext, landing, nextOf } from '../enter.ts'
 import { passkeysWork } from '../passkeys.ts'
 import { DemoAccounts } from '../parts/demoAccounts.tsx'
 import { GateTitle } from '../parts/gateTitle.tsx'
@@ -21,6 +21,10 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response 
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response | Outcome> {
   const form = await request.formData()
+  if (form.get('intent') === 'single') {
+    const begun = await attempt(() => singleSignOn(nextOf(request.url)))
+    return begun.done ? redirect(begun.data) : begun
+  }
   const outcome = await attempt(() => enter(form))
   if (!outcome.done) return outcome
   if (outcome.data === 'second') return redirect(`/sign-in?${new URLSearchParams({ step: 'second', ...keptNext(request.url) })}`)
@@ -38,6 +42,7 @@ export function Component() {
 
 function FirstStep() {
   const t = useWords()
+  const { singleSignOn: elsewhere } = useOutletContext<Session>()
   const { accounts } = useLoaderData() as { accounts: readonly DemoAccount[] }
   const outcome = useActionData() as Outcome | undefined
   const busy = useNavigation().state !== 'idle'
@@ -54,6 +59,12 @@ function FirstStep() {
           <PasswordField name="password" label={t('signIn.password')} autoComplete="current-password" />
           <Button disabled={busy}>{busy ? t('signIn.busy') : t('signIn.submit')}</Button>
         </Form>
+        {elsewhere && (
+          <Form method="post" className="gate-other">
+            <input type="hidden" name="intent" value="single" />
+            <Button kind="secondary" icon="person" disabled={busy}>{t('signIn.single', { name: elsewhere.name })}</Button>
+          </Form>
+        )}
         {passkeysWork() && (
           <Form method="post" className="gate-other">
             <input type="hidden" name="intent" value="passkey" />

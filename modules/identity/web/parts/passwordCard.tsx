@@ -31,21 +31,3 @@ export function PasswordCard({ email }: { email: string }) {
     </Card>
   )
 }
-
-export function SessionsCard() {
-  const t = useWords()
-  const fetcher = useFetcher<Outcome>({ key: 'sessions' })
-  return (
-    <Card title={t('sessions.title')}>
-      <fetcher.Form method="post" className="card-body">
-        {fetcher.state === 'idle' && fetcher.data?.done && <Done>{t('sessions.ended')}</Done>}
-        <ProblemOf outcome={fetcher.data} />
-        <p>{t('sessions.why')}</p>
-        <div className="form-row">
-          <Button kind="secondary" name="intent" value="endOthers" disabled={fetcher.state !== 'idle'}>{t('sessions.endOthers')}</Button>
-          <Button kind="secondary" name="intent" value="endAll" disabled={fetcher.state !== 'idle'}>{t('sessions.endAll')}</Button>
-        </div>
-      </fetcher.Form>
-    </Card>
-  )
-}

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useFetcher } from 'react-router'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { useLook } from '#ui/console/look.tsx'
+import { useAccessWords } from '../access.ts'
 import type { Outcome } from '../api.ts'
 import type { Said } from '../shapes.ts'
 import { useWords, type Words } from '../words.ts'
@@ -11,10 +12,11 @@ import { Done, ProblemOf } from './notice.tsx'
 /** What the last action did. A link lives only here: it is in no address and is gone when the page is left. */
 export function PeopleResult() {
   const t = useWords()
+  const a = useAccessWords()
   const fetcher = useFetcher<Outcome<Said>>({ key: 'people' })
   if (!fetcher.data?.done) return <ProblemOf outcome={fetcher.data} />
   const said = fetcher.data.data
-  if (!said.link) return <Done>{sayDone(t, said)}</Done>
+  if (!said.link) return <Done>{said.intent === 'emergency' ? a('em.done', { name: said.name }) : said.intent === 'endSessions' ? a('people.done.endSessions', { name: said.name }) : sayDone(t, said)}</Done>
   return <NewLink key={said.link} said={said} link={said.link} />
 }
 

@@ -5,15 +5,18 @@ import { Button } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { useLook } from '#ui/console/look.tsx'
 import type { PersonRow } from '../../contract.ts'
+import { useAccessWords } from '../access.ts'
 import type { Outcome } from '../api.ts'
 import { fieldProblem, useWords } from '../words.ts'
 import { Confirm } from './confirm.tsx'
+import { EmergencyForm } from './emergencyForm.tsx'
 import { GrantFields } from './grantFields.tsx'
 import { mayRevoke, type Keeper } from './keeper.ts'
 import { refusedOf } from './notice.tsx'
 
 export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRow; keeper: Keeper; mine: boolean; closeTo: string }) {
   const t = useWords()
+  const a = useAccessWords()
   const about = { personId: person.id, name: person.name }
   return (
     <Card title={person.name} aside={<Link to={closeTo}>{t('close')}</Link>}>
@@ -27,18 +30,25 @@ export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRo
         <Grant key={person.memberships.length} {...{ person, keeper }} />
         <h3>{t('people.access')}</h3>
         {keeper.everywhere ? (
-          <div className="form-row">
-            <Confirm label={t('people.renew')} title={t('people.renew')} fields={{ intent: 'renew', ...about }} fetcherKey="people" kind="primary">
-              <p>{t('people.renew.means', { name: person.name })}</p>
-              <p className="soft">{t('people.renew.hint')}</p>
-            </Confirm>
-            {(person.twoFactor || person.passkeys > 0) && (
-              <Confirm label={t('people.resetSecondFactor')} title={t('people.resetSecondFactor.short')} fields={{ intent: 'reset', ...about }} fetcherKey="people">
-                <p>{t('people.reset.means', { name: person.name })}</p>
-                {mine && <p>{t('people.reset.mine')}</p>}
+          <>
+            <div className="form-row">
+              <Confirm label={t('people.renew')} title={t('people.renew')} fields={{ intent: 'renew', ...about }} fetcherKey="people" kind="primary">
+                <p>{t('people.renew.means', { name: person.name })}</p>
+                <p className="soft">{t('people.renew.hint')}</p>
               </Confirm>
-            )}
-          </div>
+              <Confirm label={a('people.endSessions')} title={a('people.endSessions')} fields={{ intent: 'endSessions', ...about }} fetcherKey="people">
+                <p>{a('people.endSessions.means', { name: person.name })}</p>
+                {mine && <p>{a('people.endSessions.mine')}</p>}
+              </Confirm>
+              {(person.twoFactor || person.passkeys > 0) && (
+                <Confirm label={t('people.resetSecondFactor')} title={t('people.resetSecondFactor.short')} fields={{ intent: 'reset', ...about }} fetcherKey="people">
+                  <p>{t('people.reset.means', { name: person.name })}</p>
+                  {mine && <p>{t('people.reset.mine')}</p>}
+                </Confirm>
+              )}
+            </div>
+            {!mine && person.state === 'active' && <EmergencyForm key={person.memberships.length} person={person} />}
+          </>
         ) : (
           <p className="soft">{t('people.access.body')}</p>
         )}
@@ -49,6 +59,7 @@ export function PersonCard({ person, keeper, mine, closeTo }: { person: PersonRo
 
 function Held({ held, person, keeper }: { held: PersonRow['memberships'][number]; person: PersonRow; keeper: Keeper }) {
   const t = useWords()
+  const a = useAccessWords()
   const { f } = useLook()
   const role = t(`role.${held.role}`)
   const where = held.partyName ?? ''
@@ -59,7 +70,7 @@ function Held({ held, person, keeper }: { held: PersonRow['memberships'][number]
         <strong>{role}</strong>{where && `, ${where}`}
         <p className="soft">
           {t('people.since')} <TimeText at={held.grantedAt} formats={f} style="date" />
-          {held.validUntil && <>, {before}<TimeText at={held.validUntil} formats={f} style="date" />{after}</>}
+          {held.validUntil && <>, {before}<TimeText at={held.validUntil} formats={f} style="date" />{after}</>}{held.lentBy && <>, {a('people.lentBy', { who: held.lentBy })}</>}
         </p>
       </div>
       {mayRevoke(keeper, held) && (
