@@ -56,7 +56,7 @@ export async function benchDesk(say: (text: string) => void, { waiting = WAITING
     say('1,000 into one case, and back …')
     const thousand = [...ids, ...(await all<{ items: { id: string }[] }>(api, '/api/intake/reports?limit=500&offset=500')).items.map((one) => one.id)].slice(0, 1000)
     const [provider] = (await all<{ items: { id: string }[] }>(api, '/api/territory/parties?limit=1')).items
-    const caseId = (await json<{ id: string }>(await api('/api/cases', { method: 'POST', body: { requestId: crypto.randomUUID(), providerId: provider!.id, title: 'Campagna', occurredAt: new Date().toISOString(), effects: { unavailable: false, exposed: true, tampered: false } } }))).id
+    const caseId = (await json<{ id: string }>(await api('/api/cases', { method: 'POST', body: { requestId: crypto.randomUUID(), providerId: provider!.id, title: 'Campagna', occurredAt: new Date().toISOString(), effects: { unavailable: false, exposed: true, tampered: false } } }), 201)).id
     let at = performance.now()
     const { mergeId } = await json<{ mergeId: string }>(await api('/api/intake/merges', { method: 'POST', body: { requestId: crypto.randomUUID(), reportIds: thousand, into: { caseId } } }), 201)
     const merge = performance.now() - at

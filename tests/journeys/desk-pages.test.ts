@@ -1,0 +1,132 @@
+/** The desk with 10,000 alerts, worked by keyboard in a real browser against a server of its own. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findings } from '../support/axe.ts'
+import { ANALYST, PASSWORD, prepareCentre } from '../support/centre.ts'
+import { dataFolder, freePort, lookInside, removeFolder, startServer, type ServerProcess } from '../support/server.ts'
+import { chrome, launch } from '../support/web.ts'
+
+const seed = `insert into intake.report (id, kind, road, received_at, who, who_name, situation, subject, words, urgency, promise_at, shape, moved_at)
+  select gen_random_uuid(), 'alert', 'api', now() - make_interval(secs => i), 'body', 'Ente di prova ' || i % 90, 'phishing', case when i <= 1000 then 'Campagna viola ' else 'Allarme ' end || i, 'Messaggio ' || md5(i::text), i % 3, now() + make_interval(mins => i % 600), decode(md5(i::text), 'hex'), now()
+  from generate_series(1, 10000) i`
+
+describe.skipIf(!chrome)('the desk', () => {
+  const folder = dataFolder()
+  let server: ServerProcess
+  let browser: Browser
+  let page: Page
+  const inside = <T extends object>(text: string) => lookInside(folder, async (client) => (await client.query<T>(text)).rows)
+  /** All that a merge may touch, as one text. */
+  const frozen = () => inside<{ all: string }>(`select md5(string_agg(concat_ws('|', id, state, outcome, case_id, case_ref, promise_at, closed_at, assigned_to), ',' order by id)) as all from intake.report`)
+
+  beforeAll(async () => {
+    const port = await freePort()
+    await prepareCentre(folder, `http://localhost:${port}`)
+    server = await startServer({ folder, port, waitMs: 120_000 })
+    await lookInside(folder, async (client) => { await client.query(seed); await client.query('analyze intake.report') })
+    browser = await launch()
+    page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, viewport: { width: 1280, height: 900 } })).newPage()
+    const answer = await page.request.post(`${server.address}/api/auth/sign-in/email`, { data: { email: ANALYST, password: PASSWORD }, headers: { origin: server.address } })
+    expect(answer.ok()).toBe(true)
+  }, 240_000)
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+    await removeFolder(folder)
+  })
+
+  const rows = () => page.locator('.queue-table tbody tr')
+  const focusList = async () => { await page.locator('.queue-table tbody th a').first().focus() }
+
+  test('j and k walk, x picks, a takes; what is taken is in my queue', async () => {
+    await page.goto(`${server.address}/console/reports`)
+    await rows().first().waitFor()
+    await focusList()
+    await page.keyboard.press('j')
+    await page.locator('.queue-table tbody tr.row-current >> nth=0').waitFor()
+    const ref = (await page.locator('#pane .mono').first().textContent())!.slice(0, 7)
+    await page.keyboard.press('a')
+    await page.locator('.toast', { hasText: '1 segnalazione è tua' }).waitFor()
+    await page.goto(`${server.address}/console/reports?of=mine`)
+    await rows().first().waitFor()
+    await page.locator('#pane .mono', { hasText: ref }).waitFor()
+    expect(await rows().count()).toBe(1)
+  })
+
+  test('1,000 of 10,000 go into a new case in one step, and come back exactly as they were', async () => {
+    const before = await frozen()
+    await page.goto(`${server.address}/console/reports?of=all&q=campagna+viola`)
+    await rows().first().waitFor()
+    await page.locator('.page-title .soft', { hasText: '1.000 segnalazioni' }).first().waitFor()
+    await focusList()
+    await page.keyboard.press('*')
+    await page.locator('.bulk', { hasText: '50 scelte' }).waitFor()
+    await page.locator('.bulk .link-button', { hasText: 'Scegli tutte (1.000)' }).click()
+    await page.locator('.bulk', { hasText: '1.000 scelte' }).waitFor()
+    await focusList()
+    await page.keyboard.press('m')
+    await page.getByLabel('Un caso nuovo').check()
+    await page.getByLabel('Presso chi è successo').first().fill('Nubilis')
+    await page.locator('.finder input[type=radio]').first().check()
+    await page.locator('#merge-name').fill('Campagna viola')
+    await page.locator('dialog button', { hasText: 'Unisci' }).first().click()
+    await page.locator('.toast', { hasText: '1.000 segnalazioni unite a' }).waitFor({ timeout: 60_000 })
+    expect(await inside(`select count(*)::int as n, count(distinct case_id)::int as cases from intake.report where state = 'in_case'`)).toEqual([{ n: 1000, cases: 1 }])
+    // Taken back with its key, from the message that says it.
+    await page.locator('.toast button').first().focus()
+    await page.keyboard.press('z')
+    await expect.poll(async () => (await inside<{ n: number }>(`select count(*)::int as n from intake.report where state = 'in_case'`))[0]!.n, { timeout: 60_000 }).toBe(0)
+    expect(await frozen()).toEqual(before)
+    expect(await inside(`select count(*)::int as n from cases."case" where title = 'Campagna viola' and kind = 'main'`)).toEqual([{ n: 1 }])
+  })
+
+  test('one report is merged, detached, answered and closed on its own page', async () => {
+    await page.goto(`${server.address}/console/reports`)
+    await rows().first().waitFor()
+    await focusList()
+    await page.keyboard.press('o')
+    await page.locator('.report-view').waitFor()
+    await page.locator('.page-actions button', { hasText: 'Unisci a un caso' }).click()
+    await page.locator('.finder input[type=radio]').first().check()
+    await page.locator('dialog button', { hasText: 'Unisci' }).first().click()
+    await page.locator('.page-actions button', { hasText: 'Togli dal caso' }).click()
+    await page.locator('.story', { hasText: 'Unita al caso' }).waitFor()
+    await page.locator('#reply-text').fill('Non cliccate su nulla')
+    await page.locator('.reply-form button', { hasText: 'Invia' }).click()
+    await page.locator('.story', { hasText: 'Non cliccate su nulla' }).waitFor()
+    await page.getByLabel('Chiudere').check()
+    await page.locator('.reply-form button', { hasText: 'Chiudi' }).click()
+    await page.locator('.page-title', { hasText: 'Chiusa' }).waitFor()
+    expect(await findings(page)).toEqual([])
+  })
+
+  test('a telephone call at night: typed while listening, kept over a reload, its number and code said aloud', async () => {
+    await page.goto(`${server.address}/console/reports/call`)
+    await page.locator('#words').fill('Chiama il sindaco: gli schermi sono neri')
+    await page.locator('#situation').selectOption('ransomware')
+    await page.reload()
+    expect(await page.inputValue('#words')).toBe('Chiama il sindaco: gli schermi sono neri')
+    expect(await page.locator('aside', { hasText: 'Da dire subito' }).textContent()).toContain('Stacca dalla rete')
+    await page.locator('button', { hasText: 'Registra la telefonata' }).click()
+    await page.locator('.said-aloud', { hasText: /^R-\d{5}$/ }).waitFor()
+    expect(await page.locator('.said-aloud').nth(1).textContent()).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/)
+    expect(await page.inputValue('#words')).toBe('')
+    expect(await findings(page)).toEqual([])
+  })
+
+  test('axe finds nothing, wide and narrow, light and dark; nothing scrolls sideways', async () => {
+    const found: string[] = []
+    for (const [width, theme] of [[1280, 'light'], [320, 'light'], [1280, 'dark']] as const) {
+      await page.setViewportSize({ width, height: 900 })
+      await page.emulateMedia({ colorScheme: theme })
+      for (const path of ['/console/reports', '/console/reports/shift', '/console/reports/call']) {
+        await page.goto(server.address + path)
+        await page.locator('h1').waitFor()
+        if (path === '/console/reports') await page.locator('.report-view').waitFor()
+        found.push(...(await findings(page)).map((one) => `${width} ${theme} ${path} ${one}`))
+        if ((await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) !== 0) found.push(`${width} ${path} scrolls sideways`)
+      }
+    }
+    expect(found).toEqual([])
+  })
+})
