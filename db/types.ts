@@ -488,15 +488,19 @@ export interface IntakeEntry {
 }
 
 export interface IntakeImport {
+  bad_key: Generated<string>;
+  bad_sealed: Buffer | null;
   by_id: string;
   by_name: string;
   file_name: string;
   finished_at: Timestamp | null;
   id: string;
   known: Generated<number>;
+  moved_at: Timestamp | null;
   read: Generated<number>;
   realm: Generated<string>;
   refused: Generated<Json>;
+  refused_count: Generated<number>;
   sha256: Buffer;
   started_at: Timestamp;
   state: string;
@@ -586,6 +590,19 @@ export interface IntakeSignal {
   road: string;
   sealed: Buffer | null;
   sha256: Buffer;
+}
+
+export interface IntakeSource {
+  active: Generated<boolean>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  name: string;
+  party_id: string | null;
+  realm: Generated<string>;
+  secret: string;
+  used_at: Timestamp | null;
 }
 
 export interface NoticesBodyPage {
@@ -1171,6 +1188,7 @@ export interface DB {
   "intake.report": IntakeReport;
   "intake.sign": IntakeSign;
   "intake.signal": IntakeSignal;
+  "intake.source": IntakeSource;
   "notices.body_page": NoticesBodyPage;
   "notices.notice": NoticesNotice;
   "notices.notice_version": NoticesNoticeVersion;

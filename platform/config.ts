@@ -26,7 +26,9 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
+  IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
   OIDC_CLIENT_ID: z.string().min(1).optional().describe('What the provider calls this centre. Needed with OIDC_ISSUER.'),
   OIDC_CLIENT_SECRET: z.string().min(1).optional().describe('Secret shared with the provider. Needed with OIDC_ISSUER.'),
@@ -66,6 +68,8 @@ export type Config = {
   readonly pec: { readonly url: string; readonly from: string } | undefined
   readonly singleSignOn: SingleSignOn | undefined
   readonly sms: { readonly url: string; readonly secret: string } | undefined
+  /** Mailbox of reports; undefined when nothing may leave. */
+  readonly imap: { readonly url: string; readonly done: string | undefined } | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -98,6 +102,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       evidenceRecipient: e.EVIDENCE_RECIPIENT,
       pec: silent || e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
       sms: silent || e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
+      imap: silent || e.IMAP_URL === undefined ? undefined : { url: e.IMAP_URL, done: e.IMAP_DONE },
       singleSignOn: silent || e.OIDC_ISSUER === undefined ? undefined : {
         issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET!, name: e.OIDC_NAME!,
         scopes: e.OIDC_SCOPE.split(' '), acrValues: e.OIDC_ACR_VALUES, secondFactor: e.OIDC_SECOND_FACTOR?.split(/\s+/).filter(Boolean) ?? [], mailTrusted: e.OIDC_MAIL_TRUSTED === 'yes',

@@ -17,6 +17,10 @@ export type Ground = Senders & {
   readonly publicUrl: string
   /** Absolute folder for files of the centre. */
   readonly dataFolder: string
+  /** Mailbox to which reports are written. Absent: no mail is read. */
+  readonly mailbox?: { readonly url: string; readonly done: string | undefined } | undefined
+  /** Addresses that the centre writes from: what they send is no report. */
+  readonly ownAddresses?: readonly string[]
   /** Nothing may leave this machine: it is a drill, or a copy to learn on. */
   readonly silent?: boolean
 }

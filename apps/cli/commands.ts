@@ -16,6 +16,7 @@ import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
 import { identity } from './identity.ts'
+import { importReports, intake } from './intake.ts'
 import { tenancy } from './tenancy.ts'
 
 const config: Command = {
@@ -24,7 +25,7 @@ const config: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     if (positionals[0] !== 'check') { io.say('Usage: bastida config check [--json]'); return 2 }
     const { config: read, problems } = readConfig()
-    if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)', pec: read.pec && '(set)', sms: read.sms && '(set)' } : null }))
+    if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)', pec: read.pec && '(set)', sms: read.sms && '(set)', imap: read.imap && '(set)' } : null }))
     else {
       for (const [name, field] of Object.entries(environment.shape)) io.out(`${problems.some((one) => one.variable === name) ? '✗' : '✓'} ${name.padEnd(14)} ${field.description ?? ''}`)
       for (const one of problems) io.say(`${one.variable}: ${one.problem}`)
@@ -92,10 +93,11 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, or borders (GeoJSON); the format is recognised',
+  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), or a table of reports (CSV); the format is recognised',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
+    if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
     const path = resolve(process.cwd(), file)
     const report = await withGround(async ({ ground }) => {
@@ -271,4 +273,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, bench]

@@ -40,6 +40,12 @@ export type Setting = {
   readonly localHooks?: boolean
 }
 
+/** A bare code is of one's own table, of a national one, or of the demonstration. */
+const idsOfCode = (realm: string, text: string): readonly string[] => {
+  const at = text.indexOf(':')
+  return (at > 0 ? [{ registry: text.slice(0, at), code: text.slice(at + 1) }] : ['own', 'it-ipa', 'it-istat', 'fr-siren', 'fr-insee', 'demo'].map((registry) => ({ registry, code: text }))).map((key) => partyIdOf(realm, key))
+}
+
 export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 'render' | 'assets'>, setting: Setting = {}) {
   const { authPool, workerPool, secret, keys, singleSignOn } = opened
   const pages = createPageCache(opened.ground.clock)
@@ -88,7 +94,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     language: async () => (await centre()).languages[0] ?? 'it',
   })
   const dayKeys = createDayKeys(opened.ground.db, keys)
-  const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, secret })
+  const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const kept = { identity, ...live, exercise, intake }
   const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
   const modules = { ...kept, retention }

@@ -82,6 +82,8 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
       publicUrl: config.publicUrl,
       dataFolder: config.dataFolder,
       silent: config.silent,
+      mailbox: config.imap,
+      ownAddresses: [config.mailFrom, ...(config.pec ? [config.pec.from] : [])],
     },
     async close() {
       mailer.close()

@@ -113,6 +113,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     await insert('territory.import', { id: imports[name], file_name: 'ipa.csv', sha256: '', bytes: 1, format: 'ipa', state, bad_rows: state === 'done', problems: JSON.stringify([{ line: 1, params: { value: 'Ada' } }]), by_id: '', by_name: '', created_at: ago(days), finished_at: ago(days) })
     file(`imports/${imports[name]}${state === 'done' ? '-bad.csv' : '.data'}`, ago(days))
   }
+  for (const [name, days] of [['old', 31], ['young', 29]] as const) await insert('intake.import', { id: randomUUID(), file_name: name, sha256: name, state: 'done', by_id: '', by_name: '', started_at: ago(days), finished_at: ago(days), refused_count: 1, bad_key: 'k', bad_sealed: 'x' })
   file(`imports/${randomUUID()}.data.part`, ago(31))
   file(`imports/${randomUUID()}.data`, ago(1))
   file('mail/old.eml', ago(91))
@@ -121,7 +122,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   const expected = {
     'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
-    'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0,
+    'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
   expect(existsSync(join(folder, 'mail/old.eml'))).toBe(true)
@@ -131,6 +132,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   expect(await t.sql(`select token_hash from identity.invitation`)).toEqual([{ token_hash: 'young' }])
   expect(await t.sql(`select email from notices.subscription order by email`)).toEqual([{ email: 'said.yes@example.org' }, { email: 'still.may@example.org' }])
   expect(await t.sql(`select key from platform.delivery order by key`)).toEqual([{ key: 'b' }, { key: 'c' }, { key: 'd' }])
+  expect(await t.sql(`select file_name, bad_sealed is not null as kept, refused_count from intake.import order by 1`)).toEqual([{ file_name: 'old', kept: false, refused_count: 1 }, { file_name: 'young', kept: true, refused_count: 1 }])
   expect(await t.sql(`select message_id from notices.webhook_delivery order by message_id`)).toEqual([{ message_id: '2' }, { message_id: '4' }])
   expect((await t.sql<{ id: string }>(`select id from notices.notice order by id`)).map((row) => row.id)).toEqual(kept.toSorted())
   expect([await count('notices.publication'), await count('notices.notice_version')]).toEqual([3, 3])
@@ -140,7 +142,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(10 + before)
+  expect(entries).toBe(11 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)

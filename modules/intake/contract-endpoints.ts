@@ -24,7 +24,7 @@ export const reportIn = z.object({
   contact: contactIn, danger: z.boolean().default(false), tlp: z.enum(tlps).default('amber'),
 }).meta({ id: 'ReportIn' })
 
-const receipt = z.object({ id: uuid, ref: z.string(), code: z.string(), answerBy: instant.nullable(), was: z.enum(['new', 'again', 'known']) }).meta({ id: 'ReportReceipt' })
+export const receipt = z.object({ id: uuid, ref: z.string(), code: z.string(), answerBy: instant.nullable(), was: z.enum(['new', 'again', 'known']) }).meta({ id: 'ReportReceipt' })
 export const fileReport = endpoint({
   id: 'intake.file', method: 'POST', path: '/api/intake/reports', access: reporters, status: 201,
   summary: 'Files one report: of a body for itself, of the centre for a caller, of a program', body: reportIn, response: receipt, refuses: ['not_found'],

@@ -32,6 +32,8 @@ export type Endpoint<P extends Shape = Shape, Q extends Shape = Shape, B extends
   readonly status: 200 | 201 | 202 | 204 | 303
   /** Bytes in or out instead of JSON: the handler is given the raw request and reply. */
   readonly raw: boolean
+  /** Of a raw endpoint that takes JSON: the handler reads the bytes as they were sent, since they are signed. */
+  readonly exactBody: boolean
   /** Largest body in bytes; 1 MiB unless said. */
   readonly bodyLimit: number
   /** Of a raw endpoint: what may be sent, and what comes back where `response` does not say it. */
@@ -48,7 +50,7 @@ type Nothing = typeof nothing
 type Declared<P, Q, B, R> = {
   readonly id: string; readonly method: Method; readonly path: string; readonly summary: string; readonly access: Access
   readonly params?: P; readonly query?: Q; readonly body?: B; readonly response?: R
-  readonly status?: 200 | 201 | 202 | 204 | 303; readonly raw?: boolean; readonly bodyLimit?: number
+  readonly status?: 200 | 201 | 202 | 204 | 303; readonly raw?: boolean; readonly exactBody?: boolean; readonly bodyLimit?: number
   readonly accepts?: readonly string[]; readonly answers?: readonly string[]; readonly refuses?: readonly RefusalCode[]; readonly sameAs?: string
 }
 
@@ -56,7 +58,7 @@ export function endpoint<P extends Shape = Nothing, Q extends Shape = Nothing, B
   { accepts = [], answers = [], ...declared }: Declared<P, Q, B, R>,
 ): Endpoint<P, Q, B, R> {
   return {
-    status: 200, raw: false, bodyLimit: 1_048_576, refuses: [], sameAs: undefined,
+    status: 200, raw: false, exactBody: false, bodyLimit: 1_048_576, refuses: [], sameAs: undefined,
     ...declared,
     media: { accepts, answers },
     params: declared.params ?? (nothing as unknown as P),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { foreground } from './child.mjs'
 import { ensureChromium } from './chromium.mjs'
+import { ensureDovecot } from './dovecot.mjs'
 import { say } from './say.mjs'
 import { ensureWeb } from './web.mjs'
 
@@ -12,6 +13,8 @@ export async function test(node, root, args) {
   if (!chromium) {
     say('NO CHROMIUM: the tests in a browser are SKIPPED. Install it (Debian: apt-get install chromium-headless-shell) or set BASTIDA_CHROMIUM.')
   }
+  const dovecot = await ensureDovecot()
+  if (!dovecot) say('NO DOVECOT: the tests of the mailbox are SKIPPED. Install it (Debian: apt-get install dovecot-imapd).')
   await ensureWeb(node, root)
   const folder = mkdtempSync(join(tmpdir(), 'bastida-test-'))
   const report = join(folder, 'report.json')
@@ -20,8 +23,8 @@ export async function test(node, root, args) {
   const code = await foreground(node, [vitest, 'run', ...options, ...args], { cwd: root, env: { BASTIDA_CHROMIUM: chromium } })
   const counts = count(report, code)
   rmSync(folder, { recursive: true, force: true })
-  // On the build machine a missing browser must not pass for a green run.
-  if (!chromium && process.env.CI) counts.failed += 1
+  // On the build machine a missing browser or mail server must not pass for a green run.
+  if ((!chromium || !dovecot) && process.env.CI) counts.failed += 1
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`)
   return counts.failed > 0 ? code || 1 : code

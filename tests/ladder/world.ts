@@ -237,6 +237,12 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into intake.attachment (id, report_id, party_id, signal_id, part, file_name, bytes, sha256) select gen_random_uuid(), report_id, party_id, id, 0, $2, 1, sha256('') from intake.signal where report_id = $1`, [reports[holder], `allegato di ${word}.pdf`])
     ids[holder] = { ...ids[holder], reportId: reports[holder], signalId: await one('select id from intake.signal where report_id = $1', [reports[holder]]) }
   }
+  // What came by the other roads: a mail with a file, a table with a row that does not go in, a program.
+  const letter = await centre.intake.roads.mail.file(system('test'), { bytes: Buffer.from('From: uno@prova.example\r\nMessage-ID: <prova@prova.example>\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain\r\n\r\nUna lettera\r\n--B\r\nContent-Disposition: attachment; filename=a.bin\r\n\r\nabc\r\n--B--\r\n') })
+  ids.a = {
+    ...ids.a, attachmentId: await one('select id from intake.attachment where report_id = $1', [letter.reportId]), sourceId: (await done('coordinator', 'intake.add_source', { body: { name: 'Programma', partyId: party.a } })).id,
+    reportImportId: (await done('analyst', 'intake.import', { bytes: { type: 'text/csv', content: 'subject,situation\nUna riga,phishing\nUn’altra,boh\n' } })).id,
+  }
   const merged = await done('analyst', 'intake.merge', { body: { requestId: randomUUID(), reportIds: [(await done('analyst', 'intake.file', { body: { words: 'Altro' } })).id], into: { caseId: mains.p } } })
   // A form that is being written, and one that was sent.
   const written = async (sent: boolean) => {
@@ -267,6 +273,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   // What the front door gives B only in public, or never: one row in every table, so that each wall has something to hide.
   const rows: readonly [string, ...unknown[]][] = [
     [`insert into territory.alias (registry, code, party_id) values ('prova', 'B', $1)`],
+    [`insert into intake.source (id, party_id, name, secret, made_at, made_by) values (gen_random_uuid(), $1, 'Programma di ${SECRET}', '${SECRET}', now(), 'x')`],
     [`insert into territory.boundary (party_id, geometry, updated_at) values ($1, '{}', now())`],
     [`insert into cases.report (id, case_id, party_id, number, at, author_id, author_name, tlp, lines, it, fr, en) values (gen_random_uuid(), $2, $1, 1, now(), 'x', 'x', 'amber', '[]', '${SECRET}', '', '')`, ids.b.caseId],
     [`insert into notices.body_page (party_id, realm, slug, name, updated_at) values ($1, 'live', 'segretara', 'Comune di ${SECRET}', now())`],

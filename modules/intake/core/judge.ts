@@ -5,7 +5,7 @@ import type { Urgency } from './promise.ts'
 /** Money, data or access still leave while nobody answers. */
 const TODAY: ReadonlySet<Situation> = new Set(['ransomware', 'fraud', 'data', 'provider', 'account', 'website', 'espionage'])
 
-export const doubts = ['trap', 'too_fast', 'many', 'links'] as const
+export const doubts = ['trap', 'too_fast', 'many', 'links', 'auto'] as const
 export type Doubt = (typeof doubts)[number]
 
 export function urgencyOf({ situation, danger, doubt }: { situation: Situation; danger: boolean; doubt: readonly Doubt[] }): Urgency {

@@ -12,7 +12,7 @@ import { attachmentsOf, candidatesOf, contactOf, countReports, entriesOf, indica
 import { mergeOfReport } from './store/merges-store.ts'
 
 /** Words and numbers, as many as a person looks for: signs that the search would take for its own are left out. */
-const searchWords = (q = ''): string | undefined => q.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._@-]*/gu)?.slice(0, 12).join(' ')
+export const searchWords = (q = ''): string | undefined => q.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._@-]*/gu)?.slice(0, 12).join(' ')
 const isOfCentre = (actor: Actor) => actor.scope === 'all'
 
 export function createDesk({ ground: { db, clock }, needs }: Context) {

@@ -4,6 +4,7 @@ import type { Context, IntakeNeeds } from './context.ts'
 import { createDesk } from './desk.ts'
 import { createJobs } from './jobs.ts'
 import { createMerging } from './merging.ts'
+import { createRoads, type Roads } from './roads/index.ts'
 import { createFollowing } from './public/following.ts'
 import { publicPages } from './public/pages.ts'
 import { createReporting } from './public/reporting.ts'
@@ -14,12 +15,13 @@ import { forgetRealm } from './store/retention-store.ts'
 
 export type { IntakeNeeds } from './context.ts'
 
-export function createIntake(ground: Ground, needs: IntakeNeeds): Module<IntakeService> & { readonly jobs: ReturnType<typeof createJobs> } {
+export function createIntake(ground: Ground, needs: IntakeNeeds): Module<IntakeService> & { readonly jobs: ReturnType<typeof createJobs>; readonly roads: Roads } {
   const context: Context = { ground, needs }
   const service = createService(context)
   const jobs = createJobs(context)
+  const roads = createRoads(context)
   return {
-    service, jobs, listeners: [], periodic: jobs.periodic, retention, forget: forgetRealm,
-    routes: [...routes(service.receive, createDesk(context), createMerging(context)), ...publicPages(context, createReporting(context), createFollowing(context))],
+    service, jobs, roads, listeners: [], periodic: [...jobs.periodic, ...roads.periodic], retention, forget: forgetRealm,
+    routes: [...routes(service.receive, createDesk(context), createMerging(context)), ...roads.routes, ...publicPages(context, createReporting(context), createFollowing(context))],
   }
 }

@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { recordMany } from '#platform/audit/index.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { readableTlps, Refusal, system, type Actor, type Tlp } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { Incoming, Receipt } from '../contract.ts'
 import { codeOf, hashOf } from '../core/code.ts'
 import { urgencyOf, type Doubt } from '../core/judge.ts'
@@ -19,7 +20,8 @@ export const ORIGINAL_DAYS = 180
 const DAY_MS = 86_400_000
 const SUBJECT = 120
 
-export async function receive({ ground: { db, clock }, needs }: Context, actor: Actor, incoming: readonly Incoming[]): Promise<Receipt[]> {
+/** `also`: what a road must keep in the same transaction, so that a kill leaves both or neither. */
+export async function receive({ ground: { db, clock }, needs }: Context, actor: Actor, incoming: readonly Incoming[], also?: (tx: Tx, receipts: readonly Receipt[]) => Promise<void>): Promise<Receipt[]> {
   if (incoming.length === 0) return []
   const now = clock.now()
   const info = await needs.centre()
@@ -74,7 +76,9 @@ export async function receive({ ground: { db, clock }, needs }: Context, actor: 
       return stored ? (incoming[i]!.attachments ?? []).map((file, part) => ({ id: randomUUID(), part, reportId: stored.reportId, partyId: stored.partyId, signalId: stored.id, ...file })) : []
     }))
     await recordMany(tx, actor, now, reports.map((report) => ({ action: 'intake.file', partyId: report.partyId, object: `report:${report.id}`, detail: { road: report.road } })))
-    return answers.map((one) => ({ ...one, ref: one.ref ?? refs.get(one.reportId) ?? '' }))
+    const receipts = answers.map((one) => ({ ...one, ref: one.ref ?? refs.get(one.reportId) ?? '' }))
+    await also?.(tx, receipts)
+    return receipts
   })
 
   async function prepare(one: Incoming): Promise<{ report: NewReport; signal: NewSignal; code: string }> {

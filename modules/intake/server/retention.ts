@@ -1,6 +1,7 @@
 /** What a report keeps, for how long, and why: the original goes first, since it holds what the copies leave out. */
 import type { RetentionRule } from '#platform/retention.ts'
 import { ORIGINAL_DAYS } from './receiving.ts'
+import { dueBadRows, emptyBadRows } from './store/roads-store.ts'
 import { deleteContacts, deleteMails, deleteReports, dueContacts, dueMails, dueOriginals, dueReports, emptyOriginals } from './store/retention-store.ts'
 
 const arrival = { it: 'l’arrivo', fr: 'l’arrivée', en: 'the arrival' }
@@ -47,6 +48,19 @@ export const retention: readonly RetentionRule[] = [
     what: { it: 'Importazioni di segnalazioni: chi, quando e quali righe non sono entrate', fr: 'Imports de signalements : qui, quand et quelles lignes n’ont pas été reprises', en: 'Imports of reports: who, when and which rows did not go in' },
     where: ['intake.import'], fate: 'kept', term: null, from: null,
     why: { it: 'Dicono da dove viene ciò che il centro sa. Delle righe rifiutate resta il numero e il motivo, non il contenuto.', fr: 'Ils disent d’où vient ce que le centre sait. Des lignes refusées restent le numéro et le motif, pas le contenu.', en: 'They say where what the centre knows came from. Of refused rows the number and the reason stay, not the content.' },
+  },
+  {
+    id: 'intake.bad_rows',
+    what: { it: 'Righe rifiutate di un’importazione, da correggere', fr: 'Lignes refusées d’un import, à corriger', en: 'Refused rows of an import, to be mended' },
+    where: ['intake.import'], fate: 'emptied', term: { days: 30 }, from: { it: 'la fine dell’importazione', fr: 'la fin de l’import', en: 'the end of the import' },
+    why: { it: 'Un mese per correggere le righe rifiutate. Sono sigillate. GDPR art. 5(1)(c).', fr: 'Un mois pour corriger les lignes refusées. Elles sont scellées. RGPD art. 5(1)(c).', en: 'A month to mend the refused rows. They are sealed. GDPR art. 5(1)(c).' },
+    purge: { due: dueBadRows, remove: emptyBadRows },
+  },
+  {
+    id: 'intake.sources',
+    what: { it: 'Programmi che segnalano da soli: nome, chi li ha aggiunti, chiave sigillata', fr: 'Programmes qui signalent seuls : nom, qui les a ajoutés, clé scellée', en: 'Programs that report by themselves: name, who added them, sealed key' },
+    where: ['intake.source'], fate: 'kept', term: null, from: null,
+    why: { it: 'Finché il centro non li toglie. Con il programma va via la sua chiave.', fr: 'Jusqu’à ce que le centre les retire. La clé part avec le programme.', en: 'Until the centre takes them away. The key goes with the program.' },
   },
   {
     id: 'intake.day_keys',

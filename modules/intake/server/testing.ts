@@ -5,30 +5,24 @@ import { join } from 'node:path'
 import { fixedClock } from '#platform/clock.ts'
 import { anonymous, LIVE, Refusal, type Actor } from '#platform/contract/index.ts'
 import { createHttp, rawRoute } from '#platform/http/index.ts'
-import { localPathOf, type CentreInfo, type Site } from '#platform/http/site.ts'
+import { localPathOf, type Site } from '#platform/http/site.ts'
 import { createDayKeys } from '#platform/keys/day.ts'
 import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import type { Ground } from '#platform/module.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 import type { CaseFacts } from '#modules/cases/contract.ts'
 import type { Party } from '#modules/territory/contract.ts'
 import { createIntake } from './index.ts'
+import { centre, CORVASSE, id, opened, PIEVE } from './testing-data.ts'
 
-export const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
-export const [PIEVE, CORVASSE] = [id(2), id(3)] as const
-/** A Tuesday morning, within the hours of the centre. */
-export const opened = new Date('2026-11-24T08:00:00Z')
-const week = [...Array.from({ length: 5 }, () => [['09:00', '13:00'], ['14:00', '18:00']]), [], []]
-
-export const centre: CentreInfo = {
-  name: { it: 'Centro di Velarda', fr: 'Centre de Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda' }, country: 'IT', timeZone: 'Europe/Rome', languages: ['it', 'fr', 'en'], demo: false,
-  contacts: { phone: '800 000 000', openingHours: { week }, email: 'centro@velarda.example' },
-}
+export { centre, CORVASSE, id, opened, PIEVE } from './testing-data.ts'
 const person = (name: string, roles: Actor['roles'], parties: string[] = []): Actor => ({ kind: 'person', id: `p-${name}`, name, roles, scope: parties.length > 0 ? 'parties' : 'all', parties, realm: LIVE })
 export const actors: Readonly<Record<string, Actor>> = { anonymous, ada: person('Ada', ['analyst']), bruno: person('Bruno', ['analyst']), cora: person('Cora', ['coordinator']), pieve: person('Piero', ['member'], [PIEVE]), corvasse: person('Carlo', ['member'], [CORVASSE]) }
 
-export async function createStage() {
+/** `ground`: what of the ground is otherwise than usual, as a mailbox to read. */
+export async function createStage(ground: Partial<Ground> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
   const cases = new Map<string, string>()
@@ -43,7 +37,7 @@ export async function createStage() {
   }
   const keys = await openKeys(mkdtempSync(join(tmpdir(), 'bastida-intake-')), { known: [], now: opened })
   const module = createIntake(
-    { db: t.db, clock, log: createLog('silent', clock.now), mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'https://centro.velarda.example', dataFolder: '/nonexistent' },
+    { db: t.db, clock, log: createLog('silent', clock.now), mailer: createMailer({ smtpUrl: undefined, from: 'a@b.example', folder: '/nonexistent' }), publicUrl: 'https://centro.velarda.example', dataFolder: '/nonexistent', ownAddresses: ['a@b.example'], ...ground },
     {
       cases: {
         open: async (_actor, { requestId }) => { const found = cases.get(requestId!) ?? id(900 + cases.size); cases.set(requestId!, found); return { mainId: found, ref: `VEL-2026-${found.slice(-4)}`, tied: 0 } },
@@ -51,6 +45,7 @@ export async function createStage() {
       },
       territory: { parties: async (_tx, ids) => ids.filter((one) => [PIEVE, CORVASSE].includes(one)).map((one) => ({ id: one }) as Party) },
       site, centre: async () => centre, dayKeys: createDayKeys(t.db, keys), secret: 'a secret of the tests, long enough',
+      keys, partyIds: (_realm, code) => (code === 'pieve' ? [PIEVE] : []),
     })
   const http = createHttp({ log: createLog('silent', clock.now), origins: [], authenticate: async (request) => { const found = actors[String(request.headers['x-actor'] ?? 'anonymous')]; if (!found) throw new Refusal('unauthenticated'); return found } })
   http.mount(module.routes)

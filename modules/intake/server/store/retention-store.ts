@@ -41,5 +41,5 @@ export async function deleteMails(tx: Tx, due: readonly Due[]): Promise<void> {
 }
 
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of [...hanging, 'merge', 'import', 'report'] as const) await sql`delete from intake.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of [...hanging, 'merge', 'import', 'source', 'report'] as const) await sql`delete from intake.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }

@@ -2,7 +2,7 @@
 import { Feed } from 'feed'
 import type { Lang } from '#platform/contract/index.ts'
 import { localPath, publicPaths, type ServiceLine } from '../../contract-public.ts'
-import { toCsv } from '../../core/csv.ts'
+import { toCsv } from '#platform/contract/csv.ts'
 
 export type FeedInput = {
   readonly origin: string; readonly lang: Lang; readonly defaultLang: Lang; readonly centre: string; readonly now: Date

@@ -1,3 +1,4 @@
+import { withoutFormula } from '#platform/contract/csv.ts'
 import { parseRecord } from './csvRecords.ts'
 import type { Format } from './recognise.ts'
 import type { Parsed, Problem } from './types.ts'
@@ -52,7 +53,9 @@ function jsonRow(line: number, refused: Refused, describe: (problem: Problem) =>
   return JSON.stringify({ raw: refused.raw, problem })
 }
 
-function cellText(cell: string, format: Format): string {
+function cellText(text: string, format: Format): string {
+  // It will be opened in a spreadsheet, and holds what a stranger wrote.
+  const cell = withoutFormula(text)
   if (!format.quoted) return cell.replace(/[\t\r\n]+/g, ' ')
   return cell.includes(format.separator) || /["\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

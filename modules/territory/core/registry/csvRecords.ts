@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { asItWas } from '#platform/contract/csv.ts'
 import type { Limits } from './limits.ts'
 import type { Line } from './lines.ts'
 import type { Problem } from './types.ts'
@@ -110,13 +111,15 @@ function parseFrame(lines: readonly Line[], shape: CsvShape): CsvRecord[] {
 
 function parseText(text: string, shape: CsvShape): string[][] | undefined {
   try {
-    return parse(text, {
+    const records = parse(text, {
       delimiter: shape.separator,
       quote: shape.quoted ? '"' : null,
       escape: shape.quoted ? '"' : null,
       record_delimiter: '\n',
       relax_column_count: true,
     }) as string[][]
+    // Of refused rows that were mended and come back: what was set apart for the spreadsheet is as it was.
+    return text.includes("'") ? records.map((cells) => cells.map(asItWas)) : records
   } catch {
     return undefined
   }

@@ -294,3 +294,10 @@ test('breaking off early closes the source', async () => {
   }
   await expect(reading()).rejects.toThrow('disk')
 })
+
+test('a refused cell that begins like a formula is set apart for the spreadsheet, and is as it was when it comes back', async () => {
+  const read = await readAll('code,name,kind\nx1,=1+1 Servizi,castle\n')
+  const file = badRowsFile(read.format, read.all)
+  expect(file).toContain(`x1,'=1+1 Servizi,castle`)
+  expect(parties(await readAll(file.replace(',castle,', ',firm,'))).map((party) => party.name)).toEqual(['=1+1 Servizi'])
+})
