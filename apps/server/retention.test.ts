@@ -43,6 +43,22 @@ const count = async (text: string) => (await t.sql<{ n: number }>(`select count(
 const purge = async (options = {}) => Object.fromEntries((await centre.retention.service.purge('command', options)).rules.map((one) => { expect(one.problem, one.rule).toBeNull(); return [one.rule, one.removed] }))
 const file = (path: string, at: Date) => { mkdirSync(join(folder, path, '..'), { recursive: true }); writeFileSync(join(folder, path), 'x'); utimesSync(join(folder, path), at, at) }
 
+/** Two of each: one whose term is over, and one that is young or still holds. */
+async function together(party: string) {
+  const id = () => ({ id: randomUUID() })
+  for (const days of [1900, 1000]) {
+    await insert('coordination.claim', { ...id(), party_id: party, kind: 'domain', value: `n${days}.example`, token: 't', state: 'released', asked_at: ago(days + 9), asked_by: 'x', decided_at: ago(days) })
+    await insert('coordination.consent', { ...id(), party_id: party, what: 'scan', given_by: 'x', given_role: 'x', document: 'x', from_at: ago(days + 300), until_at: ago(days), recorded_at: ago(days + 300), recorded_by: 'x' })
+  }
+  // Withdrawn long before its end: the withdrawal counts.
+  await insert('coordination.consent', { ...id(), party_id: party, what: 'logs', given_by: 'x', given_role: 'x', document: 'x', from_at: ago(1950), until_at: ago(1300), recorded_at: ago(1950), recorded_by: 'x', withdrawn_at: ago(1900), withdrawn_by: 'x' })
+  await insert('coordination.claim', { ...id(), party_id: party, kind: 'domain', value: 'held.example', token: 't', state: 'approved', asked_at: ago(3000), asked_by: 'x', decided_at: ago(3000) })
+  for (const days of [400, 300]) {
+    await insert('coordination.on_call', { ...id(), starts_at: ago(days + 7), ends_at: ago(days), person: 'Ada', phone: '+393331234567', changed_at: ago(days), changed_by: 'x' })
+    await insert('coordination.card', { ...id(), party_id: party, hash: Buffer.from(String(days)), holder: 'x', issued_at: ago(days + 90), issued_by: 'x', until_at: ago(days) })
+  }
+  for (const days of [1.1, 0.9]) await insert('coordination.card_miss', { at: ago(days), actor_id: 'x' })
+}
 test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, the young and the held stays', async () => {
   const [user, party, heldCase] = [randomUUID(), randomUUID(), randomUUID()]
   await insert('identity."user"', { id: user, name: 'Ada Fittizia', email: 'ada@example.org', emailVerified: false })
@@ -51,6 +67,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     await insert('identity.invitation', { user_id: user, token_hash: token, created_by: 'x', created_at: ago(40), expires_at: ago(days * 16) })
   }
   const follow = (email: string, asked: number, more = {}) => insert('notices.subscription', { id: randomUUID(), realm: 'live', party_id: party, email, lang: 'it', confirm_hash: email, confirm_expires_at: ago(asked - 2), unsubscribe_token: email, created_at: ago(asked), asked_at: ago(asked), ...more })
+  await together(party)
   await follow('never.said.yes@example.org', 2.1)
   await follow('still.may@example.org', 1.9)
   await follow('said.yes@example.org', 400, { confirm_hash: null, confirm_expires_at: null, confirmed_at: ago(399) })
@@ -86,7 +103,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/young.eml', ago(89))
 
   const expected = {
-    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'identity.sessions': 1, 'identity.invitations': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)

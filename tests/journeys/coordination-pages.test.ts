@@ -1,5 +1,5 @@
 /** Coordination in a browser on real modules: who calls by a paper card, turns, claims and permissions, and sheets for paper. */
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
@@ -166,6 +166,7 @@ describe.skipIf(!chrome)('coordination, in a browser', () => {
     const kit = await open(`/space/kit?body=${s.party.A}`)
     expect(await kit.locator('.kit-sheet').count()).toBe(7)
     const pdf = await kit.pdf({ format: 'A4' })
+    if (shots) writeFileSync(join(shots, 'kit.pdf'), pdf)
     // A page object of the file names its type once.
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length, 'one sheet a section').toBe(7)
     await kit.context().close()
