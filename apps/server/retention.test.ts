@@ -120,10 +120,12 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   expect(await t.sql(`select id, problems, bad_rows from territory.import order by created_at`)).toEqual([{ id: imports['old'], problems: [], bad_rows: false }, { id: imports['young'], problems: [expect.anything()], bad_rows: true }])
   expect(['old', 'young', 'failed'].map((name) => existsSync(join(folder, `imports/${imports[name]}${name === 'failed' ? '.data' : '-bad.csv'}`)))).toEqual([false, true, false])
   expect([existsSync(join(folder, 'mail/old.eml')), existsSync(join(folder, 'mail/young.eml'))]).toEqual([false, true])
+  expect(await t.sql(`select value from coordination.claim order by value`)).toEqual([{ value: 'held.example' }, { value: 'n1000.example' }])
+  expect([await count('coordination.consent'), await count('coordination.on_call'), await count('coordination.card'), await count('coordination.card_miss')]).toEqual([1, 1, 1, 1])
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(9)
+  expect(entries).toBe(14)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)
