@@ -268,6 +268,103 @@ export interface CasesTimeline {
   written_at: Timestamp;
 }
 
+export interface CoordinationCard {
+  hash: Buffer;
+  holder: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  party_id: string;
+  realm: Generated<string>;
+  revoked_at: Timestamp | null;
+  revoked_by: Generated<string>;
+  until_at: Timestamp;
+}
+
+export interface CoordinationCardMiss {
+  actor_id: string;
+  at: Timestamp;
+  id: Generated<number>;
+  realm: Generated<string>;
+}
+
+export interface CoordinationClaim {
+  asked_at: Timestamp;
+  asked_by: string;
+  contested: Generated<boolean>;
+  decided_at: Timestamp | null;
+  decided_by: Generated<string>;
+  id: string;
+  kind: string;
+  note: Generated<string>;
+  party_id: string;
+  proven_at: Timestamp | null;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  state: Generated<string>;
+  token: string;
+  tried_at: Timestamp | null;
+  value: string;
+  version: Generated<number>;
+}
+
+export interface CoordinationConsent {
+  asset_kind: string | null;
+  asset_value: string | null;
+  document: string;
+  from_at: Timestamp;
+  given_by: string;
+  given_role: string;
+  id: string;
+  party_id: string;
+  realm: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  until_at: Timestamp;
+  what: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: Generated<string>;
+  withdrawn_reason: Generated<string>;
+}
+
+export interface CoordinationOnCall {
+  changed_at: Timestamp;
+  changed_by: string;
+  ends_at: Timestamp;
+  id: string;
+  person: string;
+  phone: string;
+  realm: Generated<string>;
+  second: Generated<string>;
+  second_phone: Generated<string>;
+  starts_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface CoordinationProfile {
+  changed_at: Timestamp;
+  changed_by: string;
+  fingerprint: Generated<string>;
+  key_address: Generated<string>;
+  realm: Generated<string>;
+  texts: Generated<Json>;
+  version: Generated<number>;
+}
+
+export interface CoordinationReach {
+  certified_mail: Generated<string>;
+  changed_at: Timestamp;
+  changed_by: string;
+  contact_id: string;
+  hours: Generated<string>;
+  mobile: Generated<string>;
+  party_id: string;
+  place: number | null;
+  realm: Generated<string>;
+  second_phone: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface ExerciseRun {
   bodies: Generated<number>;
   by: string;
@@ -1163,6 +1260,13 @@ export interface DB {
   "cases.settled": CasesSettled;
   "cases.task": CasesTask;
   "cases.timeline": CasesTimeline;
+  "coordination.card": CoordinationCard;
+  "coordination.card_miss": CoordinationCardMiss;
+  "coordination.claim": CoordinationClaim;
+  "coordination.consent": CoordinationConsent;
+  "coordination.on_call": CoordinationOnCall;
+  "coordination.profile": CoordinationProfile;
+  "coordination.reach": CoordinationReach;
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
   "identity.api_token": IdentityApiToken;

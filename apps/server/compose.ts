@@ -1,5 +1,6 @@
 /** Puts the modules together, in the order of modules/index.ts: each is handed the services of those above it. */
 import { createCases } from '#modules/cases/server/index.ts'
+import { createCoordination } from '#modules/coordination/server/index.ts'
 import { REALM_COOKIE } from '#modules/exercise/contract.ts'
 import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity, credentialsOf, scopesOf } from '#modules/identity/server/index.ts'
@@ -80,7 +81,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
-      for (const module of [intake, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
+      for (const module of [intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
       await forgetRealm(workerPool, realm)
     },
     waiting: () => realmsWaiting(workerPool),
@@ -93,9 +94,10 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     language: async () => (await centre()).languages[0] ?? 'it',
   })
+  const coordination = createCoordination(opened.ground, { territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
-  const kept = { identity, ...live, exercise, intake }
+  const kept = { identity, ...live, coordination, exercise, intake }
   const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)

@@ -33,7 +33,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.exercise, centre.intake], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 
@@ -74,6 +74,23 @@ test('reports: the original goes first, then how to reach its writer, then the r
   await t.sql(`delete from cases."case" where id = $1`, [held])
 })
 
+
+/** Two of each: one whose term is over, and one that is young or still holds. */
+async function together(party: string) {
+  const id = () => ({ id: randomUUID() })
+  for (const days of [1900, 1000]) {
+    await insert('coordination.claim', { ...id(), party_id: party, kind: 'domain', value: `n${days}.example`, token: 't', state: 'released', asked_at: ago(days + 9), asked_by: 'x', decided_at: ago(days) })
+    await insert('coordination.consent', { ...id(), party_id: party, what: 'scan', given_by: 'x', given_role: 'x', document: 'x', from_at: ago(days + 300), until_at: ago(days), recorded_at: ago(days + 300), recorded_by: 'x' })
+  }
+  // Withdrawn long before its end: the withdrawal counts.
+  await insert('coordination.consent', { ...id(), party_id: party, what: 'logs', given_by: 'x', given_role: 'x', document: 'x', from_at: ago(1950), until_at: ago(1300), recorded_at: ago(1950), recorded_by: 'x', withdrawn_at: ago(1900), withdrawn_by: 'x' })
+  await insert('coordination.claim', { ...id(), party_id: party, kind: 'domain', value: 'held.example', token: 't', state: 'approved', asked_at: ago(3000), asked_by: 'x', decided_at: ago(3000) })
+  for (const days of [400, 300]) {
+    await insert('coordination.on_call', { ...id(), starts_at: ago(days + 7), ends_at: ago(days), person: 'Ada', phone: '+393331234567', changed_at: ago(days), changed_by: 'x' })
+    await insert('coordination.card', { ...id(), party_id: party, hash: Buffer.from(String(days)), holder: 'x', issued_at: ago(days + 90), issued_by: 'x', until_at: ago(days) })
+  }
+  for (const days of [1.1, 0.9]) await insert('coordination.card_miss', { at: ago(days), actor_id: 'x' })
+}
 test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, the young and the held stays', async () => {
   const before = await count(`audit.entry where action = 'retention.purge'`)
   const [user, party, heldCase] = [randomUUID(), randomUUID(), randomUUID()]
@@ -84,6 +101,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     await insert('identity.invitation', { user_id: user, token_hash: token, created_by: 'x', created_at: ago(40), expires_at: ago(days * 16) })
   }
   const follow = (email: string, asked: number, more = {}) => insert('notices.subscription', { id: randomUUID(), realm: 'live', party_id: party, email, lang: 'it', confirm_hash: email, confirm_expires_at: ago(asked - 2), unsubscribe_token: email, created_at: ago(asked), asked_at: ago(asked), ...more })
+  await together(party)
   await follow('never.said.yes@example.org', 2.1)
   await follow('still.may@example.org', 1.9)
   await follow('said.yes@example.org', 400, { confirm_hash: null, confirm_expires_at: null, confirmed_at: ago(399) })
@@ -120,7 +138,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/young.eml', ago(89))
 
   const expected = {
-    'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1,
   }
@@ -139,10 +157,12 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   expect(await t.sql(`select id, problems, bad_rows from territory.import order by created_at`)).toEqual([{ id: imports['old'], problems: [], bad_rows: false }, { id: imports['young'], problems: [expect.anything()], bad_rows: true }])
   expect(['old', 'young', 'failed'].map((name) => existsSync(join(folder, `imports/${imports[name]}${name === 'failed' ? '.data' : '-bad.csv'}`)))).toEqual([false, true, false])
   expect([existsSync(join(folder, 'mail/old.eml')), existsSync(join(folder, 'mail/young.eml'))]).toEqual([false, true])
+  expect(await t.sql(`select value from coordination.claim order by value`)).toEqual([{ value: 'held.example' }, { value: 'n1000.example' }])
+  expect([await count('coordination.consent'), await count('coordination.on_call'), await count('coordination.card'), await count('coordination.card_miss')]).toEqual([1, 1, 1, 1])
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(11 + before)
+  expect(entries).toBe(16 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)

@@ -1,5 +1,7 @@
 import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import type { CoordinationViews } from '#modules/coordination/contract-public.ts'
+import { coordinationDocuments } from '#modules/coordination/web/public/routes.ts'
 import type { IntakeViews } from '#modules/intake/contract-public.ts'
 import { intakeRoutes } from '#modules/intake/web/public/routes.ts'
 import type { PublicPage, PublicViews } from '#modules/notices/contract-public.ts'
@@ -7,8 +9,8 @@ import { publicRoutes } from '#modules/notices/web/public/routes.ts'
 import { penOf, type Pen } from '#modules/notices/web/public/words.ts'
 
 /** Every public document by name, whichever module it is of. */
-const table = { ...publicRoutes, ...intakeRoutes }
-export type Views = PublicViews & IntakeViews
+const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes }
+export type Views = PublicViews & CoordinationViews & IntakeViews
 
 /**
  * A complete HTML document without a script, for dist/public.mjs. Texts of the view are escaped wherever they stand.

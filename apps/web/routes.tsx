@@ -2,6 +2,7 @@ import { Navigate, redirect, type RouteObject } from 'react-router'
 import { unlessRefused } from '#modules/identity/web/api.ts'
 import { caseRoutes } from '#modules/cases/web/routes.tsx'
 import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
+import { routes as coordinationRoutes, spaceRoutes as coordinationSpace } from '#modules/coordination/web/routes.tsx'
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes, spaceRoutes as identitySpace } from '#modules/identity/web/routes.tsx'
 import { routes as intakeRoutes } from '#modules/intake/web/routes.tsx'
@@ -24,6 +25,7 @@ const modulePages: readonly RouteObject[] = [
   ...intakeRoutes,
   ...territoryRoutes,
   ...noticeRoutes,
+  ...coordinationRoutes,
   ...obligationRoutes,
   ...identityRoutes,
   ...exerciseRoutes,
@@ -38,6 +40,7 @@ export const spacePages: readonly SpacePage[] = [
   ...caseSpace(obligationTabs),
   ...territorySpace,
   ...noticeSpace,
+  ...coordinationSpace,
   ...obligationRoutes,
   ...identitySpace,
 ]

@@ -278,19 +278,26 @@ begin
   end loop;
 end $$;
 
--- `@@` is not leakproof: under a policy it could not use its index. The same words in three languages, the newest first: with a
--- rare word the index of words is read, with a common one that of time until there are enough. Planned for the words at hand.
+-- `@@` is not leakproof: under a policy it could not use its index. The same words in three languages, the newest first. A word
+-- that every eighth report has is found among the newest 8,000 without the index of words, which would bring them all to be sorted.
 create function intake.search_reports(words text, most int) returns setof uuid
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
   asked tsquery := websearch_to_tsquery('intake.it', words) || websearch_to_tsquery('intake.fr', words)
     || websearch_to_tsquery('intake.en', words) || websearch_to_tsquery('simple', words);
+  here text := current_setting('app.realm', true);
+  everything boolean := current_setting('app.scope', true) = 'all';
+  own uuid[] := nullif(current_setting('app.parties', true), '')::uuid[];
+  levels text[] := nullif(current_setting('app.tlps', true), '')::text[];
+  newest uuid[];
 begin
+  if everything then
+    select array_agg(f.id) into newest from (
+      select n.id from (select r.id, r.search, r.tlp, r.received_at from intake.report r where r.realm = here order by r.received_at desc limit 8000) n
+      where n.search @@ asked and n.tlp = any (levels) order by n.received_at desc limit most) f;
+    if coalesce(cardinality(newest), 0) >= most then return query select unnest(newest); return; end if;
+  end if;
   return query select r.id from intake.report r
-  where r.search @@ asked
-    and r.realm = current_setting('app.realm', true)
-    and r.tlp = any (nullif(current_setting('app.tlps', true), '')::text[])
-    and (current_setting('app.scope', true) = 'all'
-      or r.party_id = any (nullif(current_setting('app.parties', true), '')::uuid[]))
+  where r.search @@ asked and r.realm = here and r.tlp = any (levels) and (everything or r.party_id = any (own))
   order by r.received_at desc limit most;
 end $$;

@@ -33,6 +33,8 @@ export type Party = {
 
 export type Contact = { readonly partyId: string; readonly role: string; readonly email: string; readonly phone: string; readonly language: 'it' | 'fr' | 'en' }
 
+export type BookedContact = { readonly id: string; readonly partyId: string; readonly role: string; readonly name: string; readonly email: string; readonly phone: string }
+
 /** The graph of one realm in memory, with the way back from indices to rows. A snapshot: never changed after it is built. */
 export type TerritoryGraph = {
   readonly realm: string
@@ -74,6 +76,16 @@ export type TerritoryService = {
   graphStatus(): { version: number; builtAt: string; services: number; dependencies: number } | undefined
   parties(tx: Tx, ids: readonly string[]): Promise<Party[]>
   contacts(tx: Tx, partyIds: readonly string[]): Promise<Contact[]>
+  /** A domain or range as a person writes it, in the one form in which it is kept; or what is wrong with it. */
+  readAsset(kind: 'domain' | 'address_range', text: string): { readonly value: string } | { readonly problem: string }
+  /** Whether another party holds the domain. Two who ask at once come one after the other. */
+  domainTaken(tx: Tx, domain: string, partyId: string): Promise<boolean>
+  /** The asset is the party's, by a person's word or a proof; the same again changes nothing. */
+  holdAsset(tx: Tx, actor: Actor, partyId: string, asset: { readonly kind: 'domain' | 'address_range'; readonly value: string; readonly source: string }): Promise<void>
+  /** It is so no longer. */
+  giveUpAsset(tx: Tx, actor: Actor, partyId: string, asset: { readonly kind: 'domain' | 'address_range'; readonly value: string }): Promise<void>
+  /** Contacts one by one, with their names, as people keep them. */
+  contactBook(tx: Tx, partyIds: readonly string[]): Promise<BookedContact[]>
   /** Parties that somebody with these memberships may see: their own, those they act for, those of their district. */
   reach(memberships: readonly { role: string; partyId: string | null }[]): Promise<string[]>
   /** Shapes of the parties with a place, for maps of this module and of those below; without any state. */

@@ -37,6 +37,13 @@ const version = (table: string, name: string) => async (ids: Ids, w: World) => (
 /** The body's word against the registry, as when it was just said. */
 const proposed = set(`insert into territory.statement (realm, party_id, fact, value, source, state, by_id, by_name, stated_at) values ('live', $1, 'population', '4100', 'Delibera 1', 'proposed', 'prova', 'Prova', now())
   on conflict (realm, party_id, fact) do update set state = 'proposed', decided_by = null, decided_at = null`, 'partyId')
+/** A claim that waits; a permission that nobody has withdrawn. */
+const asks = set(`update coordination.claim set state = 'asked', decided_at = null, decided_by = '', reason = '' where id = $1`, 'claimId')
+const allows = async (w: World, ids: Ids) => {
+  await w.t.sql('delete from coordination.consent where id = $1', [ids.consentId])
+  await w.t.sql(`insert into coordination.consent (id, party_id, what, given_by, given_role, document, from_at, until_at, recorded_at, recorded_by) values ($1, $2, 'logs', 'Gina', 'Sindaca', 'Delibera 1', now(), now() + interval '1 day', now(), 'x')`, [ids.consentId, ids.partyId])
+}
+const ofClaim = version('coordination.claim', 'claimId')
 const ofCase = version('cases."case"', 'caseId')
 const ofNotice = version('notices.notice', 'noticeId')
 const stopped = set(`update exercise.run set state = 'interrupted', options = '{"bodies":1,"seed":1,"untilHour":0,"ownRegistry":true}' where id = $1`, 'exerciseId')
@@ -186,6 +193,30 @@ export const samples: Readonly<Record<string, Sample>> = {
   'playbooks.answer': { before: open, body: async (ids, w) => ({ item: 'exception', answer: 'yes', before: (await w.t.sql(`select answer from playbooks.step_task where run_id = $1 and item = 'exception'`, [ids.runId]))[0]?.['answer'] ?? null }) },
   'playbooks.stop': { before: set(`update playbooks.run set state = 'running', stopped_at = null where id = $1`, 'runId'), body: () => ({ reason: 'Per prova' }) },
   'playbooks.withdraw': { before: set(`update playbooks.playbook set state = 'active', withdrawn_at = null where id = $1`, 'playbookId'), body: async (ids, w) => ({ ...await version('playbooks.playbook', 'playbookId')(ids, w), reason: 'Per prova' }) },
+
+  'coordination.claims': {},
+  'coordination.claim': { body: () => ({ kind: 'domain', value: `n${randomUUID().slice(0, 8)}.example` }) },
+  // The net of the world is silent: nothing is found, and nothing changes.
+  'coordination.prove': { before: asks, body: () => ({}) },
+  'coordination.decide_claim': { before: asks, body: async (ids, w) => ({ ...await ofClaim(ids, w), decision: 'refuse', reason: 'Per prova' }) },
+  'coordination.release_claim': { before: asks, body: async (ids, w) => ({ ...await ofClaim(ids, w), reason: 'Per prova' }) },
+  'coordination.consents': {},
+  'coordination.give_consent': { body: () => ({ what: 'notices', asset: null, givenBy: 'Gina', givenRole: 'Sindaca', document: 'Delibera 1', from: now(), until: new Date(systemClock.now().getTime() + 86_400_000).toISOString() }) },
+  // A withdrawal is for good: each call has one of its own to withdraw.
+  'coordination.withdraw_consent': { before: allows, body: () => ({ reason: 'Per prova' }) },
+  'coordination.roster': {},
+  'coordination.save_shift': { before: (w) => w.t.sql(`delete from coordination.on_call where starts_at = '2021-01-01T00:00:00Z'`), body: () => ({ startsAt: '2021-01-01T00:00:00Z', endsAt: '2021-01-02T00:00:00Z', person: 'Ada', phone: '333 1234567' }) },
+  'coordination.remove_shift': { before: set(`insert into coordination.on_call (id, starts_at, ends_at, person, phone, changed_at, changed_by) values ($1, '2020-01-01T00:00:00Z', '2020-01-08T00:00:00Z', 'Ada', '+393331234567', now(), 'x') on conflict do nothing`, 'shiftId') },
+  'coordination.trees': { query: (ids) => ({ partyId: ids.partyId }) },
+  'coordination.save_reach': { before: set(`insert into territory.contact (id, party_id, role, phone, updated_at) values ($1, $2, 'it', '0555 100', now()) on conflict do nothing`, 'contactId', 'partyId'), body: async (ids, w) => ({ version: Number((await w.t.sql<{ version: number }>('select version from coordination.reach where contact_id = $1', [ids.contactId]))[0]?.version ?? 0), hours: 'lun–ven 8–18' }) },
+  'coordination.cards': {},
+  'coordination.issue_card': { before: (w) => w.t.sql(`delete from coordination.card where holder = 'Prova'`), body: () => ({ holder: 'Prova', until: new Date(systemClock.now().getTime() + 86_400_000).toISOString() }) },
+  'coordination.revoke_card': { before: set(`update coordination.card set revoked_at = null, revoked_by = '' where id = $1`, 'cardId'), body: () => ({}) },
+  'coordination.who_calls': { before: (w) => w.t.sql('delete from coordination.card_miss'), body: () => ({ code: '0000-0000' }) },
+  'coordination.profile': {},
+  'coordination.save_profile': { before: (w) => w.t.sql('delete from coordination.profile'), body: () => ({ version: 0, texts: {} }) },
+  'coordination.page_rfc2350': {},
+  'coordination.page_rfc2350_text': {},
 
   'obligations.board': {},
   'obligations.owed': {},

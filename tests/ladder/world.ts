@@ -287,8 +287,21 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   await t.sql(`with run as (insert into retention.run (id, started_at, finished_at, by) values (gen_random_uuid(), now(), now(), 'job') returning id), leaf as (select sha256($1::text::bytea) as hash)
     insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
 
+  // What holds people together: claims, permissions, ways out of band and paper cards, of each with a body's own things.
+  for (const holder of ['a', 'b', 'p', 'q'] as const) {
+    const [partyId, word] = [party[holder], holder === 'b' ? SECRET : holder]
+    const params = { partyId }
+    const until = new Date(systemClock.now().getTime() + 30 * 86_400_000).toISOString()
+    const claimId = (await done('coordinator', 'coordination.claim', { params, body: { kind: 'domain', value: `rete-${word.toLowerCase()}.example`, note: `Nota di ${word}` } })).id
+    const consentId = (await done('coordinator', 'coordination.give_consent', { params, body: { what: 'logs', asset: null, givenBy: `Sindaca di ${word}`, givenRole: 'Sindaca', document: `Atto di ${word}`, from: systemClock.now().toISOString(), until } })).id
+    const cardId = (await done('coordinator', 'coordination.issue_card', { params, body: { holder: `Cassaforte di ${word}`, until } })).card.id
+    await done('coordinator', 'coordination.save_reach', { params: { partyId, contactId: holdings[holder].contactId }, body: { version: 0, hours: `Orari di ${word}`, place: 1 } })
+    ids[holder] = { ...ids[holder], claimId, consentId, cardId }
+  }
+  const shiftId = (await done('coordinator', 'coordination.save_shift', { body: { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-08T00:00:00Z', person: 'Ada', phone: '333 1234567' } })).id
+
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {

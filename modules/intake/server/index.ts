@@ -1,5 +1,6 @@
 import type { Ground, Module } from '#platform/module.ts'
 import type { IntakeService } from '../contract.ts'
+import { createBatching } from './batching.ts'
 import type { Context, IntakeNeeds } from './context.ts'
 import { createDesk } from './desk.ts'
 import { createJobs } from './jobs.ts'
@@ -18,10 +19,11 @@ export type { IntakeNeeds } from './context.ts'
 export function createIntake(ground: Ground, needs: IntakeNeeds): Module<IntakeService> & { readonly jobs: ReturnType<typeof createJobs>; readonly roads: Roads } {
   const context: Context = { ground, needs }
   const service = createService(context)
+  const batch = createBatching(service.receive)
   const jobs = createJobs(context)
   const roads = createRoads(context)
   return {
     service, jobs, roads, listeners: [], periodic: [...jobs.periodic, ...roads.periodic], retention, forget: forgetRealm,
-    routes: [...routes(service.receive, createDesk(context), createMerging(context)), ...roads.routes, ...publicPages(context, createReporting(context), createFollowing(context))],
+    routes: [...routes(service.receive, batch, createDesk(context), createMerging(context)), ...roads.routes, ...publicPages(context, createReporting(context, batch), createFollowing(context))],
   }
 }

@@ -48,8 +48,9 @@ export async function receive({ ground: { db, clock }, needs }: Context, actor: 
         continue
       }
       const shape = report.shape.toString('hex')
-      // Alerts of one machine are one by one: each may be somebody's.
-      const earlier = report.kind === 'report' ? same.get(shape) : undefined
+      // What a program sends with keys of its own is as many things as it has keys; and alerts are one by one, each may be somebody's.
+      const counts = report.kind === 'report' && (report.road === 'web' || report.road === 'mail' || externalKey === undefined)
+      const earlier = counts ? same.get(shape) : undefined
       const at = { partyId: earlier?.partyId ?? report.partyId, at: now, byKind: report.road === 'web' ? 'reporter' : actor.kind === 'person' ? 'person' : 'system', byId: actor.id, byName: actor.name } as const
       const reportId = earlier?.id ?? report.id
       signals.push({ ...signal, reportId, partyId: at.partyId })
@@ -100,7 +101,7 @@ export async function receive({ ground: { db, clock }, needs }: Context, actor: 
         id, kind: one.kind ?? 'report', road: one.road, receivedAt: now, occurredAt: one.occurredAt ?? null, partyId, who: one.who, whoName: one.who === 'person' ? '' : one.whoName.slice(0, 300), situation: one.situation,
         subject, words: words.text, lang: one.lang, urgency, doubt, state: one.takenBy ? 'open' : 'new', assignedTo: one.takenBy?.id ?? null, assignedName: one.takenBy?.name ?? '',
         promiseAt: promiseAt(urgency, now, hours, info.timeZone), tlp, contact: one.contact, codeHash: hashOf(code), signs,
-        shape: hashOf(JSON.stringify([one.situation, one.who, wordsOf(one.whoName), partyId, one.contact.email.toLowerCase(), one.contact.phone.replaceAll(/\D/g, ''), wordsOf(`${subject} ${words.text}`)])),
+        shape: hashOf(JSON.stringify([one.situation, one.who, wordsOf(one.whoName), partyId, one.contact.email.toLowerCase(), one.contact.phone.replaceAll(/\D/g, ''), `${subject} ${words.text}`.toLowerCase().replaceAll(/\s+/g, ' ')])),
       },
       signal: {
         id: signalId, reportId: id, partyId, road: one.road, receivedAt: now, externalKey: one.externalKey ?? null, provenance: one.provenance, bytes: one.original.byteLength,

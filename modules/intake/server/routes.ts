@@ -9,9 +9,10 @@ import type { Merging } from './merging.ts'
 type ReportIn = BodyOf<typeof door.fileReport>
 type Receive = (actor: Actor, incoming: readonly Incoming[]) => Promise<Receipt[]>
 
-export function routes(receive: Receive, desk: Desk, merging: Merging): Route[] {
+export function routes(receive: Receive, batch: (actor: Actor, incoming: Incoming) => Promise<Receipt>, desk: Desk, merging: Merging): Route[] {
   const file = async (actor: Actor, reports: readonly ReportIn[], taken = false) => {
-    const receipts = await receive(actor, reports.map((one) => incomingOf(actor, one, taken)))
+    const incoming = reports.map((one) => incomingOf(actor, one, taken))
+    const receipts = incoming.length === 1 ? [await batch(actor, incoming[0]!)] : await receive(actor, incoming)
     return receipts.map((one) => ({ id: one.reportId, ref: one.ref, code: one.code, answerBy: one.answerBy?.toISOString() ?? null, was: one.was }))
   }
   const silent = async (work: Promise<unknown>): Promise<undefined> => { await work; return undefined }

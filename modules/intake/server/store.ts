@@ -37,7 +37,7 @@ export async function insertReports(tx: Tx, realm: string, reports: readonly New
     insert into intake.report (id, realm, kind, road, received_at, occurred_at, party_id, who, who_name, situation, subject, words, lang, urgency, doubt, state, assigned_to, assigned_name,
       promise_at, shape, tlp, moved_at, tell_at)
     select id, ${realm}, kind, road, "receivedAt", "occurredAt", "partyId", who, "whoName", situation, subject, words, lang, urgency, doubt, state, "assignedTo", "assignedName",
-      "promiseAt", decode(shape, 'hex'), tlp, "receivedAt", case when contact ->> 'email' <> '' then "receivedAt" end from given
+      "promiseAt", decode(shape, 'hex'), tlp, "receivedAt", case when contact ->> 'email' <> '' and road <> 'mail' then "receivedAt" end from given
     returning id, ref`.execute(q(tx))
   return new Map(made.map(({ id, ref }) => [id, ref]))
 }

@@ -4,6 +4,7 @@ import type { TerritoryService } from '../contract.ts'
 import { createGraphs } from './graph/cache.ts'
 import { createMaps } from './graph/map.ts'
 import { deriveId } from './ids.ts'
+import { createHeld } from './held.ts'
 import { createImports } from './imports/index.ts'
 import { createOwn } from './own.ts'
 import { createProposals } from './proposals.ts'
@@ -29,7 +30,7 @@ export function createTerritory(ground: Ground, { nameServers = [] }: { nameServ
       graph: graphs.graph, graphStatus: graphs.status, map,
       parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames,
       importRegistry: imports.importRegistry,
-      ...proposals, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
+      ...createHeld(ground), ...proposals, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
     },
     routes: createRoutes({ service, own: createOwn(ground), imports, proposals, map }),
     listeners: [],

@@ -1,14 +1,13 @@
 /** A report in three answers: each is kept when it is given, so that nothing typed is lost, and the last one sends it. */
 import { randomBytes } from 'node:crypto'
-import { Refusal, system, type Lang } from '#platform/contract/index.ts'
+import { Refusal, system, type Actor, type Lang } from '#platform/contract/index.ts'
 import { steps, type Step } from '../../contract-pages.ts'
 import type { ReceiptView, ReportValues } from '../../contract-public.ts'
-import type { Situation, Who } from '../../contract.ts'
+import type { Incoming, Receipt, Situation, Who } from '../../contract.ts'
 import { codeOf, hashOf } from '../../core/code.ts'
 import { answersOf, problemsOf } from '../../core/form.ts'
 import { doubtsOf } from '../../core/judge.ts'
 import type { Context } from '../context.ts'
-import { receive } from '../receiving.ts'
 import { readDraft, saveDraft, settleDraft } from '../store/drafts-store.ts'
 
 /** Kept for a week while it is written; the receipt can be read again for a day. */
@@ -21,7 +20,7 @@ type Kept = { readonly values: ReportValues; readonly trap: string; readonly sta
 export type Draft = { readonly values: ReportValues; readonly expiresAt: Date; readonly sent: boolean }
 type Stored = Omit<ReceiptView, 'answerBy'> & { readonly answerBy?: string }
 
-export function createReporting(context: Context) {
+export function createReporting(context: Context, batch: (actor: Actor, incoming: Incoming) => Promise<Receipt>) {
   const { ground: { db, clock }, needs: { dayKeys } } = context
   const door = system('intake.door')
   /** Network addresses that reported lately, in this process alone: a hint, nothing is refused for it. */
@@ -84,13 +83,13 @@ export function createReporting(context: Context) {
     // Whoever is a person presses once more; nobody is asked to read a picture.
     if (doubt.length > 0 && !from.sure) return 'sure'
     // The key is the draft: a second press, or a second try after a lost answer, is the same signal.
-    const [receipt] = await receive(context, door, [{
+    const receipt = await batch(door, {
       road: 'web', externalKey: hash.toString('hex'), provenance: { form: 'public', startedAt: kept.startedAt }, original: Buffer.from(JSON.stringify(kept.values)),
       who: answers.who, whoName: answers.whoName, situation: answers.situation, words: answers.words, danger: answers.danger, lang: from.lang, contact: answers.contact, doubt, code: kept.code,
-    }])
-    const view: Stored = { ref: receipt!.ref, code: kept.code, receivedAt: now.toISOString(), ...(receipt!.answerBy ? { answerBy: receipt!.answerBy.toISOString() } : {}), situation: answers.situation as Situation, who: answers.who as Who, mailed: answers.contact.email !== '', again: receipt!.was === 'again' }
+    })
+    const view: Stored = { ref: receipt.ref, code: kept.code, receivedAt: now.toISOString(), ...(receipt.answerBy ? { answerBy: receipt.answerBy.toISOString() } : {}), situation: answers.situation as Situation, who: answers.who as Who, mailed: answers.contact.email !== '', again: receipt.was === 'again' }
     const sealed = await dayKeys.seal(now, about(hash, 'receipt'), Buffer.from(JSON.stringify(view)))
-    await db.as(door, (tx) => settleDraft(tx, hash, { reportId: receipt!.reportId, keyName: sealed.keyName, receipt: sealed.sealed, expiresAt: new Date(now.getTime() + RECEIPT_MS) }))
+    await db.as(door, (tx) => settleDraft(tx, hash, { reportId: receipt.reportId, keyName: sealed.keyName, receipt: sealed.sealed, expiresAt: new Date(now.getTime() + RECEIPT_MS) }))
     return 'sent'
   }
 

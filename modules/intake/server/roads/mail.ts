@@ -7,11 +7,14 @@ import { queue } from '#platform/mail/outgoing.ts'
 import { intakePaths } from '../../contract-pages.ts'
 import type { Receipt } from '../../contract.ts'
 import { incomingOf, MAIL_MAX_BYTES } from '../../core/roads/mail.ts'
+import { momentIn } from '../../core/moment.ts'
 import { tooLargeWords } from '../../core/roads/mail.data.ts'
+import { texts } from '../../core/texts.data.ts'
 import type { Context } from '../context.ts'
 import { receive } from '../receiving.ts'
 import { attachmentById, filedReport, mailsLately } from '../store/roads-store.ts'
 import { attachmentsOf } from '../store/desk-store.ts'
+import { markTold } from '../store/jobs-store.ts'
 import { fileOfMail, readMail } from './read-mail.ts'
 
 /** Two machines that answer each other without saying so are heard out this often in an hour, and no more. */
@@ -45,7 +48,17 @@ export function createMail(context: Context) {
     const looping = lately >= LOOP_MOST
     const incoming = looping ? { ...read.incoming, doubt: ['many'], contact: { ...read.incoming.contact, email: '' }, provenance: { ...read.incoming.provenance, unanswered: 'many from this address within an hour' } } : read.incoming
     const [receipt] = await receive(context, actor, [incoming], async (tx, [made]) => {
-      if (!large || !answer || looping || made!.was === 'known') return
+      if (!answer || looping || made!.was === 'known') return
+      // By mail the code can reach nobody but the address that wrote; the receipt is its only road.
+      if (!large) {
+        const words = texts[answer.lang]
+        await queue(tx, actor, clock.now(), [{
+          key: `intake.receipt:${made!.reportId}:${made!.code}`, partyId: null, channel: 'mail', to: answer.to, about: `report:${made!.reportId}`, subject: words.subject(made!.ref),
+          text: (info.demo ? words.demo : '') + words.receipt({ ref: made!.ref, code: made!.code, moment: made!.answerBy ? momentIn(answer.lang, info.timeZone)(made!.answerBy.toISOString()) : undefined, again: made!.was === 'again', link: publicUrl + localPathOf({ lang: answer.lang, info, path: '' }, intakePaths.follow), phone: String(info.contacts['phone'] ?? '112'), centre: info.name[answer.lang] ?? Object.values(info.name)[0] ?? '' }),
+        }])
+        if (made!.was === 'new') await markTold(tx, made!.reportId)
+        return
+      }
       const text = tooLargeWords[answer.lang]
       await queue(tx, actor, clock.now(), [{
         key: `intake.too_large:${made!.reportId}`, partyId: null, channel: 'mail', to: answer.to, about: `report:${made!.reportId}`, subject: text.subject(made!.ref),

@@ -19,6 +19,11 @@ export async function untoldEntries(tx: Tx, reports: readonly { id: string; told
   return rows
 }
 
+/** Its receipt was written by the road itself: what stands in it is told. */
+export async function markTold(tx: Tx, reportId: string): Promise<void> {
+  await sql`update intake.report set told_up_to = coalesce((select max(id) from intake.entry where report_id = ${reportId}), 0) where id = ${reportId}`.execute(q(tx))
+}
+
 export type Missed = { id: string; ref: string; party_id: string | null; urgency: number; promises_missed: number; assigned_name: string; lang: string }
 /** After the third a person has to act: nobody is apologised to for ever. */
 export const MOST_APOLOGIES = 3

@@ -1,0 +1,31 @@
+import { route, type Route } from '#platform/http/index.ts'
+import * as contract from '../contract.ts'
+import * as cards from './cards.ts'
+import * as claims from './claims.ts'
+import * as consents from './consents.ts'
+import type { Context } from './context.ts'
+import * as profile from './profile.ts'
+import * as reach from './reach.ts'
+import * as roster from './roster.ts'
+
+export const coordinationRoutes = (context: Context): Route[] => [
+  route(contract.listClaims, ({ actor, query }) => claims.list(context, actor, query)),
+  route(contract.claimAsset, ({ actor, params, body }) => claims.claim(context, actor, params.partyId, body)),
+  route(contract.proveClaim, ({ actor, params }) => claims.prove(context, actor, params.claimId)),
+  route(contract.decideClaim, ({ actor, params, body }) => claims.decide(context, actor, params.claimId, body)),
+  route(contract.releaseClaim, ({ actor, params, body }) => claims.release(context, actor, params.claimId, body)),
+  route(contract.listConsents, ({ actor, query }) => consents.list(context, actor, query)),
+  route(contract.giveConsent, ({ actor, params, body }) => consents.give(context, actor, params.partyId, body)),
+  route(contract.withdrawConsent, ({ actor, params, body }) => consents.withdraw(context, actor, params.consentId, body)),
+  route(contract.readRoster, ({ actor }) => roster.read(context, actor)),
+  route(contract.saveShift, ({ actor, body }) => roster.save(context, actor, body)),
+  route(contract.removeShift, async ({ actor, params }) => { await roster.remove(context, actor, params.shiftId); return undefined }),
+  route(contract.readTrees, ({ actor, query }) => reach.trees(context, actor, [query.partyId].flat())),
+  route(contract.saveReach, ({ actor, params, body }) => reach.save(context, actor, params.partyId, params.contactId, body)),
+  route(contract.listCards, ({ actor, params }) => cards.list(context, actor, params.partyId)),
+  route(contract.issueCard, ({ actor, params, body }) => cards.issue(context, actor, params.partyId, body)),
+  route(contract.revokeCard, ({ actor, params }) => cards.revoke(context, actor, params.cardId)),
+  route(contract.whoCalls, ({ actor, body }) => cards.whoCalls(context, actor, body)),
+  route(contract.readProfile, ({ actor }) => profile.read(context, actor)),
+  route(contract.saveProfile, ({ actor, body }) => profile.save(context, actor, body)),
+]
