@@ -45,16 +45,27 @@ test('without a Message-ID its bytes are its key', async () => {
 
 test('answers of machines, bounces and lists are kept and never answered', async () => {
   const kinds = ['Auto-Submitted: auto-replied\n', 'Return-Path: <>\n', 'Precedence: bulk\n', 'Precedence: list\nList-Id: <l.example>\n', 'X-Autoreply: yes\n']
+  const silent: string[] = []
   for (const headers of kinds) {
     const { reportId } = await file(mail(`Sono in ferie ${headers}`, headers))
+    silent.push(`report:${reportId}`)
     expect(await row(reportId), headers).toMatchObject({ doubt: ['auto'], urgency: 3, email: '', tell_at: null })
   }
   const ours = crlf('From: a@b.example\nMessage-ID: <nostro@b.example>\nSubject: La tua segnalazione\n\nAbbiamo ricevuto')
-  expect(await row((await file(ours)).reportId)).toMatchObject({ doubt: ['auto'], email: '' })
-  expect(await row((await file(mail('Davvero una persona', 'Auto-Submitted: no\n'))).reportId)).toMatchObject({ doubt: [], tell_at: expect.any(Date) })
-  const before = await s.t.sql(`select recipient from platform.delivery`)
+  const own = await file(ours)
+  silent.push(`report:${own.reportId}`)
+  expect(await row(own.reportId)).toMatchObject({ doubt: ['auto'], email: '' })
+  // A person is answered at once, once, with the number and the code that open the report: no other road brings them.
+  const person = await file(mail('Davvero una persona', 'Auto-Submitted: no\n'))
+  expect(await row(person.reportId)).toMatchObject({ doubt: [], tell_at: null })
   await s.module.jobs.tell()
-  expect((await s.t.sql<{ recipient: string }>(`select recipient from platform.delivery`)).slice(before.length).every((one) => /^(ada\d+@comune|b@x)\.example$/.test(one.recipient))).toBe(true)
+  const about = async (what: readonly string[]) => s.t.sql<{ body: string }>('select body from platform.delivery where about = any ($1)', [what])
+  expect(await about(silent)).toEqual([])
+  const receipts = await about([`report:${person.reportId}`])
+  expect(receipts).toHaveLength(1)
+  expect(receipts[0]!.body).toContain(person.ref)
+  expect(receipts[0]!.body).toContain(person.code)
+  expect((await s.post('/follow', { ref: person.ref, code: person.code })).page!.view.report.ref).toBe(person.ref)
 })
 
 test('a machine that answers without saying that it is one is heard out five times an hour', async () => {
