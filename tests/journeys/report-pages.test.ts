@@ -147,7 +147,7 @@ describe.skipIf(!chrome)('a report without JavaScript', () => {
     await page.fill('#words', 'Un elenco è finito in rete')
     await page.locator('summary', { hasText: 'Continuare più tardi' }).click()
     await page.locator('.later button').click()
-    const address = (await page.locator('.address').textContent())!.replace('http://localhost', origin)
+    const address = (await page.locator('#resume').textContent())!.replace('http://localhost', origin)
     await page.context().close()
     page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'fr-FR' })).newPage()
     await page.goto(address.replace('/report/', '/fr/report/'))

@@ -4,12 +4,14 @@ import { recordMany } from '#platform/audit/index.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { readableTlps, Refusal, system, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { queue, type Outgoing } from '#platform/mail/outgoing.ts'
 import type { Incoming, Receipt } from '../contract.ts'
 import { codeOf, hashOf } from '../core/code.ts'
 import { urgencyOf, type Doubt } from '../core/judge.ts'
 import { promiseAt } from '../core/promise.ts'
 import { redact } from '../core/redact.ts'
 import { signsOf, wordsOf } from '../core/signs.ts'
+import { texts } from '../core/texts.data.ts'
 import type { Context } from './context.ts'
 import { countAgain, insertAttachments, insertEntries, insertReports, insertSignals, knownSignals, lockShapes, sameShapes, type NewEntry, type NewReport, type NewSignal } from './store.ts'
 
@@ -21,7 +23,7 @@ const DAY_MS = 86_400_000
 const SUBJECT = 120
 
 /** `also`: what a road must keep in the same transaction, so that a kill leaves both or neither. */
-export async function receive({ ground: { db, clock }, needs }: Context, actor: Actor, incoming: readonly Incoming[], also?: (tx: Tx, receipts: readonly Receipt[]) => Promise<void>): Promise<Receipt[]> {
+export async function receive({ ground: { db, clock, publicUrl }, needs }: Context, actor: Actor, incoming: readonly Incoming[], also?: (tx: Tx, receipts: readonly Receipt[]) => Promise<void>): Promise<Receipt[]> {
   if (incoming.length === 0) return []
   const now = clock.now()
   const info = await needs.centre()
@@ -69,6 +71,7 @@ export async function receive({ ground: { db, clock }, needs }: Context, actor: 
       answers.push({ reportId, code, answerBy: report.promiseAt, was: 'new' })
     }
     const refs = await insertReports(tx, realm, reports)
+    await queue(tx, door, now, urgentMail(reports.filter((one) => one.urgency === 0 && one.road !== 'phone'), refs))
     await countAgain(tx, realm, again, now)
     await insertSignals(tx, realm, signals)
     await insertEntries(tx, realm, entries)
@@ -81,6 +84,16 @@ export async function receive({ ground: { db, clock }, needs }: Context, actor: 
     await also?.(tx, receipts)
     return receipts
   })
+
+  /** To whoever answers out of hours: number and kind, and nothing that was written. One for all that came together. */
+  function urgentMail(urgent: readonly NewReport[], refs: ReadonlyMap<string, string>): Outgoing[] {
+    const address = info.contacts['emergencyEmail'] ?? info.contacts['email']
+    const [first] = urgent
+    if (!first || typeof address !== 'string' || address === '') return []
+    const words = texts[info.languages[0] ?? 'it']
+    const all = urgent.map((one) => refs.get(one.id)!).join(', ')
+    return [{ key: `intake.urgent:${first.id}`, partyId: null, channel: 'mail', to: address, about: 'intake', subject: words.urgent.subject(all), text: (info.demo ? words.demo : '') + words.urgent.text(all, words.situations[first.situation], `${publicUrl}/console/reports${urgent.length === 1 ? `/${first.id}` : ''}`) }]
+  }
 
   async function prepare(one: Incoming): Promise<{ report: NewReport; signal: NewSignal; code: string }> {
     const id = randomUUID()

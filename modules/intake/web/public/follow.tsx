@@ -46,7 +46,7 @@ function Report({ report, pen, w }: { report: NonNullable<FollowView['report']>;
         ...(report.promiseAt && !report.late ? [{ term: w('follow.until'), value: <TimeText at={report.promiseAt} formats={f} /> }] : []),
       ]} />
       <h2>{w('follow.story')}</h2>
-      <ol className="history">
+      <ol className="rows">
         {report.entries.map((one, i) => (
           <li key={i}>
             <p className="soft"><TimeText at={one.at} formats={f} /> · {w(`follow.by.${one.by}`)}</p>

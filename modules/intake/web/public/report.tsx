@@ -22,7 +22,7 @@ export function ReportPage({ view, pen }: Props) {
     <Frame pen={pen} title={title} description={w('report.lead')} hidden section="report" path={[{ label: w('report.path') }]}>
       <div className="narrow">
         <ErrorSummary title={pen.t('reply.errors')} kept={pen.t('reply.kept')} errors={view.errors.map((one) => ({ field: one.field, text: w(`error.${one.code}`) }))} />
-        <p className="step">{w('report.step', { n: at + 1, of: steps.length })}</p>
+        <p className="soft">{w('report.step', { n: at + 1, of: steps.length })}</p>
         <h1>{title}</h1>
         {at === 0 && <p className="summary">{w('report.lead')}</p>}
         {view.sure && <Callout tone="degraded" icon={<Icon name="info" />} title={w('report.sure')}><p>{w('report.sureText')}</p></Callout>}
@@ -40,10 +40,10 @@ export function ReportPage({ view, pen }: Props) {
             {w('report.lang')} {page.langs.filter((lang) => lang !== page.lang).map((lang) => <button key={lang} className="link" name="go" value={lang} lang={lang}>{langNames[lang]}</button>)}
           </p>
         </form>
-        <Callout icon={<Icon name="phone" />} title={keepNumbers(w('report.call', { phone: page.centre.emergency.phone }))}>
+        <div className="actions"><Callout icon={<Icon name="phone" />} title={keepNumbers(w('report.call', { phone: page.centre.emergency.phone }))}>
           {callLines(pen).map((line) => <p key={line}>{line}</p>)}
           <p>{keepNumbers(pen.t('emergency.danger'))}</p>
-        </Callout>
+        </Callout></div>
       </div>
     </Frame>
   )
@@ -51,7 +51,7 @@ export function ReportPage({ view, pen }: Props) {
 
 /** Not shown and not read aloud: only a program fills it. */
 const Trap = ({ w }: { w: Words }) => (
-  <div className="trap" aria-hidden="true">
+  <div className="sr-only" aria-hidden="true">
     <label htmlFor="website">{w('report.trap')}</label>
     <input id="website" name="website" tabIndex={-1} autoComplete="off" />
   </div>
@@ -94,7 +94,7 @@ function Later({ view, pen, w }: Props & { w: Words }) {
     <details className="later">
       <summary>{w('report.later')}</summary>
       {view.resume
-        ? <><p>{w('report.resume', { when: pen.f.longMoment(view.expiresAt!) })}</p><p className="address" id="resume">{view.resume}</p><p className="actions"><Button kind="secondary" name="go" value="later">{w('report.keep')}</Button></p></>
+        ? <><p>{w('report.resume', { when: pen.f.longMoment(view.expiresAt!) })}</p><p id="resume"><a href={view.resume}>{view.resume}</a></p><p className="actions"><Button kind="secondary" name="go" value="later">{w('report.keep')}</Button></p></>
         : <><p>{w('report.laterText')}</p><p className="actions"><Button kind="secondary" name="go" value="later">{w('report.keep')}</Button></p></>}
     </details>
   )

@@ -1,4 +1,4 @@
-import { ButtonLink, Callout, keepNumbers } from '#ui/components/parts.tsx'
+import { Callout, keepNumbers } from '#ui/components/parts.tsx'
 import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { intakePaths } from '#modules/intake/contract-pages.ts'
@@ -30,7 +30,7 @@ export function SituationPage({ view, pen }: { view: SituationView; pen: Pen }) 
           <div>
             <h2>{w('guide.callback')}</h2>
             <p>{w('guide.callbackText')}</p>
-            <p><ButtonLink kind="secondary" href={href(`${intakePaths.report}?about=${situation}`)}>{w('guide.report')}</ButtonLink></p>
+            <p><a href={href(`${intakePaths.report}?about=${situation}`)}>{w('guide.report')}</a></p>
           </div>
         </div>
         <h2>{w('guide.first')}</h2>
