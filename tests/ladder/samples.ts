@@ -302,7 +302,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   // Not signed: the same answer as for a source that is not there.
   'intake.hook': { own: { nobody: 404 }, bytes: { type: 'application/json', content: '{"words":"prova"}' } },
   'intake.remove_source': { before: set(`insert into intake.source (id, name, secret, made_at, made_by) values ($1, 'Prova', 'x', now(), 'prova') on conflict do nothing`, 'sourceId') },
-  'intake.page_situation': { params: () => ({ slug: 'fraud' }) },
+  'intake.page_situation': { params: (ids) => ({ slug: ids.situation }) },
   'intake.page_begin': {},
   'intake.page_start': { bytes: form({ situation: 'unknown' }) },
   'intake.page_step': { unknown: 410, params: (ids) => ({ token: ids.draft, step: 'what' }) },

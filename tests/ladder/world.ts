@@ -301,7 +301,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   const shiftId = (await done('coordinator', 'coordination.save_shift', { body: { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-08T00:00:00Z', person: 'Ada', phone: '333 1234567' } })).id
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {

@@ -55,6 +55,7 @@ export function publicPages({ ground: { clock, publicUrl }, needs: { site, secre
       return page(place, stepOf(params.step), draft.values, { token: params.token!, expiresAt: draft.expiresAt })
     },
     save: async (asked) => {
+      await reporting.read(asked.params.token!)
       const step = stepOf(asked.params.step)
       const { typed, trap, go, other, token } = await readStep(asked, step)
       const { place } = asked
