@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codeOf, readCode, triesLeft } from './code.ts'
+import { readSpokenCode, spokenCode } from '#platform/contract/spokenCode.ts'
+import { triesLeft } from './code.ts'
 import { gapsIn, numberOf, overlaps } from './roster.ts'
 
 const hour = (n: number) => new Date(Date.UTC(2026, 0, 1, n))
@@ -32,8 +33,8 @@ it.each([['+39 333 123 4567', 'IT', '+393331234567'], ['0039 055-1234567', 'IT',
 
 describe('the code of a card', () => {
   it('is read back as it is said', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), (random) => { const code = codeOf(random); expect(readCode(` ${code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(code) }))
-    expect(['', '1234567', 'UUUU-UUUU', '1234-56789'].map(readCode)).toEqual([undefined, undefined, undefined, undefined])
+    fc.assert(fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), (random) => { const code = spokenCode(random); expect(readSpokenCode(` ${code.toLowerCase().replace('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `)).toBe(code) }))
+    expect(['', '1234567', 'UUUU-UUUU', '1234-56789'].map(readSpokenCode)).toEqual([undefined, undefined, undefined, undefined])
   })
   it('tries end for one person, and for all', () => {
     expect([triesLeft({ own: 0, all: 0 }), triesLeft({ own: 10, all: 10 }), triesLeft({ own: 0, all: 58 }), triesLeft({ own: 99, all: 99 })]).toEqual([10, 0, 2, 0])

@@ -4,7 +4,8 @@ import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf } from '#platform/contract/index.ts'
 import type * as contract from '../contract.ts'
 import { MAX_CARDS, type CardItem } from '../contract.ts'
-import { codeOf, hashOf, readCode, triesLeft } from '../core/code.ts'
+import { spokenCode, readSpokenCode } from '#platform/contract/spokenCode.ts'
+import { hashOf, triesLeft } from '../core/code.ts'
 import { datesProblem } from '../core/consent.ts'
 import { speaking, wrong, type Context } from './context.ts'
 import { contactsOf } from './reach.ts'
@@ -25,7 +26,7 @@ export const issue = (context: Context, actor: Actor, partyId: string, { holder,
   if (problem) throw wrong('until', problem)
   await store.hold(tx, `card ${partyId}`)
   if ((await store.cardsOf(tx, partyId)).filter((row) => isValid(row, now)).length >= MAX_CARDS) throw new Refusal('conflict', { reason: 'cards', max: MAX_CARDS })
-  const [id, code] = [randomUUID(), codeOf(randomBytes(5))]
+  const [id, code] = [randomUUID(), spokenCode(randomBytes(5))]
   if (!(await store.insertCard(tx, { id, realm: actor.realm, partyId, hash: hashOf(code), holder, at: now, by: actor.name, until }))) throw new Refusal('busy')
   await record(tx, actor, now, { action: 'coordination.issue_card', partyId, object: `card:${id}`, detail: { holder, until: untilText } })
   return { card: toItem((await store.loadCard(tx, id))!, now), code }
@@ -47,7 +48,7 @@ export const whoCalls = (context: Context, actor: Actor, { code: typed }: BodyOf
   await store.hold(tx, 'card_miss')
   const left = triesLeft(await store.missesSince(tx, actor.realm, new Date(now.getTime() - HOUR), actor.id))
   if (left === 0) throw new Refusal('busy')
-  const code = readCode(typed)
+  const code = readSpokenCode(typed)
   const row = code === undefined ? undefined : await store.cardByHash(tx, actor.realm, hashOf(code))
   if (!row || !isValid(row, now)) {
     await store.addMiss(tx, actor.realm, now, actor.id)

@@ -1,12 +1,13 @@
 /** All roads end here: the signal is sealed as it came, and what people work on is made from it. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { recordMany } from '#platform/audit/index.ts'
+import { spokenCode } from '#platform/contract/spokenCode.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { readableTlps, Refusal, system, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { queue, type Outgoing } from '#platform/mail/outgoing.ts'
 import type { Incoming, Receipt } from '../contract.ts'
-import { codeOf, hashOf } from '../core/code.ts'
+import { hashOf } from '../core/code.ts'
 import { urgencyOf, type Doubt } from '../core/judge.ts'
 import { promiseAt } from '../core/promise.ts'
 import { redact } from '../core/redact.ts'
@@ -103,7 +104,7 @@ export async function receive({ ground: { db, clock, publicUrl }, needs }: Conte
     const tlp: Tlp = one.tlp ?? 'amber'
     if (partyId === null && actor.scope === 'parties') throw new Refusal('forbidden')
     if (!readableTlps(actor).includes(tlp)) throw new Refusal('invalid', { fields: [{ path: 'body.tlp', problem: 'beyond what you may read yourself' }] })
-    const code = one.code ?? codeOf(randomBytes(5))
+    const code = one.code ?? spokenCode(randomBytes(5))
     const doubt = one.doubt ?? []
     const urgency = urgencyOf({ situation: one.situation, danger: one.danger ?? false, doubt: doubt as Doubt[] })
     const { signs } = signsOf({ subject, words: words.text }, one.contact)

@@ -1,9 +1,10 @@
 /** Number and code: what became of a report, without notes of the centre, and a word to add. */
 import { record } from '#platform/audit/index.ts'
 import { Refusal, system } from '#platform/contract/index.ts'
+import { readSpokenCode } from '#platform/contract/spokenCode.ts'
 import type { Situation, State } from '../../contract.ts'
 import type { FollowView } from '../../contract-public.ts'
-import { hashOf, readCode, readNumber } from '../../core/code.ts'
+import { hashOf, readNumber } from '../../core/code.ts'
 import { redact } from '../../core/redact.ts'
 import type { Context } from '../context.ts'
 import { insertEntries } from '../store.ts'
@@ -26,7 +27,7 @@ export function createFollowing({ ground: { db, clock } }: Context) {
   /** The same answer for a number that is not, a code that is not and one of another report. */
   async function read(typed: { ref: string; code: string; address: string; word?: string }): Promise<FollowView> {
     const now = clock.now()
-    const [number, code] = [readNumber(typed.ref), readCode(typed.code)]
+    const [number, code] = [readNumber(typed.ref), readSpokenCode(typed.code)]
     const keys = [`a ${typed.address}`, `n ${number ?? typed.ref.slice(0, 20)}`] as const
     if (recent(keys[0], now.getTime()).length >= MOST_OF_ADDRESS || recent(keys[1], now.getTime()).length >= MOST_AT_NUMBER) return { ref: typed.ref.slice(0, 40), problem: 'wait' }
     return db.as(door, async (tx) => {

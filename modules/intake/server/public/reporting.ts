@@ -1,10 +1,11 @@
 /** A report in three answers: each is kept when it is given, so that nothing typed is lost, and the last one sends it. */
 import { randomBytes } from 'node:crypto'
 import { Refusal, system, type Actor, type Lang } from '#platform/contract/index.ts'
+import { spokenCode } from '#platform/contract/spokenCode.ts'
 import { steps, type Step } from '../../contract-pages.ts'
 import type { ReceiptView, ReportValues } from '../../contract-public.ts'
 import type { Incoming, Receipt, Situation, Who } from '../../contract.ts'
-import { codeOf, hashOf } from '../../core/code.ts'
+import { hashOf } from '../../core/code.ts'
 import { answersOf, problemsOf } from '../../core/form.ts'
 import { doubtsOf } from '../../core/judge.ts'
 import type { Context } from '../context.ts'
@@ -52,7 +53,7 @@ export function createReporting(context: Context, batch: (actor: Actor, incoming
 
   async function begin(values: ReportValues, form: { trap: string; startedAt: Date | undefined }): Promise<string> {
     const token = randomBytes(24).toString('base64url')
-    await keep(hashOf(token), { values, trap: form.trap, startedAt: (form.startedAt ?? clock.now()).toISOString(), stamped: form.startedAt !== undefined, code: codeOf(randomBytes(5)) })
+    await keep(hashOf(token), { values, trap: form.trap, startedAt: (form.startedAt ?? clock.now()).toISOString(), stamped: form.startedAt !== undefined, code: spokenCode(randomBytes(5)) })
     return token
   }
 
