@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Assets, PublicDocument, PublicRoute } from '#modules/notices/contract-public.ts'
 import type { Log } from '#platform/log/index.ts'
+import { openings, withFirst } from './first.ts'
 
 export type Render = <R extends PublicRoute>(route: R, document: PublicDocument<R>) => string
 export type BuiltWeb = {
@@ -14,9 +15,9 @@ export type BuiltWeb = {
 }
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
-const appPaths = ['/console', '/console/*', '/space', '/space/*', '/sign-in', '/sign-out', '/set-up', '/invitation', '/protect', '/single-sign-on', '/account']
+const appPaths = new Set([...Object.keys(openings), '/console', '/sign-out', '/set-up', '/invitation', '/protect', '/single-sign-on', '/account'])
 
-type Manifest = Record<string, { file: string; css?: string[]; assets?: string[]; src?: string }>
+type Manifest = Record<string, { file: string; css?: string[]; assets?: string[]; imports?: string[] }>
 
 /** @throws Error when `npm run build` has not run. */
 export async function loadWeb(log: Log): Promise<BuiltWeb> {
@@ -27,7 +28,7 @@ export async function loadWeb(log: Log): Promise<BuiltWeb> {
   const manifest = JSON.parse(readFileSync(`${dist}client/.vite/manifest.json`, 'utf8')) as Manifest
   const style = manifest['ui/styles/public.scss']!
   const fonts = (style.assets ?? []).filter((name) => /titillium.*400|titillium.*600/.test(name)).map((name) => `/${name}`)
-  const page = readFileSync(`${dist}client/apps/web/index.html`)
+  const page = readFileSync(`${dist}client/apps/web/index.html`, 'utf8')
   log.debug('web loaded', { css: style.file })
   return {
     render,
@@ -36,7 +37,8 @@ export async function loadWeb(log: Log): Promise<BuiltWeb> {
       await http.register(fastifyStatic, { root: `${dist}client/assets`, prefix: '/assets/', immutable: true, maxAge: '365d', index: false, wildcard: true, preCompressed: true })
       http.get('/favicon.svg', (_request, reply) => reply.header('content-type', 'image/svg+xml').header('cache-control', 'public, max-age=86400').send(readFileSync(`${dist}client/favicon.svg`)))
       for (const path of appPaths) {
-        http.get(path, (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(page))
+        const text = withFirst(page, path, manifest)
+        http.get(path, (_request, reply) => reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').send(text))
       }
     },
   }

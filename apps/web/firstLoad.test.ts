@@ -23,3 +23,10 @@ test.skipIf(!built)('whoever opens the app for the first time loads 110 kB of sc
   const holding = (text: string) => all.filter((one) => one.includes(text)).length
   expect([holding('Minified React error #'), holding('useSyncExternalStore=function')]).toEqual([1, 1])
 })
+
+test.skipIf(!built)('the app carries no validator: what is sent is judged by the server', () => {
+  const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', client), 'utf8')) as Record<string, Chunk>
+  const all = Object.values(manifest).filter(({ file }) => file.endsWith('.js')).map(({ file }) => readFileSync(new URL(file, client), 'utf8'))
+  expect(all.filter((one) => one.includes('no shapes in the browser'))).toHaveLength(1)
+  expect(all.filter((one) => one.includes('ZodError'))).toEqual([])
+})

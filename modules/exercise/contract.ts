@@ -31,9 +31,12 @@ export const listExercises = endpoint({
   }),
 })
 export const readExercise = endpoint({ id: 'exercise.read', method: 'GET', path: '/api/exercise/:exerciseId', summary: 'One exercise with its findings', access: staff, params: z.object({ exerciseId: uuid }), response: exerciseView })
+/** How large a play may be, and what it is unless said. */
+export const exerciseSize = { bodies: { most: 2000, usual: 1300 }, seed: { most: 2_147_483_647, usual: 20231208 }, untilHour: { most: 400 } } as const
+const { bodies, seed, untilHour } = exerciseSize
 export const startExercise = endpoint({
   id: 'exercise.start', method: 'POST', path: '/api/exercise', summary: 'Plays the fall of a provider on this territory', access: can('coordinator'), status: 202,
-  body: z.object({ bodies: z.number().int().min(1).max(2000).default(1300), seed: z.number().int().min(0).max(2_147_483_647).default(20231208), ownRegistry: z.boolean().default(false), untilHour: z.number().min(0).max(400).default(400) }),
+  body: z.object({ bodies: z.number().int().min(1).max(bodies.most).default(bodies.usual), seed: z.number().int().min(0).max(seed.most).default(seed.usual), ownRegistry: z.boolean().default(false), untilHour: z.number().min(0).max(untilHour.most).default(untilHour.most) }),
   response: z.object({ id: uuid, realm: z.string(), zeroAt: instant }),
 })
 const byExercise = z.object({ exerciseId: uuid })

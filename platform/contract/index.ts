@@ -9,9 +9,6 @@ export * from './refusal.ts'
 export * from './refused.ts'
 export * from './tlp.ts'
 
-// A browser's content policy forbids code made from text, which zod would try for speed.
-if ('document' in globalThis) z.config({ jitless: true })
-
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Shape = z.ZodObject
 

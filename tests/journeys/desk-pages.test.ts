@@ -53,6 +53,26 @@ describe.skipIf(!chrome)('the desk', () => {
     expect(await rows().count()).toBe(1)
   })
 
+  test('the first answer names every script that the page needs, and what it reads is asked for once', async () => {
+    for (const [path, data] of [['/console/reports', 2], ['/console/queue', 2]] as const) {
+      const html = await (await page.request.get(server.address + path)).text()
+      await page.goto(server.address + path)
+      await page.locator('h1').first().waitFor()
+      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
+      // What stands beside the list comes after it.
+      const asked = await page.evaluate(() => {
+        const drawn = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0
+        return performance.getEntriesByType('resource').filter((one) => one.startTime < drawn).map((one) => one.name.replace(new URL(one.name).origin, ''))
+      })
+      const scripts = asked.filter((one) => one.endsWith('.js'))
+      expect(scripts.length).toBeGreaterThan(5)
+      expect(scripts.filter((one) => !html.includes(one))).toEqual([])
+      const preloaded = [...html.matchAll(/as="fetch" crossorigin href="([^"]+)"/g)].map((found) => found[1]!)
+      expect(preloaded).toHaveLength(data)
+      for (const address of preloaded) expect(asked.filter((one) => one === address), address).toHaveLength(1)
+    }
+  })
+
   test('1,000 of 10,000 go into a new case in one step, and come back exactly as they were', async () => {
     const before = await frozen()
     await page.goto(`${server.address}/console/reports?of=all&q=campagna+viola`)

@@ -1,6 +1,6 @@
 /** What was typed in the form, as the contract wants it. */
 import type * as z from 'zod'
-import { startExercise } from '../contract.ts'
+import { exerciseSize as size, type startExercise } from '../contract.ts'
 
 export type Wrong = 'bodies' | 'seed'
 export type Input = { readonly body: z.output<typeof startExercise.body>; readonly wrong: readonly [] } | { readonly body?: never; readonly wrong: readonly Wrong[] }
@@ -8,10 +8,9 @@ export type Input = { readonly body: z.output<typeof startExercise.body>; readon
 export function inputOf(form: FormData): Input {
   const bodies = wholeNumber(form, 'bodies')
   const seed = wholeNumber(form, 'seed')
-  const parsed = startExercise.body.safeParse({ bodies, seed, ownRegistry: form.get('registry') === 'own' })
-  if (parsed.success) return { body: parsed.data, wrong: [] }
-  const paths = new Set(parsed.error.issues.map((issue) => issue.path[0]))
-  return { wrong: (['bodies', 'seed'] as const).filter((name) => paths.has(name)) }
+  const wrong: readonly Wrong[] = [...(bodies >= 1 && bodies <= size.bodies.most ? [] : ['bodies'] as const), ...(seed <= size.seed.most ? [] : ['seed'] as const)]
+  if (wrong.length > 0) return { wrong }
+  return { body: { bodies, seed, ownRegistry: form.get('registry') === 'own', untilHour: size.untilHour.most }, wrong: [] }
 }
 
 /** People group thousands as their language does: "1.300", "1 300", "1,300". */

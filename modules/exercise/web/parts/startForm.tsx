@@ -3,14 +3,12 @@ import { Form, useActionData, useNavigation } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { RadioGroup, TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
-import { startExercise } from '../../contract.ts'
+import { exerciseSize } from '../../contract.ts'
 import { sayRefusal, type Refused } from '../api.ts'
 import type { Wrong } from '../input.ts'
 import { useWords } from '../words.ts'
 
 export type Answer = { readonly wrong: readonly Wrong[]; readonly refused?: Refused }
-
-const defaults = startExercise.body.parse({})
 
 export function StartForm({ playing }: { playing: boolean }) {
   const { t } = useWords()
@@ -25,14 +23,14 @@ export function StartForm({ playing }: { playing: boolean }) {
   return (
     <Card title={t('form.title')}>
       <Form method="post" className="card-body exercise-form" ref={form} noValidate>
-        <TextField name="bodies" label={t('form.bodies')} hint={t('form.bodiesHint')} value={String(defaults.bodies)} inputMode="numeric" {...wrong('bodies')} required />
+        <TextField name="bodies" label={t('form.bodies')} hint={t('form.bodiesHint')} value={String(exerciseSize.bodies.usual)} inputMode="numeric" {...wrong('bodies')} required />
         <RadioGroup
           name="registry" label={t('form.registry')} value="demo"
           choices={[{ value: 'demo', label: t('form.demo'), hint: t('form.demoHint') }, { value: 'own', label: t('form.own'), hint: t('form.ownHint') }]}
         />
         <details open={answer?.wrong.includes('seed')}>
           <summary>{t('form.more')}</summary>
-          <TextField name="seed" label={t('form.seed')} hint={t('form.seedHint')} value={String(defaults.seed)} inputMode="numeric" {...wrong('seed')} required />
+          <TextField name="seed" label={t('form.seed')} hint={t('form.seedHint')} value={String(exerciseSize.seed.usual)} inputMode="numeric" {...wrong('seed')} required />
         </details>
         <div className="exercise-actions">
           <Button icon="play" disabled={busy}>{t(busy ? 'form.busy' : 'form.go')}</Button>
