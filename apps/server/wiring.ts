@@ -16,13 +16,16 @@ const reactions: readonly (readonly [EventType, ...string[]])[] = [
   [caseOpened, 'obligations.open', 'notices.draft'],
   [casesTied, 'obligations.tie', 'notices.draft_tied'],
   [caseAnswered, 'obligations.answered', 'notices.answered'],
-  [caseMoved, 'obligations.moved', 'notices.moved'],
+  [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved'],
 ]
 
-/** @throws Error when a listener is not on this page, or the page names one that does not exist: both are a forgotten wire. */
+/**
+ * @param modules those that are there: an exercise plays without the ones that a case does not touch.
+ * @throws Error when a listener is not on this page, or the page names one that its module does not offer: both are a forgotten wire.
+ */
 export function wiring(modules: Wired): Listener[] {
   const offered = Object.values(modules).flatMap((module) => module.listeners)
-  const wired = reactions.flatMap(([event, ...names]) => names.map((name) => {
+  const wired = reactions.flatMap(([event, ...names]) => names.filter((name) => name.split('.')[0]! in modules).map((name) => {
     const listener = offered.find((one) => one.name === name && one.event.name === event.name)
     if (!listener) throw new Error(`wiring: no module offers ${name} for ${event.name}`)
     return listener

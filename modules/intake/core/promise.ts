@@ -8,7 +8,9 @@ const WITHIN_HOURS: Readonly<Record<Urgency, number>> = { 0: 1, 1: 2, 2: 8, 3: 1
 /** A centre that has said no hours answers within a day. */
 const UNSAID_HOURS: Readonly<Record<Urgency, number>> = { 0: 4, 1: 8, 2: 24, 3: 48 }
 
-export function promiseAt(urgency: Urgency, now: Date, hours: OpeningHours | undefined, timeZone: string): Date {
+/** @param onDuty somebody of the centre is on call now: danger waits for no opening. */
+export function promiseAt(urgency: Urgency, now: Date, hours: OpeningHours | undefined, timeZone: string, onDuty = false): Date {
+  if (urgency === 0 && onDuty) return roundUp(new Date(now.getTime() + WITHIN_HOURS[0] * HOUR_MS))
   const unsaid = new Date(now.getTime() + UNSAID_HOURS[urgency] * HOUR_MS)
   if (!hours) return roundUp(unsaid)
   let left = WITHIN_HOURS[urgency] * HOUR_MS

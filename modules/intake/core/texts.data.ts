@@ -19,7 +19,7 @@ type Texts = {
   }
   readonly mail: (parts: { ref: string; lines: readonly string[]; link: string; phone: string; centre: string }) => string
   readonly receipt: (parts: { ref: string; code: string; moment: string | undefined; again: boolean; link: string; phone: string; centre: string }) => string
-  readonly urgent: { readonly subject: (ref: string) => string; readonly text: (ref: string, situation: string, link: string) => string }
+  readonly urgent: { readonly subject: (ref: string) => string; readonly text: (ref: string, situation: string, link: string, onCall?: string) => string; /** At most 160 signs of the alphabet that telephones send whole. */ readonly call: (ref: string, situation: string, link: string) => string }
   readonly missedMail: { readonly subject: (n: number) => string; readonly text: (refs: string, link: string) => string }
   readonly demo: string
 }
@@ -38,7 +38,7 @@ export const texts: Readonly<Record<Lang, Texts>> = {
     },
     mail: ({ ref, lines, link, phone, centre }) => `Buongiorno,\n\nnovità sulla segnalazione ${ref}:\n\n${lines.map((line) => `- ${line}`).join('\n')}\n\nPer leggere tutto o aggiungere qualcosa servono il numero e il codice della ricevuta:\n${link}\n\nPer parlarci: ${phone}.\nSegnalare al centro non sostituisce le notifiche dovute alle autorità.\n\n${centre}\n`,
     receipt: ({ ref, code, moment, again, link, phone, centre }) => `Buongiorno,\n\n${again ? 'avevi già scritto la stessa cosa: l’abbiamo contata ancora una volta.' : 'abbiamo ricevuto la tua segnalazione.'}${moment ? ` Ti risponde una persona entro ${moment}.` : ''}\n\nNumero: ${ref}\nCodice: ${code}\n\nServono insieme per leggere la risposta o aggiungere qualcosa:\n${link}\n\nSe peggiora, chiama: ${phone}.\nSegnalare al centro non sostituisce la denuncia né le notifiche dovute alle autorità.\n\n${centre}\n`,
-    urgent: { subject: (ref) => `Urgente: segnalazione ${ref}`, text: (ref, situation, link) => `È arrivata la segnalazione urgente ${ref}: ${situation}.\nChi scrive teme per le persone, oppure il danno si sta allargando.\n\n${link}\n` },
+    urgent: { subject: (ref) => `Urgente: segnalazione ${ref}`, text: (ref, situation, link, onCall) => `È arrivata la segnalazione urgente ${ref}: ${situation}.\nChi scrive teme per le persone, oppure il danno si sta allargando.\n${onCall ? `Di turno: ${onCall}\n` : ''}\n${link}\n`, call: (ref, situation, link) => `Urgente ${ref}: ${situation.replaceAll('’', "'")}. ${link}` },
     missedMail: { subject: (n) => (n === 1 ? 'Una risposta promessa è in ritardo' : `Risposte promesse in ritardo: ${n}`), text: (refs, link) => `All’ora promessa nessuno aveva risposto a: ${refs}.\nChi ha segnalato ha ricevuto le scuse e una nuova ora.\n\n${link}\n` },
     demo: 'Questo messaggio è di una dimostrazione. Regione, enti e fornitori sono inventati.\n\n',
   },
@@ -55,7 +55,7 @@ export const texts: Readonly<Record<Lang, Texts>> = {
     },
     mail: ({ ref, lines, link, phone, centre }) => `Bonjour,\n\ndu nouveau sur le signalement ${ref}\u202f:\n\n${lines.map((line) => `- ${line}`).join('\n')}\n\nPour tout lire ou ajouter quelque chose, il faut le numéro et le code de l’accusé de réception\u202f:\n${link}\n\nPour nous parler\u202f: ${phone}.\nUn signalement au centre ne remplace pas les notifications dues aux autorités.\n\n${centre}\n`,
     receipt: ({ ref, code, moment, again, link, phone, centre }) => `Bonjour,\n\n${again ? 'vous aviez déjà écrit la même chose\u202f: nous l’avons comptée une fois de plus.' : 'nous avons reçu votre signalement.'}${moment ? ` Une personne vous répond avant ${moment}.` : ''}\n\nNuméro\u202f: ${ref}\nCode\u202f: ${code}\n\nIl faut les deux pour lire la réponse ou ajouter quelque chose\u202f:\n${link}\n\nSi cela s’aggrave, appelez\u202f: ${phone}.\nUn signalement au centre ne remplace ni la plainte ni les notifications dues aux autorités.\n\n${centre}\n`,
-    urgent: { subject: (ref) => `Urgent\u202f: signalement ${ref}`, text: (ref, situation, link) => `Le signalement urgent ${ref} est arrivé\u202f: ${situation}.\nLa personne craint pour quelqu’un, ou les dégâts s’étendent.\n\n${link}\n` },
+    urgent: { subject: (ref) => `Urgent\u202f: signalement ${ref}`, text: (ref, situation, link, onCall) => `Le signalement urgent ${ref} est arrivé\u202f: ${situation}.\nLa personne craint pour quelqu’un, ou les dégâts s’étendent.\n${onCall ? `De garde\u202f: ${onCall}\n` : ''}\n${link}\n`, call: (ref, situation, link) => `Signalement urgent ${ref}, ${situation.replaceAll('’', "'")}. ${link}` },
     missedMail: { subject: (n) => (n === 1 ? 'Une réponse promise est en retard' : `Réponses promises en retard\u202f: ${n}`), text: (refs, link) => `À l’heure promise, personne n’avait répondu à\u202f: ${refs}.\nLes personnes ont reçu nos excuses et une nouvelle heure.\n\n${link}\n` },
     demo: 'Ce message vient d’une démonstration\u202f: région, collectivités et prestataires sont inventés.\n\n',
   },
@@ -72,7 +72,7 @@ export const texts: Readonly<Record<Lang, Texts>> = {
     },
     mail: ({ ref, lines, link, phone, centre }) => `Hello,\n\nnews about report ${ref}:\n\n${lines.map((line) => `- ${line}`).join('\n')}\n\nTo read it all or add something you need the number and the code of your receipt:\n${link}\n\nTo talk to us: ${phone}.\nReporting to the centre replaces no notification due to an authority.\n\n${centre}\n`,
     receipt: ({ ref, code, moment, again, link, phone, centre }) => `Hello,\n\n${again ? 'you had written the same already: we counted it once more.' : 'we have received your report.'}${moment ? ` A person answers you by ${moment}.` : ''}\n\nNumber: ${ref}\nCode: ${code}\n\nBoth are needed to read the answer or to add something:\n${link}\n\nIf it gets worse, call: ${phone}.\nReporting to the centre replaces neither the complaint nor the notifications due to authorities.\n\n${centre}\n`,
-    urgent: { subject: (ref) => `Urgent: report ${ref}`, text: (ref, situation, link) => `The urgent report ${ref} has arrived: ${situation}.\nIts writer fears for people, or the damage is spreading.\n\n${link}\n` },
+    urgent: { subject: (ref) => `Urgent: report ${ref}`, text: (ref, situation, link, onCall) => `The urgent report ${ref} has arrived: ${situation}.\nIts writer fears for people, or the damage is spreading.\n${onCall ? `On call: ${onCall}\n` : ''}\n${link}\n`, call: (ref, situation, link) => `Urgent ${ref}: ${situation.replaceAll('’', "'")}. ${link}` },
     missedMail: { subject: (n) => (n === 1 ? 'A promised answer is late' : `Promised answers that are late: ${n}`), text: (refs, link) => `At the promised hour nobody had answered: ${refs}.\nTheir reporters have received an apology and a new hour.\n\n${link}\n` },
     demo: 'This message is part of a demonstration: region, bodies and providers are invented.\n\n',
   },

@@ -1,5 +1,6 @@
 /** What every action of the module works with. */
 import type { CasesService } from '#modules/cases/contract.ts'
+import type { CoordinationService } from '#modules/coordination/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import type { Site, CentreInfo } from '#platform/http/site.ts'
 import type { Keys } from '#platform/keys/index.ts'
@@ -9,6 +10,7 @@ import type { Ground } from '#platform/module.ts'
 export type IntakeNeeds = {
   readonly cases: Pick<CasesService, 'open' | 'facts'>
   readonly territory: Pick<TerritoryService, 'parties'>
+  readonly coordination: Pick<CoordinationService, 'onCall'>
   readonly site: Site
   centre(): Promise<CentreInfo>
   readonly dayKeys: DayKeys

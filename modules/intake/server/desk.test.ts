@@ -4,7 +4,7 @@ import type { ReportRow } from '../contract-shapes.ts'
 import { centre, createStage, CORVASSE, opened, PIEVE, type Stage } from './testing.ts'
 
 let s: Stage
-beforeAll(async () => { s = await createStage() })
+beforeAll(async () => { s = await createStage({ texter: { send: async () => ({ messageId: '' }) } }) })
 afterAll(() => s.close())
 beforeEach(() => s.clock.set(opened))
 
@@ -30,6 +30,21 @@ test('the queue puts danger first, then the earliest promise; a report that was 
   await s.call('ada', 'POST', `/api/intake/reports/${urgent.id}/assignment`, { to: { id: 'p-bruno', name: 'Bruno' } })
   await s.call('bruno', 'POST', `/api/intake/reports/${urgent.id}/assignment`, { to: 'nobody' })
   expect(((await read(urgent.id)).entries as { kind: string; told: boolean }[]).map((one) => [one.kind, one.told])).toEqual([['received', true], ['promised', true], ['taken', true], ['handed', false], ['handed', false]])
+})
+
+test('danger at night: who is on call is promised within the hour, named to the centre, and called on the telephone', async () => {
+  s.clock.set(new Date('2026-11-22T22:40:00Z'))
+  const alone = await file({ danger: true })
+  expect(Date.parse(alone.answerBy) - s.clock.now().getTime()).toBeGreaterThan(8 * 3_600_000)
+  s.duty.now = { person: 'Ada Fittizia', phone: '+393331234567', second: '', secondPhone: '', until: new Date('2026-11-23T06:00:00Z') }
+  const one = await file({ danger: true, situation: 'espionage' })
+  s.duty.now = undefined
+  expect(one.answerBy).toBe('2026-11-22T23:45:00.000Z')
+  expect((await told('centro@velarda.example')).at(-1)!.body).toContain('Di turno: Ada Fittizia, +393331234567')
+  const calls = await s.t.sql<{ channel: string; body: string }>(`select channel, body from platform.delivery where recipient = '+393331234567'`)
+  expect(calls).toEqual([{ channel: 'sms', body: `Urgente ${one.ref}: sospetto spionaggio. https://centro.velarda.example/console/reports` }])
+  expect(calls[0]!.body.length).toBeLessThanOrEqual(160)
+  for (const { id } of [alone, one]) expect((await s.call('ada', 'POST', `/api/intake/reports/${id}/state`, { state: 'closed', outcome: 'handled' })).status).toBe(204)
 })
 
 test('a missed promise goes up by itself, apologises with a new hour, and after three waits for a person', async () => {
@@ -138,6 +153,30 @@ test('a merge is a bijection: many into one case in one step, one taken out, all
   expect(await frozen(ids)).toEqual(before)
   expect((await s.call('ada', 'POST', `/api/intake/merges/${merged.body.mergeId}/undo`)).body).toEqual({ restored: 0 })
   expect(await s.t.sql(`select report_id, count(*)::int as n from intake.merged group by report_id having count(*) > 1`)).toEqual([])
+})
+
+test('reports end with their case, each writer is told once, and a wrong one can still be taken out', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 3; n++) ids.push((await file({ words: `Visto da ${n} ${randomUUID()}`, contact: { email: `ende${n}@prova.example` } })).id)
+  const before = await frozen(ids)
+  const { body } = await s.call('ada', 'POST', '/api/intake/merges', { requestId: randomUUID(), reportIds: ids, into: { partyId: PIEVE, title: 'Campagna che finisce' } })
+  await s.module.jobs.tell()
+  // One is closed by a person, in other words, while the case goes on.
+  await s.call('ada', 'POST', `/api/intake/reports/${ids[2]}/state`, { state: 'closed', outcome: 'no_incident' })
+  s.clock.set(new Date(opened.getTime() + 3_600_000))
+  await s.endCase(body.caseId)
+  expect((await frozen(ids)).map((one) => [one['state'], one['outcome']]).sort()).toEqual([['closed', 'handled'], ['closed', 'handled'], ['closed', 'no_incident']])
+  expect((await read(ids[0]!)).entries.filter((one: { kind: string }) => one.kind === 'state')).toMatchObject([{ told: true, byKind: 'system', params: { state: 'closed', outcome: 'handled' } }])
+  s.clock.set(new Date(opened.getTime() + 3_600_000 + 130_000))
+  const mails = (await told('ende0@prova.example')).length
+  await s.module.jobs.tell()
+  expect((await told('ende0@prova.example')).length).toBe(mails + 1)
+  expect(await s.t.sql(`select detail from audit.entry where action = 'intake.close' and object = $1`, [`case:${body.caseId}`])).toEqual([{ detail: { reports: 2 } }])
+  expect((await s.call('ada', 'POST', `/api/intake/reports/${ids[1]}/detach`)).status).toBe(204)
+  expect(await frozen([ids[1]!])).toEqual(before.filter((one) => one['id'] === ids[1]))
+  expect((await s.call('ada', 'POST', `/api/intake/reports/${ids[1]}/detach`)).status).toBe(409)
+  expect((await s.call('ada', 'POST', `/api/intake/merges/${body.mergeId}/undo`)).body).toEqual({ restored: 1 })
+  expect((await frozen(ids)).map((one) => one['state']).sort()).toEqual(['closed', 'new', 'new'])
 })
 
 test('two merge the same at once: one wins, no report is in two cases', async () => {

@@ -4,6 +4,7 @@ import { createBatching } from './batching.ts'
 import type { Context, IntakeNeeds } from './context.ts'
 import { createDesk } from './desk.ts'
 import { createJobs } from './jobs.ts'
+import { listeners } from './listeners.ts'
 import { createMerging } from './merging.ts'
 import { createRoads, type Roads } from './roads/index.ts'
 import { createFollowing } from './public/following.ts'
@@ -23,7 +24,7 @@ export function createIntake(ground: Ground, needs: IntakeNeeds): Module<IntakeS
   const jobs = createJobs(context)
   const roads = createRoads(context)
   return {
-    service, jobs, roads, listeners: [], periodic: [...jobs.periodic, ...roads.periodic], retention, forget: forgetRealm,
+    service, jobs, roads, listeners: listeners(context), periodic: [...jobs.periodic, ...roads.periodic], retention, forget: forgetRealm,
     routes: [...routes(service.receive, batch, createDesk(context), createMerging(context)), ...roads.routes, ...publicPages(context, createReporting(context, batch), createFollowing(context))],
   }
 }

@@ -55,9 +55,10 @@ export function createJobs({ ground: { db, clock, publicUrl }, needs }: Context)
       const missed = await db.as(actor, async (tx) => {
         const now = clock.now()
         const reports = await takeMissed(tx, now, PART)
+        const onDuty = (await needs.coordination.onCall(tx, now)) !== undefined
         for (const report of reports) {
           const urgency = Math.max(0, report.urgency - 1) as Urgency
-          const until = promiseAt(urgency, now, hours, info.timeZone)
+          const until = promiseAt(urgency, now, hours, info.timeZone, onDuty)
           await escalate(tx, report.id, { urgency, promiseAt: until, now })
           await insertEntries(tx, actor.realm, [{ reportId: report.id, partyId: report.party_id, at: now, kind: 'missed', params: { until: until.toISOString() }, told: true, byKind: 'system' }])
           await record(tx, actor, now, { action: 'intake.missed', partyId: report.party_id, object: `report:${report.id}`, detail: { urgency } })

@@ -66,8 +66,8 @@ export function createMerging({ ground: { db, clock }, needs: { cases } }: Conte
     const row = await loadReport(tx, reportId, { lock: true })
     if (!row) throw new Refusal('not_found')
     const held = await mergeOfReport(tx, reportId)
-    if (!held || row.state !== 'in_case') throw new Refusal('conflict', { reason: 'the report is in no case' })
-    await restore(tx, held.id, now, { id: actor.id, name: actor.name }, reportId)
+    const back = held ? await restore(tx, held.id, now, { id: actor.id, name: actor.name }, reportId) : []
+    if (back.length === 0) throw new Refusal('conflict', { reason: 'the report is in no case' })
     await record(tx, actor, now, { action: 'intake.detach', partyId: row.party_id, object: `report:${reportId}` })
   })
 

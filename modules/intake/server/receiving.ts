@@ -24,11 +24,12 @@ const DAY_MS = 86_400_000
 const SUBJECT = 120
 
 /** `also`: what a road must keep in the same transaction, so that a kill leaves both or neither. */
-export async function receive({ ground: { db, clock, publicUrl }, needs }: Context, actor: Actor, incoming: readonly Incoming[], also?: (tx: Tx, receipts: readonly Receipt[]) => Promise<void>): Promise<Receipt[]> {
+export async function receive({ ground: { db, clock, publicUrl, texter }, needs }: Context, actor: Actor, incoming: readonly Incoming[], also?: (tx: Tx, receipts: readonly Receipt[]) => Promise<void>): Promise<Receipt[]> {
   if (incoming.length === 0) return []
   const now = clock.now()
   const info = await needs.centre()
   const hours = openingHours.safeParse(info.contacts['openingHours']).data
+  const duty = incoming.some((one) => judged(one) === 0) ? await db.as(system('intake.duty', actor.realm), (tx) => needs.coordination.onCall(tx, now)) : undefined
   const made = await Promise.all(incoming.map((one) => prepare(one)))
 
   // A body files for itself and may not look for doubles among all: the door does, and the log says who came to it.
@@ -72,7 +73,7 @@ export async function receive({ ground: { db, clock, publicUrl }, needs }: Conte
       answers.push({ reportId, code, answerBy: report.promiseAt, was: 'new' })
     }
     const refs = await insertReports(tx, realm, reports)
-    await queue(tx, door, now, urgentMail(reports.filter((one) => one.urgency === 0 && one.road !== 'phone'), refs))
+    await queue(tx, door, now, urgentNews(reports.filter((one) => one.urgency === 0 && one.road !== 'phone'), refs))
     await countAgain(tx, realm, again, now)
     await insertSignals(tx, realm, signals)
     await insertEntries(tx, realm, entries)
@@ -86,14 +87,20 @@ export async function receive({ ground: { db, clock, publicUrl }, needs }: Conte
     return receipts
   })
 
-  /** To whoever answers out of hours: number and kind, and nothing that was written. One for all that came together. */
-  function urgentMail(urgent: readonly NewReport[], refs: ReadonlyMap<string, string>): Outgoing[] {
+  /** To the centre, and to whoever is on call where messages reach a telephone: number and kind, and nothing that was written. One for all that came together. */
+  function urgentNews(urgent: readonly NewReport[], refs: ReadonlyMap<string, string>): Outgoing[] {
     const address = info.contacts['emergencyEmail'] ?? info.contacts['email']
     const [first] = urgent
-    if (!first || typeof address !== 'string' || address === '') return []
+    if (!first) return []
     const words = texts[info.languages[0] ?? 'it']
-    const all = urgent.map((one) => refs.get(one.id)!).join(', ')
-    return [{ key: `intake.urgent:${first.id}`, partyId: null, channel: 'mail', to: address, about: 'intake', subject: words.urgent.subject(all), text: (info.demo ? words.demo : '') + words.urgent.text(all, words.situations[first.situation], `${publicUrl}/console/reports${urgent.length === 1 ? `/${first.id}` : ''}`) }]
+    const all = urgent.map((one) => refs.get(one.id)!)
+    const situation = words.situations[first.situation]
+    const link = `${publicUrl}/console/reports${urgent.length === 1 ? `/${first.id}` : ''}`
+    const common = { partyId: null, about: 'intake', subject: words.urgent.subject(all.join(', ')) } as const
+    return [
+      ...(typeof address === 'string' && address !== '' ? [{ ...common, key: `intake.urgent:${first.id}`, channel: 'mail' as const, to: address, text: (info.demo ? words.demo : '') + words.urgent.text(all.join(', '), situation, link, duty && `${duty.person}, ${duty.phone}`) }] : []),
+      ...(duty && texter ? [{ ...common, key: `intake.urgent:${first.id}:call`, channel: 'sms' as const, to: duty.phone, text: words.urgent.call(all.length > 1 ? `${all[0]} +${all.length - 1}` : all[0]!, situation, `${publicUrl}/console/reports`) }] : []),
+    ]
   }
 
   async function prepare(one: Incoming): Promise<{ report: NewReport; signal: NewSignal; code: string }> {
@@ -105,16 +112,15 @@ export async function receive({ ground: { db, clock, publicUrl }, needs }: Conte
     if (partyId === null && actor.scope === 'parties') throw new Refusal('forbidden')
     if (!readableTlps(actor).includes(tlp)) throw new Refusal('invalid', { fields: [{ path: 'body.tlp', problem: 'beyond what you may read yourself' }] })
     const code = one.code ?? spokenCode(randomBytes(5))
-    const doubt = one.doubt ?? []
-    const urgency = urgencyOf({ situation: one.situation, danger: one.danger ?? false, doubt: doubt as Doubt[] })
+    const urgency = judged(one)
     const { signs } = signsOf({ subject, words: words.text }, one.contact)
     const signalId = randomUUID()
     return {
       code,
       report: {
         id, kind: one.kind ?? 'report', road: one.road, receivedAt: now, occurredAt: one.occurredAt ?? null, partyId, who: one.who, whoName: one.who === 'person' ? '' : one.whoName.slice(0, 300), situation: one.situation,
-        subject, words: words.text, lang: one.lang, urgency, doubt, state: one.takenBy ? 'open' : 'new', assignedTo: one.takenBy?.id ?? null, assignedName: one.takenBy?.name ?? '',
-        promiseAt: promiseAt(urgency, now, hours, info.timeZone), tlp, contact: one.contact, codeHash: hashOf(code), signs,
+        subject, words: words.text, lang: one.lang, urgency, doubt: one.doubt ?? [], state: one.takenBy ? 'open' : 'new', assignedTo: one.takenBy?.id ?? null, assignedName: one.takenBy?.name ?? '',
+        promiseAt: promiseAt(urgency, now, hours, info.timeZone, duty !== undefined), tlp, contact: one.contact, codeHash: hashOf(code), signs,
         shape: hashOf(JSON.stringify([one.situation, one.who, wordsOf(one.whoName), partyId, one.contact.email.toLowerCase(), one.contact.phone.replaceAll(/\D/g, ''), `${subject} ${words.text}`.toLowerCase().replaceAll(/\s+/g, ' ')])),
       },
       signal: {
@@ -124,6 +130,8 @@ export async function receive({ ground: { db, clock, publicUrl }, needs }: Conte
     }
   }
 }
+
+const judged = ({ situation, danger = false, doubt = [] }: Incoming) => urgencyOf({ situation, danger, doubt: doubt as Doubt[] })
 
 /** A title somebody finds again in a list: what was written as one, else the first words. */
 function subjectOf({ subject, words, whoName }: Incoming): string {

@@ -13,6 +13,7 @@ import { createMailer } from '#platform/mail/index.ts'
 import type { Ground } from '#platform/module.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 import type { CaseFacts } from '#modules/cases/contract.ts'
+import type { OnCall } from '#modules/coordination/contract.ts'
 import type { Party } from '#modules/territory/contract.ts'
 import { createIntake } from './index.ts'
 import { centre, CORVASSE, id, opened, PIEVE } from './testing-data.ts'
@@ -26,6 +27,8 @@ export async function createStage(ground: Partial<Ground> = {}) {
   const t = await testDatabase()
   const clock = fixedClock(opened)
   const cases = new Map<string, string>()
+  const closed = new Set<string>()
+  const duty: { now: OnCall | undefined } = { now: undefined }
   // The document as data: what a page can show is what stands here. The drawing has tests of its own.
   const site: Site = {
     draw: (place, document, view, made) => ({ body: JSON.stringify({ document, lang: place.lang, view }), contentType: 'application/json', tags: [], keep: false, ...made }),
@@ -41,9 +44,10 @@ export async function createStage(ground: Partial<Ground> = {}) {
     {
       cases: {
         open: async (_actor, { requestId }) => { const found = cases.get(requestId!) ?? id(900 + cases.size); cases.set(requestId!, found); return { mainId: found, ref: `VEL-2026-${found.slice(-4)}`, tied: 0 } },
-        facts: async (_tx, ids) => ids.map((one) => ({ id: one, ref: `VEL-2026-${one.slice(-4)}`, state: 'open' }) as CaseFacts),
+        facts: async (_tx, ids) => ids.map((one) => ({ id: one, ref: `VEL-2026-${one.slice(-4)}`, state: closed.has(one) ? 'closed' : 'open' }) as CaseFacts),
       },
       territory: { parties: async (_tx, ids) => ids.filter((one) => [PIEVE, CORVASSE].includes(one)).map((one) => ({ id: one }) as Party) },
+      coordination: { onCall: async () => duty.now },
       site, centre: async () => centre, dayKeys: createDayKeys(t.db, keys), secret: 'a secret of the tests, long enough',
       keys, partyIds: (_realm, code) => (code === 'pieve' ? [PIEVE] : []),
     })
@@ -58,6 +62,11 @@ export async function createStage(ground: Partial<Ground> = {}) {
     return { status: answer.statusCode, location: String(answer.headers['location'] ?? ''), page: answer.body === '' ? undefined : JSON.parse(answer.body) as { document: string; lang: string; view: ReturnType<typeof JSON.parse> } }
   }
   const get = async (url: string) => { const answer = await http.inject({ url }); return { status: answer.statusCode, location: String(answer.headers['location'] ?? ''), page: answer.body === '' ? undefined : JSON.parse(answer.body) as { document: string; lang: string; view: ReturnType<typeof JSON.parse> } } }
-  return { t, clock, module, http, call, post, get, keys, close: async () => { await http.close(); await t.close() } }
+  /** The case ends, and the event arrives: twice, as events may. */
+  const endCase = async (caseId: string): Promise<void> => {
+    closed.add(caseId)
+    for (let time = 0; time < 2; time++) await module.listeners[0]!.handle({ id: 1, name: 'cases.moved', payload: { caseId, partyId: PIEVE } as never, realm: LIVE })
+  }
+  return { t, clock, module, http, call, post, get, keys, duty, endCase, close: async () => { await http.close(); await t.close() } }
 }
 export type Stage = Awaited<ReturnType<typeof createStage>>

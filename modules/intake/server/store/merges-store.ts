@@ -20,6 +20,19 @@ export async function insertMerge(tx: Tx, merge: { id: string; realm: string; re
     where r.id = any (${ids}::uuid[])`.execute(q(tx))
 }
 
+/** @returns how many ended. */
+export async function closeWithCase(tx: Tx, caseId: string, at: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    with done as (update intake.report set state = 'closed', outcome = 'handled', closed_at = ${at}, promise_at = null, moved_at = ${at}, tell_at = coalesce(tell_at, ${at}::timestamptz + interval '2 minutes'), version = version + 1
+      where case_id = ${caseId} and state = 'in_case' returning id, realm, party_id),
+    told as (insert into intake.entry (realm, report_id, party_id, at, kind, params, told, by_kind) select realm, id, party_id, ${at}, 'state', '{"state": "closed", "outcome": "handled", "with": "case"}', true, 'system' from done)
+    select count(*)::int as n from done`.execute(q(tx))
+  return rows[0]!.n
+}
+
+/** Of a report that a person closed the closing stays; one that ended with its case comes back like the others. */
+const inCase = sql`(r.state = 'in_case' or (r.state = 'closed' and exists (select from intake.entry e where e.report_id = r.id and e.kind = 'state' and e.by_kind = 'system' and e.at = r.closed_at)))`
+
 /** Of the whole merge, or of one report of it. What a person has changed since (whose it is, what it is) stays: only what the merge did is taken back. @returns their ids. */
 export async function restore(tx: Tx, mergeId: string, at: Date, by: { id: string; name: string }, reportId?: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
@@ -27,7 +40,7 @@ export async function restore(tx: Tx, mergeId: string, at: Date, by: { id: strin
         where m.merge_id = ${mergeId} and g.id = m.merge_id and m.detached_at is null ${reportId === undefined ? sql`` : sql`and m.report_id = ${reportId}`} returning m.report_id, m.before),
     done as (update intake.report r set state = b.before ->> 'state', outcome = b.before ->> 'outcome', case_id = (b.before ->> 'case_id')::uuid, case_ref = b.before ->> 'case_ref',
         promise_at = (b.before ->> 'promise_at')::timestamptz, closed_at = (b.before ->> 'closed_at')::timestamptz, moved_at = ${at}, tell_at = coalesce(r.tell_at, ${at}::timestamptz + interval '2 minutes'), version = r.version + 1
-      from back b, intake.merge g where r.id = b.report_id and g.id = ${mergeId} and r.state = 'in_case' and r.case_id = g.case_id returning r.id, r.realm, r.party_id),
+      from back b, intake.merge g where r.id = b.report_id and g.id = ${mergeId} and ${inCase} and r.case_id = g.case_id returning r.id, r.realm, r.party_id),
     told as (insert into intake.entry (realm, report_id, party_id, at, kind, told, by_kind, by_id, by_name)
       select realm, id, party_id, ${at}, ${reportId === undefined ? 'undone' : 'detached'}, true, 'person', ${by.id}, ${by.name} from done)
     select id from done`.execute(q(tx))
