@@ -5,7 +5,7 @@ import { spaceRoutes as caseSpace } from '#modules/cases/web/spaceRoutes.tsx'
 import { routes as coordinationRoutes, spaceRoutes as coordinationSpace } from '#modules/coordination/web/routes.tsx'
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes, spaceRoutes as identitySpace } from '#modules/identity/web/routes.tsx'
-import { routes as intakeRoutes } from '#modules/intake/web/routes.tsx'
+import { routes as intakeRoutes, spaceRoutes as intakeSpace } from '#modules/intake/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
@@ -38,6 +38,7 @@ const modulePages: readonly RouteObject[] = [
  */
 export const spacePages: readonly SpacePage[] = [
   ...caseSpace(obligationTabs),
+  ...intakeSpace,
   ...territorySpace,
   ...noticeSpace,
   ...coordinationSpace,

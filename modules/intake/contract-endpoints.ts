@@ -62,6 +62,11 @@ export const writeToReporter = endpoint({
   id: 'intake.write', method: 'POST', path: '/api/intake/reports/:reportId/entries', access: desk, status: 204, summary: 'A note for colleagues, or a message to the reporter with the next promised hour', params: byReport,
   body: z.object({ text: prose(10_000).min(1), told: z.boolean(), promiseAt: instant.optional() }),
 })
+/** Of whom the report is: what the door of number and code takes, from within. */
+export const replyToCentre = endpoint({
+  id: 'intake.reply', method: 'POST', path: '/api/intake/reports/:reportId/words', access: can(...ofBody), status: 204, summary: 'A word of the body to the centre, about a report of its own', params: byReport,
+  body: z.object({ text: prose(4000).min(1) }), refuses: ['conflict'],
+})
 export const moveReport = endpoint({
   id: 'intake.move', method: 'POST', path: '/api/intake/reports/:reportId/state', access: desk, status: 204, summary: 'Waits for the reporter, goes on, closes with its outcome, opens again', params: byReport,
   body: z.object({ state: z.enum(['open', 'waiting', 'closed']), outcome: z.enum(outcomes).optional(), text: prose(10_000).default('') }),

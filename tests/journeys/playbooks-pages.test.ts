@@ -74,6 +74,7 @@ describe.skipIf(!chrome)('playbooks, in a browser', () => {
 
   test('an empty library says the first step; the starter set comes in with one press', async () => {
     const page = await open('/console/queue')
+    await page.locator('.bar-more summary').click()
     await page.locator('.bar-nav').getByRole('link', { name: 'Procedure' }).click()
     await page.getByText('Aggiungi le procedure di partenza, o importa un file.').waitFor()
     await look('empty-1280-it', page)

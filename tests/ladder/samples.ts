@@ -284,6 +284,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'intake.take': { before: atDesk, body: () => ({ to: 'me' }) },
   'intake.write': { body: () => ({ text: 'Una nota', told: false }) },
   'intake.move': { before: atDesk, body: () => ({ state: 'waiting' }) },
+  'intake.reply': { body: () => ({ text: 'Una parola in più' }) },
   'intake.change': { body: async (ids, w) => ({ ...await version('intake.report', 'reportId')(ids, w), urgency: 1 }) },
   // One of its own each time, so that the world stays as it was.
   'intake.merge': { body: async (ids, w) => ({ requestId: randomUUID(), reportIds: [ids === w.ids.a ? (await w.done('analyst', 'intake.file', { body: { words: randomUUID() } })).id : ids.reportId], into: { caseId: w.mains.p } }) },

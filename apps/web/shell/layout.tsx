@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type MouseEvent, type RefObject } from 'react'
-import { Form, Link, NavLink, Outlet, useLoaderData, useNavigation } from 'react-router'
+import { Form, Link, NavLink, Outlet, useLoaderData, useLocation, useNavigation } from 'react-router'
 import { BrandMark, GlyphSprite, Icon } from '#ui/icons/icon.tsx'
 import type { IconName } from '#ui/icons/glyphs.data.ts'
 import { LookProvider } from '#ui/console/look.tsx'
@@ -17,6 +17,8 @@ import { wordsOf } from './words.ts'
 
 export const places = ['reports', 'queue', 'cases', 'territory', 'obligations', 'notices', 'playbooks', 'coordination', 'exercise'] as const
 export type PlaceKey = (typeof places)[number]
+/** What the hours of a day begin with; the rest stands one press away, so that the name of the centre keeps its room. */
+const EVERYDAY = 6
 
 const placeIcons: Readonly<Record<PlaceKey, IconName>> = {
   reports: 'message', queue: 'queue', cases: 'cases', territory: 'map', obligations: 'gavel', notices: 'notice', playbooks: 'file', coordination: 'phone', exercise: 'play',
@@ -52,7 +54,8 @@ export function ConsoleLayout() {
           <span>{session.centre.name[lang] ?? Object.values(session.centre.name)[0]}</span>
         </Link>
         <nav className="bar-nav" aria-label={t('nav.main')}>
-          <Places t={t} />
+          <Places t={t} of={places.slice(0, EVERYDAY)} />
+          <More t={t} of={places.slice(EVERYDAY)} />
         </nav>
         <details className="bar-menu">
           <summary>
@@ -60,7 +63,7 @@ export function ConsoleLayout() {
             {t('nav.menu')}
           </summary>
           <nav aria-label={t('nav.main')}>
-            <Places t={t} />
+            <Places t={t} of={places} />
           </nav>
         </details>
         <div className="bar-end">
@@ -87,18 +90,30 @@ export function ConsoleLayout() {
 
 type Words = ReturnType<typeof wordsOf>
 
-function Places({ t }: { t: Words }) {
+function Places({ t, of, onPick }: { t: Words; of: readonly PlaceKey[]; onPick?: (event: MouseEvent<HTMLElement>) => void }) {
   return (
     <ul>
-      {places.map((place) => (
+      {of.map((place) => (
         <li key={place}>
-          <NavLink to={`/console/${place}`}>
+          <NavLink to={`/console/${place}`} onClick={onPick}>
             <Icon name={placeIcons[place]} />
             {t(`nav.${place}`)}
           </NavLink>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Where one stands is said on the bar also when its link is inside. */
+function More({ t, of }: { t: Words; of: readonly PlaceKey[] }) {
+  const { pathname } = useLocation()
+  const here = of.find((place) => pathname.startsWith(`/console/${place}`))
+  return (
+    <details className={here ? 'bar-more here' : 'bar-more'}>
+      <summary>{t(here ? `nav.${here}` : 'nav.more')}</summary>
+      <Places {...{ t, of }} onPick={shut} />
+    </details>
   )
 }
 

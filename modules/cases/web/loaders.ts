@@ -1,5 +1,6 @@
 /** What each address reads: one call of this module a page, and beside it what other modules may leave out. */
 import { redirect, type LoaderFunctionArgs } from 'react-router'
+import { listReports as listOwnReports } from '#modules/intake/contract-endpoints.ts'
 import { listNotices } from '#modules/notices/contract-endpoints.ts'
 import { readBoard, readOwed } from '#modules/obligations/contract.ts'
 import { rankProviders, readMap, readMyProviders, readParties, readParty, whatIf } from '#modules/territory/contract.ts'
@@ -169,16 +170,18 @@ export async function homeLoader(args: LoaderFunctionArgs) {
   const partyId = bodyIn(args.request.url)
   const { signal } = args.request
   const lang = chosenLang()
-  const [mine, owed, providers] = await Promise.all([
+  const [mine, owed, providers, reports, party] = await Promise.all([
     client(door.readMine, { query: { limit: 50 }, signal }),
     orNothing(client(readOwed, { query: { ...(partyId ? { partyId } : {}), limit: 20, lang }, signal })),
     partyId ? orNothing(client(readMyProviders, { params: { partyId }, signal })) : null,
+    partyId ? orNothing(client(listOwnReports, { query: { of: 'all', partyId, limit: 20 }, signal })) : null,
+    partyId ? orNothing(client(readParty, { params: { partyId }, signal })) : null,
   ])
   const cases = mine.items.filter((one) => one.kind === 'main' || one.partyId === partyId)
   // Which provider stands on the way is in the case itself: a service has several, and only some of them fell.
   const open = cases.filter((one) => one.kind === 'tied' && one.state !== 'closed' && one.answer !== 'not_hit').slice(0, 3)
   const details = await Promise.all(open.map((one) => orNothing(client(door.readCase, { params: { caseId: one.id }, signal }))))
   const onTheWay = [...new Set(details.flatMap((one) => one?.services.flatMap((service) => service.path.map((step) => step.onParty)) ?? []))]
-  return { cases, owed, providers: providers?.items ?? [], lang, fell: open.map((one) => one.providerName), onTheWay }
+  return { cases, owed, providers: providers?.items ?? [], reports: reports?.items ?? [], contacts: party?.contacts ?? [], lang, fell: open.map((one) => one.providerName), onTheWay }
 }
 export type Home = Awaited<ReturnType<typeof homeLoader>>

@@ -100,6 +100,12 @@ test('a body sees its own reports and what is told of them; no note, no other bo
   expect((await list('of=all&q=Corvasse', 'pieve')).items).toEqual([])
   expect((await s.call('pieve', 'POST', '/api/intake/reports', { partyId: CORVASSE, words: 'x' })).status).toBe(404)
   for (const path of ['assignment', 'entries', 'state', 'detach']) expect((await s.call('pieve', 'POST', `/api/intake/reports/${mine.id}/${path}`, {})).status).toBe(403)
+  // It adds a word, which opens what waited for it; a number in it is covered as anywhere, and nobody else can.
+  await s.call('ada', 'POST', `/api/intake/reports/${mine.id}/state`, { state: 'waiting' })
+  expect((await s.call('pieve', 'POST', `/api/intake/reports/${mine.id}/words`, { text: 'Il mio numero è 333 1234567' })).status).toBe(204)
+  expect(await read(mine.id, 'pieve')).toMatchObject({ state: 'open', entries: expect.arrayContaining([expect.objectContaining({ kind: 'reply', byKind: 'reporter', byName: 'Piero', text: expect.not.stringContaining('1234567') })]) })
+  expect((await s.call('pieve', 'POST', `/api/intake/reports/${theirs.id}/words`, { text: 'x' })).status).toBe(404)
+  expect((await s.call('ada', 'POST', `/api/intake/reports/${mine.id}/words`, { text: 'x' })).status).toBe(403)
   // One that is beyond its level is not there.
   const { version } = await read(mine.id)
   expect((await s.call('ada', 'PATCH', `/api/intake/reports/${mine.id}`, { version, tlp: 'red' })).status).toBe(204)

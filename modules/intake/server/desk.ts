@@ -1,6 +1,6 @@
 /** The desk: reading the queue and one report, taking it, writing, closing. Each change is one transaction with its entry. */
 import { record, recordRead } from '#platform/audit/index.ts'
-import { readableTlps, Refusal, type Actor, type BodyOf, type QueryOf } from '#platform/contract/index.ts'
+import { readableTlps, Refusal, system, type Actor, type BodyOf, type QueryOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { alike } from '../core/alike.ts'
@@ -10,6 +10,7 @@ import { comparedOf, toDetail, toRow } from './dto.ts'
 import { insertEntries, type NewEntry } from './store.ts'
 import { attachmentsOf, candidatesOf, contactOf, countReports, entriesOf, indicatorsOf, lastShift, listReports, loadReport, loadReports, shiftOf, signalOf, signalsOf, touch, type Change, type ReportDbRow } from './store/desk-store.ts'
 import { mergeOfReport } from './store/merges-store.ts'
+import { addWords } from './words.ts'
 
 /** Words and numbers, as many as a person looks for: signs that the search would take for its own are left out. */
 export const searchWords = (q = ''): string | undefined => q.match(/[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}._@-]*/gu)?.slice(0, 12).join(' ')
@@ -115,6 +116,12 @@ export function createDesk({ ground: { db, clock }, needs }: Context) {
     }
   })
 
+  /** The body sees that the report is its own; the door writes, as it does for whoever comes with number and code. */
+  async function reply(actor: Actor, id: string, text: string): Promise<void> {
+    await db.as(actor, (tx) => seen(tx, id))
+    await db.as(system('intake.door', actor.realm), async (tx) => addWords(tx, actor, await seen(tx, id, true), { text, now: clock.now(), by: actor }))
+  }
+
   async function change(actor: Actor, id: string, { version, partyId, ...body }: BodyOf<typeof door.changeReport>): Promise<void> {
     if (partyId) await db.as(actor, async (tx) => { if ((await needs.territory.parties(tx, [partyId])).length === 0) throw new Refusal('invalid', { fields: [{ path: 'body.partyId', problem: 'not in the territory' }] }) })
     if (body.tlp && !readableTlps(actor).includes(body.tlp)) throw new Refusal('invalid', { fields: [{ path: 'body.tlp', problem: 'beyond what you may read yourself' }] })
@@ -134,6 +141,6 @@ export function createDesk({ ground: { db, clock }, needs }: Context) {
     return { since: from.toISOString(), ...(await shiftOf(tx, from)), waiting: await part('waiting'), handed: await part('mine'), overdue: await part('late') }
   })
 
-  return { list, read, similar, original, take, write, move, change, shift }
+  return { list, read, similar, original, take, write, reply, move, change, shift }
 }
 export type Desk = ReturnType<typeof createDesk>

@@ -32,6 +32,7 @@ export function routes(receive: Receive, batch: (actor: Actor, incoming: Incomin
     }),
     route(door.takeReport, ({ actor, params, body }) => silent(desk.take(actor, params.reportId, body))),
     route(door.writeToReporter, ({ actor, params, body }) => silent(desk.write(actor, params.reportId, body))),
+    route(door.replyToCentre, ({ actor, params, body }) => silent(desk.reply(actor, params.reportId, body.text))),
     route(door.moveReport, ({ actor, params, body }) => silent(desk.move(actor, params.reportId, body))),
     route(door.changeReport, ({ actor, params, body }) => silent(desk.change(actor, params.reportId, body))),
     route(door.mergeReports, ({ actor, body }) => merging.merge(actor, body)),

@@ -4,6 +4,7 @@ import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type BodyInput, type QueryInput, type RefusalCode, type ResponseOf } from '#platform/contract/index.ts'
 import { listCases } from '#modules/cases/contract-endpoints.ts'
 import { readParties } from '#modules/territory/contract.ts'
+import { bodyIn } from '#ui/console/space.ts'
 import * as door from '../contract-endpoints.ts'
 import type { QueueName } from '../contract-shapes.ts'
 
@@ -29,6 +30,10 @@ export async function reportLoader({ params, request }: LoaderFunctionArgs) {
   const [report, alike] = await Promise.all([api(door.readReport, input), api(door.readAlike, input).catch(() => ({ items: [] as Alike[] }))])
   return { report, alike: alike.items }
 }
+
+/** Of the body that the address names, the newest first. */
+export const ownReportsLoader = ({ request }: LoaderFunctionArgs) => api(door.listReports, { query: { of: 'all', partyId: bodyIn(request.url), limit: PAGE }, signal: request.signal })
+export const ownReportLoader = ({ params, request }: LoaderFunctionArgs) => api(door.readReport, { params: { reportId: params['reportId']! }, signal: request.signal })
 
 export async function shiftLoader({ request }: LoaderFunctionArgs) {
   const since = new URL(request.url).searchParams.get('since')
@@ -58,6 +63,8 @@ export type Act =
   | { readonly intent: 'undo'; readonly mergeId: string }
   | { readonly intent: 'detach'; readonly id: string }
   | { readonly intent: 'call'; readonly body: BodyInput<typeof door.phoneReport> }
+  | { readonly intent: 'file'; readonly body: BodyInput<typeof door.fileReport> }
+  | { readonly intent: 'reply'; readonly id: string; readonly text: string }
 export type Done = { readonly ok: true; readonly act: Act; readonly data: unknown }
 export type Outcome = Done | { readonly ok: false; readonly code: RefusalCode; readonly done: number }
 
@@ -71,6 +78,8 @@ function work(act: Act): Promise<unknown> {
     case 'merge': return api(door.mergeReports, { body: act.body })
     case 'undo': return api(door.undoMerge, { params: { mergeId: act.mergeId } })
     case 'detach': return api(door.detachReport, { params: { reportId: act.id } })
+    case 'file': return api(door.fileReport, { body: act.body })
+    case 'reply': return api(door.replyToCentre, { params: { reportId: act.id }, body: { text: act.text } })
     case 'call': return api(door.phoneReport, { body: act.body })
   }
 }

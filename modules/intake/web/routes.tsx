@@ -16,3 +16,9 @@ export const routes: readonly RouteObject[] = [
   { path: 'reports/call', action: load.deskAction, lazy: async () => ({ Component: (await import('./pages/call.tsx')).CallPage }) },
   { path: 'reports/:reportId', loader: load.reportLoader, action: load.deskAction, lazy: async () => ({ Component: (await import('./pages/report.tsx')).ReportPage }) },
 ]
+
+/** Under /space. */
+export const spaceRoutes: readonly RouteObject[] = [
+  { path: 'reports', handle: { label: { it: 'Segnalazioni', fr: 'Signalements', en: 'Reports' } }, loader: load.ownReportsLoader, action: load.deskAction, lazy: async () => ({ Component: (await import('./pages/own-reports.tsx')).OwnReportsPage }) },
+  { path: 'reports/:reportId', loader: load.ownReportLoader, action: load.deskAction, lazy: async () => ({ Component: (await import('./pages/own-report.tsx')).OwnReportPage }) },
+]

@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from 'react-router'
+import { contactRoles } from '#modules/territory/contract-own.ts'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { StateChip } from '#ui/components/state-chip.tsx'
 import { useFreshLang } from '#ui/console/chosen-lang.ts'
@@ -38,7 +39,13 @@ export function SpaceHome() {
         </section>
         <Providers home={home} />
       </div>
-      <OurCases home={home} />
+      <div className="space-columns">
+        <OurCases home={home} />
+        <div>
+          <OurReports home={home} />
+          <OurContacts home={home} />
+        </div>
+      </div>
     </>
   )
 }
@@ -94,7 +101,7 @@ function OurCases({ home: { cases } }: { home: Home }) {
   const { f } = useLook()
   const space = useSpace()
   return (
-    <section className="space-panel" aria-labelledby="our-cases" style={{ marginBlockStart: 24 }}>
+    <section className="space-panel" aria-labelledby="our-cases">
       <h2 id="our-cases">{t('space.cases')}</h2>
       {cases.length === 0 ? <p className="soft">{t('space.noCases')}</p> : (
         <ul className="space-rows">
@@ -109,6 +116,50 @@ function OurCases({ home: { cases } }: { home: Home }) {
           ))}
         </ul>
       )}
+    </section>
+  )
+}
+
+function OurReports({ home: { reports } }: { home: Home }) {
+  const t = useWords()
+  const { f } = useLook()
+  const space = useSpace()
+  return (
+    <section className="space-panel" aria-labelledby="our-reports">
+      <h2 id="our-reports">{t('space.reports')}</h2>
+      {reports.length === 0 ? <p className="soft">{t('space.noReports')}</p> : (
+        <ul className="space-rows">
+          {reports.slice(0, 3).map((one) => (
+            <li key={one.id}>
+              <div>
+                <p><Link to={inSpace(`/space/reports/${one.id}`, space)}>{one.subject || one.ref}</Link></p>
+                <p className="soft"><span className="mono">{one.ref}</span> · {f.moment(one.receivedAt)}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p><Link to={inSpace('/space/reports', space)}>{t('space.report.all')}</Link></p>
+    </section>
+  )
+}
+
+/** Whom the centre would call: wrong ones are found on a quiet day or in the night of an attack. */
+function OurContacts({ home: { contacts } }: { home: Home }) {
+  const t = useWords()
+  const space = useSpace()
+  return (
+    <section className="space-panel" aria-labelledby="our-contacts">
+      <h2 id="our-contacts">{t('space.contacts')}</h2>
+      {contacts.length === 0 ? <p className="soft">{t('space.noContacts')}</p> : (
+        <ul className="space-rows">
+          {contacts.slice(0, 4).map((one) => {
+            const role = contactRoles.find((known) => known === one.role)
+            return <li key={one.id}><div><p><strong>{one.name || t(`space.contact.${role ?? 'other'}`)}</strong></p><p className="soft">{[one.name && role ? t(`space.contact.${role}`) : '', one.phone, one.email].filter(Boolean).join(' · ')}</p></div></li>
+          })}
+        </ul>
+      )}
+      <p><Link to={inSpace('/space/calls', space)}>{t('space.contacts.all')}</Link></p>
     </section>
   )
 }

@@ -1,15 +1,12 @@
 /** Number and code: what became of a report, without notes of the centre, and a word to add. */
-import { record } from '#platform/audit/index.ts'
-import { Refusal, system } from '#platform/contract/index.ts'
+import { system } from '#platform/contract/index.ts'
 import { readSpokenCode } from '#platform/contract/spokenCode.ts'
 import type { Situation, State } from '../../contract.ts'
 import type { FollowView } from '../../contract-public.ts'
 import { hashOf, readNumber } from '../../core/code.ts'
-import { redact } from '../../core/redact.ts'
 import type { Context } from '../context.ts'
-import { insertEntries } from '../store.ts'
 import { reportOfCode, toldEntries } from '../store/drafts-store.ts'
-import { touch } from '../store/desk-store.ts'
+import { addWords, takesWords } from '../words.ts'
 
 /** Wrong tries in ten minutes: from one network address, and at one number from anywhere. 2^40 codes stand behind each. */
 const [MOST_OF_ADDRESS, MOST_AT_NUMBER, WINDOW_MS] = [20, 10, 600_000]
@@ -37,13 +34,8 @@ export function createFollowing({ ground: { db, clock } }: Context) {
         return { ref: typed.ref.slice(0, 40), problem: 'wrong' }
       }
       const word = typed.word?.trim() ?? ''
-      const canWrite = row.state !== 'closed' || now.getTime() - row.closed_at!.getTime() < 30 * 86_400_000
-      if (word !== '') {
-        if (!canWrite) throw new Refusal('conflict')
-        await insertEntries(tx, row.realm, [{ reportId: row.id, partyId: row.party_id, at: now, kind: 'reply', text: redact(word.slice(0, WORD_MAX)).text, told: true, byKind: 'reporter' }])
-        await touch(tx, row.id, { now, ...(row.state === 'waiting' ? { state: 'open' as const } : {}) })
-        await record(tx, door, now, { action: 'intake.reply', partyId: row.party_id, object: `report:${row.id}` })
-      }
+      const canWrite = takesWords(row, now)
+      if (word !== '') await addWords(tx, door, row, { text: word.slice(0, WORD_MAX), now })
       const entries = await toldEntries(tx, row.id)
       return {
         report: {
