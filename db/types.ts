@@ -191,6 +191,28 @@ export interface CasesImpact {
   via_service: string | null;
 }
 
+export interface CasesKept {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  case_id: string;
+  field: string;
+  id: string;
+  mark: string;
+  party_id: string;
+  realm: string;
+  reason: string;
+}
+
+export interface CasesKeptValue {
+  case_id: string;
+  kept_id: string;
+  mark: string;
+  party_id: string;
+  realm: string;
+  value: Json;
+}
+
 export interface CasesOnHold {
   case_id: string | null;
   hold_until: Timestamp | null;
@@ -1254,6 +1276,8 @@ export interface DB {
   "cases.decision": CasesDecision;
   "cases.evidence": CasesEvidence;
   "cases.impact": CasesImpact;
+  "cases.kept": CasesKept;
+  "cases.kept_value": CasesKeptValue;
   "cases.on_hold": CasesOnHold;
   "cases.question": CasesQuestion;
   "cases.report": CasesReport;

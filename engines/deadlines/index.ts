@@ -29,6 +29,7 @@ export { holidayCalendar, holidaysOf, type HolidayCalendar } from './counting/ho
 export { runVectors, type VectorFailure, type VectorReport } from './vectors.ts'
 export { draftProgress, fillDraft, type DraftEntry, type Gap } from './drafts/fillDraft.ts'
 export { formFieldsOf } from './drafts/formFields.data.ts'
+export { labelOfKey } from './drafts/labelOfKey.ts'
 export type { DraftAuthority, FormField } from './drafts/formField.ts'
 export { descriptionKeys, kindOfKey, type DescriptionKey, type DescriptionKind, type DescriptionValue, type IncidentDescription } from './drafts/description.ts'
 export { choices } from './drafts/choices.data.ts'

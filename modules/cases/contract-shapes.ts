@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { pictureShape } from '#modules/territory/contract.ts'
 import { channels, instant, tlps, trilingual, uuid } from '#platform/contract/index.ts'
+import { keptField } from './contract-sharing.ts'
 import { answerChannels, answers, caseStates, conditionKinds, inferences, observedStates } from './contract.ts'
 
 export const tlp = z.enum(tlps).meta({ id: 'Tlp' })
@@ -160,6 +161,8 @@ export const caseDetail = caseRow.extend({
   answerNote: z.string(),
   awareAt: instant.nullable(),
   description: z.record(z.string(), z.unknown()),
+  /** Fields that are kept: named to all who read the case, read by those whom their mark reaches. */
+  kept: z.array(keptField),
   rsitClass: z.string().nullable(),
   rsitType: z.string().nullable(),
   veris: z.record(z.string(), z.unknown()),

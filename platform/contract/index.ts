@@ -5,6 +5,7 @@ import type { RefusalCode } from './refusal.ts'
 
 export * from './access.ts'
 export * from './channel.ts'
+export * from './marks.ts'
 export * from './refusal.ts'
 export * from './refused.ts'
 export * from './tlp.ts'

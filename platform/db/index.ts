@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { LIVE, type Actor } from '../contract/access.ts'
+import { marksOf } from '../contract/marks.ts'
 import { readableTlps } from '../contract/tlp.ts'
 import type { DB } from '#db/types.ts'
 
@@ -50,7 +51,9 @@ export function createDatabase(pool: pg.Pool): Database {
 
 /** Settings last until the end of the transaction (third argument true), so a pooled connection never keeps them. */
 async function enter(transaction: Transaction<DB>, actor: Actor) {
+  const { speaks, counsel } = marksOf(actor)
   await sql`select set_config('app.scope', ${actor.scope}, true), set_config('app.parties', ${`{${actor.parties.join(',')}}`}, true),
     set_config('app.realm', ${actor.realm || LIVE}, true), set_config('app.actor', ${actor.id}, true),
-    set_config('app.tlps', ${`{${readableTlps(actor).join(',')}}`}, true)`.execute(transaction)
+    set_config('app.tlps', ${`{${readableTlps(actor).join(',')}}`}, true),
+    set_config('app.speaks', ${speaks === 'all' ? 'all' : `{${speaks.join(',')}}`}, true), set_config('app.counsel', ${`{${counsel.join(',')}}`}, true)`.execute(transaction)
 }

@@ -122,7 +122,7 @@ export function frameOf(actor: string, caseId: string, seed: Seed): ResponseOf<t
   return {
     id: one.id, ref: one.ref, kind: one.kind, mainId: one.mainId, title: one.title, tlp: 'amber', partyId: one.partyId, partyName: one.partyName, partyKind: 'municipality', province: '', providerName: one.providerName,
     state: one.state, answer: one.answer, answeredAt: null, answerChannel: null, inferred: one.inferred, confidence: one.confidence, expectedAt: null, peopleServed: 0, occurredAt: one.occurredAt.toISOString(), openedAt: one.openedAt.toISOString(),
-    observed: one.observed, reopenedSafeAt: null, closedAt: null, personalData: one.personalData, leadName: '', version: 1, providerId: one.providerId, answeredBy: '', answerNote: '', awareAt: null, description: {}, rsitClass: null, rsitType: null,
+    observed: one.observed, reopenedSafeAt: null, closedAt: null, personalData: one.personalData, leadName: '', version: 1, providerId: one.providerId, answeredBy: '', answerNote: '', awareAt: null, kept: [], description: {}, rsitClass: null, rsitType: null,
     veris: {}, attack: [], leadId: null, people: [], dataLost: '', dataLostDays: null, lessons: '', closeReason: '', effects: null, main: null, counts: null, situation: null, services: [], hold: null,
     gate: { open: false, required: 1, met: 0, observed: one.observed, observedAt: null, reopenedSafeAt: null, safeBy: '', override: '' },
     tabs: { bodies: 12, timeline: 1, evidence: 0, conditionsMet: 0, conditions: 1, tasksOpen: 0, reports: 0 }, may: { manage: scope === 'all', answer: false, override: false, hold: false },

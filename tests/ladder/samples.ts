@@ -51,6 +51,16 @@ const stopped = set(`update exercise.run set state = 'interrupted', options = '{
 const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
 const atDesk = set(`update intake.report set state = 'open', case_id = null, case_ref = '', closed_at = null, outcome = null, assigned_to = null where id = $1`, 'reportId')
+/** A field with something in it, kept from nobody; and one that is kept. */
+const writtenDown = async (w: World, ids: Ids) => {
+  await w.t.sql(`delete from cases.kept where case_id = $1 and field = 'rootCause'`, [ids.caseId])
+  await w.t.sql(`update cases."case" set description = '{"rootCause":"prova"}' where id = $1`, [ids.caseId])
+}
+const kept = async (w: World, ids: Ids) => {
+  await writtenDown(w, ids)
+  await w.t.sql(`with one as (insert into cases.kept (id, realm, case_id, party_id, field, mark, reason, by_id, by_name, at) select gen_random_uuid(), realm, id, party_id, 'rootCause', 'regulator', 'prova', 'x', 'x', now() from cases."case" where id = $1 returning *)
+    insert into cases.kept_value (kept_id, realm, case_id, party_id, mark, value) select id, realm, case_id, party_id, mark, '"prova"' from one`, [ids.caseId])
+}
 /** A link works once: each call has its own. */
 const link = async (ids: Ids, w: World) => (ids === w.ids.a ? new URL((await w.done('coordinator', 'identity.renewInvitation', { params: { personId: ids.personId } })).invitation).hash.slice(1) : 'b'.repeat(43))
 
@@ -163,6 +173,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'cases.meetCondition': { own: { provider: 403 }, before: set(`update cases.condition set met_at = null, evidence = '' where id = $1`, 'conditionId'), body: () => ({ evidence: 'prot. 1' }) },
   'cases.observe': { before: open, body: () => ({ observed: 'working' }) },
   'cases.declareSafe': { before: async (w, ids) => { await open(w, ids); await w.t.sql(`update cases.condition set met_at = now(), evidence = 'x' where met_at is null`) }, body: () => ({}) },
+  'cases.readers': {},
+  'cases.keep': { params: () => ({ field: 'rootCause' }), body: async (ids, w) => ({ ...await ofCase(ids, w), mark: 'regulator', reason: 'Lo chiede la procura di prova' }), before: writtenDown },
+  'cases.release': { params: () => ({ field: 'rootCause' }), before: kept },
   'cases.hold': { body: () => ({ reason: 'Lo chiede la procura di prova' }) },
   'cases.liftHold': { before: set(`update cases."case" set hold_at = now(), hold_reason = 'prova', hold_by = 'prova' where id = $1`, 'caseId') },
   'cases.close': { before: open, body: () => ({}) },

@@ -190,6 +190,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     evidence[holder] = (await done(who, 'cases.uploadEvidence', { params, query: { fileName: `registro-${word}.bin` }, bytes: { type: 'application/octet-stream', content: word } })).id
     if (holder === 'p' || holder === 'q' || holder === 'redMain') { await done('analyst', 'cases.writeReport', { params, body: {} }); continue }
     await done(who, 'cases.describe', { params, body: { version: Number(await one('select version from cases."case" where id = $1', [cases[holder]])), description: { notes: word } } })
+    await done(who, 'cases.keep', { params: { ...params, field: 'notes' }, body: { version: Number(await one('select version from cases."case" where id = $1', [cases[holder]])), mark: 'regulator', reason: `Per ${word}` } })
     await done(who, 'cases.answer', { params, body: { answer: 'hit', ...(who === 'analyst' ? { callerName: RED } : {}), note: `Nota di ${word}`, personalData: 'yes', awareAt: occurredAt } })
   }
   await settle()

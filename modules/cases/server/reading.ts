@@ -13,8 +13,10 @@ import { mainIdOf, seen, type Context } from './context.ts'
 import { iso, toCounts, toEntry, toRow, toServiceImpact } from './dto.ts'
 import { gateConditions } from './gating.ts'
 import { holdOf } from './holding.ts'
+import { readableOf, toKept } from './keeping.ts'
 import { situationLines } from './situation.ts'
 import { hasTied, impactsOf, loadCentre, mainsFor, pathNames, type CaseRow } from './store.ts'
+import { keptOf } from './store/kept-store.ts'
 import { askedOf, countTabs, countTied, listCases, openTasks, serviceNames } from './store/list-store.ts'
 import { conditionsOf, decisionsOf, readTimeline as timelineOf, reportsOf } from './store/log-store.ts'
 import { countQueues, listDeliveries as deliveriesOf, listQueue } from './store/queue-store.ts'
@@ -41,6 +43,7 @@ export async function readCase({ ground }: Context, actor: Actor, caseId: string
     const counts = isMainOfCentre ? await countTied(tx, row.id) : null
     const main = row.main_id === null ? undefined : (await mainsFor(tx, [row.main_id])).get(row.main_id)
     const gate = gateOf(await gateConditions(tx, row))
+    const kept = await keptOf(tx, [row.id])
     const situation = isMainOfCentre
       ? {
           lines: await situationLines(tx, row, (await loadCentre(tx)).timeZone, { counts: counts!, tabs }),
@@ -53,7 +56,8 @@ export async function readCase({ ground }: Context, actor: Actor, caseId: string
       answeredBy: row.answered_by,
       answerNote: row.answer_note,
       awareAt: iso(row.aware_at),
-      description: { ...main?.description, ...(row.description as Record<string, unknown>) },
+      description: { ...main?.description, ...(row.description as Record<string, unknown>), ...readableOf(kept) },
+      kept: kept.map(toKept),
       rsitClass: row.rsit_class,
       rsitType: row.rsit_type,
       veris: row.veris as Record<string, unknown>,

@@ -104,7 +104,7 @@ export const retention = (context: Context): RetentionRule[] => [
       fr: 'Dossiers clos : chronologie, décisions, rapports, notes et noms de qui a agi',
       en: 'Closed cases: timeline, decisions, reports, notes and names of who acted',
     },
-    where: ['cases.case', 'cases.timeline', 'cases.decision', 'cases.condition', 'cases.task', 'cases.report'],
+    where: ['cases.case', 'cases.kept', 'cases.kept_value', 'cases.timeline', 'cases.decision', 'cases.condition', 'cases.task', 'cases.report'],
     fate: 'emptied',
     term: { years: 5 },
     from: closedOrWritten,

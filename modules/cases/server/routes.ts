@@ -11,6 +11,7 @@ import type { Context } from './context.ts'
 import { download, hand, listEvidence, upload } from './filing.ts'
 import { addCondition, close, declareSafe, meetCondition, observe } from './gating.ts'
 import { hold, lift } from './holding.ts'
+import { keep, readers, release } from './keeping.ts'
 import { readCascade, readOutcome, readPaths, readRestoration } from './modelling.ts'
 import { extend, open, preview } from './open.ts'
 import {
@@ -51,6 +52,9 @@ const lists = (context: Context): Route[] => [
   route(door.readQueue, ({ actor, query }) => readQueue(context, actor, query)),
   route(door.readMine, ({ actor, query }) => readMine(context, actor, query)),
   route(door.readCase, ({ actor, params }) => readCase(context, actor, params.caseId)),
+  route(door.readReaders, ({ actor, params }) => readers(context, actor, params.caseId)),
+  route(door.keepField, ({ actor, params, body }) => keep(context, actor, params.caseId, params.field, body)),
+  route(door.releaseField, ({ actor, params }) => release(context, actor, params.caseId, params.field)),
   route(door.readCascade, ({ actor, params, query }) => readCascade(context, actor, params.caseId, query.all)),
   route(door.readPaths, ({ actor, params }) => readPaths(context, actor, params.caseId, params.serviceId)),
   route(door.listBodies, ({ actor, params, query }) => listBodies(context, actor, params.caseId, query)),

@@ -8,6 +8,7 @@ import { own, type Tx } from '#platform/db/index.ts'
 import type { CasesCase, CasesImpact } from '#db/types.ts'
 import type { CaseFacts } from '../contract.ts'
 import type { ConditionFacts } from '../core/gate.ts'
+import { keptOf } from './store/kept-store.ts'
 
 export type CaseRow = Selectable<CasesCase>
 export type ImpactRow = Selectable<CasesImpact>
@@ -137,7 +138,7 @@ const factColumns = sql.raw(`id, ref, realm, kind, main_id, party_id, party_name
   state, answer, answered_at, aware_at, inferred, confidence, expected_at,
   occurred_at, opened_at, observed, reopened_safe_at, closed_at, personal_data, data_lost_days, tlp, description`)
 
-/** Facts for the modules below: two queries whatever the number of cases. */
+/** Facts for the modules below: a handful of queries whatever the number of cases. What is kept for counsel fills no draft. */
 export async function caseFacts(tx: Tx, of: { mainId: string } | { ids: readonly string[] }): Promise<CaseFacts[]> {
   const db = own<'cases'>(tx)
   const chosen = 'mainId' in of ? sql`main_id = ${of.mainId}` : sql`id = any(${of.ids}::uuid[])`
@@ -147,9 +148,15 @@ export async function caseFacts(tx: Tx, of: { mainId: string } | { ids: readonly
     rows.map((row) => row.id),
   )
   const mains = await mainsFor(tx, [...new Set(rows.flatMap((row) => row.main_id ?? []))])
-  return rows.map((row) =>
-    factsOf(row, services.get(row.id) ?? [], row.main_id === null ? {} : (mains.get(row.main_id)?.description ?? {})),
+  const kept = Map.groupBy(
+    (await keptOf(tx, rows.map((row) => row.id))).filter((one) => one.mark === 'regulator' && 'value' in one),
+    (one) => one.caseId,
   )
+  return rows.map((row) => {
+    const facts = factsOf(row, services.get(row.id) ?? [], row.main_id === null ? {} : (mains.get(row.main_id)?.description ?? {}))
+    const own = kept.get(row.id)
+    return own ? { ...facts, description: { ...facts.description, ...Object.fromEntries(own.map((one) => [one.field, one.value])) } } : facts
+  })
 }
 
 type Service = CaseFacts['services'][number]

@@ -23,6 +23,7 @@ import { fold } from '../core/reference.ts'
 import { gsmLength, TEXT_MAX, toGsm } from '../core/textMessage.ts'
 import { entryOf, seen, type Context } from './context.ts'
 import { tell } from './gating.ts'
+import { intoKept } from './keeping.ts'
 import { centreName } from './asking.ts'
 import { situationLines } from './situation.ts'
 import { loadCentre, saveCase } from './store.ts'
@@ -81,7 +82,8 @@ export async function describe(
     const row = await seen(tx, actor, caseId, { lock: true })
     if (!isOfCentre(actor) && !speaksFor(actor, row.party_id)) throw new Refusal('forbidden')
     const now = ground.clock.now()
-    const next = await saveCase(tx, row.id, now, { description: JSON.stringify(body.description) }, body.version)
+    const open = await intoKept(tx, row.id, body.description)
+    const next = await saveCase(tx, row.id, now, { description: JSON.stringify(open) }, body.version)
     if (next === undefined) throw new Refusal('conflict')
     await tell(tx, actor, now, row, {
       kind: 'state',

@@ -21,6 +21,7 @@ const person = (id: string, roles: Actor['roles'], parties: string[] | 'all'): A
 const peopleOf = (land: TestTerritory): Record<string, Actor> => ({
   analyst: person('analyst', ['analyst'], 'all'),
   corvasse: person('corvasse', ['member'], [land.partyId(2)]),
+  corvasseHead: person('corvasseHead', ['admin'], [land.partyId(2)]),
   acquarsa: person('acquarsa', ['admin'], [land.partyId(4)]),
   montelare: person('montelare', ['member'], [land.partyId(5)]),
   nubilis: person('nubilis', ['provider'], [land.partyId(NUBILIS)]),

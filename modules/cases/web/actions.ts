@@ -35,6 +35,8 @@ const works: Readonly<Record<string, Work>> = {
   copyText: (_, form) => client(door.readText, { params: { deliveryId: Number(one(form, 'deliveryId')) } }),
   settle: (_, form) => client(door.settleDelivery, { params: { deliveryId: Number(one(form, 'deliveryId')) }, body: { outcome: one(form, 'outcome') } }),
   hold: (caseId, form) => client(door.holdCase, { params: { caseId }, body: { reason: one(form, 'reason'), until: textOf(form, 'until') === '' ? null : instantIn(form, `${textOf(form, 'until')}T23:59`) } }),
+  keep: (caseId, form) => client(door.keepField, { params: { caseId, field: one(form, 'field') }, body: { version: Number(one(form, 'version')), mark: one(form, 'mark'), reason: one(form, 'reason') } }),
+  release: (caseId, form) => client(door.releaseField, { params: { caseId, field: one(form, 'field') } }),
   lift: (caseId) => client(door.liftHold, { params: { caseId } }),
   custody: (_, form) => client(door.handEvidence, { params: { evidenceId: one(form, 'evidenceId') }, body: { action: one(form, 'action'), note: one(form, 'note') } }),
 }

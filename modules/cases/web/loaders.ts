@@ -110,6 +110,7 @@ export async function timelineLoader(args: LoaderFunctionArgs) {
   return { filters, ...(await client(door.readTimeline, { params: caseIdOf(args), query: { ...filters, limit: PAGE } as QueryInput<typeof door.readTimeline>, signal: args.request.signal })) }
 }
 export const conditionsLoader = (args: LoaderFunctionArgs) => client(door.readConditions, { params: caseIdOf(args), signal: args.request.signal })
+export const readersLoader = (args: LoaderFunctionArgs) => client(door.readReaders, { params: caseIdOf(args), signal: args.request.signal })
 export const evidenceLoader = (args: LoaderFunctionArgs) => client(door.listEvidence, { params: caseIdOf(args), query: { limit: 200 }, signal: args.request.signal })
 export const tasksLoader = (args: LoaderFunctionArgs) => client(door.listTasks, { params: caseIdOf(args), signal: args.request.signal })
 export const reportsLoader = (args: LoaderFunctionArgs) => client(door.listReports, { params: caseIdOf(args), query: { limit: 20 }, signal: args.request.signal })

@@ -31,6 +31,7 @@ export const caseRoutes = (tabs: readonly RouteObject[]): readonly RouteObject[]
           { path: 'bodies/map', loader: load.bodiesMapLoader, element: null },
           { path: 'timeline', loader: load.timelineLoader, lazy: async () => ({ Component: (await import('./pages/timeline.tsx')).TimelinePage }) },
           { path: 'evidence', loader: load.evidenceLoader, lazy: async () => ({ Component: (await import('./pages/evidence.tsx')).EvidencePage }) },
+          { path: 'readers', loader: load.readersLoader, lazy: async () => ({ Component: (await import('./pages/readers.tsx')).ReadersPage }) },
           { path: 'conditions', loader: load.conditionsLoader, lazy: async () => ({ Component: (await import('./pages/conditions.tsx')).ConditionsPage }) },
           { path: 'containment', loader: load.tasksLoader, lazy: async () => ({ Component: (await import('./pages/containment.tsx')).ContainmentPage }) },
           { path: 'messages', loader: load.deliveriesLoader, lazy: async () => ({ Component: (await import('./pages/deliveries.tsx')).DeliveriesPage }) },

@@ -17,6 +17,7 @@ export const spaceRoutes = (tabs: readonly RouteObject[]): readonly RouteObject[
       { path: 'conditions', loader: load.conditionsLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceConditions }) },
       { path: 'containment', loader: load.tasksLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceContainment }) },
       { path: 'evidence', loader: load.evidenceLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceEvidence }) },
+      { path: 'readers', loader: load.readersLoader, lazy: async () => ({ Component: (await import('./pages/readers.tsx')).SpaceReaders }) },
       { path: 'timeline', loader: load.timelineLoader, lazy: async () => ({ Component: (await import('./pages/spaceTabs.tsx')).SpaceTimeline }) },
     ],
   },

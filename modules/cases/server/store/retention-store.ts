@@ -98,6 +98,7 @@ export async function emptyTexts(tx: Tx, due: readonly Due[], now: Date): Promis
     sql`update cases.task set note = '', decided_by = '', text = '', params = '{}', words = null where case_id = ${of}`,
     sql`update cases.evidence set received_by = '' where case_id = ${of}`,
     sql`delete from cases.report where case_id = ${of}`,
+    sql`delete from cases.kept where case_id = ${of}`,
   ])
     await statement.execute(q(tx))
 }

@@ -53,7 +53,7 @@ type Tab = { readonly href: string; readonly label: string; readonly count?: str
 function tabsOf(t: Words, { kind, tabs, id }: CaseDetail, { toSend, notices }: { toSend: number | null; notices: number | null }, base: string, number: (n: number) => string): Tab[] {
   const ofMain = kind === 'main'
   return [
-    { href: base, also: [`${base}/reports`, `${base}/facts`], label: t('tab.situation') },
+    { href: base, also: [`${base}/reports`, `${base}/facts`, `${base}/readers`], label: t('tab.situation') },
     ...(ofMain ? [{ href: `${base}/cascade`, label: t('tab.cascade') }, { href: `${base}/bodies`, label: t('tab.bodies'), count: number(tabs.bodies) }] : []),
     { href: ofMain ? `${base}/board` : `${base}/obligations`, also: [`${base}/obligations`, `${base}/drafts`], label: t('tab.obligations'), ...(toSend ? { count: number(toSend) } : {}) },
     { href: `${base}/timeline`, label: t('tab.timeline'), count: number(tabs.timeline) },

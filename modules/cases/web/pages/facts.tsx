@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { TextField } from '#ui/components/forms.tsx'
 import { Button } from '#ui/components/parts.tsx'
@@ -46,6 +47,7 @@ export function FactsPage() {
           </>
         )}
       </ActForm>
+      <p><Link to={`${base}/readers`}>{t('readers.title')}</Link></p>
       <HoldCard one={one} to={base} />
     </div>
   )

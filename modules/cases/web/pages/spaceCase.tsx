@@ -17,7 +17,7 @@ export function SpaceCase() {
   const { pathname } = useLocation()
   const tabs = [
     { href: base, label: t('tab.situation') }, { href: `${base}/containment`, label: t('tab.containment'), count: one.tabs.tasksOpen }, { href: `${base}/obligations`, label: t('tab.obligations'), also: `${base}/drafts` },
-    { href: `${base}/conditions`, label: t('tab.conditions'), count: `${one.tabs.conditionsMet}/${one.tabs.conditions}` }, { href: `${base}/evidence`, label: t('tab.evidence'), count: one.tabs.evidence }, { href: `${base}/timeline`, label: t('space.tab.timeline') },
+    { href: `${base}/conditions`, label: t('tab.conditions'), count: `${one.tabs.conditionsMet}/${one.tabs.conditions}` }, { href: `${base}/evidence`, label: t('tab.evidence'), count: one.tabs.evidence }, { href: `${base}/timeline`, label: t('space.tab.timeline') }, { href: `${base}/readers`, label: t('readers.tab') },
   ]
   return (
     <div className="space-case">
