@@ -61,7 +61,7 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
   const ofCentre = () => ({
     'queue': '/console/queue', 'queue-calls': '/console/queue?of=calls', 'cases': '/console/cases', 'cases-tied': '/console/cases?kind=tied', 'cases-none': '/console/cases?q=nessunocosi', 'new': `/console/cases/new?provider=${house.providerId}`,
     'situation': main(), 'cascade-all': main('/cascade?all=true'), 'bodies': main('/bodies'), 'body': main(`/bodies?body=${house.waiting.caseId}`), 'timeline': main('/timeline?withTied=true'), 'evidence': main('/evidence'), 'conditions': main('/conditions'),
-    'containment': main('/containment'), 'messages': main('/messages'), 'reports': main('/reports'), 'recovery': main('/recovery'), 'facts': main('/facts'), 'tied': `/console/cases/${house.hit.caseId}`,
+    'containment': main('/containment'), 'messages': main('/messages'), 'reports': main('/reports'), 'recovery': main('/recovery'), 'facts': main('/facts'), 'readers': main('/readers'), 'tied': `/console/cases/${house.hit.caseId}`,
   })
   const look = async (name: string, view: string, page: Page, forced = false) => {
     if (shots) await page.screenshot({ path: join(shots, `${name}-${view}.png`), fullPage: true })
@@ -84,7 +84,7 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
       await go(page, address)
       await look(name, view, page, forced)
     }
-    for (const [who, tab] of [['waiting', ''], ['hit', ''], ['waiting', `/cases/${house.waiting.caseId}`], ['hit', `/cases/${house.hit.caseId}/conditions`], ['hit', `/cases/${house.hit.caseId}/evidence`]] as const) {
+    for (const [who, tab] of [['waiting', ''], ['hit', ''], ['waiting', `/cases/${house.waiting.caseId}`], ['hit', `/cases/${house.hit.caseId}/conditions`], ['hit', `/cases/${house.hit.caseId}/evidence`], ['hit', `/cases/${house.hit.caseId}/readers`]] as const) {
       asMember(who)
       await page.evaluate('localStorage.removeItem("body")')
       await go(page, `/space${tab}`)

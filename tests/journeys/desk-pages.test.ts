@@ -1,11 +1,14 @@
 /** The desk with 10,000 alerts, worked by keyboard in a real browser against a server of its own. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { system } from '#platform/contract/index.ts'
+import { own } from '#platform/db/index.ts'
 import { findings } from '../support/axe.ts'
 import { ANALYST, PASSWORD, prepareCentre } from '../support/centre.ts'
 import { dataFolder, freePort, lookInside, removeFolder, startServer, type ServerProcess } from '../support/server.ts'
 import { chrome, launch } from '../support/web.ts'
 
+const CLERK = 'addetta@comune.velarda.example'
 const seed = `insert into intake.report (id, kind, road, received_at, who, who_name, situation, subject, words, urgency, promise_at, shape, moved_at)
   select gen_random_uuid(), 'alert', 'api', now() - make_interval(secs => i), 'body', 'Ente di prova ' || i % 90, 'phishing', case when i <= 1000 then 'Campagna viola ' else 'Allarme ' end || i, 'Messaggio ' || md5(i::text), i % 3, now() + make_interval(mins => i % 600), decode(md5(i::text), 'hex'), now()
   from generate_series(1, 10000) i`
@@ -21,7 +24,10 @@ describe.skipIf(!chrome)('the desk', () => {
 
   beforeAll(async () => {
     const port = await freePort()
-    await prepareCentre(folder, `http://localhost:${port}`)
+    await prepareCentre(folder, `http://localhost:${port}`, {}, async (centre, opened) => {
+      const town = await opened.ground.db.as(system('test'), (tx) => own<'territory'>(tx).selectFrom('territory.party').select('id').where('kind', '=', 'municipality').orderBy('name').limit(1).executeTakeFirstOrThrow())
+      await centre.identity.service.createPerson(system('test'), { name: 'Addetta di prova', email: CLERK, password: PASSWORD, memberships: [{ role: 'member', partyId: town.id }] })
+    })
     server = await startServer({ folder, port, waitMs: 120_000 })
     await lookInside(folder, async (client) => { await client.query(seed); await client.query('analyze intake.report') })
     browser = await launch()
@@ -148,5 +154,41 @@ describe.skipIf(!chrome)('the desk', () => {
       }
     }
     expect(found).toEqual([])
+  })
+
+  test('a clerk reports from the space in one step, is asked, finds it on the first page and answers; the centre reads it', async () => {
+    const theirs = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, viewport: { width: 1280, height: 900 } })).newPage()
+    const answer = await theirs.request.post(`${server.address}/api/auth/sign-in/email`, { data: { email: CLERK, password: PASSWORD }, headers: { origin: server.address } })
+    expect(answer.ok()).toBe(true)
+    await theirs.goto(`${server.address}/space/reports`)
+    await theirs.getByText('Nessuna segnalazione').waitFor()
+    await theirs.getByLabel('Che cosa è successo').fill('Due colleghe hanno aperto un allegato strano')
+    await theirs.keyboard.press('Tab')
+    await theirs.keyboard.press('Tab')
+    await theirs.keyboard.press('Enter')
+    await theirs.locator('h1', { hasText: 'Due colleghe' }).waitFor()
+    const ref = (await theirs.locator('.page-lead .mono').textContent())!
+    const id = new URL(theirs.url()).pathname.split('/').at(-1)!
+    for (const [path, body] of [['entries', { text: 'Che allegato era?', told: true }], ['state', { state: 'waiting' }]] as const) expect((await page.request.post(`${server.address}/api/intake/reports/${id}/${path}`, { data: body, headers: { origin: server.address } })).status()).toBe(204)
+    await theirs.goto(`${server.address}/space`)
+    await theirs.locator('.now-card', { hasText: ref }).getByRole('link').click()
+    await theirs.getByText('Che allegato era?').waitFor()
+    await theirs.getByLabel('Aggiungi una parola').fill('Una fattura, da 333 1234567')
+    await theirs.getByRole('button', { name: 'Aggiungi' }).click()
+    await theirs.locator('.story', { hasText: 'Una fattura' }).waitFor()
+    expect(await theirs.locator('.story').textContent()).not.toContain('1234567')
+    expect(await inside(`select state from intake.report where id = '${id}'`)).toEqual([{ state: 'open' }])
+    const found: string[] = []
+    for (const width of [1280, 320]) {
+      await theirs.setViewportSize({ width, height: 900 })
+      for (const path of ['/space', '/space/reports', `/space/reports/${id}`]) {
+        await theirs.goto(server.address + path)
+        await theirs.locator('h1').waitFor()
+        found.push(...(await findings(theirs)).map((one) => `${width} ${path} ${one}`))
+        if ((await theirs.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) !== 0) found.push(`${width} ${path} scrolls sideways`)
+      }
+    }
+    expect(found).toEqual([])
+    await theirs.context().close()
   })
 })
