@@ -94,7 +94,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     language: async () => (await centre()).languages[0] ?? 'it',
   })
-  const coordination = createCoordination(opened.ground, { territory: live.territory.service, site: live.notices.site, centre })
+  const coordination = createCoordination(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const kept = { identity, ...live, coordination, exercise, intake }

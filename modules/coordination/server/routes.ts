@@ -6,6 +6,8 @@ import * as consents from './consents.ts'
 import type { Context } from './context.ts'
 import * as profile from './profile.ts'
 import * as reach from './reach.ts'
+import * as referrals from './referrals.ts'
+import * as responders from './responders.ts'
 import * as roster from './roster.ts'
 
 export const coordinationRoutes = (context: Context): Route[] => [
@@ -28,4 +30,13 @@ export const coordinationRoutes = (context: Context): Route[] => [
   route(contract.whoCalls, ({ actor, body }) => cards.whoCalls(context, actor, body)),
   route(contract.readProfile, ({ actor }) => profile.read(context, actor)),
   route(contract.saveProfile, ({ actor, body }) => profile.save(context, actor, body)),
+  route(contract.listResponders, ({ actor, query }) => responders.list(context, actor, query)),
+  route(contract.readResponder, ({ actor, params }) => responders.read(context, actor, params.partyId)),
+  route(contract.saveResponder, ({ actor, params, body }) => responders.save(context, actor, params.partyId, body)),
+  route(contract.saveAvailability, ({ actor, params, body }) => responders.saveAvailability(context, actor, params.partyId, body)),
+  route(contract.readTurns, ({ actor }) => referrals.turns(context, actor)),
+  route(contract.makeReferral, ({ actor, params, body }) => referrals.make(context, actor, params.partyId, body)),
+  route(contract.listReferrals, ({ actor, query }) => referrals.list(context, actor, query)),
+  route(contract.chooseResponder, ({ actor, params, body }) => referrals.choose(context, actor, params.referralId, body)),
+  route(contract.recordAnswer, ({ actor, params, body }) => referrals.answer(context, actor, params.referralId, body)),
 ]
