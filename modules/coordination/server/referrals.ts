@@ -74,7 +74,8 @@ export const answer = (context: Context, actor: Actor, id: string, { version, an
   const row = await mine(context, tx, actor, id)
   if (row.chosen_id === null) throw wrong('answer', 'nobody-chosen')
   if (new Date(at) > now) throw wrong('at', 'future')
-  if (new Date(at) < row.asked_at) throw wrong('at', 'before')
+  // What is typed has no seconds.
+  if (new Date(at).getTime() + 60_000 < row.asked_at.getTime()) throw wrong('at', 'before')
   if (!(await store.writeAnswer(tx, id, version, { answer: said, at: new Date(at), by: actor.name }))) throw new Refusal('conflict')
   await record(tx, actor, now, { action: 'coordination.referral_answer', partyId: row.party_id, object: objectOf(id, row.case_id), detail: { referral: id, answer: said, at } })
   return reread(context, tx, actor, id)

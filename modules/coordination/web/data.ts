@@ -20,7 +20,7 @@ export type Done = {
 }
 export type Outcome = { readonly done: true; readonly data: Done } | { readonly done: false; readonly refused: Refused }
 
-async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try { return await answer } catch (error) {
     if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'invalid')) throw new Response(null, { status: 404 })
     throw error
@@ -82,13 +82,18 @@ export async function kitLoader({ request, params }: LoaderFunctionArgs) {
 }
 export type Kit = NonNullable<Awaited<ReturnType<typeof kitLoader>>>
 
-const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
+export const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<Outcome> {
   const form = await request.formData()
   const partyId = params['partyId'] ?? bodyIn(request.url)
+  return outcomeOf(() => act(form, text(form, 'partyId') || partyId))
+}
+
+/** What came of a write, as a form shows it. */
+export async function outcomeOf(work: () => Promise<Done>): Promise<Outcome> {
   try {
-    return { done: true, data: await act(form, text(form, 'partyId') || partyId) }
+    return { done: true, data: await work() }
   } catch (error) {
     // fetch throws a TypeError when there was no answer at all.
     if (error instanceof TypeError) return { done: false, refused: { code: 'unavailable', fields: [] } }
