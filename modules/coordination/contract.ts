@@ -5,6 +5,7 @@ import type { AssetScope, ConsentKind } from './contract-claims.ts'
 export * from './contract-claims.ts'
 export * from './contract-profile.ts'
 export * from './contract-roster.ts'
+export * from './contract-complaint.ts'
 export * from './contract-responders.ts'
 
 export type ClearedWhy = 'given' | 'never_given' | 'to_come' | 'ended' | 'withdrawn' | 'other_asset' | 'not_held'

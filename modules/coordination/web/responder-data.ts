@@ -4,6 +4,7 @@ import { readCase } from '#modules/cases/contract-reading.ts'
 import { readParties, readParty } from '#modules/territory/contract.ts'
 import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type BodyOf } from '#platform/contract/index.ts'
+import { chosenLang } from '#ui/console/chosen-lang.ts'
 import { bodyIn } from '#ui/console/space.ts'
 import { instantOf } from '#ui/i18n/local-time.ts'
 import * as contract from '../contract.ts'
@@ -43,6 +44,13 @@ export async function referralsLoader({ request }: LoaderFunctionArgs) {
   const body = found ? { id: found.partyId, name: found.partyName } : partyId ? await orNotFound(api(readParty, { params: { partyId }, signal })).then(({ party: { id, name } }) => ({ id, name })) : null
   const { items } = await api(contract.listReferrals, { query: caseId ? { caseId } : body ? { partyId: body.id } : {}, signal })
   return { body, about: found ? { id: found.id, ref: found.ref, main: found.kind === 'main' } : null, items }
+}
+
+/** Both frames: the case of the address, in the language of the page. */
+export async function complaintLoader({ request }: LoaderFunctionArgs) {
+  const caseId = asked(request).get('case') ?? ''
+  const shownLang = chosenLang()
+  return { caseId, shownLang, ...(await orNotFound(api(contract.readComplaint, { params: { caseId }, query: { lang: shownLang }, signal: request.signal }))) }
 }
 
 export async function ownReferralsLoader({ request }: LoaderFunctionArgs) {

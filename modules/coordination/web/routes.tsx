@@ -9,6 +9,7 @@ export const routes: readonly RouteObject[] = [
   { path: 'coordination/responders', lazy: () => import('./pages/responders.tsx') },
   { path: 'coordination/responders/:partyId', lazy: () => import('./pages/responder.tsx') },
   { path: 'coordination/referrals', lazy: () => import('./pages/referrals.tsx') },
+  { path: 'coordination/complaint', lazy: () => import('./pages/complaint.tsx') },
   { path: 'coordination/profile', lazy: () => import('./pages/profile.tsx') },
   { path: 'coordination/bodies/:partyId', lazy: () => import('./pages/body.tsx') },
   { path: 'coordination/bodies/:partyId/tree', lazy: () => import('./pages/tree.tsx') },
@@ -21,5 +22,6 @@ export const spaceRoutes: readonly RouteObject[] = [
   { path: 'allowed', handle: { label: { it: 'Autorizzazioni', fr: 'Autorisations', en: 'Permissions' } }, lazy: () => import('./pages/own-allowed.tsx') },
   { path: 'calls', handle: { label: { it: 'Chi chiamare', fr: 'Qui appeler', en: 'Whom to call' } }, lazy: () => import('./pages/own-calls.tsx') },
   { path: 'referrals', handle: { label: { it: 'Specialisti', fr: 'Prestataires de réponse', en: 'Responders' } }, lazy: () => import('./pages/own-referrals.tsx') },
+  { path: 'complaint', lazy: () => import('./pages/complaint.tsx') },
   { path: 'kit', lazy: () => import('./pages/kit.tsx') },
 ]

@@ -20,6 +20,7 @@ export function CaseActions({ one }: { one: CaseDetail }) {
     <>
       <Link className="button button-secondary" to={`${base}/facts`}>{t('facts.link')}</Link>
       <Link className="button button-secondary" to={`/console/coordination/referrals?case=${one.id}`}>{t('responders.link')}</Link>
+      <Link className="button button-secondary" to={`/console/coordination/complaint?case=${one.id}`}>{t('complaint.link')}</Link>
     </>
   )
   if (one.kind === 'tied') return links
