@@ -35,7 +35,7 @@ export const createFeed = endpoint({
   body: z.object({ scope: z.enum(feedScopes), /** Words of the calendar. */ lang: z.enum(languages).default('it') }), response: z.object({ url: z.string() }), refuses: ['forbidden'],
 })
 export const revokeFeed = endpoint({
-  id: 'coordination.revoke_feed', method: 'DELETE', path: '/api/coordination/on-call/feeds/:feedId', summary: 'Its address opens nothing any more', access: ofCentre, status: 204, params: z.object({ feedId: z.string().regex(/^[0-9a-f]{16}$/) }),
+  id: 'coordination.revoke_feed', method: 'DELETE', path: '/api/coordination/on-call/feeds/:feedId', summary: 'Its address opens nothing any more', access: ofCentre, status: 204, params: z.object({ feedId: z.string().max(64) }),
 })
 export const readFeed = endpoint({
   id: 'coordination.feed', method: 'GET', path: '/calendar/on-call/:token', access: anyone, raw: true, answers: ['text/calendar'], summary: 'Turns on call as iCalendar; the token in the address is the key. No telephone stands in it.',
