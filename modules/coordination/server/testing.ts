@@ -45,6 +45,6 @@ export async function testCoordination() {
     const answer = await t.app.inject({ method, url: path, headers, ...(body ? { payload: body } : {}) })
     return { status: answer.statusCode, json: answer.body && String(answer.headers['content-type']).includes('json') ? answer.json() : undefined, text: answer.body }
   }
-  return { ...t, territory: t.service, clock, net, cases: cases.service, coordination, party, call }
+  return { ...t, territory: t.service, clock, net, cases: cases.service, /** Mounted by whoever wants pages of cases too. */ caseRoutes: cases.routes, coordination, party, call }
 }
 export type TestCoordination = Awaited<ReturnType<typeof testCoordination>>

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Ask, Due } from '#platform/retention.ts'
 
-const q = (tx: Tx) => own<'coordination', 'cases.on_hold'>(tx)
+const q = (tx: Tx) => own<'coordination'>(tx)
 const ids = (due: readonly Due[]) => due.map((one) => one.id.slice(one.id.indexOf(':') + 1))
 const locked = (ask: Ask) => (ask.lock ? sql.raw('for update of x skip locked') : sql``)
 
