@@ -75,7 +75,7 @@ describe.skipIf(!chrome)('responders in the console and in the space', () => {
 
   test('one is put on the list, with a qualification and a tie', async () => {
     const page = await open('/console/coordination/responders')
-    await page.getByLabel('Cerca fra fornitori e imprese').fill('Presto')
+    await page.getByRole('searchbox', { name: 'Cerca fra fornitori e imprese' }).fill('Presto')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: 'Presto Immaginario' }).click()
     await page.getByRole('button', { name: 'Metti in elenco' }).click()
@@ -90,7 +90,7 @@ describe.skipIf(!chrome)('responders in the console and in the space', () => {
     await page.getByLabel('Vale fino al giorno compreso').fill('2026-12-07')
     await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
     await page.getByText('Scaduta il').waitFor()
-    await page.getByLabel('Cerca un soggetto').fill('Bettola')
+    await page.getByRole('searchbox', { name: 'Cerca un soggetto' }).fill('Bettola')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Aggiungi il legame: Comune di Bettola Nuova' }).click()
     await page.getByLabel('Suo cliente').check()
