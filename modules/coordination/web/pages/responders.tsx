@@ -27,7 +27,7 @@ export function Component() {
               <TextField name="place" label={r('filter.place')} value={place} />
               <div className="field">
                 <label htmlFor="trade">{r('filter.trade')}</label>
-                <select id="trade" name="trade" defaultValue={trade}><option value="">{r('public.any')}</option>{trades.map((one) => <option key={one} value={one}>{r(`trade.${one}`)}</option>)}</select>
+                <select id="trade" className="select-field" name="trade" defaultValue={trade}><option value="">{r('public.any')}</option>{trades.map((one) => <option key={one} value={one}>{r(`trade.${one}`)}</option>)}</select>
               </div>
               <Button kind="secondary" icon="search">{r('filter.go')}</Button>
             </Form>

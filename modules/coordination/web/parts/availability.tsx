@@ -10,7 +10,7 @@ export function Availability({ one, writes }: { one: ResponderItem; writes: bool
   return (
     <>
       <p>{sayReady(r, one, (iso) => f.moment(iso))}</p>
-      {one.availableSaidAt && <p className="soft">{r('ready.said', { name: one.availableSaidBy, when: f.moment(one.availableSaidAt) })}</p>}
+      {one.readyHours !== null && one.availableSaidAt && <p className="soft">{r('ready.said', { name: one.availableSaidBy, when: f.moment(one.availableSaidAt) })}</p>}
       {writes && (
         <p className="coordination-acts">
           <Ask id="availability" label={r('avail.change')} title={r('avail.title')} intent="availability" hidden={{ version: one.version }}>

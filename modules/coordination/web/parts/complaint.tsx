@@ -20,7 +20,7 @@ export function Sheet({ sheet, lang, now, Head = 'h2' }: { sheet: ComplaintSheet
         <Callout tone={term.exceeded ? 'hit' : 'degraded'} icon={<Icon name="clock" />} title={term.at === null ? c('term') : c(term.exceeded ? 'term.exceeded' : 'term.until', { when: when(term.at) })}>
           <p>{c('term.why')}</p>
           <p>{term.knownAt === null ? c('term.unknown') : c('term.hours', { when: when(term.knownAt) })}</p>
-          {term.exceeded && <ol>{late.map((n) => <li key={n}>{c(`term.late.${n}`)}</li>)}</ol>}
+          {term.exceeded && <ol className="coordination-points">{late.map((n) => <li key={n}>{c(`term.late.${n}`)}</li>)}</ol>}
           <p>{c('source', { source: term.source })}</p>
         </Callout>
       )}
@@ -35,14 +35,14 @@ export function Sheet({ sheet, lang, now, Head = 'h2' }: { sheet: ComplaintSheet
         ))}
       </ul>
       <Head>{c('law')}</Head>
-      <ul>{sheet.notes.map((one) => <li key={one.text}>{one.text} ({c('source', { source: one.source })})</li>)}</ul>
+      <ul className="bullets coordination-points">{sheet.notes.map((one) => <li key={one.text}>{one.text} ({c('source', { source: one.source })})</li>)}</ul>
       <Head>{c('bring')}</Head>
-      <ul>{sheet.bring.map((one) => <li key={one}>{keepNumbers(one)}</li>)}</ul>
+      <ul className="bullets coordination-points">{sheet.bring.map((one) => <li key={one}>{keepNumbers(one)}</li>)}</ul>
       <Head>{c('leave')}</Head>
-      <ul>{sheet.leave.map((one) => <li key={one}>{one}</li>)}</ul>
+      <ul className="bullets coordination-points">{sheet.leave.map((one) => <li key={one}>{one}</li>)}</ul>
       <Head>{c('draft')}</Head>
       <p>{c('draft.lead')}</p>
-      <div lang={sheet.draft.lang}>
+      <div lang={sheet.draft.lang} className="coordination-draft">
         <p><strong>{sheet.draft.title}</strong></p>
         {sheet.draft.paragraphs.map((one) => <p key={one}>{one}</p>)}
       </div>

@@ -20,7 +20,7 @@ export function Referral({ one, named = false, writes }: { one: ReferralItem; na
         <p className="soft">{[within ? r(`refer.within.${within}`) : r('refer.within.other', { n: one.withinHours }), r(`language.${one.language}`), ...(one.caseRef ? [r('refer.case', { ref: one.caseRef })] : [])].join(' · ')}<br />{r('refer.asked', { name: one.askedBy, when: f.moment(one.askedAt) })}</p>
         {one.named.length === 0 ? <Callout tone="degraded" icon={<Icon name="info" />} title={r('refer.nobody')} /> : <ol className="coordination-list coordination-tree">{one.named.map((each) => <Name key={each.responder.id} one={each} />)}</ol>}
         {one.leftOut > 0 && (one.excluded === null ? <p className="soft">{r('refer.left', { n: one.leftOut })}</p> : (
-          <details><summary>{r('refer.left', { n: one.leftOut })}</summary><ul className="bullets">{one.excluded.map(({ responder, reasons }) => <li key={responder.id}>{responder.name}: {reasons.map((reason) => r(`why.${reason}`)).join('; ')}</li>)}</ul></details>
+          <details><summary>{r('refer.left', { n: one.leftOut })}</summary><ul className="bullets coordination-points">{one.excluded.map(({ responder, reasons }) => <li key={responder.id}>{responder.name}: {reasons.map((reason) => r(`why.${reason}`)).join('; ')}</li>)}</ul></details>
         ))}
         <Chosen one={one} writes={writes && one.named.length > 0} />
       </div>
@@ -80,5 +80,5 @@ function Chosen({ one, writes }: { one: ReferralItem; writes: boolean }) {
 /** The rule in six lines: what decides is nowhere hidden. */
 export function Rule() {
   const { r } = useResponderWords()
-  return <Card title={r('rule.title')}><div className="card-body"><ul className="bullets">{(['1', '2', '3', '4', '5', '6'] as const).map((n) => <li key={n}>{r(`rule.${n}`)}</li>)}</ul><p><a href="/responders">{r('refer.rule')}</a></p></div></Card>
+  return <Card title={r('rule.title')}><div className="card-body"><ul className="bullets coordination-points">{(['1', '2', '3', '4', '5', '6'] as const).map((n) => <li key={n}>{r(`rule.${n}`)}</li>)}</ul><p><a href="/responders">{r('refer.rule')}</a></p></div></Card>
 }

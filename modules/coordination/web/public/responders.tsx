@@ -28,7 +28,7 @@ export function RespondersPage({ view, pen }: { view: RespondersView; pen: Pen }
         <p className="summary">{r('public.lead')}</p>
         <p><a href={href(publicPaths.emergency)}>{r('public.attack')}</a></p>
         <h2>{r('public.how')}</h2>
-        <ul>{rules.map((n) => <li key={n}>{r(`rule.${n}`)}</li>)}</ul>
+        <ul className="bullets">{rules.map((n) => <li key={n}>{r(`rule.${n}`)}</li>)}</ul>
         <p>{r('public.record')}</p>
         <h2>{r('public.listed')}</h2>
         <p>{r('public.order')}</p>
@@ -36,7 +36,7 @@ export function RespondersPage({ view, pen }: { view: RespondersView; pen: Pen }
         {view.places.length > 0 && <p>{r('public.place')}{pen.page.lang === 'fr' ? '\u202f' : ''}: <Choice label={r('public.anyPlace')} current={view.place === ''} at={to({ place: '' })} />{view.places.map((one) => <span key={one}> · <Choice label={one} current={view.place === one} at={to({ place: one })} /></span>)}</p>}
         {view.items.length === 0 ? <p>{r('public.none')}</p> : <ul className="contacts">{view.items.map((one) => <Listed key={one.name} one={one} r={r} pen={pen} />)}</ul>}
         <h2>{r('public.join')}</h2>
-        <ul>{joining.map((n) => <li key={n}>{r(`public.join.${n}`)}</li>)}</ul>
+        <ul className="bullets">{joining.map((n) => <li key={n}>{r(`public.join.${n}`)}</li>)}</ul>
         {view.email && <p>{r('public.write')} <a href={`mailto:${view.email}`}>{view.email}</a></p>}
         <p><a href={href(coordinationPaths.complaint)}>{complaintWords(pen.page.lang)('title')}</a>{view.rfc2350 && <> · <a href={view.rfc2350}>RFC 2350</a></>}</p>
       </div>
