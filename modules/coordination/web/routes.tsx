@@ -1,7 +1,7 @@
 import type { RouteObject } from 'react-router'
+import type * as pages from './pages/rest.ts'
 
-type Rest = typeof import('./pages/rest.ts')
-const rest = (path: string, page: keyof Rest): RouteObject => ({ path, lazy: async () => (await import('./pages/rest.ts'))[page] })
+const rest = (path: string, page: keyof typeof pages): RouteObject => ({ path, lazy: async () => (await import('./pages/rest.ts'))[page] })
 
 /** Under /console. Each page is loaded when it is first opened. */
 export const routes: readonly RouteObject[] = [
