@@ -387,6 +387,87 @@ export interface CoordinationReach {
   version: Generated<number>;
 }
 
+export interface CoordinationReferral {
+  answer: string | null;
+  answered_at: Timestamp | null;
+  answered_by: Generated<string>;
+  asked_at: Timestamp;
+  asked_by: string;
+  case_id: string | null;
+  case_ref: Generated<string>;
+  chosen_at: Timestamp | null;
+  chosen_by: Generated<string>;
+  chosen_id: string | null;
+  id: string;
+  language: string;
+  left_out: number;
+  party_id: string;
+  place: string;
+  realm: Generated<string>;
+  rule: number;
+  trade: string;
+  version: Generated<number>;
+  within_hours: number;
+}
+
+export interface CoordinationReferralName {
+  at: Timestamp;
+  case_id: string | null;
+  party_id: string;
+  place: number;
+  realm: Generated<string>;
+  referral_id: string;
+  responder_id: string;
+  shown: Json;
+}
+
+export interface CoordinationReferralWeighing {
+  case_id: string | null;
+  excluded: Json;
+  input: Json;
+  party_id: string;
+  realm: Generated<string>;
+  referral_id: string;
+}
+
+export interface CoordinationResponder {
+  active: Generated<boolean>;
+  available_said_at: Timestamp | null;
+  available_said_by: Generated<string>;
+  bonds: Generated<Json>;
+  changed_at: Timestamp;
+  changed_by: string;
+  email: Generated<string>;
+  everywhere: Generated<boolean>;
+  group_name: Generated<string>;
+  hours: Generated<string>;
+  languages: Generated<string[]>;
+  not_until: Timestamp | null;
+  note: Generated<string>;
+  party_id: string;
+  phone: Generated<string>;
+  places: Generated<string[]>;
+  public_document: Generated<string>;
+  public_since: Timestamp | null;
+  qualifications: Generated<Json>;
+  ready_hours: number | null;
+  realm: Generated<string>;
+  trades: Generated<string[]>;
+  version: Generated<number>;
+  website: Generated<string>;
+}
+
+export interface CoordinationRosterFeed {
+  created_at: Timestamp;
+  person_id: string;
+  person_name: string;
+  realm: Generated<string>;
+  revoked_at: Timestamp | null;
+  revoked_by: Generated<string>;
+  token_hash: string;
+  whole: boolean;
+}
+
 export interface ExerciseRun {
   bodies: Generated<number>;
   by: string;
@@ -1291,6 +1372,11 @@ export interface DB {
   "coordination.on_call": CoordinationOnCall;
   "coordination.profile": CoordinationProfile;
   "coordination.reach": CoordinationReach;
+  "coordination.referral": CoordinationReferral;
+  "coordination.referral_name": CoordinationReferralName;
+  "coordination.referral_weighing": CoordinationReferralWeighing;
+  "coordination.responder": CoordinationResponder;
+  "coordination.roster_feed": CoordinationRosterFeed;
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
   "identity.api_token": IdentityApiToken;

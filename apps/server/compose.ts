@@ -1,6 +1,6 @@
 /** Puts the modules together, in the order of modules/index.ts: each is handed the services of those above it. */
 import { createCases } from '#modules/cases/server/index.ts'
-import { createCoordination } from '#modules/coordination/server/index.ts'
+import { createCoordination, isPresented } from '#modules/coordination/server/index.ts'
 import { REALM_COOKIE } from '#modules/exercise/contract.ts'
 import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity, credentialsOf, scopesOf } from '#modules/identity/server/index.ts'
@@ -52,7 +52,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const pages = createPageCache(opened.ground.clock)
   let ears: Ears | undefined
   /** Its name and telephone are on every page. */
-  const centre = knownThroughTrouble(() => opened.ground.db.as(system('centre'), readCentre), opened.ground.clock)
+  const centre = knownThroughTrouble(() => opened.ground.db.as(system('centre'), async (tx) => ({ ...await readCentre(tx), presented: await isPresented(tx) })), opened.ground.clock)
 
   /** The modules that a case touches, on one clock: the real one, or that of an exercise. */
   function chain(ground: Ground) {
@@ -94,7 +94,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     language: async () => (await centre()).languages[0] ?? 'it',
   })
-  const coordination = createCoordination(opened.ground, { territory: live.territory.service, site: live.notices.site, centre })
+  const coordination = createCoordination(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const kept = { identity, ...live, coordination, exercise, intake }

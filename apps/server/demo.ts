@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Contacts } from '#modules/identity/contract.ts'
-import { anyone, endpoint, system, type Role } from '#platform/contract/index.ts'
+import { partyIdOf } from '#modules/territory/server/index.ts'
+import { anyone, endpoint, LIVE, system, type Role } from '#platform/contract/index.ts'
 import { route, type Route } from '#platform/http/index.ts'
 import type { Composed } from './compose.ts'
 import type { Opened } from './ground.ts'
@@ -59,6 +60,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })
   await centre.territory.service.seedDemo(actor)
+  await centre.coordination.service.seedDemo((code) => partyIdOf(LIVE, { registry: 'demo', code }))
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')
   const zeroAt = sixInTheMorning(clock.now())

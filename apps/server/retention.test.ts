@@ -89,6 +89,13 @@ async function together(party: string) {
     await insert('coordination.on_call', { ...id(), starts_at: ago(days + 7), ends_at: ago(days), person: 'Ada', phone: '+393331234567', changed_at: ago(days), changed_by: 'x' })
     await insert('coordination.card', { ...id(), party_id: party, hash: Buffer.from(String(days)), holder: 'x', issued_at: ago(days + 90), issued_by: 'x', until_at: ago(days) })
   }
+  for (const days of [1900, 1000]) {
+    const referral = randomUUID()
+    await insert('coordination.referral', { id: referral, party_id: party, trade: 'web', place: 'Nord', within_hours: 4, language: 'it', rule: 1, left_out: 0, asked_at: ago(days), asked_by: 'x' })
+    await insert('coordination.referral_name', { referral_id: referral, party_id: party, responder_id: randomUUID(), place: 1, shown: {}, at: ago(days) })
+    await insert('coordination.referral_weighing', { referral_id: referral, party_id: party, input: {}, excluded: {} })
+  }
+  for (const [days, closed] of [[40, 31], [39, 29], [38, null]] as const) await insert('coordination.roster_feed', { token_hash: `h${days}`, person_id: `p${days}`, person_name: 'x', whole: false, created_at: ago(days), revoked_at: closed === null ? null : ago(closed) })
   for (const days of [1.1, 0.9]) await insert('coordination.card_miss', { at: ago(days), actor_id: 'x' })
 }
 test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, the young and the held stays', async () => {
@@ -138,7 +145,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/young.eml', ago(89))
 
   const expected = {
-    'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
+    'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'coordination.referrals': 1, 'coordination.feeds': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1,
   }
@@ -159,10 +166,11 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   expect([existsSync(join(folder, 'mail/old.eml')), existsSync(join(folder, 'mail/young.eml'))]).toEqual([false, true])
   expect(await t.sql(`select value from coordination.claim order by value`)).toEqual([{ value: 'held.example' }, { value: 'n1000.example' }])
   expect([await count('coordination.consent'), await count('coordination.on_call'), await count('coordination.card'), await count('coordination.card_miss')]).toEqual([1, 1, 1, 1])
+  expect([await count('coordination.referral'), await count('coordination.referral_name'), await count('coordination.referral_weighing'), await count('coordination.roster_feed')]).toEqual([1, 1, 1, 2])
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(16 + before)
+  expect(entries).toBe(18 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)

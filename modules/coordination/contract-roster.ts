@@ -1,6 +1,6 @@
 /** Who answers outside hours, how people are reached when mail is down, and who is calling. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, line, uuid, version } from '#platform/contract/index.ts'
+import { anyone, can, centre, endpoint, instant, languages, line, uuid, version } from '#platform/contract/index.ts'
 
 const ofCentre = can(...centre)
 const coordinating = can('coordinator')
@@ -21,6 +21,25 @@ export const saveShift = endpoint({
 })
 export const removeShift = endpoint({
   id: 'coordination.remove_shift', method: 'DELETE', path: '/api/coordination/on-call/:shiftId', summary: 'Nobody’s turn any more', access: coordinating, status: 204, params: z.object({ shiftId: uuid }),
+})
+
+/** `own`: the turns in which the asker's name stands, first or second. `whole`: everybody's. */
+export const feedScopes = ['own', 'whole'] as const
+export const feedItem = z.object({ id: z.string(), person: z.string(), mine: z.boolean(), scope: z.enum(feedScopes), createdAt: instant }).meta({ id: 'RosterFeed' })
+export type FeedItem = z.output<typeof feedItem>
+export const listFeeds = endpoint({
+  id: 'coordination.feeds', method: 'GET', path: '/api/coordination/on-call/feeds', summary: 'Open calendar addresses: one’s own, and everybody’s for a coordinator', access: ofCentre, response: z.object({ items: z.array(feedItem) }),
+})
+export const createFeed = endpoint({
+  id: 'coordination.create_feed', method: 'POST', path: '/api/coordination/on-call/feeds', summary: 'A private address for a calendar program; a new one closes the old one', access: ofCentre, status: 201,
+  body: z.object({ scope: z.enum(feedScopes), /** Words of the calendar. */ lang: z.enum(languages).default('it') }), response: z.object({ url: z.string() }), refuses: ['forbidden'],
+})
+export const revokeFeed = endpoint({
+  id: 'coordination.revoke_feed', method: 'DELETE', path: '/api/coordination/on-call/feeds/:feedId', summary: 'Its address opens nothing any more', access: ofCentre, status: 204, params: z.object({ feedId: z.string().max(64) }),
+})
+export const readFeed = endpoint({
+  id: 'coordination.feed', method: 'GET', path: '/calendar/on-call/:token', access: anyone, raw: true, answers: ['text/calendar'], summary: 'Turns on call as iCalendar; the token in the address is the key. No telephone stands in it.',
+  params: z.object({ token: z.string().regex(/^[A-Za-z0-9_-]{32,64}(\.ics)?$/) }), query: z.object({ lang: z.enum(languages).default('it') }),
 })
 
 export const reachItem = z.object({

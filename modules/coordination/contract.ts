@@ -5,6 +5,8 @@ import type { AssetScope, ConsentKind } from './contract-claims.ts'
 export * from './contract-claims.ts'
 export * from './contract-profile.ts'
 export * from './contract-roster.ts'
+export * from './contract-complaint.ts'
+export * from './contract-responders.ts'
 
 export type ClearedWhy = 'given' | 'never_given' | 'to_come' | 'ended' | 'withdrawn' | 'other_asset' | 'not_held'
 export type Cleared = { readonly yes: boolean; readonly why: ClearedWhy; /** The record that says so. */ readonly consentId: string | null }
@@ -17,6 +19,8 @@ export type CoordinationService = {
    * approved claim; without an asset only a consent to everything is a yes.
    */
   cleared(tx: Tx, partyId: string, what: ConsentKind, at: Date, asset?: AssetScope): Promise<Cleared>
+  /** Invented responders for a demonstration that has just been filled; `idOf` knows its parties by their code. */
+  seedDemo(idOf: (code: string) => string): Promise<void>
   /** Who of the centre answers now; undefined when nobody has this turn. For the centre's own transactions. */
   onCall(tx: Tx, at: Date): Promise<OnCall | undefined>
 }

@@ -46,6 +46,8 @@ export type CentreView = {
   readonly email: string
   readonly certifiedMail?: string
   readonly licence: { readonly name: string; readonly href: string }
+  /** Its page for other response teams, once it has written one. */
+  readonly presentation?: string
   readonly feeds?: { readonly atom: string; readonly json: string }
 }
 
@@ -332,6 +334,9 @@ export const publicPaths = {
   privacy: '/privacy',
   /** Not of this module: where people report, and where those of bodies and of the centre come in. */
   report: '/report',
+  responders: '/responders',
+  complaint: '/complaint',
+  rfc2350: '/rfc2350',
   situation: (slug: string) => `/emergency/${slug}`,
   enter: '/sign-in',
   embed: (party: string) => `/embed/${encodeURIComponent(party)}`,

@@ -86,6 +86,8 @@ export type TerritoryService = {
   giveUpAsset(tx: Tx, actor: Actor, partyId: string, asset: { readonly kind: 'domain' | 'address_range'; readonly value: string }): Promise<void>
   /** Contacts one by one, with their names, as people keep them. */
   contactBook(tx: Tx, partyIds: readonly string[]): Promise<BookedContact[]>
+  /** Who of these needs whom of these; sure: declared or confirmed, and not only proposed. Denied ones are none. */
+  ties(tx: Tx, partyIds: readonly string[]): Promise<{ readonly partyId: string; readonly onId: string; readonly sure: boolean }[]>
   /** Parties that somebody with these memberships may see: their own, those they act for, those of their district. */
   reach(memberships: readonly { role: string; partyId: string | null }[]): Promise<string[]>
   /** Shapes of the parties with a place, for maps of this module and of those below; without any state. */

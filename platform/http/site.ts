@@ -12,6 +12,8 @@ export type CentreInfo = {
   readonly timeZone: string
   readonly languages: readonly Lang[]
   readonly demo: boolean
+  /** It has written of itself for other response teams (/rfc2350). */
+  readonly presented?: boolean
   /** phone, hours, afterHours, email, emergencyEmail, certifiedMail, address, inTerritory, dpo …: text, or text by language; what is absent is not drawn. */
   readonly contacts: Readonly<Record<string, unknown>>
 }

@@ -43,6 +43,9 @@ const allows = async (w: World, ids: Ids) => {
   await w.t.sql('delete from coordination.consent where id = $1', [ids.consentId])
   await w.t.sql(`insert into coordination.consent (id, party_id, what, given_by, given_role, document, from_at, until_at, recorded_at, recorded_by) values ($1, $2, 'logs', 'Gina', 'Sindaca', 'Delibera 1', now(), now() + interval '1 day', now(), 'x')`, [ids.consentId, ids.partyId])
 }
+const responder = { version: 0, trades: ['ransomware'], places: ['Nord'], everywhere: false, languages: ['it'], phone: '', email: '', website: '', groupName: '', hours: '', qualifications: [], bonds: [], publicDocument: '', active: true, note: '', readyHours: 4, notUntil: null }
+const listed = set(`insert into coordination.responder (party_id, changed_at, changed_by) values ($1, now(), 'x') on conflict (realm, party_id) do update set version = 1`, 'partyId')
+const openFeed = (w: World) => w.t.sql('update coordination.roster_feed set revoked_at = null where whole')
 const ofClaim = version('coordination.claim', 'claimId')
 const ofCase = version('cases."case"', 'caseId')
 const ofNotice = version('notices.notice', 'noticeId')
@@ -228,6 +231,25 @@ export const samples: Readonly<Record<string, Sample>> = {
   'coordination.who_calls': { before: (w) => w.t.sql('delete from coordination.card_miss'), body: () => ({ code: '0000-0000' }) },
   'coordination.profile': {},
   'coordination.save_profile': { before: (w) => w.t.sql('delete from coordination.profile'), body: () => ({ version: 0, texts: {} }) },
+  'coordination.responders': {},
+  // P is on the list, and its own contact reads of it; Q is as well, and P's contact learns nothing of it.
+  'coordination.responder': { of: 'p' },
+  'coordination.save_responder': { of: 'p', before: set('delete from coordination.responder where party_id = $1', 'partyId'), body: () => responder },
+  'coordination.save_availability': { of: 'p', before: listed, body: () => ({ version: 1, readyHours: 4, notUntil: null }) },
+  'coordination.turns': {},
+  'coordination.refer': { body: () => ({ trade: 'ransomware', place: 'Nord', withinHours: 24, language: 'it' }) },
+  'coordination.referrals': {},
+  'coordination.choose': { body: async (ids, w) => ({ ...await version('coordination.referral', 'referralId')(ids, w), responderId: null }) },
+  'coordination.referral_answer': { before: set(`update coordination.referral set chosen_id = gen_random_uuid(), chosen_at = now() where id = $1`, 'referralId'), body: async (ids, w) => ({ ...await version('coordination.referral', 'referralId')(ids, w), answer: 'took', at: now() }) },
+  'coordination.complaint': {},
+  'coordination.feeds': {},
+  'coordination.create_feed': { body: () => ({ scope: 'own' }) },
+  // An analyst closes their own and no other.
+  'coordination.revoke_feed': { before: openFeed, own: { analyst: 404 } },
+  'coordination.feed': { before: openFeed, params: (ids) => ({ token: ids.rosterFeed }) },
+  'coordination.page_responders': {},
+  'coordination.page_complaint': {},
+  'coordination.page_complained': { bytes: form({ country: 'FR', who: 'firm', situation: 'ransomware' }) },
   'coordination.page_rfc2350': {},
   'coordination.page_rfc2350_text': {},
 

@@ -22,6 +22,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'cases.counter': 'a count by year',
   'coordination.on_call': 'turns of the people of the centre',
   'coordination.card_miss': 'wrong codes, of no body by nature',
+  'coordination.roster_feed': 'calendar addresses of the people of the centre',
   'coordination.profile': 'what the centre says of itself',
   'playbooks.playbook': 'the library of the centre: how it works, about no body',
   'notices.service_state': 'what two people have agreed to: every row is public',

@@ -299,10 +299,19 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await done('coordinator', 'coordination.save_reach', { params: { partyId, contactId: holdings[holder].contactId }, body: { version: 0, hours: `Orari di ${word}`, place: 1 } })
     ids[holder] = { ...ids[holder], claimId, consentId, cardId }
   }
+  // Responders: P, and R who is of nobody here. Names were given to A, to B, and to A in its red case. B on the list is nonsense, and must be hidden all the same.
+  const ripanube = await one(`select id from territory.party where code = 'R'`)
+  for (const partyId of [party.p, ripanube]) await done('coordinator', 'coordination.save_responder', { params: { partyId }, body: { version: 0, trades: ['ransomware'], places: ['Nord', 'Sud'], everywhere: false, languages: ['it'], phone: '', email: '', website: '', groupName: '', hours: '', qualifications: [], bonds: [], publicDocument: '', active: true, note: '', readyHours: 4, notUntil: null } })
+  await t.sql(`insert into coordination.responder (party_id, note, changed_at, changed_by) values ($1, $2, now(), 'x')`, [party.b, SECRET])
+  for (const [holder, partyId, caseId] of [['a', party.a, null], ['b', party.b, ids.b.caseId], ['red', party.a, ids.red.caseId]] as const) {
+    ids[holder] = { ...ids[holder], referralId: (await done('coordinator', 'coordination.refer', { params: { partyId }, body: { caseId, trade: 'ransomware', place: '', withinHours: 24, language: 'it' } })).id }
+  }
+  const rosterFeed = new URL((await done('coordinator', 'coordination.create_feed', { body: { scope: 'whole' } })).url).pathname.split('/').at(-1)!.replace('.ics', '')
+  const feedId = createHash('sha256').update(rosterFeed).digest('hex').slice(0, 16)
   const shiftId = (await done('coordinator', 'coordination.save_shift', { body: { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-08T00:00:00Z', person: 'Ada', phone: '333 1234567' } })).id
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, rosterFeed, feedId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {

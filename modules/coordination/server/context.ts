@@ -1,3 +1,4 @@
+import type { CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
@@ -7,7 +8,8 @@ import type { Ground } from '#platform/module.ts'
 /** The TXT records of a name, each joined; undefined when no server answered, which is not the same as none. */
 export type LookUpTxt = (domain: string) => Promise<readonly string[] | undefined>
 export type Needs = {
-  readonly territory: Pick<TerritoryService, 'parties' | 'readAsset' | 'domainTaken' | 'holdAsset' | 'giveUpAsset' | 'contactBook'>
+  readonly territory: Pick<TerritoryService, 'parties' | 'readAsset' | 'domainTaken' | 'holdAsset' | 'giveUpAsset' | 'contactBook' | 'ties'>
+  readonly cases: Pick<CasesService, 'facts'>
   readonly site: Site
   centre(): Promise<CentreInfo>
   readonly lookUpTxt?: LookUpTxt

@@ -9,8 +9,9 @@ import { coordinationService } from './service.ts'
 import { forgetRealm } from './store/retention-store.ts'
 
 export type { LookUpTxt } from './context.ts'
+export { isPresented } from './profile.ts'
 
 export function createCoordination(ground: Ground, needs: Needs): Module<CoordinationService> {
   const context: Context = { ground, needs: { lookUpTxt: createTxt(), ...needs } }
-  return { service: coordinationService(context), routes: [...coordinationRoutes(context), ...publicPages(context, ground.publicUrl)], listeners: [], periodic: [], retention, forget: forgetRealm }
+  return { service: coordinationService(context), routes: [...coordinationRoutes(context, ground.publicUrl), ...publicPages(context, ground.publicUrl)], listeners: [], periodic: [], retention, forget: forgetRealm }
 }

@@ -39,6 +39,25 @@ export const retention: readonly RetentionRule[] = [
     purge: { due: store.dueMisses, remove: store.deleteMisses },
   },
   {
+    id: 'coordination.referrals',
+    what: { it: 'Nomi di specialisti dati agli enti, con le ragioni e la scelta', fr: 'Noms de prestataires donnés aux collectivités, avec les raisons et le choix', en: 'Names of responders given to bodies, with the reasons and the choice' },
+    where: ['coordination.referral', 'coordination.referral_name', 'coordination.referral_weighing'], fate: 'deleted', term: { years: 5 }, from: { it: 'la richiesta', fr: 'la demande', en: 'the request' }, why: five,
+    purge: { due: store.dueReferrals, remove: store.deleteReferrals },
+  },
+  {
+    id: 'coordination.feeds',
+    what: { it: 'Indirizzi di calendario chiusi: impronta e nome di chi li aveva', fr: 'Adresses d’agenda fermées : empreinte et nom de qui les avait', en: 'Calendar addresses that were closed: hash, and name of who had them' },
+    where: ['coordination.roster_feed'], fate: 'deleted', term: { days: 30 }, from: { it: 'la chiusura', fr: 'la fermeture', en: 'the closing' },
+    why: { it: 'Un mese per capire perché un calendario è vuoto. GDPR art. 5(1)(e).', fr: 'Un mois pour comprendre pourquoi un agenda est vide. RGPD art. 5(1)(e).', en: 'A month to understand why a calendar is empty. GDPR art. 5(1)(e).' },
+    purge: { due: store.dueFeeds, remove: store.deleteFeeds },
+  },
+  {
+    id: 'coordination.responders',
+    what: { it: 'Elenco degli specialisti di risposta', fr: 'Liste des prestataires de réponse', en: 'The directory of responders' },
+    where: ['coordination.responder'], fate: 'kept', term: null, from: null,
+    why: { it: 'Sono imprese; l’elenco serve finché il centro dà nomi. Chi non è attivo resta con il suo passato.', fr: 'Ce sont des entreprises ; la liste sert tant que le centre donne des noms. Qui est inactif garde son passé.', en: 'They are firms; the list serves as long as the centre gives names. Who is not active stays with its past.' },
+  },
+  {
     id: 'coordination.reach',
     what: { it: 'Vie per raggiungere i contatti degli enti, e la presentazione del centro', fr: 'Moyens de joindre les contacts des collectivités, et la présentation du centre', en: 'Ways to reach the contacts of bodies, and what the centre says of itself' },
     where: ['coordination.reach', 'coordination.profile'], fate: 'kept', term: null, from: null,

@@ -10,13 +10,14 @@ import { wrong, type Context } from './context.ts'
 import * as store from './store/roster-store.ts'
 
 const DAY = 86_400_000
-const SHOWN_BACK = 31 * DAY
+/** The page and the calendar show the same. */
+export const SHOWN_BACK_MS = 31 * DAY
 const LOOKED_AHEAD = 28 * DAY
 const LONGEST = 62 * DAY
 
 export const read = ({ ground: { db, clock } }: Context, actor: Actor) => db.as(actor, async (tx) => {
   const now = clock.now()
-  const rows = await store.shiftsFrom(tx, new Date(now.getTime() - SHOWN_BACK))
+  const rows = await store.shiftsFrom(tx, new Date(now.getTime() - SHOWN_BACK_MS))
   const gaps = gapsIn(rows.map(turnOf), now, new Date(now.getTime() + LOOKED_AHEAD)).map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() }))
   const current = rows.find((row) => isAt(row, now))
   return { now: current ? toItem(current) : null, items: rows.map(toItem), gaps }

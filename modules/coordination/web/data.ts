@@ -4,6 +4,7 @@ import { listCases } from '#modules/cases/contract-reading.ts'
 import { readParties, readParty } from '#modules/territory/contract.ts'
 import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type FieldProblem, type RefusalCode, type ResponseOf } from '#platform/contract/index.ts'
+import { chosenLang } from '#ui/console/chosen-lang.ts'
 import { bodyIn } from '#ui/console/space.ts'
 import { instantOf } from '#ui/i18n/local-time.ts'
 import * as contract from '../contract.ts'
@@ -17,10 +18,12 @@ export type Done = {
   readonly who?: ResponseOf<typeof contract.whoCalls> & { readonly cases: readonly OpenCaseRow[] }
   readonly card?: ResponseOf<typeof contract.issueCard>
   readonly found?: 'yes' | 'no' | 'silent'
+  /** A calendar address, in this answer and nowhere else. */
+  readonly feed?: string
 }
 export type Outcome = { readonly done: true; readonly data: Done } | { readonly done: false; readonly refused: Refused }
 
-async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try { return await answer } catch (error) {
     if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'invalid')) throw new Response(null, { status: 404 })
     throw error
@@ -36,7 +39,10 @@ export async function callsLoader({ request }: LoaderFunctionArgs) {
   ])
   return { q, now: roster.now, bodies: bodies?.items ?? null, districts: districts.items.map(({ id, name }) => ({ id, name })) }
 }
-export const rosterLoader = ({ request }: LoaderFunctionArgs) => api(contract.readRoster, { signal: request.signal })
+export async function rosterLoader({ request: { signal } }: LoaderFunctionArgs) {
+  const [roster, feeds] = await Promise.all([api(contract.readRoster, { signal }), api(contract.listFeeds, { signal })])
+  return { ...roster, feeds: feeds.items }
+}
 export async function claimsLoader({ request }: LoaderFunctionArgs) {
   const page = pageIn(new URL(request.url).searchParams)
   return { page, ...(await api(contract.listClaims, { query: { limit: PER_PAGE, offset: (page - 1) * PER_PAGE }, signal: request.signal })) }
@@ -82,13 +88,18 @@ export async function kitLoader({ request, params }: LoaderFunctionArgs) {
 }
 export type Kit = NonNullable<Awaited<ReturnType<typeof kitLoader>>>
 
-const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
+export const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<Outcome> {
   const form = await request.formData()
   const partyId = params['partyId'] ?? bodyIn(request.url)
+  return outcomeOf(() => act(form, text(form, 'partyId') || partyId))
+}
+
+/** What came of a write, as a form shows it. */
+export async function outcomeOf(work: () => Promise<Done>): Promise<Outcome> {
   try {
-    return { done: true, data: await act(form, text(form, 'partyId') || partyId) }
+    return { done: true, data: await work() }
   } catch (error) {
     // fetch throws a TypeError when there was no answer at all.
     if (error instanceof TypeError) return { done: false, refused: { code: 'unavailable', fields: [] } }
@@ -118,6 +129,8 @@ async function act(form: FormData, partyId: string): Promise<Done> {
     case 'withdraw': await api(contract.withdrawConsent, { params: { consentId: id }, body: { reason: text(form, 'reason') } }); return {}
     case 'shift': await api(contract.saveShift, { body: { ...(id ? { id, version } : {}), startsAt: at('startsAt'), endsAt: at('endsAt'), person: text(form, 'person'), phone: text(form, 'phone'), second: text(form, 'second'), secondPhone: text(form, 'secondPhone') } }); return {}
     case 'shift-remove': await api(contract.removeShift, { params: { shiftId: id } }); return {}
+    case 'feed': return { feed: (await api(contract.createFeed, { body: { scope: text(form, 'scope') === 'whole' ? 'whole' : 'own', lang: chosenLang() } })).url }
+    case 'feed-revoke': await api(contract.revokeFeed, { params: { feedId: id } }); return {}
     case 'reach': await api(contract.saveReach, { params: { partyId, contactId: id }, body: {
       version, hours: text(form, 'hours'), mobile: text(form, 'mobile'), secondPhone: text(form, 'secondPhone'), certifiedMail: text(form, 'certifiedMail'), place: text(form, 'place') === '' ? null : Number(text(form, 'place')),
     } }); return {}

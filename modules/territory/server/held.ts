@@ -7,11 +7,12 @@ import { emit } from '#platform/events/index.ts'
 import type { Ground } from '#platform/module.ts'
 import { readDomain, readRange } from '../core/own/index.ts'
 import { territoryChanged, type TerritoryService } from '../contract.ts'
+import { ties } from './store/dependencyStore.ts'
 import * as holdings from './store/holdingStore.ts'
 import { bumpVersion } from './store/rowsStore.ts'
 import { readContacts } from './store/statementStore.ts'
 
-type Held = Pick<TerritoryService, 'readAsset' | 'domainTaken' | 'holdAsset' | 'giveUpAsset' | 'contactBook'>
+type Held = Pick<TerritoryService, 'readAsset' | 'domainTaken' | 'holdAsset' | 'giveUpAsset' | 'contactBook' | 'ties'>
 
 export const createHeld = ({ clock }: Pick<Ground, 'clock'>): Held => ({
   readAsset: (kind, text) => (kind === 'domain' ? readDomain(text) : readRange(text)),
@@ -39,4 +40,5 @@ export const createHeld = ({ clock }: Pick<Ground, 'clock'>): Held => ({
     for (const partyId of partyIds) lists.push((await readContacts(tx, partyId)).map(({ id, role, name, email, phone }) => ({ id, partyId, role, name, email, phone })))
     return lists.flat()
   },
+  ties,
 })

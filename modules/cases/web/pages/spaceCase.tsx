@@ -23,7 +23,7 @@ export function SpaceCase() {
     <div className="space-case">
       <title>{one.title}</title>
       <div className="page-head">
-        <p><Link to={inSpace('/space', space)}>{t('space.back')}</Link> · <span className="mono">{one.ref}</span></p>
+        <p><Link to={inSpace('/space', space)}>{t('space.back')}</Link> · <span className="mono">{one.ref}</span> · <Link to={inSpace(`/space/complaint?case=${one.id}`, space)}>{t('complaint.link')}</Link></p>
         <div className="page-title"><h1>{one.title}</h1> <CaseState one={one} /> <Answered one={one} /></div>
         <p className="page-lead">{t('tied.what', { provider: one.main?.providerName ?? one.providerName, at: f.moment(one.occurredAt) })} {one.main && t(`tied.main.${one.main.observed}`)}</p>
         <TabLinks

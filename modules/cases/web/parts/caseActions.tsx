@@ -16,10 +16,17 @@ export function CaseActions({ one }: { one: CaseDetail }) {
   const navigate = useNavigate()
   if (!one.may.manage) return null
   const base = `/console/cases/${one.id}`
-  if (one.kind === 'tied') return <Link className="button button-secondary" to={`${base}/facts`}>{t('facts.link')}</Link>
-  return (
+  const links = (
     <>
       <Link className="button button-secondary" to={`${base}/facts`}>{t('facts.link')}</Link>
+      <Link className="button button-secondary" to={`/console/coordination/referrals?case=${one.id}`}>{t('responders.link')}</Link>
+      <Link className="button button-secondary" to={`/console/coordination/complaint?case=${one.id}`}>{t('complaint.link')}</Link>
+    </>
+  )
+  if (one.kind === 'tied') return links
+  return (
+    <>
+      {links}
       <DialogButton label={t('message.open')} title={t('message.title')} icon="mail">{(close) => <MessageForm one={one} close={close} />}</DialogButton>
       <ActForm to={base} intent="report" fields={{ tlp: one.tlp }} className="one-click" onDone={() => void navigate(`${base}/reports`)}>
         {({ busy }) => <Button icon="file" disabled={busy}>{busy ? t('act.busy') : t('report.write')}</Button>}

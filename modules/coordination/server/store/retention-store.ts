@@ -27,6 +27,16 @@ export const dueMisses = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<
   where x.realm = ${ask.realm} and x.at <= ${ask.before} order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))).rows
 export const deleteMisses = async (tx: Tx, due: readonly Due[]): Promise<void> => { await sql`delete from coordination.card_miss where id = any (${ids(due)}::bigint[])`.execute(q(tx)) }
 
+export const dueReferrals = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'referral:' || x.id as id, x.asked_at as at from coordination.referral x
+  where x.realm = ${ask.realm} and x.asked_at <= ${ask.before}
+    and not exists (select 1 from cases.on_hold h where h.case_id = x.case_id and (h.hold_until is null or h.hold_until > ${ask.now})) order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))).rows
+/** Its names and what was weighed go with it. */
+export const deleteReferrals = async (tx: Tx, due: readonly Due[]): Promise<void> => { await sql`delete from coordination.referral where id = any (${ids(due)}::uuid[])`.execute(q(tx)) }
+
+export const dueFeeds = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'feed:' || x.token_hash as id, x.revoked_at as at from coordination.roster_feed x
+  where x.realm = ${ask.realm} and x.revoked_at <= ${ask.before} order by 2, 1 limit ${ask.limit} ${locked(ask)}`.execute(q(tx))).rows
+export const deleteFeeds = async (tx: Tx, due: readonly Due[]): Promise<void> => { await sql`delete from coordination.roster_feed where token_hash = any (${ids(due)}::text[])`.execute(q(tx)) }
+
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['claim', 'consent', 'on_call', 'reach', 'card', 'card_miss', 'profile']) await sql`delete from ${sql.table(`coordination.${table}`)} where realm = ${realm}`.execute(q(tx))
+  for (const table of ['claim', 'consent', 'on_call', 'reach', 'card', 'card_miss', 'profile', 'referral', 'responder', 'roster_feed']) await sql`delete from ${sql.table(`coordination.${table}`)} where realm = ${realm}`.execute(q(tx))
 }

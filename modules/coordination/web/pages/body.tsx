@@ -32,6 +32,7 @@ export function Component() {
           <Card title={t('links.title')}>
             <div className="card-body">
               <ul className="bullets">
+                <li><Link to={`/console/coordination/referrals?body=${party.id}`}>{t('links.referrals')}</Link></li>
                 <li><Link to={`/console/coordination/bodies/${party.id}/kit`}>{t('links.kit')}</Link></li>
                 <li><Link to={`/console/coordination/bodies/${party.id}/tree`}>{t('links.tree')}</Link></li>
               </ul>

@@ -11,6 +11,7 @@ import type { ShiftItem } from '../../contract.ts'
 import { action, rosterLoader } from '../data.ts'
 import { Ask, Press } from '../parts/ask.tsx'
 import { useSession } from '../parts/cards.tsx'
+import { Feeds } from '../parts/feeds.tsx'
 import { Frame } from '../parts/frame.tsx'
 import { useWords } from '../words.ts'
 
@@ -18,7 +19,7 @@ export { action, rosterLoader as loader }
 
 export function Component() {
   const { t, f } = useWords()
-  const { items, gaps } = useLoaderData<typeof rosterLoader>()
+  const { items, gaps, feeds } = useLoaderData<typeof rosterLoader>()
   const edits = useSession().roles.includes('coordinator')
   return (
     <Frame tab="onCall">
@@ -42,6 +43,7 @@ export function Component() {
             />
           )}
         </Card>
+        <Feeds items={feeds} whole={edits} />
       </div>
     </Frame>
   )

@@ -4,7 +4,7 @@ import { TabLinks } from '#ui/components/console-marks.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useWords } from '../words.ts'
 
-const tabs = [['', 'calls'], ['/on-call', 'onCall'], ['/claims', 'claims'], ['/consents', 'consents'], ['/profile', 'profile']] as const
+const tabs = [['', 'calls'], ['/on-call', 'onCall'], ['/claims', 'claims'], ['/consents', 'consents'], ['/responders', 'responders'], ['/referrals', 'referrals'], ['/profile', 'profile']] as const
 export type Tab = (typeof tabs)[number][1]
 
 /** The head that the console's pages of this module share. */

@@ -2,6 +2,7 @@ import { ErrorSummary, TextField } from '#ui/components/forms.tsx'
 import { Button, Callout, MetaList } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
+import { coordinationPaths } from '#modules/coordination/contract-pages.ts'
 import { intakePaths } from '#modules/intake/contract-pages.ts'
 import type { FollowView } from '#modules/intake/contract-public.ts'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
@@ -63,6 +64,7 @@ function Report({ report, pen, w }: { report: NonNullable<FollowView['report']>;
           <p className="actions"><Button>{w('follow.send')}</Button></p>
         </form>
       )}
+      <p><a href={href(coordinationPaths.complaint)}>{w('guide.complaint')}</a> · <a href={href(coordinationPaths.responders)}>{w('guide.responders')}</a></p>
       <p className="soft">{pen.t('foot.authorities')}</p>
     </>
   )

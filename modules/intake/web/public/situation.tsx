@@ -2,13 +2,16 @@ import { Callout, keepNumbers } from '#ui/components/parts.tsx'
 import { telHref } from '#ui/components/site.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
 import { intakePaths } from '#modules/intake/contract-pages.ts'
-import type { SituationView } from '#modules/intake/contract-public.ts'
+import { coordinationPaths } from '#modules/coordination/contract-pages.ts'
+import type { Guided, SituationView } from '#modules/intake/contract-public.ts'
 import { callLines } from '#modules/notices/web/public/call.ts'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import { publicPaths } from '#modules/notices/contract-public.ts'
 import { wordsOf } from './words.ts'
 
+/** What a spy does is none of the situations of that page. */
+const complaintOf = (situation: Guided) => (situation === 'espionage' ? 'other' : situation)
 const three = ['1', '2', '3'] as const
 
 /** What one sees, the first three gestures, whom to call. One sheet of paper. */
@@ -45,6 +48,7 @@ export function SituationPage({ view, pen }: { view: SituationView; pen: Pen }) 
             </li>
           ))}
         </ul>
+        <p><a href={href(`${coordinationPaths.complaint}?about=${complaintOf(situation)}`)}>{w('guide.complaint')}</a> · <a href={href(coordinationPaths.responders)}>{w('guide.responders')}</a></p>
         <Callout icon={<Icon name="info" />} title={t('emergency.notInstead')}><p>{t('emergency.notInsteadText')}</p></Callout>
       </div>
     </Frame>

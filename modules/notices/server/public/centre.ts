@@ -28,6 +28,7 @@ export function centreView(info: CentreInfo, lang: Lang): CentreView {
     emergency: { phone: contact('phone') ?? EUROPEAN_NUMBER, hours: contact('hours') ?? '', ...(hours ? { openingHours: hours } : {}), ...(afterHours ? { afterHours } : {}), ...(email ? { email } : {}) },
     sections: [{ key: 'report', href: publicPaths.report }, { key: 'notices', href: publicPaths.notices }, { key: 'status', href: publicPaths.status }],
     address: address ? address.split('\n') : [], email: contact('email') ?? '', ...(certifiedMail ? { certifiedMail } : {}),
+    ...(info.presented ? { presentation: publicPaths.rfc2350 } : {}),
     licence: LICENCE, feeds: { atom: localPath({ lang, defaultLang: defaultLang(info) }, '/n.atom'), json: localPath({ lang, defaultLang: defaultLang(info) }, '/n.json') },
   }
 }

@@ -116,6 +116,9 @@ function Foot({ pen }: { pen: Pen }) {
         {
           title: t('foot.site'),
           links: [
+            { href: href(publicPaths.responders), label: t('foot.responders') },
+            { href: href(publicPaths.complaint), label: t('foot.complaint') },
+            ...(centre.presentation ? [{ href: href(centre.presentation), label: t('foot.rfc2350') }] : []),
             { href: href(publicPaths.accessibility), label: t('foot.accessibility') },
             { href: href(publicPaths.privacy), label: t('foot.privacy') },
             { href: centre.licence.href, label: t('foot.licence', { name: centre.licence.name }) },

@@ -40,6 +40,11 @@ async function toItems(tx: Tx, rows: readonly Read[]): Promise<DependencyItem[]>
   }))
 }
 
+/** Who of these needs whom of these: one row a pair, in an order that says nothing. */
+export const ties = async (tx: Tx, ids: readonly string[]): Promise<{ partyId: string; onId: string; sure: boolean }[]> => (await sql<{ partyId: string; onId: string; sure: boolean }>`
+  select party_id as "partyId", provider_id as "onId", bool_or(state <> 'proposed') as sure from territory.dependency
+  where state <> 'denied' and party_id <> provider_id and party_id = any (${ids as string[]}::uuid[]) and provider_id = any (${ids as string[]}::uuid[]) group by 1, 2 order by 1, 2`.execute(own<'territory'>(tx))).rows
+
 /** The body's word: a confirmed edge is certain, a denied one leaves the graph. False when somebody was quicker, or it is not the asker's. */
 export async function decide(tx: Tx, id: string, decision: { state: 'confirmed' | 'denied'; version: number; reason: string; by: string; now: Date }): Promise<boolean> {
   const result = await sql`update territory.dependency set state = ${decision.state}, confidence = case when ${decision.state} = 'confirmed' then 1 else confidence end, reason = ${decision.reason},
