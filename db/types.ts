@@ -997,6 +997,9 @@ export interface PlatformDelivery {
   realm: Generated<string>;
   recipient: string;
   sent_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  settled_by: Generated<string>;
+  settled_reason: Generated<string>;
   state: Generated<string>;
   subject: string;
   tried_at: Timestamp | null;

@@ -9,7 +9,8 @@ import { own, type Tx } from '../db/index.ts'
 import { untilTaken } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
 import type { Mailer } from './index.ts'
-import { isNotEncrypted, PGP_EXPIRED, PGP_FAILED } from './pgp.ts'
+import { isNotEncrypted } from './pgp.ts'
+import { PGP_EXPIRED, PGP_FAILED } from '../contract/mailProblems.ts'
 import type { Texter } from './texts.ts'
 
 /** What leaves by itself. Without a certified mailbox or a gateway such a message is a text for a person to copy, like a call. */

@@ -11,7 +11,8 @@ import { createLog } from '../log/index.ts'
 import { testDatabase, type TestDatabase } from '../testing/database.ts'
 import { createMailer, type Dkim } from './index.ts'
 import { deliver, queue } from './outgoing.ts'
-import { NEUTRAL_SUBJECT, PGP_EXPIRED, PGP_FAILED, readPublicKey } from './pgp.ts'
+import { NEUTRAL_SUBJECT, readPublicKey } from './pgp.ts'
+import { PGP_EXPIRED, PGP_FAILED } from '../contract/mailProblems.ts'
 
 const clock = fixedClock(new Date('2026-11-22T06:00:00Z'))
 const log = createLog('silent', clock.now)

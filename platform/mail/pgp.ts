@@ -10,10 +10,6 @@ export type KeyProblem = (typeof keyProblems)[number]
 /** `expiresAt`: when mail can no longer be encrypted to it; null where it does not end. */
 export type PublicKey = { readonly armored: string; readonly fingerprint: string; readonly expiresAt: Date | null; readonly users: readonly string[] }
 
-/** Written as the problem of a delivery that did not leave; pages have words for them. */
-export const PGP_EXPIRED = 'pgp_expired'
-export const PGP_FAILED = 'pgp_failed'
-
 /** What ANSSI and AgID still accept in 2026; shorter ones are not offered by any program any more. */
 const LEAST_RSA_BITS = 2048
 const weakAlgorithms: ReadonlySet<string> = new Set(['elgamal', 'dsa'])

@@ -3,6 +3,7 @@
  * Parts of a path are filled from the ids of whoever's turn it is: a line says only what they cannot.
  */
 import { randomUUID } from 'node:crypto'
+import { generateKey } from 'openpgp'
 import { exportPlaybook } from '#engines/playbooks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { starters } from '../../modules/playbooks/core/starters/index.ts'
@@ -44,6 +45,9 @@ const allows = async (w: World, ids: Ids) => {
   await w.t.sql(`insert into coordination.consent (id, party_id, what, given_by, given_role, document, from_at, until_at, recorded_at, recorded_by) values ($1, $2, 'logs', 'Gina', 'Sindaca', 'Delibera 1', now(), now() + interval '1 day', now(), 'x')`, [ids.consentId, ids.partyId])
 }
 const ofClaim = version('coordination.claim', 'claimId')
+/** A contact that mail reaches. */
+const mailTo = set(`update territory.contact set email = id || '@prova.example' where id = $1`, 'contactId')
+const { publicKey } = await generateKey({ userIDs: [{ email: 'chiave@prova.example' }], format: 'armored' })
 const ofCase = version('cases."case"', 'caseId')
 const ofNotice = version('notices.notice', 'noticeId')
 const stopped = set(`update exercise.run set state = 'interrupted', options = '{"bodies":1,"seed":1,"untilHour":0,"ownRegistry":true}' where id = $1`, 'exerciseId')
@@ -217,6 +221,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   'coordination.save_profile': { before: (w) => w.t.sql('delete from coordination.profile'), body: () => ({ version: 0, texts: {} }) },
   'coordination.page_rfc2350': {},
   'coordination.page_rfc2350_text': {},
+  'messages.mine': {},
+  'messages.choose': { body: () => ({ what: 'weekly', muted: true }) },
+  'messages.save_my_key': { body: () => ({ armored: publicKey }) },
+  'messages.remove_my_key': {},
+  'messages.contact_keys': {},
+  'messages.save_contact_key': { before: mailTo, body: () => ({ armored: publicKey }) },
+  'messages.remove_contact_key': { before: mailTo },
+  'messages.deliveries': {},
+  'messages.settle': { before: set(`update platform.delivery set state = 'uncertain' where id = $1`, 'deliveryId'), body: () => ({ outcome: 'done', reason: 'Per prova' }) },
+  'messages.page_choices': { params: (_, w) => ({ token: w.choices, step: 'all' }) },
+  'messages.page_choose': { params: (_, w) => ({ token: w.choices, step: 'weekly' }), bytes: form({ 'List-Unsubscribe': 'One-Click' }) },
 
   'obligations.board': {},
   'obligations.owed': {},

@@ -56,7 +56,7 @@ export const kindRules: Readonly<Record<Kind, KindRule>> = {
   public_page: {
     fastest: 'weekly', required: false, contacts: [['digital_transition', 'secretary'], ['general']], people: ['admin', 'member'],
     name: { it: 'La pagina pubblica dell’ente è cambiata', fr: 'La page publique de la collectivité a changé', en: 'The body’s public page has changed' },
-    why: { it: 'I cittadini leggono quella pagina: l’ente deve sapere che cosa dice.', fr: 'Les habitants lisent cette page : la collectivité doit savoir ce qu’elle dit.', en: 'Citizens read that page: the body must know what it says.' },
+    why: { it: 'I cittadini leggono quella pagina: l’ente deve sapere che cosa dice.', fr: 'Les habitants lisent cette page : la collectivité doit savoir ce qu’elle dit.', en: 'Citizens read that page: the body must know what it says.' },
   },
 }
 

@@ -25,7 +25,7 @@ export function letterOf(lines: readonly LetterLine[], frame: Frame): Letter {
   const oneClick = free.length === 0 ? undefined : free.length === 1 ? free[0]! : frame.week ? 'weekly' : 'now'
   return {
     subject: subject.slice(0, 180),
-    text: [`${frame.demo ? t.demo : ''}${sections.join('\n\n\n')}`, '--\u0020', ...reasons, ...(lines.some((line) => kindRules[line.kind].required) ? [t.required] : []), t.choose(frame.choices), '', t.sign(frame.centre)].join('\n'),
+    text: [`${frame.demo ? t.demo : ''}${sections.join('\n\n\n')}`, '', '', ...reasons, ...(lines.some((line) => kindRules[line.kind].required) ? [t.required] : []), t.choose(frame.choices), '', t.sign(frame.centre)].join('\n'),
     ...(oneClick ? { oneClick } : {}),
   }
 }

@@ -1,11 +1,4 @@
-import type { Ground } from '#platform/module.ts'
+/** Nothing below asks this module anything: what it does, it does by itself (collect.ts, send.ts). */
 import type { MessagesService } from '../contract.ts'
-import { summarise } from '../core/summary.ts'
-import { loadAll } from './store.ts'
 
-/** load → decide → save and emit, in one transaction. */
-export function createMessagesService({ db }: Pick<Ground, 'db'>): MessagesService {
-  return {
-    summary: (actor) => db.as(actor, async (tx) => summarise(await loadAll(tx))),
-  }
-}
+export const messagesService: MessagesService = {}

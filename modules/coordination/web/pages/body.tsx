@@ -34,6 +34,8 @@ export function Component() {
               <ul className="bullets">
                 <li><Link to={`/console/coordination/bodies/${party.id}/kit`}>{t('links.kit')}</Link></li>
                 <li><Link to={`/console/coordination/bodies/${party.id}/tree`}>{t('links.tree')}</Link></li>
+                <li><Link to={`/console/messages?body=${party.id}`}>{t('links.messages')}</Link></li>
+                <li><Link to={`/console/messages/bodies/${party.id}/keys`}>{t('links.keys')}</Link></li>
               </ul>
             </div>
           </Card>
