@@ -104,7 +104,7 @@ test('with a key of the domain every mail is signed, plain or encrypted, and a c
   await keep('ada@comune.example', (await pair()).publicKey)
   for (const [to, key] of [['altri@comune.example', 'dkim-1'], ['ada@comune.example', 'dkim-2']] as const) {
     const { mail } = await send(to, key, dkim)
-    expect(verifies(mail!, publicKey), to).toEqual({ domain: 'velarda.example', selector: 'bastida1', body: true, head: true })
+    expect(verifies(mail!, publicKey), to).toEqual({ domain: 'velarda.example', selector: 'bastida1', body: true, head: true, oneClick: true })
     expect(verifies(mail!.replace(/\r\n\r\n([^]*)$/, '\r\n\r\n$1altro\r\n'), publicKey)).toMatchObject({ body: false })
     expect(verifies(mail!.replace(/^From: .*$/m, 'From: falso@velarda.example'), publicKey)).toMatchObject({ body: true, head: false })
   }
@@ -122,5 +122,6 @@ function verifies(mail: string, publicKey: string) {
   const left = [...headers]
   const signed = tags['h']!.toLowerCase().split(':').flatMap((name) => { const last = left.findLastIndex((line) => nameOf(line) === name); return last < 0 ? [] : left.splice(last, 1) })
   const text = [...signed.map(relaxed), relaxed(signature.replace(/\bb=[^;]*/, 'b='))].join('\r\n')
-  return { domain: tags['d'], selector: tags['s'], body: createHash('sha256').update(body).digest('base64') === tags['bh'], head: createVerify('sha256').update(text).verify(publicKey, tags['b']!, 'base64') }
+  const names = tags['h']!.toLowerCase().split(':')
+  return { oneClick: names.includes('list-unsubscribe') && names.includes('list-unsubscribe-post'), domain: tags['d'], selector: tags['s'], body: createHash('sha256').update(body).digest('base64') === tags['bh'], head: createVerify('sha256').update(text).verify(publicKey, tags['b']!, 'base64') }
 }

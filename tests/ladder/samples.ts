@@ -230,8 +230,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'messages.remove_contact_key': { before: mailTo },
   'messages.deliveries': {},
   'messages.settle': { before: set(`update platform.delivery set state = 'uncertain' where id = $1`, 'deliveryId'), body: () => ({ outcome: 'done', reason: 'Per prova' }) },
-  'messages.page_choices': { params: (_, w) => ({ token: w.choices, step: 'all' }) },
-  'messages.page_choose': { params: (_, w) => ({ token: w.choices, step: 'weekly' }), bytes: form({ 'List-Unsubscribe': 'One-Click' }) },
+  'messages.page_choices': { unknown: 410, params: (ids) => ({ token: ids.choices, step: 'all' }) },
+  'messages.page_choose': { unknown: 410, params: (ids) => ({ token: ids.choices, step: 'weekly' }), bytes: form({ 'List-Unsubscribe': 'One-Click' }) },
 
   'obligations.board': {},
   'obligations.owed': {},

@@ -305,7 +305,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   const laid = async (partyId: string, name: string, address: string) => {
     const recipientId = await one(`insert into messages.recipient (id, address, made_at, seen_at) values (gen_random_uuid(), $1, now(), now()) on conflict (realm, address) do update set seen_at = now() returning id`, [address])
     await t.sql(`insert into messages.mute (recipient_id, what, at) values ($1, 'public_page', now()) on conflict do nothing`, [recipientId])
-    await t.sql(`insert into messages.item (recipient_id, party_id, party_name, kind, object, pace, role, first_at, changed_at, due_at, state, settled_at) values ($1, $2, $3, 'public_page', 'body:' || $2::text, 'weekly', 'it', now(), now(), now(), 'told', now())`, [recipientId, partyId, name])
+    await t.sql(`insert into messages.item (recipient_id, party_id, party_name, kind, object, pace, role, first_at, changed_at, due_at, state, settled_at) values ($1, $2::uuid, $3, 'public_page', 'body:' || ($2::uuid)::text, 'weekly', 'it', now(), now(), now(), 'told', now())`, [recipientId, partyId, name])
     await t.sql(`insert into platform.mail_key (address, armored, fingerprint, set_at, set_by) values ($1, 'x', repeat('A', 40), now(), $2) on conflict do nothing`, [address, name])
     return recipientId
   }
@@ -313,9 +313,9 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   await laid(party.b, `Comune di ${SECRET}`, `ufficio@${SECRET.toLowerCase()}.example`)
 
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, choices: tokenOf('only for tests, thirty-two signs or more', recipient), follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
-    t, http, centre, choices: tokenOf('only for tests, thirty-two signs or more', recipient), endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
+    t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {
       for (let i = 0; i < 200 && (await t.sql(`select 1 from exercise.run where state = 'playing'`)).length > 0; i++) await new Promise((resolve) => setTimeout(resolve, 50))
       for (const question of net) question.mockRestore()

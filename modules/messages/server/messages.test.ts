@@ -57,7 +57,7 @@ test('Monday at eight there is one digest a person, each in its language; with n
   for (let round = 0; round < 3; round++) { await s.send(); s.advance(MINUTE) }
   const week = (await s.mails()).filter((one) => one.key.startsWith('messages.week'))
   expect(week.map((one) => one.recipient).toSorted()).toEqual(['ada@prova.example', 'bruno@prova.example', 'ced@alfarena.example', 'info@bettola.example', 'tecnica@alfarena.example'])
-  expect(week.find((one) => one.recipient === 'tecnica@alfarena.example')!.subject).toBe('Comune di Alfarena : le point de la semaine (2)')
+  expect(week.find((one) => one.recipient === 'tecnica@alfarena.example')!.subject).toBe('Comune di Alfarena\u202f: le point de la semaine (2)')
   expect(week.find((one) => one.recipient === 'ced@alfarena.example')!.body).toMatch(/manca la risposta alla domanda su Perinube Cloud/)
   until('2026-12-07T08:00:00Z')
   await s.send()

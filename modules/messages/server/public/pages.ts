@@ -1,5 +1,4 @@
 /** The page that a mail leads to: what comes, why, and the buttons. A mail program posts to the same address. */
-import { Refusal } from '#platform/contract/index.ts'
 import { field, readForm } from '#platform/http/forms.ts'
 import type { Route } from '#platform/http/index.ts'
 import type { PageAnswer } from '#platform/http/site.ts'
@@ -21,7 +20,6 @@ export function publicPages({ needs: { site } }: Context, choices: ChoicesOf): R
       // One click says nothing but that it is one: the address says what.
       const isOneClick = field(form, 'List-Unsubscribe', 40) === 'One-Click'
       const [what, muted] = isOneClick ? [step, true] as const : [field(form, 'what', 40), field(form, 'act', 10) === 'mute'] as const
-      if (!isMuteable(what)) throw new Refusal('not_found')
       return site.draw(place, 'messages', view(token, await choices.changeByLink(token, place.lang, what, muted), { done: { what, muted } }))
     },
   }
