@@ -154,7 +154,7 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
     await page.getByRole('link', { name: 'Chiavi dei contatti' }).click()
     await page.getByRole('button', { name: 'Metti una chiave: tecnica@alfarena.example' }).waitFor()
     await page.context().close()
-    for (const [name, address] of [['log', '/console/messages'], ['contact-keys', `/console/messages/bodies/${s.party.A}/keys`], ['mine', '/console/messages/mine']] as const) {
+    for (const [name, address] of [['log', '/console/messages'], ['contact-keys', `/console/messages/${s.party.A}`], ['mine', '/console/messages/mine']] as const) {
       for (const [view, options] of views) {
         const shown = await open(address, options, who)
         await look(`${name}-${view}`, shown, view.endsWith('forced'))

@@ -1,13 +1,16 @@
 import type { RouteObject } from 'react-router'
 
-/** Under /console. Each page is loaded when it is first opened. */
+/** The first of them that is opened brings the others, so that the first load of the app stays light. */
+const load = (name: 'allowed' | 'body' | 'calls' | 'claims' | 'consents' | 'onCall' | 'ownCalls' | 'profile') => async () => (await import('./pages/all.ts'))[name]
+
+/** Under /console. */
 export const routes: readonly RouteObject[] = [
-  { path: 'coordination', lazy: () => import('./pages/calls.tsx') },
-  { path: 'coordination/on-call', lazy: () => import('./pages/on-call.tsx') },
-  { path: 'coordination/claims', lazy: () => import('./pages/claims.tsx') },
-  { path: 'coordination/consents', lazy: () => import('./pages/consents.tsx') },
-  { path: 'coordination/profile', lazy: () => import('./pages/profile.tsx') },
-  { path: 'coordination/bodies/:partyId', lazy: () => import('./pages/body.tsx') },
+  { path: 'coordination', lazy: load('calls') },
+  { path: 'coordination/on-call', lazy: load('onCall') },
+  { path: 'coordination/claims', lazy: load('claims') },
+  { path: 'coordination/consents', lazy: load('consents') },
+  { path: 'coordination/profile', lazy: load('profile') },
+  { path: 'coordination/bodies/:partyId', lazy: load('body') },
   { path: 'coordination/bodies/:partyId/tree', lazy: () => import('./pages/tree.tsx') },
   { path: 'coordination/bodies/:partyId/kit', lazy: () => import('./pages/kit.tsx') },
   { path: 'coordination/districts/:districtId/tree', lazy: () => import('./pages/tree.tsx') },
@@ -15,7 +18,7 @@ export const routes: readonly RouteObject[] = [
 
 /** Under /space: the body's own pages. The label stands in the head before the page is loaded. */
 export const spaceRoutes: readonly RouteObject[] = [
-  { path: 'allowed', handle: { label: { it: 'Autorizzazioni', fr: 'Autorisations', en: 'Permissions' } }, lazy: () => import('./pages/own-allowed.tsx') },
-  { path: 'calls', handle: { label: { it: 'Chi chiamare', fr: 'Qui appeler', en: 'Whom to call' } }, lazy: () => import('./pages/own-calls.tsx') },
+  { path: 'allowed', handle: { label: { it: 'Autorizzazioni', fr: 'Autorisations', en: 'Permissions' } }, lazy: load('allowed') },
+  { path: 'calls', handle: { label: { it: 'Chi chiamare', fr: 'Qui appeler', en: 'Whom to call' } }, lazy: load('ownCalls') },
   { path: 'kit', lazy: () => import('./pages/kit.tsx') },
 ]

@@ -34,6 +34,7 @@ export async function logLoader({ request }: LoaderFunctionArgs) {
   const [log, body] = await Promise.all([logOf(search, partyId, request.signal), partyId ? orNotFound(api(readParty, { params: { partyId }, signal: request.signal })) : null])
   return { log, bodyName: body?.party.name ?? null }
 }
+export type LogShown = Awaited<ReturnType<typeof logLoader>>
 const readOwn = (signal: AbortSignal) => { const lang = chosenLang(); return api(contract.readMine, { query: { lang }, signal }).then((own) => ({ ...own, lang })) }
 export type Own = Awaited<ReturnType<typeof readOwn>>
 export const mineLoader = ({ request }: LoaderFunctionArgs) => readOwn(request.signal)
@@ -46,13 +47,14 @@ export async function spaceLoader({ request }: LoaderFunctionArgs) {
   ])
   return { mine, log }
 }
-export const contactsLoader = ({ request, params }: LoaderFunctionArgs) => orNotFound(api(contract.readContactKeys, { params: { partyId: params['partyId']! }, signal: request.signal }))
+export const contactsLoader = ({ request, params }: LoaderFunctionArgs) => orNotFound(api(contract.readContactKeys, { params: { partyId: params['what']! }, signal: request.signal }))
+export type ContactKeys = Awaited<ReturnType<typeof contactsLoader>>
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<Outcome> {
   try {
-    await act(await request.formData(), params['partyId'] ?? '')
+    await act(await request.formData(), params['what'] ?? '')
     return { done: true }
   } catch (error) {
     // fetch throws a TypeError when there was no answer at all.

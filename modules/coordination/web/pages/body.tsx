@@ -35,7 +35,7 @@ export function Component() {
                 <li><Link to={`/console/coordination/bodies/${party.id}/kit`}>{t('links.kit')}</Link></li>
                 <li><Link to={`/console/coordination/bodies/${party.id}/tree`}>{t('links.tree')}</Link></li>
                 <li><Link to={`/console/messages?body=${party.id}`}>{t('links.messages')}</Link></li>
-                <li><Link to={`/console/messages/bodies/${party.id}/keys`}>{t('links.keys')}</Link></li>
+                <li><Link to={`/console/messages/${party.id}`}>{t('links.keys')}</Link></li>
               </ul>
             </div>
           </Card>

@@ -1,17 +1,14 @@
 /** For the centre: keys of contacts who have no account. */
-import { Link, useLoaderData } from 'react-router'
+import { Link } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
-import { action, contactsLoader } from '../data.ts'
+import type { ContactKeys } from '../data.ts'
 import { KeyOf } from '../parts/key.tsx'
 import { sayRole, useWords } from '../words.ts'
 
-export { action, contactsLoader as loader }
-
-export function Component() {
+export function ContactKeysPage({ party, items }: ContactKeys) {
   const { t } = useWords()
-  const { party, items } = useLoaderData<typeof contactsLoader>()
   return (
     <div className="messages">
       <title>{`${t('contacts.title')} · ${party.name} · Bastida`}</title>

@@ -1,15 +1,12 @@
 /** For the centre: everything that left, or should have, and what to do with what did not. */
-import { Link, useLoaderData } from 'react-router'
+import { Link } from 'react-router'
 import { PageHead } from '#ui/console/layout.tsx'
-import { action, logLoader } from '../data.ts'
+import type { LogShown } from '../data.ts'
 import { Deliveries } from '../parts/deliveries.tsx'
 import { useWords } from '../words.ts'
 
-export { action, logLoader as loader }
-
-export function Component() {
+export function LogPage({ log, bodyName }: LogShown) {
   const { t } = useWords()
-  const { log, bodyName } = useLoaderData<typeof logLoader>()
   return (
     <div className="messages">
       <title>{`${t('log.title')} · Bastida`}</title>
@@ -18,7 +15,7 @@ export function Component() {
         <p><Link to="/console/messages/mine">{t('mine.title')}</Link></p>
       </PageHead>
       <div className="page-body stack">
-        {log.partyId && <p>{t('log.body', { name: bodyName ?? '' })} · <Link to={`/console/messages/bodies/${log.partyId}/keys`}>{t('contacts.title')}</Link> · <Link to="/console/messages">{t('log.anyBody')}</Link></p>}
+        {log.partyId && <p>{t('log.body', { name: bodyName ?? '' })} · <Link to={`/console/messages/${log.partyId}`}>{t('contacts.title')}</Link> · <Link to="/console/messages">{t('log.anyBody')}</Link></p>}
         <Deliveries log={log} path="/console/messages" keep={log.partyId ? { body: log.partyId } : {}} decides />
       </div>
     </div>

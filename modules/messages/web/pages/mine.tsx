@@ -1,15 +1,11 @@
 /** For people of the centre: what they receive themselves. */
-import { useLoaderData } from 'react-router'
 import { PageHead } from '#ui/console/layout.tsx'
-import { action, mineLoader } from '../data.ts'
+import type { Own } from '../data.ts'
 import { Choices } from '../parts/choices.tsx'
 import { useWords } from '../words.ts'
 
-export { action, mineLoader as loader }
-
-export function Component() {
+export function MinePage({ own }: { own: Own }) {
   const { t } = useWords()
-  const own = useLoaderData<typeof mineLoader>()
   return (
     <div className="messages">
       <title>{`${t('mine.title')} · Bastida`}</title>
