@@ -112,9 +112,12 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
     await page.getByRole('button', { name: 'Non ricevere più: Un caso dell’ente cambia o si chiude' }).click()
     await page.getByRole('button', { name: 'Ricevi di nuovo: Un caso dell’ente cambia o si chiude' }).waitFor()
     await page.getByRole('button', { name: 'Metti una chiave: ada@prova.example' }).click()
+    const sent: string[] = []
+    page.on('request', (request) => { if (request.postData()?.includes('PRIVATE KEY')) sent.push(request.url()) })
     await page.getByLabel('Chiave pubblica').fill(privateKey)
     await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
     await page.getByText('È una chiave privata: non datela a nessuno. Esportate quella pubblica.').waitFor()
+    expect(sent, 'a private key has left the browser').toEqual([])
     await look('key-wrong-1280', page)
     await page.getByLabel('Chiave pubblica').fill(publicKey)
     await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()

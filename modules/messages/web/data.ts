@@ -67,6 +67,8 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<O
 
 async function act(form: FormData, partyId: string): Promise<unknown> {
   const [id, armored] = [text(form, 'id'), text(form, 'armored')]
+  // A private key does not leave the browser; the server refuses one as well.
+  if (armored.includes('PRIVATE KEY BLOCK')) throw new Refusal('invalid', { fields: [{ path: 'body.armored', problem: 'private' }] })
   switch (text(form, 'intent')) {
     case 'choose': return api(contract.choose, { body: { what: contract.muteableCodes.find((one) => one === text(form, 'what')) ?? 'weekly', muted: text(form, 'act') === 'mute' } })
     case 'my-key': return api(contract.saveMyKey, { body: { armored } })

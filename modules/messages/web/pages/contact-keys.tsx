@@ -12,7 +12,7 @@ export function ContactKeysPage({ party, items }: ContactKeys) {
   return (
     <div className="messages">
       <title>{`${t('contacts.title')} · ${party.name} · Bastida`}</title>
-      <PageHead title={`${t('contacts.title')}: ${party.name}`}>
+      <PageHead title={t('of', { what: t('contacts.title'), name: party.name })}>
         <p className="page-lead">{t('contacts.lead')}</p>
         <p><Link to={`/console/messages?body=${party.id}`}>{t('log.title')}</Link></p>
       </PageHead>
