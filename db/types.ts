@@ -805,6 +805,42 @@ export interface IntakeSource {
   used_at: Timestamp | null;
 }
 
+export interface MessagesItem {
+  changed_at: Timestamp;
+  changes: Generated<number>;
+  detail: Generated<Json>;
+  due_at: Timestamp;
+  first_at: Timestamp;
+  id: Generated<number>;
+  kind: string;
+  object: string;
+  pace: string;
+  party_id: string;
+  party_name: string;
+  realm: Generated<string>;
+  recipient_id: string;
+  role: string;
+  settled_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface MessagesMute {
+  at: Timestamp;
+  realm: Generated<string>;
+  recipient_id: string;
+  what: string;
+}
+
+export interface MessagesRecipient {
+  address: string;
+  id: string;
+  lang: Generated<string>;
+  made_at: Timestamp;
+  realm: Generated<string>;
+  seen_at: Timestamp;
+  week_at: Timestamp | null;
+}
+
 export interface NoticesBodyPage {
   appeared_at: Timestamp | null;
   contact: Generated<string[]>;
@@ -1064,6 +1100,9 @@ export interface PlatformDelivery {
   realm: Generated<string>;
   recipient: string;
   sent_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  settled_by: Generated<string>;
+  settled_reason: Generated<string>;
   state: Generated<string>;
   subject: string;
   tried_at: Timestamp | null;
@@ -1073,6 +1112,16 @@ export interface PlatformDelivery {
 export interface PlatformKey {
   recipient: string;
   since: Timestamp;
+}
+
+export interface PlatformMailKey {
+  address: string;
+  armored: string;
+  expires_at: Timestamp | null;
+  fingerprint: string;
+  realm: Generated<string>;
+  set_at: Timestamp;
+  set_by: string;
 }
 
 export interface PlatformMigration {
@@ -1403,6 +1452,9 @@ export interface DB {
   "intake.sign": IntakeSign;
   "intake.signal": IntakeSignal;
   "intake.source": IntakeSource;
+  "messages.item": MessagesItem;
+  "messages.mute": MessagesMute;
+  "messages.recipient": MessagesRecipient;
   "notices.body_page": NoticesBodyPage;
   "notices.notice": NoticesNotice;
   "notices.notice_version": NoticesNoticeVersion;
@@ -1421,6 +1473,7 @@ export interface DB {
   "platform.day_key": PlatformDayKey;
   "platform.delivery": PlatformDelivery;
   "platform.key": PlatformKey;
+  "platform.mail_key": PlatformMailKey;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
   "playbooks.playbook": PlaybooksPlaybook;

@@ -21,6 +21,10 @@ export const environment = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional().describe('External PostgreSQL 16 or newer instead of the embedded one; an account that may create roles.'),
   SMTP_URL: url('smtp:', 'smtps:').optional().describe('Mail server. Without it no mail leaves: messages are kept in BASTIDA_DATA/mail.'),
   MAIL_FROM: z.email().default('centro@bastida.example').describe('Sender of the mails.'),
+  MAIL_DKIM_DOMAIN: z.string().regex(/^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/, { error: 'must be a domain in small letters' }).optional().describe('Domain that signs the mails (DKIM). Without it your mail server must sign them. See docs/operations/mail.md.'),
+  MAIL_DKIM_SELECTOR: z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, { error: 'must be one label: letters, digits, hyphens' }).optional().describe('Selector of the DKIM key: its record is SELECTOR._domainkey.DOMAIN. Needed with MAIL_DKIM_DOMAIN.'),
+  MAIL_DKIM_KEY: z.string().min(1).optional().describe('File with the private DKIM key, PEM, RSA of 2048 bits. Needed with MAIL_DKIM_DOMAIN.'),
+  DNS_SERVER: z.string().regex(/^(\[[0-9a-f:]+\]|[0-9.]+)(:\d{1,5})?$/i, { error: 'must be an address, with its port where it is not 53' }).optional().describe('Name server that `bastida mail check` asks, instead of the machine’s own.'),
   EVIDENCE_RECIPIENT: z.string().refine(ageRecipient, { error: 'must be the public half of an age key: age1…' }).optional().describe('A second key that may open evidence, kept away from this machine: its public half, age1… Without it only the centre’s own key opens them.'),
   PEC_URL: url('smtp:', 'smtps:').optional().describe('Mail server of the certified mailbox (PEC). Without it a certified message is a text for a person to copy.'),
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
@@ -63,6 +67,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
+  readonly dkim: { readonly domain: string; readonly selector: string; /** Absolute path of the private key. */ readonly keyFile: string } | undefined
+  readonly dnsServer: string | undefined
   /** Public half of an offline key to which evidence is sealed as well. */
   readonly evidenceRecipient: string | undefined
   readonly pec: { readonly url: string; readonly from: string } | undefined
@@ -99,6 +105,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       databaseUrl: e.DATABASE_URL,
       smtpUrl: silent ? undefined : e.SMTP_URL,
       mailFrom: e.MAIL_FROM,
+      dkim: e.MAIL_DKIM_DOMAIN === undefined ? undefined : { domain: e.MAIL_DKIM_DOMAIN, selector: e.MAIL_DKIM_SELECTOR!, keyFile: resolve(e.MAIL_DKIM_KEY!) },
+      dnsServer: e.DNS_SERVER,
       evidenceRecipient: e.EVIDENCE_RECIPIENT,
       pec: silent || e.PEC_URL === undefined ? undefined : { url: e.PEC_URL, from: e.PEC_FROM! },
       sms: silent || e.SMS_URL === undefined ? undefined : { url: e.SMS_URL, secret: e.SMS_SECRET! },
@@ -113,4 +121,4 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   }
 }
 
-const pairs = [['PEC_URL', 'PEC_FROM'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME']] as const
+const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME']] as const

@@ -17,6 +17,7 @@ import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
 import { identity } from './identity.ts'
 import { importReports, intake } from './intake.ts'
+import { mail } from './mail.ts'
 import { tenancy } from './tenancy.ts'
 
 const config: Command = {
@@ -273,4 +274,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, bench]

@@ -5,6 +5,7 @@ import { REALM_COOKIE } from '#modules/exercise/contract.ts'
 import { createExercise, type Stage } from '#modules/exercise/server/index.ts'
 import { actorOf, createIdentity, credentialsOf, scopesOf } from '#modules/identity/server/index.ts'
 import { createIntake } from '#modules/intake/server/index.ts'
+import { createMessages } from '#modules/messages/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
 import { createPlaybooks } from '#modules/playbooks/server/index.ts'
@@ -81,7 +82,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
-      for (const module of [intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
+      for (const module of [messages, intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
       await forgetRealm(workerPool, realm)
     },
     waiting: () => realmsWaiting(workerPool),
@@ -97,7 +98,8 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const coordination = createCoordination(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
-  const kept = { identity, ...live, coordination, exercise, intake }
+  const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
+  const kept = { identity, ...live, coordination, exercise, intake, messages }
   const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)

@@ -15,6 +15,7 @@ import { flush } from '#platform/files.ts'
 import { closeKeyFile, KEY_FILE } from '#platform/keys/file.ts'
 import { openKeys, putBackKeys, type Keys } from '#platform/keys/index.ts'
 import { createLog, type Log } from '#platform/log/index.ts'
+import { readDkim } from '#platform/mail/dkim.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { createTexter } from '#platform/mail/texts.ts'
 import type { Ground } from '#platform/module.ts'
@@ -70,7 +71,7 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
   const authPool = createPool({ ...ready.connect.auth, options: '-c search_path=identity' } as Connection, 4, 'bastida auth')
   const workerPool = createPool(ready.connect.worker, 8, 'bastida worker')
   const db = createDatabase(createPool(ready.connect.app, 12, 'bastida app'))
-  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, folder: join(config.dataFolder, 'mail'), dkim: config.dkim && readDkim(config.dkim), now: () => clock.now() })
   const certified = config.pec && createMailer({ smtpUrl: config.pec.url, from: config.pec.from, folder: '' })
   const texter = config.sms && createTexter(config.sms, clock)
   return {

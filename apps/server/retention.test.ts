@@ -33,7 +33,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.messages], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 
@@ -144,10 +144,20 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/old.eml', ago(91))
   file('mail/young.eml', ago(89))
 
+  // Messages: a line, a digest and an address that is written to no more; what was silenced keeps its address.
+  for (const [name, days, lines] of [['old', 370, 91], ['silent', 370, 89], ['young', 360, 89]] as const) {
+    const recipient = randomUUID()
+    await insert('messages.recipient', { id: recipient, address: `${name}@example.org`, made_at: ago(days), seen_at: ago(days) })
+    if (name === 'silent') await insert('messages.mute', { recipient_id: recipient, what: 'weekly', at: ago(days) })
+    if (name !== 'old') await insert('messages.item', { recipient_id: recipient, party_id: party, party_name: 'x', kind: 'public_page', object: 'body:x', pace: 'weekly', role: 'it', first_at: ago(lines), changed_at: ago(lines), due_at: ago(lines), state: 'told', settled_at: ago(name === 'silent' ? 91 : 89) })
+  }
+  for (const [key, days] of [['messages.week:old', 91], ['messages.week:young', 89]] as const) await insert('platform.delivery', { key, channel: 'mail', recipient: 'x@example.org', subject: '', body: '', about: 'messages', state: 'sent', created_at: ago(days), sent_at: ago(days) })
+
   const expected = {
     'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'coordination.referrals': 1, 'coordination.feeds': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1,
+    'messages.items': 1, 'messages.mails': 1, 'messages.recipients': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
   expect(existsSync(join(folder, 'mail/old.eml'))).toBe(true)
@@ -156,7 +166,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   expect(await t.sql(`select token from identity.session`)).toEqual([{ token: 'young' }])
   expect(await t.sql(`select token_hash from identity.invitation`)).toEqual([{ token_hash: 'young' }])
   expect(await t.sql(`select email from notices.subscription order by email`)).toEqual([{ email: 'said.yes@example.org' }, { email: 'still.may@example.org' }])
-  expect(await t.sql(`select key from platform.delivery order by key`)).toEqual([{ key: 'b' }, { key: 'c' }, { key: 'd' }])
+  expect(await t.sql(`select key from platform.delivery order by key`)).toEqual([{ key: 'b' }, { key: 'c' }, { key: 'd' }, { key: 'messages.week:young' }])
   expect(await t.sql(`select file_name, bad_sealed is not null as kept, refused_count from intake.import order by 1`)).toEqual([{ file_name: 'old', kept: false, refused_count: 1 }, { file_name: 'young', kept: true, refused_count: 1 }])
   expect(await t.sql(`select message_id from notices.webhook_delivery order by message_id`)).toEqual([{ message_id: '2' }, { message_id: '4' }])
   expect((await t.sql<{ id: string }>(`select id from notices.notice order by id`)).map((row) => row.id)).toEqual(kept.toSorted())
@@ -170,7 +180,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(18 + before)
+  expect(entries).toBe(21 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)
@@ -232,7 +242,7 @@ test('what people still do in an exercise after its play is told; a play, and on
 test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {
   const named = new Set(rules.flatMap((rule) => rule.where))
   const covered = (table: string) => named.has(table) || named.has(`${table.split('.')[0]}.*`)
-  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'audit', 'retention') order by 1`)
+  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'messages', 'audit', 'retention') order by 1`)
   expect(tables.map((one) => one.name).filter((name) => !covered(name) && !withoutPeople.includes(name))).toEqual([])
 
   const guide = readFileSync(new URL('../../docs/operations/gdpr.md', import.meta.url), 'utf8').split(/^## /m).find((part) => part.startsWith('4. '))!

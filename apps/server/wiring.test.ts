@@ -3,11 +3,13 @@ import { caseMoved } from '#modules/cases/contract.ts'
 import { on } from '#platform/events/index.ts'
 import { wiring } from './wiring.ts'
 
-const listener = (name: string) => on(caseMoved, name, async () => {})
+const listens = (...names: readonly string[]) => ({ listeners: names.map((name) => on(caseMoved, name, async () => {})) })
 
-test('only what is there is wired; what is there must be on the page, and what the page names must be offered', () => {
-  expect(wiring({}).map((one) => one.name)).toEqual([])
-  expect(wiring({ intake: { listeners: [listener('intake.case_moved')] } }).map((one) => one.name)).toEqual(['intake.case_moved'])
-  expect(() => wiring({ intake: { listeners: [] } })).toThrow('wiring: no module offers intake.case_moved for cases.moved')
-  expect(() => wiring({ intake: { listeners: [listener('intake.case_moved'), listener('intake.unwired')] } })).toThrow('intake.unwired is not on the page')
+test('a reaction of a module that is not there is left out; one that its module forgot is an error, and so is one not on the page', () => {
+  expect(wiring({})).toEqual([])
+  expect(wiring({ territory: listens(), cases: listens() })).toEqual([])
+  expect(() => wiring({ messages: listens() })).toThrow('wiring: no module offers messages.opened for cases.opened')
+  expect(() => wiring({ cases: listens('cases.unknown') })).toThrow('wiring: cases.unknown is not on the page')
+  // The right name on the wrong event is a forgotten wire too.
+  expect(() => wiring({ notices: listens('notices.centre') })).toThrow('wiring: no module offers notices.centre')
 })

@@ -4,28 +4,34 @@
  */
 import { caseAnswered, caseMoved, caseOpened, casesTied } from '#modules/cases/contract.ts'
 import { centreChanged } from '#modules/identity/contract.ts'
+import { type ModuleName } from '#modules/index.ts'
+import { publicChanged } from '#modules/notices/contract.ts'
+import { obligationsComputed } from '#modules/obligations/contract.ts'
 import { territoryChanged } from '#modules/territory/contract.ts'
 import type { EventType } from '#platform/contract/index.ts'
 import type { Listener } from '#platform/events/index.ts'
 
-type Wired = { readonly [module: string]: { readonly listeners: readonly Listener[] } }
+type Wired = { readonly [module in ModuleName]?: { readonly listeners: readonly Listener[] } }
+type Reaction = `${ModuleName}.${string}`
 
-const reactions: readonly (readonly [EventType, ...string[]])[] = [
+const reactions: readonly (readonly [EventType, ...Reaction[]])[] = [
   [centreChanged, 'notices.centre'],
   [territoryChanged, 'obligations.party', 'notices.territory'],
-  [caseOpened, 'obligations.open', 'notices.draft'],
-  [casesTied, 'obligations.tie', 'notices.draft_tied'],
-  [caseAnswered, 'obligations.answered', 'notices.answered'],
-  [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved'],
+  [caseOpened, 'obligations.open', 'notices.draft', 'messages.opened'],
+  [casesTied, 'obligations.tie', 'notices.draft_tied', 'messages.tied'],
+  [caseAnswered, 'obligations.answered', 'notices.answered', 'messages.answered'],
+  [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved', 'messages.moved'],
+  [obligationsComputed, 'messages.computed'],
+  [publicChanged, 'messages.public'],
 ]
 
 /**
- * @param modules those that are there: an exercise plays without the ones that a case does not touch.
+ * Of the modules that are put together, as the stage of an exercise has only some: a reaction of one that is not there is left out.
  * @throws Error when a listener is not on this page, or the page names one that its module does not offer: both are a forgotten wire.
  */
 export function wiring(modules: Wired): Listener[] {
   const offered = Object.values(modules).flatMap((module) => module.listeners)
-  const wired = reactions.flatMap(([event, ...names]) => names.filter((name) => name.split('.')[0]! in modules).map((name) => {
+  const wired = reactions.flatMap(([event, ...names]) => names.filter((name) => name.slice(0, name.indexOf('.')) in modules).map((name) => {
     const listener = offered.find((one) => one.name === name && one.event.name === event.name)
     if (!listener) throw new Error(`wiring: no module offers ${name} for ${event.name}`)
     return listener

@@ -4,13 +4,15 @@ import type { CoordinationViews } from '#modules/coordination/contract-public.ts
 import { coordinationDocuments } from '#modules/coordination/web/public/routes.ts'
 import type { IntakeViews } from '#modules/intake/contract-public.ts'
 import { intakeRoutes } from '#modules/intake/web/public/routes.ts'
+import type { MessagesViews } from '#modules/messages/contract-public.ts'
+import { messagesDocuments } from '#modules/messages/web/public/routes.ts'
 import type { PublicPage, PublicViews } from '#modules/notices/contract-public.ts'
 import { publicRoutes } from '#modules/notices/web/public/routes.ts'
 import { penOf, type Pen } from '#modules/notices/web/public/words.ts'
 
 /** Every public document by name, whichever module it is of. */
-const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes }
-export type Views = PublicViews & CoordinationViews & IntakeViews
+const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes, ...messagesDocuments }
+export type Views = PublicViews & CoordinationViews & IntakeViews & MessagesViews
 
 /**
  * A complete HTML document without a script, for dist/public.mjs. Texts of the view are escaped wherever they stand.

@@ -6,6 +6,7 @@ import { routes as coordinationRoutes, spaceRoutes as coordinationSpace } from '
 import { routes as exerciseRoutes } from '#modules/exercise/web/routes.tsx'
 import { accountRoutes, gateRoutes, routes as identityRoutes, spaceRoutes as identitySpace } from '#modules/identity/web/routes.tsx'
 import { routes as intakeRoutes, spaceRoutes as intakeSpace } from '#modules/intake/web/routes.tsx'
+import { routes as messageRoutes, spaceRoutes as messageSpace } from '#modules/messages/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
@@ -26,6 +27,7 @@ const modulePages: readonly RouteObject[] = [
   ...territoryRoutes,
   ...noticeRoutes,
   ...coordinationRoutes,
+  ...messageRoutes,
   ...obligationRoutes,
   ...identityRoutes,
   ...exerciseRoutes,
@@ -42,6 +44,7 @@ export const spacePages: readonly SpacePage[] = [
   ...territorySpace,
   ...noticeSpace,
   ...coordinationSpace,
+  ...messageSpace,
   ...obligationRoutes,
   ...identitySpace,
 ]

@@ -257,7 +257,7 @@ export const task = z.object({
 }).meta({ id: 'Task' })
 
 /** Why a message did not leave: the case may not go out any more, the sending was cut off, or the carrier refused. */
-export const deliveryProblems = ['tlp', 'cut_off', 'refused'] as const
+export const deliveryProblems = ['tlp', 'cut_off', 'key', 'refused'] as const
 export type DeliveryProblem = (typeof deliveryProblems)[number]
 
 export const delivery = z.object({

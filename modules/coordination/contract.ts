@@ -21,6 +21,8 @@ export type CoordinationService = {
   cleared(tx: Tx, partyId: string, what: ConsentKind, at: Date, asset?: AssetScope): Promise<Cleared>
   /** Invented responders for a demonstration that has just been filled; `idOf` knows its parties by their code. */
   seedDemo(idOf: (code: string) => string): Promise<void>
+  /** Consents that hold and end between these moments, to remind their bodies. For the centre's own transactions. */
+  ending(tx: Tx, from: Date, until: Date): Promise<readonly { readonly id: string; readonly partyId: string; readonly what: ConsentKind; readonly until: Date }[]>
   /** Who of the centre answers now; undefined when nobody has this turn. For the centre's own transactions. */
   onCall(tx: Tx, at: Date): Promise<OnCall | undefined>
 }

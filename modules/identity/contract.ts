@@ -1,6 +1,6 @@
 /** Who is who: people, their roles and how they sign in. */
 import * as z from 'zod'
-import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor, type Endpoint } from '#platform/contract/index.ts'
+import { anyone, can, endpoint, event, instant, lang, line, page, prose, roles, trilingual, uuid, type Actor, type Endpoint, type Role } from '#platform/contract/index.ts'
 import { openingHours } from '#platform/contract/openingHours.ts'
 import { authRoutes, doors } from './contract-doors.ts'
 
@@ -175,6 +175,10 @@ export type IdentityService = {
   person(headers: Headers): Promise<Person | undefined>
   /** The same, or whoever's key for programs the request carries. @throws Refusal `unauthenticated`, `scope`, `busy` for a key. */
   caller(headers: Headers, endpoint: Endpoint): Promise<Person | undefined>
+  /** People who can sign in and work for these parties, with their address, for mails about them. */
+  peopleOf(partyIds: readonly string[]): Promise<readonly { readonly id: string; readonly name: string; readonly email: string; readonly partyId: string; readonly role: Role }[]>
+  /** The address of a person; undefined for who is none. */
+  addressOf(personId: string): Promise<string | undefined>
   /** Names by person id, for timelines. Unknown ids are left out. */
   names(ids: readonly string[]): Promise<ReadonlyMap<string, string>>
   /**

@@ -177,7 +177,8 @@ async function grant(client: pg.Client, database: string, names: Record<RoleName
     `grant usage on schema audit to ${auth}`, `grant insert on audit.entry to ${auth}`, `grant usage on all sequences in schema audit to ${auth}`,
     `create schema if not exists graphile_worker authorization ${owner}`, `grant all on schema graphile_worker to ${worker}`,
   )
-  // An older backup is restored into the schema that it left: this one may not be there yet.
+  // An older backup is restored into the schema that it left: these may not be there yet.
+  if (schemas.includes('messages')) statements.push(`grant select on platform.mail_key to ${worker}`)
   if (schemas.includes('retention')) statements.push(
     `revoke update, delete on retention.proof from ${app}`,
     `grant usage on schema retention to ${auth}`, `grant insert on retention.proof to ${auth}`, // what goes from schema identity goes with its proof

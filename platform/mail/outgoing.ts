@@ -9,6 +9,8 @@ import { own, type Tx } from '../db/index.ts'
 import { untilTaken } from '../db/trouble.ts'
 import type { Log } from '../log/index.ts'
 import type { Mailer } from './index.ts'
+import { isNotEncrypted } from './pgp.ts'
+import { PGP_EXPIRED, PGP_FAILED } from '../contract/mailProblems.ts'
 import type { Texter } from './texts.ts'
 
 /** What leaves by itself. Without a certified mailbox or a gateway such a message is a text for a person to copy, like a call. */
@@ -59,6 +61,8 @@ const LONGEST_PAUSE_S = 900
 const ATTEMPTS_UNHEARD = ATTEMPTS + Math.ceil(86_400 / LONGEST_PAUSE_S)
 /** For so long a person may take back that a message was done. */
 export const TAKE_BACK_MS = 600_000
+/** Of a mail, looked up at the moment it leaves. */
+const keyOf = `platform.mail_key k where delivery.channel = 'mail' and k.realm = delivery.realm and k.address = lower(delivery.recipient)`
 const withoutLinks = `regexp_replace(body, '${TOKEN_IN_LINK}', '\\1…', 'g')`
 
 /**
@@ -70,21 +74,32 @@ export async function deliver(pool: pg.Pool, senders: Senders, clock: Clock, log
   const ways = waysOf(senders)
   let sent = 0
   for (; sent < limit && going(); sent++) {
-    const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number; put_off: number }>(
+    const { rows } = await pool.query<{ id: number; key: string; channel: Channel; recipient: string; subject: string; body: string; unsubscribe_url: string; attempts: number; put_off: number; key_armored: string | null; key_ends: Date | null }>(
       `update platform.delivery set state = 'sending', attempts = attempts + 1, tried_at = $1
        where id = (select id from platform.delivery where state = 'queued' and not by_hand and channel = any($2) and (tried_at is null or tried_at < $1::timestamptz - make_interval(secs => least(${LONGEST_PAUSE_S}, 5 * 2 ^ attempts)))
          order by id limit 1 for update skip locked)
-       returning id, key, channel, recipient, subject, body, unsubscribe_url, attempts, put_off`, [clock.now(), [...ways.keys()]])
+       returning id, key, channel, recipient, subject, body, unsubscribe_url, attempts, put_off, (select k.armored from ${keyOf}) as key_armored, (select k.expires_at from ${keyOf}) as key_ends`, [clock.now(), [...ways.keys()]])
     const message = rows[0]
     if (!message) return sent
     // The mail server's word is kept while the database is away.
     const settle = (change: string, ...values: unknown[]) => untilTaken(() => pool.query(`update platform.delivery set ${change} where id = $1`, [message.id, ...values]))
-    const refused = await ways.get(message.channel)!.send({ key: message.key, to: message.recipient, subject: message.subject, text: message.body, ...(message.unsubscribe_url ? { unsubscribeUrl: message.unsubscribe_url } : {}) }).then(
+    const encryptTo = message.key_armored ?? undefined
+    // Promised encrypted: without a key that holds it waits for a person, and never leaves in plain.
+    if (encryptTo !== undefined && message.key_ends !== null && message.key_ends <= clock.now()) {
+      await settle(`state = 'failed', problem = $2`, PGP_EXPIRED)
+      continue
+    }
+    const refused = await ways.get(message.channel)!.send({ key: message.key, to: message.recipient, subject: message.subject, text: message.body, ...(message.unsubscribe_url ? { unsubscribeUrl: message.unsubscribe_url } : {}), ...(encryptTo === undefined ? {} : { encryptTo }) }).then(
       // Only a failure to send may send again: one to write down that it was sent must not. Its links open something without a
       // password; they have left, and nobody needs them here any more.
       async ({ messageId }) => { await settle(`state = 'sent', sent_at = $2, message_id = $3, problem = '', unsubscribe_url = '', body = ${withoutLinks}`, clock.now(), messageId) },
       (error: Error) => error)
     if (!refused) continue
+    if (isNotEncrypted(refused)) {
+      log.warn('a message could not be encrypted', { delivery: message.id, error: refused.message })
+      await settle(`state = 'failed', problem = $2`, PGP_FAILED)
+      continue
+    }
     const putOff = message.put_off + (isOfMessage(refused) ? 1 : 0)
     const final = isPermanent(refused) || putOff >= ATTEMPTS || message.attempts - putOff >= ATTEMPTS_UNHEARD
     log.warn('a message was not taken', { delivery: message.id, channel: message.channel, final, error: refused.message })

@@ -22,6 +22,17 @@ const calendar = async (w: World, who: string) => get(w, 'obligations.calendar',
 const exitsOf: Readonly<Record<string, Exit>> = {
   'mails to bodies': { read: (w) => texts(w, `select recipient, subject, body from platform.delivery where channel = 'mail' and party_id <> $1`, [w.party.b]) },
   'mails to those who follow a body': { read: async (w) => { await w.centre.notices.periodic.find((one) => one.name === 'notices.mail')!.run(undefined as never); return texts(w, `select recipient, subject, body from platform.delivery where key like 'notices.%'`) } },
+  'digests and mails at once, and the page that they lead to': {
+    async read(w) {
+      await w.t.sql(`update messages.item set first_at = first_at - interval '8 days', changed_at = changed_at - interval '8 days', due_at = least(due_at, now()) - interval '8 days' where state = 'waiting'`)
+      await w.centre.messages.periodic.find((one) => one.name === 'messages.send')!.run(undefined as never)
+      const mails = await texts(w, `select recipient, subject, body, about, unsubscribe_url from platform.delivery where key like 'messages.%' and party_id <> $1`, [w.party.b])
+      expect(mails).toMatch(/messages\/[\w-]{43}\/all/)
+      // What is counted below is what the cases have written.
+      await w.t.sql(`delete from platform.delivery where key like 'messages.%'`)
+      return mails + await get(w, 'messages.page_choices', { token: w.ids.a.choices, step: 'all' })
+    },
+  },
   'webhooks': { read: (w) => texts(w, `select payload from notices.webhook_delivery where message_id <> 'prova'`) },
   'public pages': { read: pages('home', 'notices', 'notice', 'status', 'body') },
   'pages that say nothing of a body': { read: async (w) => `Alfarena ${await pages('emergency', 'accessibility', 'privacy')(w)}` },

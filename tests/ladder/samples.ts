@@ -3,6 +3,7 @@
  * Parts of a path are filled from the ids of whoever's turn it is: a line says only what they cannot.
  */
 import { randomUUID } from 'node:crypto'
+import { generateKey } from 'openpgp'
 import { exportPlaybook } from '#engines/playbooks/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { starters } from '../../modules/playbooks/core/starters/index.ts'
@@ -47,6 +48,9 @@ const responder = { version: 0, trades: ['ransomware'], places: ['Nord'], everyw
 const listed = set(`insert into coordination.responder (party_id, changed_at, changed_by) values ($1, now(), 'x') on conflict (realm, party_id) do update set version = 1`, 'partyId')
 const openFeed = (w: World) => w.t.sql('update coordination.roster_feed set revoked_at = null where whole')
 const ofClaim = version('coordination.claim', 'claimId')
+/** A contact that mail reaches. */
+const mailTo = set(`update territory.contact set email = id || '@prova.example' where id = $1`, 'contactId')
+const { publicKey } = await generateKey({ userIDs: [{ email: 'chiave@prova.example' }], format: 'armored' })
 const ofCase = version('cases."case"', 'caseId')
 const ofNotice = version('notices.notice', 'noticeId')
 const stopped = set(`update exercise.run set state = 'interrupted', options = '{"bodies":1,"seed":1,"untilHour":0,"ownRegistry":true}' where id = $1`, 'exerciseId')
@@ -252,6 +256,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   'coordination.page_complained': { bytes: form({ country: 'FR', who: 'firm', situation: 'ransomware' }) },
   'coordination.page_rfc2350': {},
   'coordination.page_rfc2350_text': {},
+  'messages.mine': {},
+  'messages.choose': { body: () => ({ what: 'weekly', muted: true }) },
+  'messages.save_my_key': { body: () => ({ armored: publicKey }) },
+  'messages.remove_my_key': {},
+  'messages.contact_keys': {},
+  'messages.save_contact_key': { before: mailTo, body: () => ({ armored: publicKey }) },
+  'messages.remove_contact_key': { before: mailTo },
+  'messages.deliveries': {},
+  'messages.settle': { before: set(`update platform.delivery set state = 'uncertain' where id = $1`, 'deliveryId'), body: () => ({ outcome: 'done', reason: 'Per prova' }) },
+  'messages.page_choices': { unknown: 410, params: (ids) => ({ token: ids.choices, step: 'all' }) },
+  'messages.page_choose': { unknown: 410, params: (ids) => ({ token: ids.choices, step: 'weekly' }), bytes: form({ 'List-Unsubscribe': 'One-Click' }) },
 
   'obligations.board': {},
   'obligations.owed': {},

@@ -35,6 +35,9 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'intake.draft': 'answers that are being written, sealed',
   'intake.import': 'files of the centre',
   'platform.day_key': 'sealed keys of the centre',
+  'platform.mail_key': 'public keys of addresses: a person has its own through the module',
+  'messages.recipient': 'addresses: a person has its own through the module',
+  'messages.mute': 'what an address does not want to receive',
 }
 /** A row about B may be written by whoever acts, never read back. */
 const mayWrite: Readonly<Record<string, string>> = {

@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { vi } from 'vitest'
 import { compose, type Composed } from '#apps/server/compose.ts'
 import { REALM_COOKIE } from '#modules/exercise/contract.ts'
+import { tokenOf } from '../../modules/messages/server/token.ts'
 import { systemClock } from '#platform/clock.ts'
 import { addressOf } from '#platform/contract/client.ts'
 import { LIVE, system, type Endpoint, type Role } from '#platform/contract/index.ts'
@@ -310,8 +311,19 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   const feedId = createHash('sha256').update(rosterFeed).digest('hex').slice(0, 16)
   const shiftId = (await done('coordinator', 'coordination.save_shift', { body: { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-08T00:00:00Z', person: 'Ada', phone: '333 1234567' } })).id
 
+  // Who gets mails, with what was told, silenced and given as a key: of each its own row.
+  const laid = async (partyId: string, name: string, address: string) => {
+    const recipientId = await one(`insert into messages.recipient (id, address, made_at, seen_at) values (gen_random_uuid(), $1, now(), now()) on conflict (realm, address) do update set seen_at = now() returning id`, [address])
+    await t.sql(`insert into messages.mute (recipient_id, what, at) values ($1, 'public_page', now()) on conflict do nothing`, [recipientId])
+    await t.sql(`insert into messages.item (recipient_id, party_id, party_name, kind, object, pace, role, first_at, changed_at, due_at, state, settled_at) values ($1, $2::uuid, $3, 'public_page', 'body:' || ($2::uuid)::text, 'weekly', 'it', now(), now(), now(), 'told', now())`, [recipientId, partyId, name])
+    await t.sql(`insert into platform.mail_key (address, armored, fingerprint, set_at, set_by) values ($1, 'x', repeat('A', 40), now(), $2) on conflict do nothing`, [address, name])
+    return recipientId
+  }
+  const recipient = await laid(party.a, 'Comune di Alfarena', 'ufficio@alfarena.example')
+  await laid(party.b, `Comune di ${SECRET}`, `ufficio@${SECRET.toLowerCase()}.example`)
+
   const upload = (await done('coordinator', 'territory.upload', { query: { fileName: 'parties.csv' }, bytes: { type: 'application/octet-stream', content: 'code,name,kind\nX,Comune di Prova,municipality\n' } })).id as string
-  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, rosterFeed, feedId, follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
+  ids.a = { ...ids.a, situation: 'fraud', mergeId: merged.mergeId, draft, sentDraft, importId: upload, badImportId: badImport, playbookId, exerciseId, shiftId, rosterFeed, feedId, choices: tokenOf('only for tests, thirty-two signs or more', recipient), follow, unfollow, party: await one('select slug from notices.body_page where party_id = $1', [party.a]), slug: await one('select slug from notices.publication where party_id = $1', [party.a]) }
   return {
     t, http, centre, endpoints, endpoint, send, done, one, settle, cookies, errors, party, mains, ids, occurredAt,
     async close() {

@@ -155,6 +155,7 @@ function PersonMenu({ session, lang, setLang, theme, setTheme, t }: { session: S
         <Choice name="lang" label={t('language')} value={lang} options={session.centre.languages.map((l) => ({ value: l, label: langNames[l] }))} onPick={setLang} />
         <Choice name="theme" label={t('theme')} value={theme} options={themes.map((v) => ({ value: v, label: t(`theme.${v}`) }))} onPick={setTheme} />
         <Link to="/account" onClick={shut}>{t('person.account')}</Link>
+        {session.roles.some((role) => role === 'coordinator' || role === 'analyst') && <Link to="/console/messages" onClick={shut}>{t('person.messages')}</Link>}
         {session.roles.includes('coordinator') && (
           <>
             <Link to="/console/people" onClick={shut}>{t('person.people')}</Link>

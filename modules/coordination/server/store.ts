@@ -47,6 +47,9 @@ export async function listConsents(tx: Tx, { partyId = null, what = null, limit,
 }
 export const consentsOf = async (tx: Tx, partyId: string, what: string): Promise<ConsentRow[]> =>
   (await sql<ConsentRow>`select * from coordination.consent where party_id = ${partyId} and what = ${what}`.execute(q(tx))).rows
+export const endingConsents = async (tx: Tx, realm: string, from: Date, until: Date): Promise<{ id: string; partyId: string; what: ConsentKind; until: Date }[]> =>
+  (await sql<{ id: string; partyId: string; what: ConsentKind; until: Date }>`select id, party_id as "partyId", what, until_at as until from coordination.consent
+    where realm = ${realm} and withdrawn_at is null and from_at <= ${from} and until_at > ${from} and until_at <= ${until} order by until_at, id`.execute(q(tx))).rows
 export const loadConsent = async (tx: Tx, id: string): Promise<ConsentRow | undefined> => one((await sql<ConsentRow>`select * from coordination.consent where id = ${id} for update`.execute(q(tx))).rows)
 export async function insertConsent(tx: Tx, row: { id: string; realm: string; partyId: string; what: string; asset: AssetScope | null; givenBy: string; givenRole: string; document: string; from: Date; until: Date; at: Date; by: string }): Promise<void> {
   await sql`insert into coordination.consent (id, realm, party_id, what, asset_kind, asset_value, given_by, given_role, document, from_at, until_at, recorded_at, recorded_by)

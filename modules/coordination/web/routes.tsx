@@ -3,7 +3,7 @@ import type * as pages from './pages/rest.ts'
 
 const rest = (path: string, page: keyof typeof pages): RouteObject => ({ path, lazy: async () => (await import('./pages/rest.ts'))[page] })
 
-/** Under /console. Each page is loaded when it is first opened. */
+/** Under /console. */
 export const routes: readonly RouteObject[] = [
   { path: 'coordination', lazy: () => import('./pages/calls.tsx') },
   { path: 'coordination/on-call', lazy: () => import('./pages/on-call.tsx') },

@@ -50,7 +50,7 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
   return {
     service: {
       person: service.person, caller: (headers, endpoint) => { const token = tokenIn(headers); return token === undefined ? service.person(headers) : tokens.person(token, endpoint) },
-      names: service.names, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
+      names: service.names, peopleOf: service.peopleOf, addressOf: service.addressOf, createPerson: service.createPerson, prepareSetup: setUp.prepareSetup, setUp: setUp.perform,
       giveEmergencyTo: async (actor, email, { role, hours, reason }) => {
         const { id, name, link } = await service.wayIn(actor, email)
         const { until } = await emergencies.give(actor, giveEmergency.body.parse({ personId: id, role, hours, reason }))

@@ -36,7 +36,7 @@ export type Parts = { readonly ground: Ground; readonly pool: pg.Pool; readonly 
 const HOUR_MS = 3_600_000
 const INVITATION_HOURS = 72
 
-export function createPeople({ ground, people, auth, partyNames, pool }: Parts): People & Pick<IdentityService, 'person' | 'names' | 'createPerson' | 'resetSecondFactorOf'> {
+export function createPeople({ ground, people, auth, partyNames, pool }: Parts): People & Pick<IdentityService, 'person' | 'names' | 'peopleOf' | 'addressOf' | 'createPerson' | 'resetSecondFactorOf'> {
   const { clock, publicUrl } = ground
 
   const invite = async (actor: Actor, person: NewPerson): Promise<Invited> => {
@@ -76,6 +76,8 @@ export function createPeople({ ground, people, auth, partyNames, pool }: Parts):
       const known = [...new Set(ids)].filter((id) => isUuid.test(id))
       return known.length === 0 ? new Map() : store.namesOf(pool, known)
     },
+    peopleOf: async (partyIds) => (partyIds.length === 0 ? [] : store.peopleOf(pool, partyIds, clock.now())),
+    addressOf: async (personId) => (isUuid.test(personId) ? (await store.profile(pool, personId))?.email : undefined),
     createPerson: async (actor, person) => {
       const { id, existing, invitation } = await invite(actor, person)
       return { id, ...(invitation ? { invitation } : {}), ...(existing ? { existing } : {}) }

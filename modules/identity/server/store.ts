@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Role } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Membership, Person } from '../contract.ts'
-import { heldBy } from './store/held.ts'
+import { heldBy, holds } from './store/held.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
 
@@ -41,6 +41,16 @@ export async function personBySession(pool: pg.Pool, token: string, now: Date): 
 export async function namesOf(pool: pg.Pool, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await pool.query<{ id: string; name: string }>('select id::text, name from identity."user" where id = any($1::uuid[])', [ids])
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Who has accepted an invitation, or came by single sign-on: an address that nobody has answered for is not written to. */
+export async function peopleOf(pool: pg.Pool, partyIds: readonly string[], now: Date): Promise<{ id: string; name: string; email: string; partyId: string; role: Role }[]> {
+  const { rows } = await pool.query<{ id: string; name: string; email: string; partyId: string; role: Role }>(
+    `select u.id::text as id, u.name, u.email, m.party_id as "partyId", m.role from identity.membership m join identity."user" u on u.id = m.user_id
+     where m.party_id = any($1::uuid[]) and ${holds('$2')}
+       and (exists (select 1 from identity.account a where a."userId" = u.id and (a.password is not null or a."providerId" = 'sso')) or exists (select 1 from identity.passkey k where k."userId" = u.id))
+     order by u.email, m.role`, [partyIds, now])
+  return rows
 }
 
 export type Profile = { readonly name: string; readonly email: string; readonly twoFactor: boolean; readonly passkeys: number }

@@ -38,6 +38,7 @@ export function createService({ db, clock, publicUrl }: Ground, needs: Needs) {
     })))
     const rows = cases.flatMap((one, at) => (fresh.has(one.id) ? parts[at]!.open : []))
     await store.insertObligations(tx, rows)
+    if (fresh.size > 0) await emit(tx, actor, obligationsComputed, { caseIds: [...fresh] })
     if (fresh.size > 0) await record(tx, actor, now, { action: 'obligations.open', object: `case:${mainId}`, detail: { dossiers: fresh.size, obligations: rows.length } })
     return { dossiers: fresh.size, obligations: rows.length }
   }

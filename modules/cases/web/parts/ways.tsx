@@ -14,7 +14,7 @@ export const channelIcons: Readonly<Record<Channel, IconName>> = { mail: 'mail',
 export const sayDelivery = (t: Words, state: string): string => (`delivery.${state}` in catalogue.it ? t(`delivery.${state}` as Key) : state)
 
 /** Why it did not leave, where that is known. */
-export const sayProblem = (t: Words, problem: 'tlp' | 'cut_off' | 'refused' | null, answer: string): string => (problem === null ? '' : t(`problem.${problem}`, { answer }))
+export const sayProblem = (t: Words, problem: 'tlp' | 'cut_off' | 'key' | 'refused' | null, answer: string): string => (problem === null ? '' : t(`problem.${problem}`, { answer }))
 
 /** By which ways the body was asked, and by which it may be asked now: each rests for some hours after it was used. */
 export function Ways({ caseId, ways: { asked, ways }, heading: Heading, mayAsk }: { caseId: string; ways: NonNullable<Preview['ways']>; heading: 'h2' | 'h3' | 'h4'; mayAsk: boolean }) {

@@ -35,6 +35,8 @@ export function Component() {
                 <li><Link to={`/console/coordination/referrals?body=${party.id}`}>{t('links.referrals')}</Link></li>
                 <li><Link to={`/console/coordination/bodies/${party.id}/kit`}>{t('links.kit')}</Link></li>
                 <li><Link to={`/console/coordination/bodies/${party.id}/tree`}>{t('links.tree')}</Link></li>
+                <li><Link to={`/console/messages?body=${party.id}`}>{t('links.messages')}</Link></li>
+                <li><Link to={`/console/messages/${party.id}`}>{t('links.keys')}</Link></li>
               </ul>
             </div>
           </Card>
