@@ -8,7 +8,7 @@ import { createIntake } from '#modules/intake/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
 import { createPlaybooks } from '#modules/playbooks/server/index.ts'
-import { createRetention } from '#modules/retention/server/index.ts'
+import { createRetention, ownRules } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -24,6 +24,7 @@ import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
 import { openApiRoute } from './openapi.ts'
 import { rulesOf } from './retention.ts'
+import { placesOf } from './subject.ts'
 import { statusRoute, type ProcessesNow } from './status.ts'
 import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
@@ -98,7 +99,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const kept = { identity, ...live, coordination, exercise, intake }
-  const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
+  const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)
   /** Everything that is mounted: the one list of all endpoints. */

@@ -33,7 +33,7 @@ export const runView = z.object({
   startedAt: instant,
   /** Null while it runs, or when it was cut off: the next one goes on. */
   finishedAt: instant.nullable(),
-  by: z.enum(['job', 'command']),
+  by: z.enum(['job', 'command', 'request']),
   problems: z.array(z.object({ rule: z.string(), problem: z.string() })),
   proofs: z.array(proofView),
 })

@@ -61,7 +61,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     const rules = rulesOf([
       { retention: identityRules(undefined as never).map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where, fate, term, from, why, promptly })) }, { retention: territoryRules({ sweep: async () => 0 }) }, s.module, { retention: obligationRules }, { retention: noticeRules }, { retention: exerciseRules({ forget: async () => {} }) },
     ], s.folder)
-    retention = createRetention(s.context.ground, { rules })
+    retention = createRetention(s.context.ground, { places: [], keys: undefined as never, rules })
     origin = await serve([...s.module.routes, ...retention.routes])
   }, 180_000)
   afterAll(async () => {

@@ -32,7 +32,7 @@ const kept: RetentionRule = { id: 'test.kept', what: say('Stones'), where: ['sto
 let t: TestDatabase
 const clock = fixedClock(new Date('2026-11-22T06:00:00Z'))
 const log = createLog('silent', clock.now)
-const module = (rules: RetentionRule[], limit?: number) => createRetention({ db: t.db, clock, log, mailer: undefined as never, publicUrl: '', dataFolder: '' }, { rules, ...(limit ? { limit } : {}) })
+const module = (rules: RetentionRule[], limit?: number) => createRetention({ db: t.db, clock, log, mailer: undefined as never, publicUrl: '', dataFolder: '' }, { places: [], keys: undefined as never, rules, ...(limit ? { limit } : {}) })
 beforeAll(async () => { t = await testDatabase() })
 afterAll(() => t.close())
 

@@ -94,7 +94,7 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
       rules: rules.map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where: [...where], fate, term, from, why, promptly })),
       total, nextAt: nextTurn(clock.now()).toISOString(),
       runs: runs.map((run) => ({
-        id: run.id, startedAt: run.started_at.toISOString(), finishedAt: run.finished_at?.toISOString() ?? null, by: run.by as 'job' | 'command', problems: run.problems as unknown as Failed[],
+        id: run.id, startedAt: run.started_at.toISOString(), finishedAt: run.finished_at?.toISOString() ?? null, by: run.by as 'job' | 'command' | 'request', problems: run.problems as unknown as Failed[],
         proofs: (proofs.get(run.id) ?? []).map(proofView),
       })),
     }
