@@ -9,7 +9,7 @@ import type { Log } from './log/index.ts'
 import type { Senders } from './mail/outgoing.ts'
 import type { RetentionRule } from './retention.ts'
 import type { SealedThings } from './keys/renew.ts'
-import type { SubjectPlace } from './subject.ts'
+import type { SubjectPlace } from './db/subject.ts'
 
 /** What every module is given. Services of modules above it come beside, in its own `needs`. */
 export type Ground = Senders & {

@@ -14,6 +14,7 @@ import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
+import { sealedDayKeys } from '#platform/db/dayKeys.ts'
 import { knownThroughTrouble } from '#platform/db/known.ts'
 import { deliverRealm, forgetRealm, realmsWaiting } from '#platform/events/index.ts'
 import { createHttp, type Route } from '#platform/http/index.ts'
@@ -135,5 +136,8 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     return () => ears!.close()
   }
 
-  return { ...modules, routes, listeners, pages, centre, authenticate, listen, background, hear }
+  /** All that is sealed to the key of the centre. */
+  const sealed = [sealedDayKeys, ...Object.values(modules).flatMap((module) => module.sealed ?? [])]
+
+  return { ...modules, sealed, routes, listeners, pages, centre, authenticate, listen, background, hear }
 }

@@ -1,22 +1,9 @@
 /** Every place that may hold something about a person, in one list: those of the modules, and those of the ground below them. */
-import { sql } from 'kysely'
-import { own } from '#platform/db/index.ts'
+import { auditSubject } from '#platform/audit/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { mailSubject } from '#platform/mail/subject.ts'
-import { matchOf, type Found, type SubjectPlace } from '#platform/subject.ts'
 
 export const placesOf = (modules: readonly { readonly subject?: readonly SubjectPlace[] }[]): SubjectPlace[] => [...modules.flatMap((module) => module.subject ?? []), mailSubject, auditSubject]
-
-/** Who did what stays with the code of who did it: the name behind the code goes with the account. */
-const auditSubject: SubjectPlace = {
-  id: 'audit.log', fate: 'kept', ground: 'audit', tables: ['audit.entry'],
-  what: { it: 'Registro di ciò che è stato fatto', fr: 'Journal de ce qui a été fait', en: 'Audit log' },
-  async find(tx, subject, { before }) {
-    const accounts = [...new Set([...subject.accounts, ...[...before].filter((id) => id.startsWith('person:')).map((id) => id.slice(7))])]
-    if (accounts.length === 0) return []
-    return (await sql<Found>`select 'entry:' || e.id as id, e.at, ${matchOf({ ...subject, accounts }, { ids: 'e.actor_id' })} as by, e.action as label, jsonb_build_object('at', e.at, 'action', e.action, 'object', e.object) as data
-      from audit.entry e where e.actor_kind = 'person' and e.actor_id = any (${accounts}::text[]) order by e.id limit 20000`.execute(own<'audit'>(tx))).rows
-  },
-}
 
 /** Tables with a column that looks personal and in which nobody is looked for, each with its reason. A test compares it with the database. */
 export const withoutSubject: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 /** Messages to a person, other than those about a case: those are the case's. */
 import { sql } from 'kysely'
 import { own } from '../db/index.ts'
-import { keysOf, matchOf, type Found, type SubjectPlace } from '../subject.ts'
+import { keysOf, matchOf, type Found, type SubjectPlace } from '../db/subject.ts'
 
 const columns = { emails: ['d.recipient'], phones: [`case when d.channel in ('phone', 'sms') then d.recipient else '' end`] }
 

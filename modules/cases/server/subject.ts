@@ -1,5 +1,5 @@
 /** What cases hold about a person. Whoever stands in a piece of evidence is not found by a machine. */
-import type { SubjectPlace } from '#platform/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { emptyAnswers, eraseMessages, findActs, findAnswers, findMessages } from './store/subject-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [

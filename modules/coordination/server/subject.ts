@@ -1,5 +1,5 @@
 /** What coordination holds about a person. */
-import type { SubjectPlace } from '#platform/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { deleteReaches, deleteTurns, findReaches, findSignatures, findTurns } from './store/subject-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [

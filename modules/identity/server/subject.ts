@@ -1,6 +1,6 @@
 /** What sign-in holds about a person. */
 import type { Database } from '#platform/db/index.ts'
-import type { SubjectPlace } from '#platform/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { deleteAccounts, findAccounts } from './store/subject-store.ts'
 
 export const subjectPlaces = (people: Database): SubjectPlace[] => [

@@ -1,5 +1,5 @@
 /** What the desk holds about a person. */
-import type { SubjectPlace } from '#platform/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { eraseReports, findReports, findWork } from './store/subject-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [

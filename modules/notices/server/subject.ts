@@ -1,5 +1,5 @@
 /** What the public side holds about a person. */
-import type { SubjectPlace } from '#platform/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { deleteFollows, findFollows, findSigned } from './store/subject-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [

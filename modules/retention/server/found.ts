@@ -1,6 +1,6 @@
 /** What was found of a person, and what of it may go. */
 import { createHash } from 'node:crypto'
-import { digitsOf, type Found, type Subject, type SubjectPlace } from '#platform/subject.ts'
+import { digitsOf, type Found, type Subject, type SubjectPlace } from '#platform/db/subject.ts'
 import type { Sought } from '../contract-requests.ts'
 
 export type Held = { readonly place: SubjectPlace; readonly sure: readonly Found[]; readonly unsure: readonly Found[] }

@@ -6,7 +6,7 @@ import { Refusal, system, type Actor, type BodyOf } from '#platform/contract/ind
 import { readCentre } from '#platform/db/centre.ts'
 import type { Keys } from '#platform/keys/index.ts'
 import type { Ground as House } from '#platform/module.ts'
-import type { Found, SubjectPlace } from '#platform/subject.ts'
+import type { Found, SubjectPlace } from '#platform/db/subject.ts'
 import type * as door from '../contract-requests.ts'
 import { sheet } from '../core/sheet.ts'
 import { dayIn, daysLeft, dueOn, isExceeded } from '../core/terms-of-requests.ts'

@@ -1,5 +1,5 @@
 /** What the territory holds about a person. */
-import type { SubjectPlace } from '#platform/subject.ts'
+import type { SubjectPlace } from '#platform/db/subject.ts'
 import { deleteContacts, findContacts, findImports, findStatements } from './store/subjectStore.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [

@@ -1,7 +1,7 @@
 /** Who was asked about a case, who answered, who acted in it, and the messages about it. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { matchOf, type Found, type Subject, type SubjectAsk } from '#platform/subject.ts'
+import { matchOf, type Found, type Subject, type SubjectAsk } from '#platform/db/subject.ts'
 import { emptyMessages } from './retention-store.ts'
 
 const q = (tx: Tx) => own<'cases'>(tx)

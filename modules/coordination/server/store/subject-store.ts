@@ -1,7 +1,7 @@
 /** Ways to reach contacts, turns on call, and who signed for a body. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { keysOf, matchOf, type Found, type Subject, type SubjectAsk } from '#platform/subject.ts'
+import { keysOf, matchOf, type Found, type Subject, type SubjectAsk } from '#platform/db/subject.ts'
 
 const q = (tx: Tx) => own<'coordination'>(tx)
 

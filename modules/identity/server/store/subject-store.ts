@@ -1,7 +1,7 @@
 /** An account and all that hangs on it, under the role of sign-in. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { keysOf, matchOf, type Found, type Subject, type SubjectAsk } from '#platform/subject.ts'
+import { keysOf, matchOf, type Found, type Subject, type SubjectAsk } from '#platform/db/subject.ts'
 import { lockCoordinators } from '../store.ts'
 
 const of = (tx: Tx) => own<'identity'>(tx)
@@ -23,7 +23,7 @@ export async function findAccounts(tx: Tx, subject: Subject, { now }: SubjectAsk
   const all = await lockCoordinators(tx, now)
   return rows.map((one) => ({ ...plain(one), ...(one.coordinator.length > 0 && all.every((id) => one.coordinator.includes(id)) ? { stays: 'last_coordinator' as const } : {}) }))
 }
-const plain = ({ coordinator: _, ...one }: Omit<Found, 'stays'> & { coordinator: string[] }): Found => one
+const plain = ({ id, at, by, label, data }: Found): Found => ({ id, at, by, label, data })
 
 /** Sessions, keys, passkeys, roles and what was lent in this person's name end with the row: the database sees to it. */
 export async function deleteAccounts(tx: Tx, found: readonly Found[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** Reports of a person: what was written, what arrived, and how to reach whoever wrote. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { keysOf, matchOf, type Found, type Subject, type SubjectAsk } from '#platform/subject.ts'
+import { keysOf, matchOf, type Found, type Subject, type SubjectAsk } from '#platform/db/subject.ts'
 import { deleteReports } from './retention-store.ts'
 
 const q = (tx: Tx) => own<'intake'>(tx)

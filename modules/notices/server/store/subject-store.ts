@@ -1,7 +1,7 @@
 /** Whoever follows a body by mail; who confirmed a notice. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { keysOf, matchOf, type Found, type Subject } from '#platform/subject.ts'
+import { keysOf, matchOf, type Found, type Subject } from '#platform/db/subject.ts'
 
 const q = (tx: Tx) => own<'notices'>(tx)
 

@@ -1,7 +1,7 @@
 /** Contact persons of bodies and providers. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import { keysOf, matchOf, type Found, type Subject } from '#platform/subject.ts'
+import { keysOf, matchOf, type Found, type Subject } from '#platform/db/subject.ts'
 
 const q = (tx: Tx) => own<'territory'>(tx)
 const columns = { emails: ['c.email'], phones: ['c.phone'], names: ['c.name'] }

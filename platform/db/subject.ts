@@ -4,8 +4,8 @@
  * report number is theirs for certain; what goes by a name alone may be a namesake's, and waits for somebody to say so.
  */
 import { sql, type RawBuilder } from 'kysely'
-import type { Trilingual } from './contract/index.ts'
-import type { Database, Tx } from './db/index.ts'
+import type { Trilingual } from '../contract/index.ts'
+import type { Database, Tx } from './index.ts'
 
 export type Subject = {
   /** In small letters. */
