@@ -13,7 +13,7 @@ export const sheetWords: Readonly<Record<Lang, Readonly<Record<Word, string>>>> 
     title: 'Les données qui vous concernent', request: 'demande', yes: 'oui', no: 'non', nothing: 'Nous n’avons pas trouvé de données.', leftOut: 'Ce qui n’est pas ici',
     lead: 'C’est la copie des données que le centre traite sur vous (art. 15 et 20 du RGPD). Les mêmes données sont dans data.json, pour les programmes.',
     leftOutLead: 'Des notes, documents et fichiers peuvent nommer d’autres personnes. Quelqu’un les lit et vous répond.',
-    rights: 'Vous pouvez demander de rectifier ou d’effacer les données. Vous pouvez saisir l’autorité de contrôle : en Italie le Garante, en France la CNIL.',
+    rights: 'Vous pouvez demander de rectifier ou d’effacer les données. Vous pouvez saisir l’autorité de contrôle : en Italie le Garante, en France la CNIL.',
   },
   en: {
     title: 'The data about you', request: 'request', yes: 'yes', no: 'no', nothing: 'We found no data.', leftOut: 'What is not here',
