@@ -63,7 +63,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     const playbooks = createPlaybooks(ground, { cases: cases.service })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
-      cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false,
+      cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false, privacyNotice: (lang) => retention.papers.view(lang),
     })
     return { territory, cases, playbooks, obligations, notices }
   }
@@ -100,7 +100,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const kept = { identity, ...live, coordination, exercise, intake }
-  const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys })
+  const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)
   /** Everything that is mounted: the one list of all endpoints. */

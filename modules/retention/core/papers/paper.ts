@@ -1,12 +1,14 @@
 /** One paper as a document: A4, without a script, blanks as lines. */
-import type { Lang } from '#platform/contract/index.ts'
-import type { RetentionRule } from '#platform/retention.ts'
+import type { Lang, Trilingual } from '#platform/contract/index.ts'
 import type { PaperName } from '../../contract-papers.ts'
+import type { Term } from '../../contract.ts'
 import { escape } from '../sheet.ts'
 import { assessment, measures, notice, risks, rulesOfNotice } from './others.data.ts'
 import { annex, processings } from './record.data.ts'
 import { paperTitles, paperWords } from './words.data.ts'
 
+/** As the modules declare it. */
+export type RetentionRule = { readonly id: string; readonly what: Trilingual; readonly why: Trilingual; readonly from: Trilingual | null; readonly fate: 'deleted' | 'emptied' | 'kept'; readonly term: Term | null }
 export type House = { readonly centre: Readonly<Partial<Record<Lang, string>>>; readonly contacts: Readonly<Record<string, unknown>>; readonly rules: readonly RetentionRule[]; readonly version: string; readonly day: string }
 
 export function paper(name: PaperName, lang: Lang, house: House): string {
