@@ -12,6 +12,6 @@ create table platform.key_rotation (
 );
 create unique index one_rotation_at_once on platform.key_rotation ((true)) where finished_at is null;
 alter table platform.key_rotation enable row level security;
-create policy centre on platform.key_rotation for all using ((select current_setting('app.scope', true)) = 'all');
+create policy centre on platform.key_rotation for all using ((select current_setting('app.scope', true) = 'all'));
 -- Nothing is sealed to it any more: that its secret half is not here is no loss.
 alter table platform.key add column retired_at timestamptz;

@@ -71,7 +71,7 @@ export const exportRequest = endpoint({
   id: 'retention.export', method: 'POST', path: `${path}/export`, summary: 'One file with everything that is the person’s, encrypted with age; without encryption once', access, params, raw: true, refuses: ['key_missing'],
   accepts: ['application/json'], answers: ['application/octet-stream', 'application/zip'],
   body: z.object({ how: z.discriminatedUnion('with', [
-    z.object({ with: z.literal('passphrase'), passphrase: z.string().min(14).max(200) }), z.object({ with: z.literal('recipient'), recipient: z.string().trim().regex(/^age1[a-z0-9]{50,100}$/) }), z.object({ with: z.literal('nothing') }),
+    z.object({ with: z.literal('passphrase'), passphrase: z.string().min(14).max(200).refine((text) => text.isWellFormed()) }), z.object({ with: z.literal('recipient'), recipient: z.string().trim().regex(/^age1[a-z0-9]{50,100}$/) }), z.object({ with: z.literal('nothing') }),
   ]) }),
 })
 export const eraseRequest = endpoint({

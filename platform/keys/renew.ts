@@ -5,7 +5,9 @@ export type SealedText = { readonly name: string; readonly sealed: string }
 export type SealedThings = {
   readonly kind: 'texts'
   readonly id: `${string}.${string}`
-  /** All of the transaction's realm. */
+  /** Its rows belong to a realm: those of exercises are listed in theirs. */
+  readonly byRealm?: true
+  /** All, or all of the transaction's realm. */
   list(tx: Tx): Promise<readonly SealedText[]>
   /** Unless somebody has changed it meanwhile. */
   replace(tx: Tx, one: SealedText, fresh: string): Promise<void>

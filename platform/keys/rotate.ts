@@ -118,7 +118,7 @@ async function walk({ db, dataFolder, things, realms, say, look }: RotateNeeds &
     }
     if (thing.kind === 'files') {
       for await (const paths of thing.list()) for (const path of paths) await note(basename(path), () => fileOpens(path), () => header(path, (stream) => keys.openStream(stream)), () => renewFile(thing, path, keys, fileOpens))
-    } else for (const realm of [LIVE, ...(await realms?.() ?? [])]) {
+    } else for (const realm of thing.byRealm ? [LIVE, ...(await realms?.() ?? [])] : [LIVE]) {
       for (const one of await db.as(system('keys', realm), (tx) => thing.list(tx))) {
         await note(one.name, () => textOpens(one.sealed), () => keys.open(one.sealed), async () => {
           const again = await keys.seal(await keys.open(one.sealed))

@@ -1,3 +1,4 @@
+import { Refusal } from '#platform/contract/index.ts'
 import { rawRoute, route, type Route } from '#platform/http/index.ts'
 import { proveGone, readRetention } from '../contract.ts'
 import * as papersDoor from '../contract-papers.ts'
@@ -24,7 +25,9 @@ export const routes = (service: Service, requests: Requests, papers: Papers): Ro
   rawRoute(papersDoor.readPaper, async ({ params, query, reply }) =>
     reply.header('content-type', 'text/html; charset=utf-8').header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'").header('cache-control', 'no-store').send(await papers.read(params.paper, query.lang))),
   rawRoute(door.exportRequest, async ({ actor, params, body, reply }) => {
-    const { bytes, name } = await requests.copy(actor, params.requestId, body)
+    const given = door.exportRequest.body.safeParse(body)
+    if (!given.success) throw new Refusal('invalid', { fields: given.error.issues.map(({ path, message }) => ({ path: ['body', ...path].join('.'), problem: message })) })
+    const { bytes, name } = await requests.copy(actor, params.requestId, given.data)
     return reply.header('content-type', name.endsWith('.zip') ? 'application/zip' : 'application/octet-stream').header('content-disposition', `attachment; filename="${name}"`).header('cache-control', 'no-store').send(bytes)
   }),
 ]

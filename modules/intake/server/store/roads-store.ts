@@ -84,7 +84,7 @@ export const filedReport = async (tx: Tx, id: string) => (await q(tx).selectFrom
 
 /** For a new key of the centre. */
 export const sealedSecrets: readonly SealedThings[] = [{
-  kind: 'texts', id: 'intake.secrets',
+  kind: 'texts', id: 'intake.secrets', byRealm: true,
   list: async (tx) => (await sql<{ name: string; sealed: string }>`select id::text as name, secret as sealed from intake.source where ${here} order by id`.execute(q(tx))).rows,
   replace: async (tx, { name, sealed }, fresh) => { await sql`update intake.source set secret = ${fresh} where id = ${name} and secret = ${sealed}`.execute(q(tx)) },
 }]

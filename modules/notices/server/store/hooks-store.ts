@@ -69,7 +69,7 @@ export async function settleHook(tx: Tx, due: DueHook, result: { state: 'sent' |
 
 /** For a new key of the centre. */
 export const sealedSecrets: readonly SealedThings[] = [{
-  kind: 'texts', id: 'notices.secrets',
+  kind: 'texts', id: 'notices.secrets', byRealm: true,
   list: async (tx) => (await sql<{ name: string; sealed: string }>`select id::text as name, secret as sealed from notices.webhook where starts_with(secret, ${SEALED}) order by id`.execute(q(tx))).rows,
   replace: (tx, { name, sealed }, fresh) => replaceSecret(tx, name, sealed, fresh),
 }]
