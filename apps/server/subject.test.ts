@@ -92,6 +92,8 @@ function unzip(bytes: Buffer): Record<string, string> {
 test('found, handed over sealed, taken away; what stays says why; the other person keeps everything', { timeout: 60_000 }, async () => {
   const [ada] = [await life(ADA, { held: true, coordinates: true }), await life(BEA, { coordinates: true })]
   const before = await everything(BEA)
+  // What the account did stands under its id, and stays: on its ground.
+  await insert('intake.merge', { id: randomUUID(), request_id: randomUUID(), case_id: randomUUID(), case_ref: 'VEL', at: clock.now(), by_id: ada.user, by_name: 'un altro nome' })
   const { id, dueOn } = await ask({ name: ADA.name, emails: [ADA.email], phones: ['0039 055 1234567'] })
   expect(dueOn).toBe('2026-12-27')
   // The register holds no name in plain.
@@ -103,7 +105,7 @@ test('found, handed over sealed, taken away; what stays says why; the other pers
   expect(seen.places.filter((one) => one.found > 0).map(({ place, found, goes, stays, toRead }) => ({ place, found, goes, stays, toRead }))).toEqual([
     { place: 'identity.accounts', found: 1, goes: 1, stays: [], toRead: 0 }, { place: 'territory.contacts', found: 1, goes: 1, stays: [], toRead: 0 },
     { place: 'coordination.reach', found: 1, goes: 1, stays: [], toRead: 0 }, { place: 'notices.subscriptions', found: 1, goes: 1, stays: [], toRead: 0 },
-    { place: 'intake.reports', found: 3, goes: 2, stays: [{ ground: 'hold', count: 1 }], toRead: 6 }, { place: 'mail.messages', found: 2, goes: 2, stays: [], toRead: 0 },
+    { place: 'intake.reports', found: 3, goes: 2, stays: [{ ground: 'hold', count: 1 }], toRead: 6 }, { place: 'intake.work', found: 1, goes: 0, stays: [{ ground: 'archive', count: 1 }], toRead: 0 }, { place: 'mail.messages', found: 2, goes: 2, stays: [], toRead: 0 },
   ].sort((a, b) => seen.places.findIndex((one) => one.place === a.place) - seen.places.findIndex((one) => one.place === b.place)))
   expect(of('intake.work').unsure).toEqual([])
 

@@ -48,7 +48,7 @@ export function createErasing({ db, clock, log }: Pick<House, 'db' | 'clock' | '
     const now = clock.now()
     const known = new Set(confirmed)
     await (place.db ?? db).as(keeper, async (tx) => {
-      const due = (await place.find(tx, subjectOf(sought), { now, before })).filter((one) => (one.by !== 'name' || known.has(one.id)) && goes(place, one))
+      const due = (await place.find(tx, subjectOf(sought, before), { now, before })).filter((one) => (one.by !== 'name' || known.has(one.id)) && goes(place, one))
       if (due.length === 0) return
       await place.erase!(tx, due, { now })
       const leaves = leavesOf(due.map((one) => one.id))

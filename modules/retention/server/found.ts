@@ -7,7 +7,11 @@ export type Held = { readonly place: SubjectPlace; readonly sure: readonly Found
 /** What is sealed of a request. `confirmed`: found by name alone, and somebody said that it is theirs. */
 export type Sealed = { readonly sought: Sought; readonly confirmed: readonly string[] }
 
-export const subjectOf = ({ name, emails, phones, accounts, reports }: Sought): Subject => ({ emails, phones: phones.map(digitsOf).filter((one) => one.length >= 6), names: name === '' ? [] : [name.toLowerCase()], accounts, reports })
+/** An account that was found by its address is looked for by its id from then on: what it did stands under that. */
+export const subjectOf = ({ name, emails, phones, accounts, reports }: Sought, before: ReadonlySet<string>): Subject => ({
+  emails, phones: phones.map(digitsOf).filter((one) => one.length >= 6), names: name === '' ? [] : [name.toLowerCase()], reports,
+  accounts: [...new Set([...accounts, ...[...before].filter((id) => id.startsWith('person:')).map((id) => id.slice(7))])],
+})
 export const goes = (place: SubjectPlace, one: Found): boolean => place.erase !== undefined && one.stays == null
 export function staysOf(place: SubjectPlace, sure: readonly Found[]) {
   const kept = sure.filter((one) => !goes(place, one))

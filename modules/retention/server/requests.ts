@@ -33,10 +33,9 @@ export function createRequests(house: Pick<House, 'db' | 'clock' | 'log'>, needs
 
   /** Each place in its own transaction, in the order of the modules: what hangs on an earlier find is found with it. */
   async function findAll({ sought, confirmed }: Sealed): Promise<Held[]> {
-    const subject = subjectOf(sought)
     const [before, known, held] = [new Set<string>(), new Set(confirmed), [] as Held[]]
     for (const place of places) {
-      const found = await (place.db ?? db).as(keeper, (tx) => place.find(tx, subject, { now: clock.now(), before }))
+      const found = await (place.db ?? db).as(keeper, (tx) => place.find(tx, subjectOf(sought, before), { now: clock.now(), before }))
       const isSure = (one: Found) => one.by !== 'name' || known.has(one.id)
       const sure = found.filter(isSure)
       for (const one of sure) before.add(one.id)

@@ -36,7 +36,7 @@ export async function eraseReports(tx: Tx, found: readonly Found[], { now }: { n
     sql`delete from intake.attachment where report_id = any (${open}::uuid[])`,
     sql`update intake.signal set sealed = null, gone_at = ${now}, provenance = '{}' where report_id = any (${open}::uuid[]) and sealed is not null`,
     sql`update intake.entry set text = '', params = '{}', by_name = case by_kind when 'reporter' then '' else by_name end where report_id = any (${open}::uuid[])`,
-    sql`update intake.report set who_name = '', subject = '', words = '', contact_gone_at = ${now}, tell_at = null, version = version + 1, moved_at = ${now} where id = any (${open}::uuid[])`,
+    sql`update intake.report set who_name = '', subject = '', words = '', shape = '', contact_gone_at = ${now}, tell_at = null, version = version + 1, moved_at = ${now} where id = any (${open}::uuid[])`,
   ]) await statement.execute(q(tx))
 }
 

@@ -24,7 +24,7 @@ ${signatures(name, lang)}</main></body></html>\n`
 }
 
 const table = (heads: string, rows: readonly (readonly string[])[]): string =>
-  `<table><thead><tr>${heads.split('|').map((one) => `<th scope="col">${escape(one)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`
+  `<table><thead><tr>${heads.split('|').map((one) => `<th scope="col">${escape(one)}</th>`).join('')}</tr></thead><tbody>${rows.map((row) => `<tr>${row.map((cell, i) => `<td data-label="${escape(heads.split('|')[i] ?? '')}">${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`
 const list = (lines: readonly string[], tag: 'ol' | 'ul'): string => `<${tag}>${lines.map((one) => `<li>${one}</li>`).join('')}</${tag}>`
 const part = (head: string, lines: readonly string[]): string => `<h2>${escape(head)}</h2>${lines.map((one) => `<p>${one}</p>`).join('')}`
 
@@ -47,7 +47,7 @@ const body: Readonly<Record<PaperName, (lang: Lang, house: House) => string>> = 
 export function noticeParts(lang: Lang, { centre, contacts, rules }: Pick<House, 'centre' | 'contacts' | 'rules'>): { readonly head: string; readonly lines: readonly string[] }[] {
   const given = (name: string): string => (typeof contacts[name] === 'string' && contacts[name] !== '' ? contacts[name] : '*[…]*')
   const fill = (text: string) => text.replace('{centre}', centre[lang] ?? Object.values(centre)[0] ?? '').replace('{email}', given('email')).replace('{dpo}', given('dpo'))
-  const terms = rulesOfNotice.flatMap((id) => rules.find((rule) => rule.id === id) ?? []).map((rule) => `${rule.what[lang]}: ${what(rule, lang)}${rule.from ? ` (${rule.from[lang]})` : ''}.`)
+  const terms = rulesOfNotice.flatMap((id) => rules.find((rule) => rule.id === id) ?? []).map((rule) => `${rule.what[lang]}: ${what(rule, lang)}${rule.from ? ` (${rule.from[lang]})` : ''}.${rule.term ? '' : ` ${rule.why[lang]}`}`)
   return notice.map(({ head, lines }) => ({ head: head[lang], lines: lines.length === 0 ? terms : lines.map((one) => fill(one[lang])) }))
 }
 
@@ -69,4 +69,4 @@ function signatures(name: PaperName, lang: Lang): string {
   const line = (who: string) => `<div class="sign"><p><strong>${escape(who)}</strong></p><p>${w.name}: ${blank()}</p><p>${w.date}: ${blank()}</p><p>${w.sign}: ${blank()}</p></div>`
   return `<div class="signs">${[w.controller, name === 'annex' ? w.body : w.dpo].map(line).join('')}</div>`
 }
-const style = '@page{size:A4 landscape;margin:14mm}body{font:15px/1.45 sans-serif;color:#17324d;margin:0}main{max-width:72rem;margin:1.5rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{border:1px solid #5b6f82;padding:.35rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}tr,.sign{break-inside:avoid}thead{display:table-header-group}.draft{border:1px solid #5b6f82;padding:.5rem}.blank{display:inline-block;min-width:9rem;border-bottom:1px solid #17324d;color:#455b71;font-size:.9em}.signs{display:flex;flex-wrap:wrap;gap:2rem;margin-top:2rem}.sign{flex:1 1 16rem}.sign .blank{min-width:12rem}@media(max-width:40rem){table,thead,tbody,tr,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}@media print{main{margin:0;max-width:none}}'
+const style = '@page{size:A4 landscape;margin:14mm}body{font:15px/1.45 sans-serif;color:#17324d;margin:0}main{max-width:72rem;margin:1.5rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{border:1px solid #5b6f82;padding:.35rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}tr,.sign{break-inside:avoid}thead{display:table-header-group}.draft{border:1px solid #5b6f82;padding:.5rem}.blank{display:inline-block;min-width:9rem;border-bottom:1px solid #17324d;color:#455b71;font-size:.9em}.signs{display:flex;flex-wrap:wrap;gap:2rem;margin-top:2rem}.sign{flex:1 1 16rem}.sign .blank{min-width:12rem}@media(max-width:40rem){table,thead,tbody,tr,td{display:block}thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}td::before{content:attr(data-label) ": ";font-weight:600}}@media print{main{margin:0;max-width:none}}'

@@ -6,7 +6,7 @@ import { keysOf, matchOf, type Found, type Subject } from '#platform/db/subject.
 const q = (tx: Tx) => own<'territory'>(tx)
 const columns = { emails: ['c.email'], phones: ['c.phone'], names: ['c.name'] }
 
-export const findContacts = async (tx: Tx, subject: Subject): Promise<Found[]> => (await sql<Found>`select 'contact:' || c.id as id, c.updated_at as at, ${matchOf(subject, columns)} as by, c.name || ', ' || c.role as label,
+export const findContacts = async (tx: Tx, subject: Subject): Promise<Found[]> => (await sql<Found>`select 'contact:' || c.id as id, c.updated_at as at, ${matchOf(subject, columns)} as by, concat_ws(', ', nullif(c.name, ''), nullif(c.email, ''), (select p.name from territory.party p where p.id = c.party_id and p.realm = c.realm)) as label,
     jsonb_build_object('body', (select p.name from territory.party p where p.id = c.party_id and p.realm = c.realm), 'role', c.role, 'name', c.name, 'email', c.email, 'phone', c.phone, 'language', c.language, 'source', c.source, 'changed', c.updated_at) as data
   from territory.contact c where c.realm = 'live' and ${matchOf(subject, columns)} is not null order by c.id`.execute(q(tx))).rows
 export async function deleteContacts(tx: Tx, found: readonly Found[]): Promise<void> {
