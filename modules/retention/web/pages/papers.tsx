@@ -8,13 +8,12 @@ import { addressOf } from '#platform/contract/client.ts'
 import { readPaper } from '../../contract-papers.ts'
 import { Frame } from '../parts/frame.tsx'
 import { sayWhy } from '../parts/say.ts'
-import { action, papersLoader, type Outcome } from '../requests.ts'
+import type { Outcome, papersLoader } from '../requests.ts'
 import { useWords } from '../words.ts'
 
-export { action, papersLoader as loader }
 const langs = ['it', 'fr', 'en'] as const
 
-export function Component() {
+export function PapersPage() {
   const { t, f, lang } = useWords()
   const { papers, notice } = useLoaderData<typeof papersLoader>()
   const fetcher = useFetcher<Outcome>({ key: 'notice' })

@@ -10,12 +10,10 @@ import { CopyCard } from '../parts/copyCard.tsx'
 import { FoundCard, ResultCard } from '../parts/foundCard.tsx'
 import { Frame } from '../parts/frame.tsx'
 import { sayTerm, sayWhy } from '../parts/say.ts'
-import { action, requestLoader, type Outcome, type Preview } from '../requests.ts'
+import type { Outcome, Preview, requestLoader } from '../requests.ts'
 import { useWords } from '../words.ts'
 
-export { action, requestLoader as loader }
-
-export function Component() {
+export function RequestPage() {
   const { t, f } = useWords()
   const one = useLoaderData<typeof requestLoader>()
   const fetcher = useFetcher<Outcome>({ key: `request ${one.id}` })

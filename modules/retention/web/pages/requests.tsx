@@ -1,5 +1,5 @@
 /** The register of requests of people, the first due first, and the form for a new one. */
-import { Form, Link, redirect, useActionData, useLoaderData, useNavigation, type ActionFunctionArgs } from 'react-router'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { CheckGroup, TextField } from '#ui/components/forms.tsx'
 import { Pagination } from '#ui/components/pagination.tsx'
@@ -12,16 +12,10 @@ import { localOf } from '#ui/i18n/local-time.ts'
 import { kinds, verifications } from '../../contract-requests.ts'
 import { Frame } from '../parts/frame.tsx'
 import { sayTerm, sayWhy } from '../parts/say.ts'
-import { action as act, listLoader, REQUESTS_PER_PAGE } from '../requests.ts'
+import { REQUESTS_PER_PAGE, type listLoader } from '../requests.ts'
 import { useWords } from '../words.ts'
 
-export { listLoader as loader }
-export async function action(args: ActionFunctionArgs) {
-  const outcome = await act(args)
-  return outcome.done ? redirect(`/console/retention/requests/${outcome.id}`) : outcome
-}
-
-export function Component() {
+export function RequestsPage() {
   const { t, f } = useWords()
   const { items, total, exceeded, page } = useLoaderData<typeof listLoader>()
   return (
@@ -32,7 +26,7 @@ export function Component() {
           <DataTable
             caption={t('req.list')} captionHidden rows={items} keyOf={(one) => one.id}
             columns={[
-              { key: 'who', header: t('req.who'), names: true, cell: (one) => <Link to={one.id}>{t('req.number', { n: one.number })}{one.name && `, ${one.name}`}</Link> },
+              { key: 'who', header: t('req.who'), names: true, cell: (one) => <Link to={`/console/retention/requests/${one.id}`}>{t('req.number', { n: one.number })}{one.name && `, ${one.name}`}</Link> },
               { key: 'what', header: t('req.what'), cell: (one) => f.list(one.kinds.map((kind) => t(`kind.${kind}`))) },
               { key: 'received', header: t('req.received'), cell: (one) => f.date(`${one.receivedOn}T12:00:00Z`) },
               { key: 'due', header: t('req.due'), cell: (one) => <>{f.date(`${one.dueOn}T12:00:00Z`)}{one.extended && `, ${t('extended')}`}</> },

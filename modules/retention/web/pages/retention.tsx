@@ -2,16 +2,14 @@
 import { useLoaderData } from 'react-router'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { loader } from '../data.ts'
+import type { loader } from '../data.ts'
 import { Frame } from '../parts/frame.tsx'
 import { ProveCard } from '../parts/proveCard.tsx'
 import { Goes, Stays } from '../parts/rules.tsx'
 import { RunsCard } from '../parts/runsCard.tsx'
 import { useWords } from '../words.ts'
 
-export { loader }
-
-export function Component() {
+export function RulesPage() {
   const { t, f } = useWords()
   const { rules, runs, total, nextAt, page, id, proof, key } = useLoaderData<typeof loader>()
   const [before = '', after = ''] = t('next').split('{when}')
