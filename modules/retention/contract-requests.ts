@@ -27,7 +27,7 @@ export const requestDetail = requestRow.extend({
   /** Absent when the key that sealed it is not here. */
   sought: z.object({ name: z.string(), emails: z.array(z.string()), phones: z.array(z.string()), accounts: z.array(z.string()), reports: z.array(z.string()), lang: z.enum(['it', 'fr', 'en']) }).nullable(),
   confirmed: z.array(z.string()), extendedWhy: z.string(), lookedAt: instant.nullable(), exportedAt: instant.nullable(), plainAt: instant.nullable(),
-  eraseAskedAt: instant.nullable(), erasedAt: instant.nullable(), eraseWhy: z.string(), result: z.array(placeResult), remark: z.string(), closedAt: instant.nullable(),
+  eraseAskedAt: instant.nullable(), erasedAt: instant.nullable(), eraseWhy: z.string(), result: z.array(placeResult.extend({ what: trilingual })), remark: z.string(), closedAt: instant.nullable(),
 }).meta({ id: 'RequestOfPersonDetail' })
 
 export const preview = z.object({

@@ -173,7 +173,6 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     const keys = await openKeys(s.folder, { known: [s.context.keys.recipient!], now: s.clock.now() })
     const lost = createCases(s.context.ground, { territory: s.context.territory, keys })
     lostOrigin = await serve(lost.routes)
-    renameSync(join(s.folder, 'safe'), join(s.folder, KEY_FILE))
     for (const [name, options] of views.filter(([name]) => !name.includes('768'))) {
       const page = await open(`/console/cases/${s.corvasse}/evidence`, options, lostOrigin)
       await page.locator('.evidence > li').nth(1).waitFor()
@@ -186,5 +185,6 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     for (const words of ['File eliminato a fine termine', 'eliminata a fine termine', gone.sha256, 'manca la chiave che lo apre']) expect(text).toContain(words)
     await page.context().close()
     expect(problems).toEqual([])
+    renameSync(join(s.folder, 'safe'), join(s.folder, KEY_FILE))
   }, 180_000)
 })

@@ -72,7 +72,7 @@ export function createRequests(house: Pick<House, 'db' | 'clock' | 'log'>, needs
     const held = await openedOrNot(row)
     return {
       ...view(row, nameOf(held), await today()), sought: held?.sought ?? null, confirmed: [...(held?.confirmed ?? [])], extendedWhy: row.extended_why, lookedAt: iso(row.looked_at), exportedAt: iso(row.exported_at), plainAt: iso(row.plain_at),
-      eraseAskedAt: iso(row.erase_asked_at), erasedAt: iso(row.erased_at), eraseWhy: row.erase_why, result: row.result as Awaited<ReturnType<typeof erasing.carryOut>>, remark: row.remark, closedAt: iso(row.closed_at),
+      eraseAskedAt: iso(row.erase_asked_at), erasedAt: iso(row.erased_at), eraseWhy: row.erase_why, result: (row.result as Awaited<ReturnType<typeof erasing.carryOut>>).map((done) => ({ ...done, what: places.find((place) => place.id === done.place)?.what ?? { it: done.place, fr: done.place, en: done.place } })), remark: row.remark, closedAt: iso(row.closed_at),
     }
   }
 

@@ -42,13 +42,13 @@ export function FoundCard({ seen, version, fetcher }: { seen: Preview; version: 
 
 /** What went, and what stayed on which ground. */
 export function ResultCard({ result }: { result: Detail['result'] }) {
-  const { t, f } = useWords()
+  const { t, f, lang } = useWords()
   return (
     <Card title={t('result')}>
       <DataTable
         caption={t('result')} captionHidden rows={result} keyOf={(one) => one.place}
         columns={[
-          { key: 'place', header: t('found.place'), names: true, cell: (one) => <code className="mono">{one.place}</code> },
+          { key: 'place', header: t('found.place'), names: true, cell: (one) => one.what[lang] },
           { key: 'gone', header: t('result.gone'), align: 'end', cell: (one) => f.number(one.gone) },
           { key: 'stays', header: t('found.stays'), cell: (one) => one.stays.map(({ ground, count }) => `${f.number(count)}: ${t(`ground.${ground}`)}`).join('; ') || '–' },
           { key: 'unsure', header: t('unsure'), align: 'end', cell: (one) => f.number(one.unsure) },
