@@ -1111,7 +1111,17 @@ export interface PlatformDelivery {
 
 export interface PlatformKey {
   recipient: string;
+  retired_at: Timestamp | null;
   since: Timestamp;
+}
+
+export interface PlatformKeyRotation {
+  counts: Generated<Json>;
+  finished_at: Timestamp | null;
+  id: string;
+  recipient: string | null;
+  replaced: string[];
+  started_at: Timestamp;
 }
 
 export interface PlatformMailKey {
@@ -1188,6 +1198,15 @@ export interface PlaybooksStepTask {
   task_code: string | null;
 }
 
+export interface RetentionNotice {
+  changed_at: Timestamp;
+  changed_by: string;
+  only_row: Generated<boolean>;
+  published: Generated<boolean>;
+  texts: Generated<Json>;
+  version: Generated<number>;
+}
+
 export interface RetentionProof {
   at: Timestamp;
   digest: Buffer;
@@ -1198,6 +1217,34 @@ export interface RetentionProof {
   removed: number;
   rule: string;
   run_id: string;
+}
+
+export interface RetentionRequest {
+  closed_at: Timestamp | null;
+  due_on: Timestamp;
+  erase_asked_at: Timestamp | null;
+  erase_by: Generated<string>;
+  erase_why: Generated<string>;
+  erased_at: Timestamp | null;
+  exported_at: Timestamp | null;
+  extended_at: Timestamp | null;
+  extended_why: Generated<string>;
+  id: string;
+  kinds: string[];
+  looked_at: Timestamp | null;
+  made_at: Timestamp;
+  made_by: string;
+  number: Generated<number>;
+  outcome: string | null;
+  plain_at: Timestamp | null;
+  received_on: Timestamp;
+  remark: Generated<string>;
+  result: Generated<Json>;
+  run_id: string | null;
+  sealed: string;
+  state: Generated<string>;
+  verified: string;
+  version: Generated<number>;
 }
 
 export interface RetentionRun {
@@ -1473,13 +1520,16 @@ export interface DB {
   "platform.day_key": PlatformDayKey;
   "platform.delivery": PlatformDelivery;
   "platform.key": PlatformKey;
+  "platform.key_rotation": PlatformKeyRotation;
   "platform.mail_key": PlatformMailKey;
   "platform.migration": PlatformMigration;
   "platform.outbox": PlatformOutbox;
   "playbooks.playbook": PlaybooksPlaybook;
   "playbooks.run": PlaybooksRun;
   "playbooks.step_task": PlaybooksStepTask;
+  "retention.notice": RetentionNotice;
   "retention.proof": RetentionProof;
+  "retention.request": RetentionRequest;
   "retention.run": RetentionRun;
   "territory.alias": TerritoryAlias;
   "territory.asset": TerritoryAsset;

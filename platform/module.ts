@@ -8,6 +8,8 @@ import type { Periodic } from './jobs/index.ts'
 import type { Log } from './log/index.ts'
 import type { Senders } from './mail/outgoing.ts'
 import type { RetentionRule } from './retention.ts'
+import type { SealedThings } from './keys/renew.ts'
+import type { SubjectPlace } from './db/subject.ts'
 
 /** What every module is given. Services of modules above it come beside, in its own `needs`. */
 export type Ground = Senders & {
@@ -32,6 +34,10 @@ export type Module<Service> = {
   readonly periodic: readonly Periodic[]
   /** What of this module is kept for how long. */
   readonly retention?: readonly RetentionRule[]
+  /** What of this module may be about a person who asks. */
+  readonly subject?: readonly SubjectPlace[]
+  /** What of this module is sealed to the key of the centre, and must be sealed anew when that changes. */
+  readonly sealed?: readonly SealedThings[]
   /** Takes away every row of the transaction's realm, which is an exercise's. */
   forget?(tx: Tx, realm: string): Promise<void>
 }

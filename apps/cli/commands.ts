@@ -4,18 +4,17 @@ import { parseArgs } from 'node:util'
 import { evaluate, factsFromJson, formatInstant, renderMessage, runVectors, stateLabels } from '#engines/deadlines/index.ts'
 import { contacts } from '#modules/identity/contract.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
-import { record, verifyIn } from '#platform/audit/index.ts'
+import { verifyIn } from '#platform/audit/index.ts'
 import { environment, readConfig } from '#platform/config.ts'
 import { systemClock } from '#platform/clock.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import { backup, type BackupKey } from '#platform/db/backup.ts'
-import { rememberRecipient } from '#platform/db/keys.ts'
-import { KEY_FILE, readKeyFile } from '#platform/keys/file.ts'
-import { addKey } from '#platform/keys/index.ts'
+import { readKeyFile } from '#platform/keys/file.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
 import { identity } from './identity.ts'
+import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
 import { tenancy } from './tenancy.ts'
@@ -217,30 +216,6 @@ const restoring: Command = {
     const report = await restoreInto(configOrThrow(), file, key, systemClock.now())
     io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files are back as they were at ${report.createdAt}; the audit chain holds (${report.audit.entries} entries)`)
     return 0
-  },
-}
-
-const keeping: Command = {
-  name: 'keys', usage: 'keys [--new] [--json]', summary: 'says whether the keys that open the evidence are here; --new makes another that seals from now on',
-  async run(args, io) {
-    const { values } = parseArgs({ args: [...args], options: { new: { type: 'boolean' }, json: { type: 'boolean' } } })
-    const found = await withGround(async ({ ground: { db, clock, dataFolder }, keys }) => {
-      if (!values.new) return { recipient: keys.recipient ?? null, missing: keys.missing }
-      const recipient = await addKey(dataFolder, clock.now())
-      const actor = system('cli')
-      await db.as(actor, async (tx) => {
-        await rememberRecipient(tx, recipient, clock.now())
-        await record(tx, actor, clock.now(), { action: 'keys.new', object: `key:${recipient}`, detail: { missing: keys.missing } })
-      })
-      return { recipient, missing: keys.missing }
-    })
-    if (values.json) io.out(JSON.stringify({ file: KEY_FILE, ...found }))
-    else {
-      io.out(found.recipient === null ? `No key seals: ${KEY_FILE} is not in the data folder.` : `${found.recipient} seals, and is in ${KEY_FILE}`)
-      for (const one of found.missing) io.out(`${one} is missing: what was sealed to it does not open`)
-    }
-    if (values.new) io.say('Restart the server, so that it uses the new key. Make a backup: it carries the key.')
-    return found.missing.length === 0 && found.recipient !== null ? 0 : 1
   },
 }
 

@@ -9,12 +9,13 @@ import { createMessages } from '#modules/messages/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
 import { createPlaybooks } from '#modules/playbooks/server/index.ts'
-import { createRetention } from '#modules/retention/server/index.ts'
+import { createRetention, ownRules } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor, type Endpoint } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
+import { sealedDayKeys } from '#platform/db/dayKeys.ts'
 import { knownThroughTrouble } from '#platform/db/known.ts'
 import { deliverRealm, forgetRealm, realmsWaiting } from '#platform/events/index.ts'
 import { createHttp, type Route } from '#platform/http/index.ts'
@@ -25,6 +26,7 @@ import type { Ground } from '#platform/module.ts'
 import type { Opened } from './ground.ts'
 import { openApiRoute } from './openapi.ts'
 import { rulesOf } from './retention.ts'
+import { placesOf } from './subject.ts'
 import { statusRoute, type ProcessesNow } from './status.ts'
 import type { BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
@@ -62,7 +64,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     const playbooks = createPlaybooks(ground, { cases: cases.service })
     const obligations = createObligations(ground, { cases: cases.service, territory: territory.service })
     const notices = createNotices(ground, {
-      cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false,
+      cases: cases.service, territory: territory.service, centre, pages, keys, render: web.render, assets: () => web.assets, reply: cases.reply, hears: () => ears?.hears() ?? false, localHooks: setting.localHooks ?? false, privacyNotice: (lang) => retention.papers.view(lang),
     })
     return { territory, cases, playbooks, obligations, notices }
   }
@@ -100,7 +102,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
   const kept = { identity, ...live, coordination, exercise, intake, messages }
-  const retention = createRetention(opened.ground, { rules: rulesOf(Object.values(kept), opened.ground.dataFolder) })
+  const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)
   /** Everything that is mounted: the one list of all endpoints. */
@@ -136,5 +138,8 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     return () => ears!.close()
   }
 
-  return { ...modules, routes, listeners, pages, centre, authenticate, listen, background, hear }
+  /** All that is sealed to the key of the centre. */
+  const sealed = [sealedDayKeys, ...Object.values(modules).flatMap((module) => module.sealed ?? [])]
+
+  return { ...modules, sealed, routes, listeners, pages, centre, authenticate, listen, background, hear }
 }

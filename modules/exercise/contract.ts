@@ -53,6 +53,8 @@ export type ExerciseService = {
   play(actor: Actor, options: PlayOptions, told?: (text: string) => void): Promise<ExerciseView>
   /** The story on the live realm of a demonstration centre, up to an hour. */
   playDemo(options: { untilHour: number; seed: number; zeroAt: Date }): Promise<{ mainId: string; tied: number; steps: number }>
+  /** Those whose rows are still there. */
+  realms(): Promise<string[]>
   /** Whether a realm named by a cookie exists. */
   exists(realm: string): Promise<boolean>
 }

@@ -269,7 +269,10 @@ export type AccessibilityView = {
   readonly ombudsman?: { readonly name: string; readonly href: string }
 }
 
+/** Texts in the language of the page; the day as `2026-11-27`. */
+export type PrivacyNotice = { readonly parts: readonly { readonly head: string; readonly lines: readonly string[] }[]; readonly day: string }
 export type PrivacyView = {
+  readonly full?: PrivacyNotice
   readonly controller: string
   readonly dpoContact: string
   readonly replyRetentionMonths: number

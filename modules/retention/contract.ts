@@ -33,7 +33,7 @@ export const runView = z.object({
   startedAt: instant,
   /** Null while it runs, or when it was cut off: the next one goes on. */
   finishedAt: instant.nullable(),
-  by: z.enum(['job', 'command']),
+  by: z.enum(['job', 'command', 'request']),
   problems: z.array(z.object({ rule: z.string(), problem: z.string() })),
   proofs: z.array(proofView),
 })
@@ -41,7 +41,7 @@ export const runView = z.object({
 export const readRetention = endpoint({
   id: 'retention.read', method: 'GET', path: '/api/retention', summary: 'How long everything is kept, and what the last runs took away', access: can('coordinator'),
   query: z.object({ limit: page.limit.default(10), offset: page.offset }),
-  response: z.object({ rules: z.array(ruleView), runs: z.array(runView), total: z.number().int(), nextAt: instant }),
+  response: z.object({ rules: z.array(ruleView), runs: z.array(runView), total: z.number().int(), nextAt: instant, /** The key of the centre: since when it seals; whether a change of key was begun and not ended. */ key: z.object({ since: instant.nullable(), changing: z.boolean() }) }),
 })
 
 export const proveGone = endpoint({

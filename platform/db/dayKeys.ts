@@ -1,4 +1,5 @@
 /** Rows of the keys of a day, each sealed to the centre's own key. */
+import type { SealedThings } from '../keys/renew.ts'
 import { own, type Tx } from './index.ts'
 
 const q = (tx: Tx) => own<'platform'>(tx)
@@ -12,3 +13,6 @@ export const allDayKeys = (tx: Tx): Promise<{ name: string; sealed: string }[]> 
 export async function replaceDayKey(tx: Tx, { name, sealed }: { name: string; sealed: string }, fresh: string): Promise<void> {
   await q(tx).updateTable('platform.day_key').set({ sealed: fresh }).where('name', '=', name).where('sealed', '=', sealed).execute()
 }
+
+/** For a new key of the centre: with its few keys of days, all that they sealed is under the new one. */
+export const sealedDayKeys: SealedThings = { kind: 'texts', id: 'platform.day_keys', list: allDayKeys, replace: replaceDayKey }

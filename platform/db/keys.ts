@@ -2,7 +2,7 @@
 import { own, type Tx } from './index.ts'
 
 export async function knownRecipients(tx: Tx): Promise<string[]> {
-  const rows = await own<'platform'>(tx).selectFrom('platform.key').select('recipient').orderBy('since').execute()
+  const rows = await own<'platform'>(tx).selectFrom('platform.key').select('recipient').where('retired_at', 'is', null).orderBy('since').execute()
   return rows.map((row) => row.recipient)
 }
 

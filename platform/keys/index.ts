@@ -4,7 +4,7 @@
  */
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient, armor } from 'age-encryption'
 import { Refusal } from '../contract/refused.ts'
-import { readKeyFile, writeKeyFile } from './file.ts'
+import { keyFileMark, readKeyFile, readRetired, writeKeyFile } from './file.ts'
 
 type Bytes = ReadableStream<Uint8Array>
 
@@ -34,34 +34,48 @@ export type KeyOptions = {
 /** @throws Error when the key file is there and holds no identity. */
 export async function openKeys(dataFolder: string, { known, now, alsoFor }: KeyOptions): Promise<Keys> {
   if (readKeyFile(dataFolder).length === 0 && known.length === 0) await addKey(dataFolder, now)
-  const identities = readKeyFile(dataFolder)
-  const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)))
-  const [recipient] = recipients
-  const sealer = (more: readonly string[] = []) => {
+  let present = await load(dataFolder)
+  /** A command beside a running server may have put another key in the file: the server follows without a restart. A file that is gone while it runs changes nothing. */
+  const fresh = async () => {
+    const mark = keyFileMark(dataFolder)
+    if (mark !== '' && mark !== present.mark) present = await load(dataFolder)
+    return present
+  }
+  const sealer = async (more: readonly string[] = []) => {
+    const { recipient } = await fresh()
     if (recipient === undefined) throw new Refusal('key_missing')
     const encrypter = new Encrypter()
     for (const one of new Set([recipient, ...more])) encrypter.addRecipient(one)
     return encrypter
   }
-  const opener = () => {
+  const opener = async () => {
     const decrypter = new Decrypter()
-    for (const identity of identities) decrypter.addIdentity(identity)
+    for (const identity of (await fresh()).identities) decrypter.addIdentity(identity)
     return decrypter
   }
-  const missing = known.filter((one) => !recipients.includes(one))
+  const missing = () => known.filter((one) => !present.recipients.includes(one))
   /** The library's own words: it has no code to ask for. With all keys here, what does not open was damaged. */
   const refuse = (error: unknown): never => {
-    if (missing.length > 0 && /no identity/.test((error as Error).message)) throw new Refusal('key_missing')
+    if (missing().length > 0 && /no identity/.test((error as Error).message)) throw new Refusal('key_missing')
     throw new Error('what was sealed does not open: it was damaged or changed', { cause: error })
   }
   return {
-    recipient,
-    missing,
-    seal: async (text) => armor.encode(await sealer().encrypt(text)),
-    open: (sealed) => opener().decrypt(armor.decode(sealed), 'text').catch(refuse),
-    sealStream: async (plain) => sealer(alsoFor === undefined ? [] : [alsoFor]).encrypt(plain),
-    openStream: (sealed) => opener().decrypt(sealed).catch(refuse),
+    get recipient() { return present.recipient },
+    get missing() { return missing() },
+    seal: async (text) => armor.encode(await (await sealer()).encrypt(text)),
+    open: async (sealed) => (await opener()).decrypt(armor.decode(sealed), 'text').catch(refuse),
+    sealStream: async (plain) => (await sealer(alsoFor === undefined ? [] : [alsoFor])).encrypt(plain),
+    openStream: async (sealed) => (await opener()).decrypt(sealed).catch(refuse),
   }
+}
+
+/** The first one in the key file seals; those behind it, and those that were replaced, still open. */
+async function load(dataFolder: string): Promise<{ mark: string; identities: readonly string[]; recipients: readonly string[]; recipient: string | undefined }> {
+  const mark = keyFileMark(dataFolder)
+  const sealing = readKeyFile(dataFolder)
+  const identities = [...new Set([...sealing, ...(sealing.length > 0 ? readRetired(dataFolder) : [])])]
+  const recipients = await Promise.all(identities.map((identity) => identityToRecipient(identity)))
+  return { mark, identities, recipients, recipient: sealing.length > 0 ? recipients[0] : undefined }
 }
 
 /** Makes a key and puts it first in the file: it seals from now on, those before it still open. @returns its public half. */

@@ -84,3 +84,18 @@ test('a file without a key in it stops the start instead of being written over',
   writeFileSync(join(data, KEY_FILE), 'not this one\n')
   await expect(openKeys(data, { known: [], now })).rejects.toThrow(/holds no key/)
 })
+
+test('a process that runs follows the file: another key seals, one that was lost and is back opens; a file that is gone takes nothing away', async () => {
+  const data = folder()
+  const before = await openKeys(data, { known: [], now })
+  const sealed = await before.seal('prima')
+  renameSync(join(data, KEY_FILE), join(data, 'safe'))
+  const lost = await openKeys(data, { known: [before.recipient!], now })
+  await expect(lost.open(sealed)).rejects.toMatchObject({ code: 'key_missing' })
+  expect(await before.open(await before.seal('senza file'))).toBe('senza file')
+  renameSync(join(data, 'safe'), join(data, KEY_FILE))
+  expect([await lost.open(sealed), lost.missing]).toEqual(['prima', []])
+  const fresh = await addKey(data, now)
+  await before.seal('x')
+  expect([before.recipient, await before.open(sealed)]).toEqual([fresh, 'prima'])
+})

@@ -61,7 +61,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     const rules = rulesOf([
       { retention: identityRules(undefined as never).map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where, fate, term, from, why, promptly })) }, { retention: territoryRules({ sweep: async () => 0 }) }, s.module, { retention: obligationRules }, { retention: noticeRules }, { retention: exerciseRules({ forget: async () => {} }) },
     ], s.folder)
-    retention = createRetention(s.context.ground, { rules })
+    retention = createRetention(s.context.ground, { places: [], keys: undefined as never, rules })
     origin = await serve([...s.module.routes, ...retention.routes])
   }, 180_000)
   afterAll(async () => {
@@ -173,7 +173,6 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     const keys = await openKeys(s.folder, { known: [s.context.keys.recipient!], now: s.clock.now() })
     const lost = createCases(s.context.ground, { territory: s.context.territory, keys })
     lostOrigin = await serve(lost.routes)
-    renameSync(join(s.folder, 'safe'), join(s.folder, KEY_FILE))
     for (const [name, options] of views.filter(([name]) => !name.includes('768'))) {
       const page = await open(`/console/cases/${s.corvasse}/evidence`, options, lostOrigin)
       await page.locator('.evidence > li').nth(1).waitFor()
@@ -186,5 +185,6 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     for (const words of ['File eliminato a fine termine', 'eliminata a fine termine', gone.sha256, 'manca la chiave che lo apre']) expect(text).toContain(words)
     await page.context().close()
     expect(problems).toEqual([])
+    renameSync(join(s.folder, 'safe'), join(s.folder, KEY_FILE))
   }, 180_000)
 })

@@ -47,6 +47,9 @@ const allows = async (w: World, ids: Ids) => {
 const responder = { version: 0, trades: ['ransomware'], places: ['Nord'], everywhere: false, languages: ['it'], phone: '', email: '', website: '', groupName: '', hours: '', qualifications: [], bonds: [], publicDocument: '', active: true, note: '', readyHours: 4, notUntil: null }
 const listed = set(`insert into coordination.responder (party_id, changed_at, changed_by) values ($1, now(), 'x') on conflict (realm, party_id) do update set version = 1`, 'partyId')
 const openFeed = (w: World) => w.t.sql('update coordination.roster_feed set revoked_at = null where whole')
+/** Of nobody; open, in time, never handed over. */
+const asking = set(`update retention.request set state = 'open', closed_at = null, outcome = null, plain_at = null, extended_at = null, extended_why = '', due_on = current_date + 20 where id = $1`, 'requestId')
+const ofRequest = version('retention.request', 'requestId')
 const ofClaim = version('coordination.claim', 'claimId')
 /** A contact that mail reaches. */
 const mailTo = set(`update territory.contact set email = id || '@prova.example' where id = $1`, 'contactId')
@@ -374,4 +377,16 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   'retention.read': {},
   'retention.prove': { query: (ids) => ({ id: ids.caseId }) },
+  'retention.requests': {},
+  'retention.add_request': { body: () => ({ sought: { name: 'Nessuno Fittizio' }, kinds: ['access'], receivedOn: '2026-01-31' }) },
+  'retention.request': {},
+  'retention.change_request': { before: asking, body: async (ids, w) => ({ ...(await ofRequest(ids, w)), verified: 'known' }) },
+  'retention.extend_request': { before: asking, body: async (ids, w) => ({ ...(await ofRequest(ids, w)), why: 'Prova' }) },
+  'retention.look': { body: () => ({}) },
+  'retention.export': { before: asking, body: () => ({ how: { with: 'nothing' } }) },
+  'retention.erase': { before: asking, body: async (ids, w) => ({ ...(await ofRequest(ids, w)), seen: ids === w.ids.a ? (await w.done('coordinator', 'retention.look', { params: { requestId: ids.requestId }, body: {} })).seen : 'x', why: 'Prova', again: 'erase' }) },
+  'retention.close_request': { before: asking, body: async (ids, w) => ({ ...(await ofRequest(ids, w)), outcome: 'done' }) },
+  'retention.papers': {},
+  'retention.paper': { params: () => ({ paper: 'record' }), unknown: 200 },
+  'retention.publish_notice': { before: (w) => w.t.sql(`with gone as (delete from retention.notice) update platform.centre set contacts = contacts || '{"email":"centro@prova.example","dpo":"rpd@prova.example"}'`), body: () => ({ version: 0, published: true }) },
 }

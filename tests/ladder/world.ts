@@ -289,6 +289,9 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   await t.sql(`with run as (insert into retention.run (id, started_at, finished_at, by) values (gen_random_uuid(), now(), now(), 'job') returning id), leaf as (select sha256($1::text::bytea) as hash)
     insert into retention.proof (id, run_id, rule, at, removed, oldest, newest, digest, leaves) select gen_random_uuid(), run.id, 'prova', now(), 1, now(), now(), sha256(leaf.hash), leaf.hash from run, leaf`, [ids.a.caseId])
 
+  const requestId = (await done('coordinator', 'retention.add_request', { body: { sought: { emails: ['nessuno@prova.example'] }, kinds: ['access', 'erasure'], verified: 'document', receivedOn: '2026-01-31' } })).id
+  ids.a = { ...ids.a, requestId }
+
   // What holds people together: claims, permissions, ways out of band and paper cards, of each with a body's own things.
   for (const holder of ['a', 'b', 'p', 'q'] as const) {
     const [partyId, word] = [party[holder], holder === 'b' ? SECRET : holder]

@@ -7,8 +7,10 @@ import type { CasesNeeds, Context } from './context.ts'
 import { periodic } from './jobs.ts'
 import { retention } from './retention.ts'
 import { casesRoutes } from './routes.ts'
+import { sealedEvidence } from './sealed.ts'
 import { casesService } from './service.ts'
 import { forgetRealm } from './store/retention-store.ts'
+import { subjectPlaces } from './subject.ts'
 
 export type CasesModule = Module<CasesService> & {
   /** The door behind a mailed link, for the page that needs no account and no script. @throws Refusal not_found, expired, invalid. */
@@ -21,7 +23,7 @@ export type CasesModule = Module<CasesService> & {
 export function createCases(ground: Ground, needs: CasesNeeds): CasesModule {
   const context: Context = { ground, ...needs }
   return {
-    service: casesService(context), routes: casesRoutes(context), listeners: [], periodic: periodic(context), retention: retention(context), forget: forgetRealm,
+    service: casesService(context), routes: casesRoutes(context), listeners: [], periodic: periodic(context), retention: retention(context), subject: subjectPlaces, sealed: sealedEvidence(context), forget: forgetRealm,
     reply: {
       read: (token) => readReply(context, token),
       answer: (token, { contactName, ...given }) => writeReply(context, token, { ...given, awareAt: given.awareAt === null ? null : new Date(given.awareAt), by: contactName }),

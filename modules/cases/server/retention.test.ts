@@ -18,7 +18,7 @@ const YEAR = 365.25 * DAY
 beforeAll(async () => { s = await caseStage() })
 afterAll(() => s.close())
 
-const retention = (rules = s.module.retention!) => createRetention(s.context.ground, { rules }).service
+const retention = (rules = s.module.retention!) => createRetention(s.context.ground, { places: [], keys: undefined as never, rules }).service
 const purge = async (rules = s.module.retention!) => Object.fromEntries((await retention(rules).purge('job')).rules.map((one) => [one.rule, one.removed]))
 const look = async () => Object.fromEntries((await retention().purge('command', { dryRun: true })).rules.map((one) => [one.rule, one.removed]))
 const put = async (bytes: string, caseId = s.corvasse, name = 'elenco-mario-fittizio.csv') =>

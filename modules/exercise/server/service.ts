@@ -145,6 +145,7 @@ export function createService(ground: Ground, needs: Needs, pauseMs?: number) {
       }, { step: () => {} })
       return { mainId: played.mainId, tied: played.tied, steps: played.steps }
     },
+    realms: () => db.as(keeper, store.allRealms),
     exists: (realm) => db.as(keeper, (tx) => store.realmExists(tx, realm)),
   }
 

@@ -41,6 +41,8 @@ export async function readRuns(tx: Tx, limit: number, offset: number) {
   return { rows, total: n }
 }
 
+export const allRealms = async (tx: Tx): Promise<string[]> => (await q(tx).selectFrom('exercise.run').select('realm').orderBy('realm').execute()).map((row) => row.realm)
+
 export async function realmExists(tx: Tx, realm: string): Promise<boolean> {
   return (await q(tx).selectFrom('exercise.run').select('id').where('realm', '=', realm).executeTakeFirst()) !== undefined
 }

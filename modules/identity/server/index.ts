@@ -16,6 +16,7 @@ import { createSeen } from './seen.ts'
 import { createPeople, type PartyNames } from './service.ts'
 import { createSessions } from './sessions.ts'
 import { createSetUp } from './setUp.ts'
+import { subjectPlaces } from './subject.ts'
 import { createTokens, tokenIn } from './tokens.ts'
 import { createSingleSignOn } from './singleSignOn.ts'
 import { createWatch } from './watch.ts'
@@ -62,5 +63,6 @@ export function createIdentity(ground: Ground, { authPool: pool, secret, partyNa
     listeners: [],
     periodic: createJobs({ pool, people, clock, tell: emergencies.tell }),
     retention: retention(people),
+    subject: subjectPlaces(people),
   }
 }

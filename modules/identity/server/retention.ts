@@ -60,6 +60,6 @@ export const retention = (people: Database): RetentionRule[] => [
     fate: 'kept',
     term: null,
     from: null,
-    why: { it: 'Finché la persona lavora con il centro. I ruoli finiscono alla loro data o quando si tolgono; l’account lo cancella chi cura il sistema.', fr: 'Tant que la personne travaille avec le centre. Les rôles finissent à leur date ou quand on les retire ; le compte est supprimé par la personne qui gère le système.', en: 'As long as the person works with the centre. Roles end on their date or when they are taken away; the account is deleted by whoever looks after the system.' },
+    why: { it: 'Finché la persona lavora con il centro. I ruoli finiscono alla loro data o quando si tolgono; l’account si cancella quando la persona lo chiede.', fr: 'Tant que la personne travaille avec le centre. Les rôles finissent à leur date ou quand on les retire ; le compte est effacé quand la personne le demande.', en: 'As long as the person works with the centre. Roles end on their date or when they are taken away; the account is erased when the person asks.' },
   },
 ]

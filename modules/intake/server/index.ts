@@ -14,6 +14,8 @@ import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createService } from './service.ts'
 import { forgetRealm } from './store/retention-store.ts'
+import { sealedSecrets } from './store/roads-store.ts'
+import { subjectPlaces } from './subject.ts'
 
 export type { IntakeNeeds } from './context.ts'
 
@@ -24,7 +26,7 @@ export function createIntake(ground: Ground, needs: IntakeNeeds): Module<IntakeS
   const jobs = createJobs(context)
   const roads = createRoads(context)
   return {
-    service, jobs, roads, listeners: listeners(context), periodic: [...jobs.periodic, ...roads.periodic], retention, forget: forgetRealm,
+    service, jobs, roads, listeners: listeners(context), periodic: [...jobs.periodic, ...roads.periodic], retention, subject: subjectPlaces, sealed: sealedSecrets, forget: forgetRealm,
     routes: [...routes(service.receive, batch, createDesk(context), createMerging(context)), ...roads.routes, ...publicPages(context, createReporting(context, batch), createFollowing(context))],
   }
 }

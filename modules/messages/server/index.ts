@@ -12,12 +12,13 @@ import { routes } from './routes.ts'
 import { createSending } from './send.ts'
 import { messagesService } from './service.ts'
 import { forgetRealm } from './store/retention-store.ts'
+import { subjectPlaces } from './subject.ts'
 
 export function createMessages(ground: Ground, needs: Needs): Module<MessagesService> {
   const context: Context = { ground, needs }
   const [collecting, sending, choices] = [createCollecting(context), createSending(context), createChoices(context)]
   return {
     service: messagesService, routes: [...routes(context, choices, createKeys(context)), ...publicPages(context, choices)],
-    listeners: listeners(collecting), periodic: periodic(collecting, sending), retention, forget: forgetRealm,
+    listeners: listeners(collecting), periodic: periodic(collecting, sending), retention, subject: subjectPlaces, forget: forgetRealm,
   }
 }

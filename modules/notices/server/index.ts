@@ -14,7 +14,9 @@ import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createService } from './service.ts'
 import { createStatuses } from './statuses.ts'
+import { sealedSecrets } from './store/hooks-store.ts'
 import { forgetRealm } from './store/retention-store.ts'
+import { subjectPlaces } from './subject.ts'
 import { createHooks } from './webhooks/index.ts'
 
 export { hearPublicChanges, type Ears } from './store/ears-store.ts'
@@ -44,7 +46,7 @@ export function createNotices(ground: Ground, given: NoticesNeeds): NoticesModul
     listeners: listeners(context),
     periodic: periodic(context, followers, hooks),
     sealSecrets: hooks.sealSecrets,
-    retention, forget: forgetRealm,
+    retention, subject: subjectPlaces, sealed: sealedSecrets, forget: forgetRealm,
     async errorPage(url, { status, requestId }) {
       const info = status === 503 && last ? last : await needs.centre()
       const [first = 'it'] = info.languages

@@ -1,11 +1,11 @@
 import type { CasesService } from '#modules/cases/contract.ts'
 import type { readReply, writeReply } from '#modules/cases/contract-endpoints.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
-import type { BodyOf, ResponseOf } from '#platform/contract/index.ts'
+import type { BodyOf, Lang, ResponseOf } from '#platform/contract/index.ts'
 import type { PageCache } from '#platform/http/pages.ts'
 import type { CentreInfo } from '#platform/http/site.ts'
 import type { Keys } from '#platform/keys/index.ts'
-import type { Assets, PublicDocument, PublicRoute } from '../contract-public.ts'
+import type { Assets, PrivacyNotice, PublicDocument, PublicRoute } from '../contract-public.ts'
 
 export type { CentreInfo }
 
@@ -28,6 +28,8 @@ export type NoticesNeeds = {
   readonly render: Render
   assets(): Assets
   readonly reply?: Reply
+  /** What the centre itself says of the data of people, in place of the short text; undefined while nobody has published it. */
+  privacyNotice?(lang: Lang): Promise<PrivacyNotice | undefined>
   /** False while this process may miss a public change made by another: pages are then drawn each time. */
   hears?(): boolean
   /** For tests: webhooks may go to this machine, without https. */

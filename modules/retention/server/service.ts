@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
+import { keyAge } from '#platform/db/keyRotation.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Ask, Due, Purge, RetentionRule } from '#platform/retention.ts'
 import type { PurgeReport, RetentionService } from '../contract.ts'
@@ -90,11 +91,13 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
 
   async function read(page: { limit: number; offset: number }) {
     const { runs, total, proofs } = await db.as(keeper, (tx) => readRuns(tx, page))
+    const { since, rotation } = await db.as(keeper, keyAge)
     return {
+      key: { since: since?.toISOString() ?? null, changing: rotation !== undefined && rotation.finished_at === null },
       rules: rules.map(({ id, what, where, fate, term, from, why, promptly = false }) => ({ id, what, where: [...where], fate, term, from, why, promptly })),
       total, nextAt: nextTurn(clock.now()).toISOString(),
       runs: runs.map((run) => ({
-        id: run.id, startedAt: run.started_at.toISOString(), finishedAt: run.finished_at?.toISOString() ?? null, by: run.by as 'job' | 'command', problems: run.problems as unknown as Failed[],
+        id: run.id, startedAt: run.started_at.toISOString(), finishedAt: run.finished_at?.toISOString() ?? null, by: run.by as 'job' | 'command' | 'request', problems: run.problems as unknown as Failed[],
         proofs: (proofs.get(run.id) ?? []).map(proofView),
       })),
     }

@@ -4,7 +4,7 @@ import { own, type Tx } from '#platform/db/index.ts'
 
 const q = (tx: Tx) => own<'retention'>(tx)
 
-export async function insertRun(tx: Tx, run: { id: string; startedAt: Date; by: 'job' | 'command' }): Promise<void> {
+export async function insertRun(tx: Tx, run: { id: string; startedAt: Date; by: 'job' | 'command' | 'request' }): Promise<void> {
   await q(tx).insertInto('retention.run').values({ id: run.id, started_at: run.startedAt, by: run.by }).execute()
 }
 

@@ -1,4 +1,4 @@
 import type { RouteObject } from 'react-router'
 
 /** Under /console. */
-export const routes: readonly RouteObject[] = [{ path: 'retention', lazy: () => import('./pages/retention.tsx') }]
+export const routes: readonly RouteObject[] = [{ path: 'retention/:view?/:requestId?', lazy: () => import('./pages/more.tsx') }]

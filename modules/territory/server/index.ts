@@ -13,6 +13,7 @@ import { createRoutes } from './routes.ts'
 import { createSeeds } from './seeds.ts'
 import { createTerritoryService } from './service.ts'
 import { forgetRealm } from './store/realmStore.ts'
+import { subjectPlaces } from './subject.ts'
 
 /** The id of a party follows from its registry's key, so a re-run makes no doubles and a key is enough to find it. */
 export const partyIdOf = (realm: string, key: { registry: string; code: string }) => deriveId('party', realm, key.registry, key.code)
@@ -36,6 +37,7 @@ export function createTerritory(ground: Ground, { nameServers = [] }: { nameServ
     listeners: [],
     periodic: [],
     retention: retention(imports),
+    subject: subjectPlaces,
     forget: forgetRealm,
   }
 }

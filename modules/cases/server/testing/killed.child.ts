@@ -16,5 +16,6 @@ const wait = async () => { process.stdout.write('here\n'); await new Promise(() 
 const rule = retention!.find((one) => one.id === 'cases.evidence')!
 const purge = rule.purge!
 await createRetention(ground, {
+  places: [], keys: undefined as never,
   rules: [{ ...rule, purge: { ...purge, ...(moment === 'sweep' ? { sweep: wait } : { remove: async (tx, due, ask) => { await purge.remove(tx, due, ask); await wait() } }) } }],
 }).service.purge('job')

@@ -1,6 +1,7 @@
 /** Files, programs and single files of reports: what the other roads keep. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import type { SealedThings } from '#platform/keys/renew.ts'
 import type { Ask, Due } from '#platform/retention.ts'
 
 const q = (tx: Tx) => own<'intake'>(tx)
@@ -80,3 +81,10 @@ export async function mailsLately(tx: Tx, email: string, since: Date): Promise<n
 }
 /** What became of a mail, for whoever stands at the server. */
 export const filedReport = async (tx: Tx, id: string) => (await q(tx).selectFrom('intake.report').select(['id', 'ref', 'situation', 'subject', 'words', 'doubt', 'lang', 'urgency']).where('id', '=', id).executeTakeFirst())
+
+/** For a new key of the centre. */
+export const sealedSecrets: readonly SealedThings[] = [{
+  kind: 'texts', id: 'intake.secrets', byRealm: true,
+  list: async (tx) => (await sql<{ name: string; sealed: string }>`select id::text as name, secret as sealed from intake.source where ${here} order by id`.execute(q(tx))).rows,
+  replace: async (tx, { name, sealed }, fresh) => { await sql`update intake.source set secret = ${fresh} where id = ${name} and secret = ${sealed}`.execute(q(tx)) },
+}]

@@ -5,6 +5,7 @@ import { Icon } from '#ui/icons/icon.tsx'
 import { situations, whos } from '#modules/intake/contract.ts'
 import { intakePaths, steps } from '#modules/intake/contract-pages.ts'
 import type { ReportField, ReportView } from '#modules/intake/contract-public.ts'
+import { publicPaths } from '#modules/notices/contract-public.ts'
 import { callLines } from '#modules/notices/web/public/call.ts'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
@@ -35,6 +36,7 @@ export function ReportPage({ view, pen }: Props) {
             {at > 0 && <a href={href(intakePaths.step(view.token!, steps[at - 1]!))}>{w('report.back')}</a>}
           </p>
           {view.step === 'reach' && <p className="soft">{w('report.notInstead')}</p>}
+          <p className="soft"><a href={href(publicPaths.privacy)}>{w('report.privacy')}</a></p>
           <Later view={view} pen={pen} w={w} />
           <p className="soft">
             {w('report.lang')} {page.langs.filter((lang) => lang !== page.lang).map((lang) => <button key={lang} className="link" name="go" value={lang} lang={lang}>{langNames[lang]}</button>)}

@@ -5,7 +5,7 @@ import { field, readForm } from '#platform/http/forms.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
 import type { Made, PageAnswer, Place } from '#platform/http/site.ts'
 import { aliasEndpoints, openData, pageEndpoints, type PageName } from '../../contract-pages.ts'
-import { publicPaths, type PublicRoute, type PublicViews } from '../../contract-public.ts'
+import { publicPaths, type PrivacyNotice, type PublicRoute, type PublicViews } from '../../contract-public.ts'
 import { authoritiesOf, ombudsmanOf } from '../../core/authorities.data.ts'
 import type { Context } from '../context.ts'
 import type { Followers } from '../followers.ts'
@@ -40,13 +40,13 @@ export function publicRoutes(context: Context, door: Door, { redirect, routes }:
     return { body, contentType: format === 'atom' ? 'application/atom+xml; charset=utf-8' : 'application/feed+json; charset=utf-8', tags, headers: anywhere, keep: true }
   }
 
-  const statements = (place: Place, route: 'emergency' | 'accessibility' | 'privacy'): Made => {
+  const statements = (place: Place, route: 'emergency' | 'accessibility' | 'privacy', full?: PrivacyNotice): Made => {
     const contact = (key: string) => { const value = place.info.contacts[key]; return typeof value === 'string' ? value : '' }
     const centre = centreView(place.info, place.lang)
     const made = { tags: ['territory'], keep: true }
     if (route === 'emergency') return door.draw(place, route, { contacts: authoritiesOf(place.info.country, place.lang) }, made)
     if (route === 'accessibility') return door.draw(place, route, { conformity: 'partial', reviewedOn: REVIEWED_ON, gaps: [], feedbackEmail: contact('accessibility') || centre.email, ombudsman: ombudsmanOf(place.info.country) }, made)
-    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 12, logRetentionDays: LOG_DAYS }, made)
+    return door.draw(place, route, { controller: [centre.name, centre.region, ...centre.address, centre.email].filter(Boolean).join(' · '), dpoContact: contact('dpo') || centre.email, replyRetentionMonths: 12, logRetentionDays: LOG_DAYS, ...(full ? { full } : {}) }, made)
   }
 
   const subscribe = async ({ place, params, request }: Asked): Promise<Made> => {
@@ -116,7 +116,7 @@ export function publicRoutes(context: Context, door: Door, { redirect, routes }:
     embed: async ({ place, params }) => kept(place, 'embed', await views.embed(place.lang, params.party!), { headers: framed }),
     emergency: async ({ place }) => statements(place, 'emergency'),
     accessibility: async ({ place }) => statements(place, 'accessibility'),
-    privacy: async ({ place }) => statements(place, 'privacy'),
+    privacy: async ({ place }) => statements(place, 'privacy', await needs.privacyNotice?.(place.lang)),
     atom: (asked) => feed(asked, 'atom'),
     json: (asked) => feed(asked, 'json'),
     bodyAtom: (asked) => feed(asked, 'atom'),

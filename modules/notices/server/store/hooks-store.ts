@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import { SEALED } from '#platform/keys/index.ts'
+import type { SealedThings } from '#platform/keys/renew.ts'
 
 const q = own<'notices'>
 
@@ -64,3 +66,10 @@ export async function settleHook(tx: Tx, due: DueHook, result: { state: 'sent' |
   if (result.state === 'queued') return
   await sql`update notices.webhook set failures = ${result.state === 'sent' ? sql`0` : sql`failures + 1`}, active = active and (${result.state === 'sent'} or failures + 1 < ${failuresToPause}) where id = ${due.webhookId}`.execute(q(tx))
 }
+
+/** For a new key of the centre. */
+export const sealedSecrets: readonly SealedThings[] = [{
+  kind: 'texts', id: 'notices.secrets', byRealm: true,
+  list: async (tx) => (await sql<{ name: string; sealed: string }>`select id::text as name, secret as sealed from notices.webhook where starts_with(secret, ${SEALED}) order by id`.execute(q(tx))).rows,
+  replace: (tx, { name, sealed }, fresh) => replaceSecret(tx, name, sealed, fresh),
+}]

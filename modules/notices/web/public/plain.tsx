@@ -1,4 +1,4 @@
-import { Button, ButtonLink, MetaList } from '#ui/components/parts.tsx'
+import { Button, ButtonLink, MetaList, Paragraphs } from '#ui/components/parts.tsx'
 import { publicPaths, type AccessibilityView, type ErrorView, type PrivacyView, type SubscriptionView } from '#modules/notices/contract-public.ts'
 import { Frame } from './frame.tsx'
 import type { Pen } from './words.ts'
@@ -41,6 +41,16 @@ export function AccessibilityPage({ view, pen }: { view: AccessibilityView; pen:
 
 export function PrivacyPage({ view, pen }: { view: PrivacyView; pen: Pen }) {
   const { t } = pen
+  const { full } = view
+  if (full) return (
+    <Frame pen={pen} title={t('privacy.title')} description={t('privacy.lead')} path={[{ label: t('privacy.title') }]}>
+      <div className="narrow">
+        <h1>{t('privacy.title')}</h1>
+        {full.parts.map(({ head, lines }) => <section key={head}><h2>{head}</h2><Paragraphs texts={lines} /></section>)}
+        <p className="soft">{t('privacy.published', { day: pen.f.date(`${full.day}T12:00:00Z`) })}</p>
+      </div>
+    </Frame>
+  )
   const rows = [
     { data: t('privacy.log'), why: t('privacy.log.why'), until: t.n('privacy.days', view.logRetentionDays) },
     { data: t('privacy.mail'), why: t('privacy.mail.why'), until: t('privacy.mail.until') },

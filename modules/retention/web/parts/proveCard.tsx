@@ -30,7 +30,7 @@ export function ProveCard({ id, proof, rules }: Pick<Retention, 'id' | 'proof' |
 
 function Found({ one, rules }: { one: Proof; rules: Retention['rules'] }) {
   const { t, f, lang } = useWords()
-  const what = rules.find((rule) => rule.id === one.rule)?.what[lang] ?? one.rule
+  const what = rules.find((rule) => rule.id === one.rule.replace(/^subject\./, ''))?.what[lang] ?? one.rule
   const params = { when: f.longMoment(one.at), what }
   return (
     <>

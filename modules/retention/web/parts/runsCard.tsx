@@ -24,7 +24,7 @@ export function RunsCard({ runs, total, page, rules }: { runs: readonly Run[]; t
 
 function RunLine({ run, rules }: { run: Run; rules: Rules }) {
   const { t, f, lang } = useWords()
-  const named = (id: string) => rules.find((rule) => rule.id === id)?.what[lang] ?? id
+  const named = (id: string) => rules.find((rule) => rule.id === id.replace(/^subject\./, ''))?.what[lang] ?? id
   const problems = [...new Set(run.problems.map(({ rule }) => named(rule)))]
   return (
     <li>
