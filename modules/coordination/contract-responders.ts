@@ -1,6 +1,6 @@
 /** Who may be called to help, and how names are given to a body without favour. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, line, prose, uuid, version } from '#platform/contract/index.ts'
+import { can, centre, endpoint, instant, line, noControls, prose, uuid, version } from '#platform/contract/index.ts'
 
 const ofCentre = can(...centre)
 /** Whoever keeps the list. A researcher reads it. */
@@ -8,7 +8,7 @@ const keeping = can('coordinator', 'analyst')
 const byParty = z.object({ partyId: uuid })
 const byReferral = z.object({ referralId: uuid })
 const party = z.object({ id: uuid, name: z.string() })
-const words = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u).default('')
+const words = (max: number) => z.string().trim().max(max).regex(noControls).default('')
 
 /** What a responder treats. */
 export const trades = ['ransomware', 'forensic', 'industrial', 'telephony', 'web', 'accounts', 'data_recovery', 'legal', 'communication'] as const

@@ -1,6 +1,6 @@
 /** Who answers outside hours, how people are reached when mail is down, and who is calling. */
 import * as z from 'zod'
-import { anyone, can, centre, endpoint, instant, languages, line, uuid, version } from '#platform/contract/index.ts'
+import { anyone, can, centre, endpoint, instant, languages, line, noControls, uuid, version } from '#platform/contract/index.ts'
 
 const ofCentre = can(...centre)
 const coordinating = can('coordinator')
@@ -16,7 +16,7 @@ export const readRoster = endpoint({
 })
 export const saveShift = endpoint({
   id: 'coordination.save_shift', method: 'POST', path: '/api/coordination/on-call', summary: 'One turn: a new one, or with its id and version a change', access: coordinating,
-  body: z.object({ id: uuid.optional(), version: version.optional(), startsAt: instant, endsAt: instant, person: line(120), phone: typedPhone, second: z.string().trim().max(120).regex(/^[^\p{Cc}]*$/u).default(''), secondPhone: typedPhone.default('') }),
+  body: z.object({ id: uuid.optional(), version: version.optional(), startsAt: instant, endsAt: instant, person: line(120), phone: typedPhone, second: z.string().trim().max(120).regex(noControls).default(''), secondPhone: typedPhone.default('') }),
   response: shiftItem, refuses: ['conflict', 'not_found'],
 })
 export const removeShift = endpoint({
@@ -56,7 +56,7 @@ export const saveReach = endpoint({
   id: 'coordination.save_reach', method: 'PUT', path: '/api/coordination/parties/:partyId/contacts/:contactId/reach', summary: 'How a contact is reached when mail is down, and when it is called', access: can('coordinator', 'analyst', 'admin'),
   params: byParty.extend({ contactId: uuid }),
   body: z.object({
-    version, hours: z.string().trim().max(200).regex(/^[^\p{Cc}]*$/u).default(''), certifiedMail: z.union([z.literal(''), z.email().max(254)]).default(''), mobile: typedPhone.default(''),
+    version, hours: z.string().trim().max(200).regex(noControls).default(''), certifiedMail: z.union([z.literal(''), z.email().max(254)]).default(''), mobile: typedPhone.default(''),
     secondPhone: z.string().trim().max(40).regex(/^[+\d][\d\s./()-]{2,}$|^$/).default(''), place: z.number().int().min(1).max(100).nullable().default(null),
   }),
   response: reachItem, refuses: ['conflict'],

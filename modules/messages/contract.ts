@@ -1,6 +1,6 @@
 /** The wire of messages: what I get, keys for encrypted mail, and the log of what left. Nothing below asks this module anything. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, lang, page, prose, signedIn, uuid } from '#platform/contract/index.ts'
+import { can, centre, endpoint, instant, lang, noControls, page, prose, signedIn, uuid } from '#platform/contract/index.ts'
 import { channels } from '#platform/contract/channel.ts'
 
 /** Codes of core/kinds.data.ts; what is asked for and required cannot be silenced. */
@@ -47,7 +47,7 @@ export const deliveryItem = z.object({
 export type DeliveryItem = z.output<typeof deliveryItem>
 export const listDeliveries = endpoint({
   id: 'messages.deliveries', method: 'GET', path: '/api/messages/deliveries', access: can(...centre, 'admin'), summary: 'What was sent, or should have been: the newest first, with how many are in each state',
-  query: z.object({ state: z.enum(deliveryStates).optional(), kind: z.string().regex(/^[a-z]+(\.[a-z_]+)?$/).max(60).optional(), partyId: uuid.optional(), q: z.string().trim().max(100).regex(/^[^\p{Cc}]*$/u).default(''), ...page }),
+  query: z.object({ state: z.enum(deliveryStates).optional(), kind: z.string().regex(/^[a-z]+(\.[a-z_]+)?$/).max(60).optional(), partyId: uuid.optional(), q: z.string().trim().max(100).regex(noControls).default(''), ...page }),
   response: z.object({ total: z.number().int(), counts: z.record(z.enum(deliveryStates), z.number().int()), kinds: z.array(z.string()), items: z.array(deliveryItem) }),
 })
 export const settleDelivery = endpoint({

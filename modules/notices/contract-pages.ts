@@ -1,11 +1,11 @@
 /** The public doors: documents, forms, feeds, files. Anyone may call them; each answers bytes. */
 import * as z from 'zod'
-import { anyone, endpoint } from '#platform/contract/index.ts'
+import { anyone, endpoint, noControls } from '#platform/contract/index.ts'
 import { localPages, type LocalPage, type LocalPageDeclared } from '#platform/contract/localPages.ts'
 
 /** A page asked for badly is still a page: what cannot be read is left out. */
 const query = z.object({
-  q: z.string().trim().max(100).regex(/^[^\p{Cc}]*$/u).catch('').default(''),
+  q: z.string().trim().max(100).regex(noControls).catch('').default(''),
   state: z.enum(['down', 'limited', 'restored', 'working', 'unknown']).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })

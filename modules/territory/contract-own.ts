@@ -1,6 +1,6 @@
 /** What a body, or the centre for it, says of itself: its data, its assets, whom to call, what the laws ask. */
 import * as z from 'zod'
-import { anyJson, endpoint, instant, line, page, prose, uuid, version } from '#platform/contract/index.ts'
+import { anyJson, endpoint, instant, line, noControls, page, prose, uuid, version } from '#platform/contract/index.ts'
 import { analysing, byParty, coordinating, dataClasses, partyRef, telling } from './contract-shapes.ts'
 
 /** `declared`: a file or the demonstration says so; `confirmed`: a person's word, which no file undoes. */
@@ -30,7 +30,7 @@ export const saveDataset = endpoint({
 })
 export const saveAsset = endpoint({
   id: 'territory.save_asset', method: 'POST', path: '/api/territory/parties/:partyId/assets', summary: 'A domain, a range of addresses or a product of a party', access: telling, params: byParty,
-  body: z.object({ ...which, kind: z.enum(assetKinds), value: line(253), productVersion: z.string().trim().max(60).regex(/^[^\p{Cc}]*$/u).default(''), serviceId: uuid.nullable(), ...saying }),
+  body: z.object({ ...which, kind: z.enum(assetKinds), value: line(253), productVersion: z.string().trim().max(60).regex(noControls).default(''), serviceId: uuid.nullable(), ...saying }),
   response: assetItem,
 })
 export const decideHolding = endpoint({
@@ -44,7 +44,7 @@ export const contactItem = z.object({ id: uuid, version: z.number().int(), role:
 export const saveContact = endpoint({
   id: 'territory.save_contact', method: 'POST', path: '/api/territory/parties/:partyId/contacts', summary: 'Whom to call at a party', access: telling, params: byParty,
   body: z.object({
-    ...which, role: z.enum(contactRoles), name: z.string().trim().max(200).regex(/^[^\p{Cc}]*$/u).default(''), email: z.union([z.literal(''), z.email().max(254)]).default(''),
+    ...which, role: z.enum(contactRoles), name: z.string().trim().max(200).regex(noControls).default(''), email: z.union([z.literal(''), z.email().max(254)]).default(''),
     phone: z.string().trim().max(40).regex(/^[+\d][\d\s./()-]{2,}$|^$/).default(''), language: z.enum(['it', 'fr', 'en']).default('it'),
   }).refine((body) => body.email !== '' || body.phone !== '', { error: 'an address or a number is needed', path: ['email'] }),
   response: contactItem,

@@ -82,13 +82,13 @@ function responsesOf(endpoint: Endpoint, shapes: Shapes): Json {
   const { status, response, media } = endpoint
   const content = isNothing(response) ? contentOf(media.answers) : { 'application/json': { schema: shapes.of(response, 'output') } }
   const done = { description: descriptions[status], ...(Object.keys(content).length > 0 ? { content } : {}) }
-  // A reader of the public pages never meets JSON: what is refused is a page as well.
-  const page = endpoint.access.kind === 'public' && media.answers.includes('text/html')
-  const refusal = (code: number) => (page ? { description: wordsOf(codesByStatus.get(code)!), content: contentOf(['text/html']) } : { $ref: `#/components/responses/Problem${code}` })
+  // A browser that is refused something public reads a page; a program that does not ask for HTML reads what went wrong.
+  const open = endpoint.access.kind === 'public' && endpoint.raw && !endpoint.path.startsWith('/api/')
+  const refusal = (code: number) => (open ? { description: wordsOf(codesByStatus.get(code)!), content: pageOrProblem } : { $ref: `#/components/responses/Problem${code}` })
   return {
     [status]: done,
     ...Object.fromEntries(statusesOf(endpoint).map((code) => [code, refusal(code)])),
-    default: page ? { description: 'Any other refusal', content: contentOf(['text/html']) } : { description: 'Any other refusal', content: problemContent },
+    default: { description: 'Any other refusal', content: open ? pageOrProblem : problemContent },
   }
 }
 
@@ -110,6 +110,7 @@ export function statusesOf({ access, method, path, query, body, media, refuses }
 const codesByStatus: ReadonlyMap<number, readonly RefusalCode[]> = new Map([...Map.groupBy(Object.keys(refusals) as RefusalCode[], (code) => refusals[code].status)].sort(([a], [b]) => a - b))
 const wordsOf = (codes: readonly RefusalCode[]) => codes.map((code) => `\`${code}\`: ${refusals[code].en}`).join('\n')
 const problemContent = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+const pageOrProblem = { ...contentOf(['text/html']), ...problemContent }
 const refused = (codes: readonly RefusalCode[]) => ({ description: wordsOf(codes), content: problemContent })
 
 const problem = {

@@ -40,6 +40,8 @@ export function createHttp(options: HttpOptions): FastifyInstance & { mount(rout
   let door: ReturnType<typeof openDoor> | undefined
   const app = fastify<Server>({
     logger: false, trustProxy: 'loopback', bodyLimit: 1_048_576, routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true }, forceCloseConnections: true,
+    // An address that cannot be read, or is longer than any of ours, is one that does not exist: fastify would say so in words of its own, past every hook.
+    frameworkErrors: (_error, request, reply) => void fail(new Refusal('not_found'), request, reply.headers(securityHeaders), options),
     serverFactory: (handler) => {
       const server = createServer({ requestTimeout: 120_000, headersTimeout: HEADERS_MS, connectionsCheckingInterval: 2000, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
         if (!pages?.answer(request, response)) handler(request, response)
