@@ -14,7 +14,7 @@ export const openings: Readonly<Record<string, Opening>> = {
   '/console/reports': { parts: [CONSOLE, 'modules/intake/web/pages/desk.tsx'], data: ['/api/intake/reports?limit=50'] },
   '/console/queue': { parts: [CONSOLE, 'modules/cases/web/loaders.ts', 'modules/cases/web/pages/queue.tsx'], data: ['/api/cases/queue?limit=50'] },
   '/console/*': { parts: [CONSOLE] },
-  '/space': { parts: [SPACE] },
+  '/space': { parts: [SPACE, 'modules/cases/web/loaders.ts', 'modules/cases/web/pages/spaceHome.tsx'] },
   '/space/*': { parts: [SPACE] },
   '/sign-in': { parts: ['apps/web/shell/gate.tsx', 'modules/identity/web/pages/signIn.tsx'] },
 }
