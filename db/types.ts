@@ -744,6 +744,7 @@ export interface IntakeReport {
   number: Generated<number>;
   occurred_at: Timestamp | null;
   outcome: string | null;
+  pap: Generated<string>;
   party_id: string | null;
   promise_at: Timestamp | null;
   promises_missed: Generated<number>;

@@ -1,6 +1,6 @@
 /** The signed-in doors: who may report by a program or for a caller, and the desk that works on what arrived. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, lang, line, ofBody, page, prose, tlps, uuid } from '#platform/contract/index.ts'
+import { can, centre, endpoint, instant, lang, line, ofBody, page, paps, prose, tlps, uuid } from '#platform/contract/index.ts'
 import { kinds, outcomes, situations, whos } from './contract.ts'
 import { alike, queueNames, reportDetail, reportRow } from './contract-shapes.ts'
 
@@ -73,7 +73,7 @@ export const moveReport = endpoint({
 })
 export const changeReport = endpoint({
   id: 'intake.change', method: 'PATCH', path: '/api/intake/reports/:reportId', access: desk, status: 204, summary: 'Corrects what was understood: whose it is, what it is, how soon; covers what should not be read', params: byReport,
-  body: z.object({ version, partyId: uuid.nullable().optional(), situation: z.enum(situations).optional(), urgency: z.number().int().min(0).max(3).optional(), subject: line(300).optional(), words: prose(20_000).optional(), tlp: z.enum(tlps).optional() }),
+  body: z.object({ version, partyId: uuid.nullable().optional(), situation: z.enum(situations).optional(), urgency: z.number().int().min(0).max(3).optional(), subject: line(300).optional(), words: prose(20_000).optional(), tlp: z.enum(tlps).optional(), pap: z.enum(paps).optional() }),
 })
 
 export const MERGE_MAX = 2000

@@ -1,6 +1,6 @@
 /** What the pages of the desk read. */
 import * as z from 'zod'
-import { instant, lang, tlps, uuid } from '#platform/contract/index.ts'
+import { instant, lang, paps, tlps, uuid } from '#platform/contract/index.ts'
 import { kinds, outcomes, roads, situations, states, whos } from './contract.ts'
 
 export const queueNames = ['waiting', 'mine', 'new', 'late', 'doubtful', 'in_case', 'closed', 'all'] as const
@@ -27,7 +27,9 @@ export const alike = z.object({
 }).meta({ id: 'AlikeReport' })
 
 export const reportDetail = reportRow.extend({
-  words: z.string(), occurredAt: instant.nullable(), lang, tlp: z.enum(tlps), answeredAt: instant.nullable(), closedAt: instant.nullable(), indicators: z.array(z.string()),
+  words: z.string(), occurredAt: instant.nullable(), lang, tlp: z.enum(tlps), answeredAt: instant.nullable(), closedAt: instant.nullable(), 
+  /** What may be done with the indicators; a program is given them only where it may act. */
+  pap: z.enum(paps), indicators: z.array(z.string()),
   /** Null when it has gone after its term. */
   contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }).nullable(),
   entries: z.array(reportEntry),

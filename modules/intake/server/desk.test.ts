@@ -138,6 +138,17 @@ test('likeness is proposed with its reasons: an indicator, the words, the body',
   expect(items.find((one) => one.report.id === third.id)?.reasons).toEqual([{ kind: 'party', value: '' }])
 })
 
+test('a program gets the indicators of a report only where it may act on them; people read them always', async () => {
+  const one = await file({ words: 'Il sito è truffa-pap[.]xyz', kind: 'alert' })
+  expect((await read(one.id, 'program')).indicators).toEqual(['truffa-pap.xyz'])
+  for (const [pap, given] of [['red', []], ['amber', []], ['clear', ['truffa-pap.xyz']]] as const) {
+    const { version } = await read(one.id)
+    expect((await s.call('ada', 'PATCH', `/api/intake/reports/${one.id}`, { version, pap })).status).toBe(204)
+    expect(await read(one.id, 'program')).toMatchObject({ pap, indicators: given })
+    expect((await read(one.id)).indicators).toEqual(['truffa-pap.xyz'])
+  }
+})
+
 test('a merge is a bijection: many into one case in one step, one taken out, all undone, each exactly as it was', async () => {
   const ids: string[] = []
   for (let n = 0; n < 12; n++) ids.push((await file({ words: `Lo stesso attacco, visto da ${n} ${randomUUID()}` })).id)

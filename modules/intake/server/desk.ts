@@ -1,6 +1,6 @@
 /** The desk: reading the queue and one report, taking it, writing, closing. Each change is one transaction with its entry. */
 import { record, recordRead } from '#platform/audit/index.ts'
-import { readableTlps, Refusal, system, type Actor, type BodyOf, type QueryOf } from '#platform/contract/index.ts'
+import { mayAct, readableTlps, Refusal, system, type Actor, type BodyOf, type QueryOf, type Pap } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { alike } from '../core/alike.ts'
@@ -37,7 +37,8 @@ export function createDesk({ ground: { db, clock }, needs }: Context) {
     const centre = isOfCentre(actor)
     return toDetail(row, {
       contact: await contactOf(tx, id), entries: await entriesOf(tx, id), attachments: await attachmentsOf(tx, id), signals: centre ? await signalsOf(tx, id) : [],
-      indicators: centre ? await indicatorsOf(tx, id) : [], mergeId: centre ? (await mergeOfReport(tx, id))?.id ?? null : null,
+      // A program may block what it reads before anybody has looked: it gets only what may be acted upon.
+      indicators: centre && (actor.tokenId === undefined || mayAct(row.pap as Pap, 'act')) ? await indicatorsOf(tx, id) : [], mergeId: centre ? (await mergeOfReport(tx, id))?.id ?? null : null,
     })
   })
 
@@ -128,7 +129,7 @@ export function createDesk({ ground: { db, clock }, needs }: Context) {
     await act(actor, id, 'intake.change', (row) => {
       if (row.version !== version) throw new Refusal('conflict')
       const text = { ...(body.subject === undefined ? {} : { subject: redact(body.subject).text }), ...(body.words === undefined ? {} : { words: redact(body.words).text }) }
-      const plain = { ...(body.situation === undefined ? {} : { situation: body.situation }), ...(body.urgency === undefined ? {} : { urgency: body.urgency }), ...(body.tlp === undefined ? {} : { tlp: body.tlp }), ...(partyId === undefined ? {} : { partyId }) }
+      const plain = { ...(body.situation === undefined ? {} : { situation: body.situation }), ...(body.urgency === undefined ? {} : { urgency: body.urgency }), ...(body.tlp === undefined ? {} : { tlp: body.tlp }), ...(body.pap === undefined ? {} : { pap: body.pap }), ...(partyId === undefined ? {} : { partyId }) }
       const fields = Object.keys({ ...text, ...plain })
       return fields.length === 0 ? undefined : { change: { ...text, ...plain }, entries: [{ kind: 'changed', params: { fields } }], tell: false, detail: { fields } }
     })

@@ -1,5 +1,5 @@
 /** Rows as the pages read them. */
-import type { Lang, Tlp } from '#platform/contract/index.ts'
+import type { Lang, Pap, Tlp } from '#platform/contract/index.ts'
 import type { Compared } from '../core/alike.ts'
 import type { ReportDetail, ReportRow } from '../contract-shapes.ts'
 import type { attachmentsOf, contactOf, entriesOf, LightRow, ReportDbRow, signalsOf } from './store/desk-store.ts'
@@ -16,7 +16,7 @@ type Many<F extends (...args: never[]) => Promise<unknown>> = Awaited<ReturnType
 export type Hanging = { contact: Many<typeof contactOf>; entries: Many<typeof entriesOf>; attachments: Many<typeof attachmentsOf>; signals: Many<typeof signalsOf>; indicators: string[]; mergeId: string | null }
 
 export const toDetail = (row: ReportDbRow, { contact, entries, attachments, signals, indicators, mergeId }: Hanging): ReportDetail => ({
-  ...toRow(row), words: row.words, occurredAt: iso(row.occurred_at), lang: row.lang as Lang, tlp: row.tlp as Tlp, answeredAt: iso(row.answered_at), closedAt: iso(row.closed_at), indicators, mergeId,
+  ...toRow(row), words: row.words, occurredAt: iso(row.occurred_at), lang: row.lang as Lang, tlp: row.tlp as Tlp, answeredAt: iso(row.answered_at), closedAt: iso(row.closed_at), pap: row.pap as Pap, indicators, mergeId,
   contact: row.contact_gone_at ? null : contact ?? { name: '', phone: '', email: '' },
   entries: entries.map((one) => ({ id: one.id, at: one.at.toISOString(), kind: one.kind, params: one.params as Record<string, unknown>, text: one.text, told: one.told, byKind: one.by_kind as 'person' | 'system' | 'reporter', byName: one.by_name })),
   attachments: attachments.map((one) => ({ id: one.id, fileName: one.file_name, mediaType: one.media_type, bytes: one.bytes, sha256: one.sha256.toString('hex'), gone: one.gone_at !== null })),

@@ -20,7 +20,7 @@ import { centre, CORVASSE, id, opened, PIEVE } from './testing-data.ts'
 
 export { centre, CORVASSE, id, opened, PIEVE } from './testing-data.ts'
 const person = (name: string, roles: Actor['roles'], parties: string[] = []): Actor => ({ kind: 'person', id: `p-${name}`, name, roles, scope: parties.length > 0 ? 'parties' : 'all', parties, realm: LIVE })
-export const actors: Readonly<Record<string, Actor>> = { anonymous, ada: person('Ada', ['analyst']), bruno: person('Bruno', ['analyst']), cora: person('Cora', ['coordinator']), pieve: person('Piero', ['member'], [PIEVE]), corvasse: person('Carlo', ['member'], [CORVASSE]) }
+export const actors: Readonly<Record<string, Actor>> = { anonymous, ada: person('Ada', ['analyst']), bruno: person('Bruno', ['analyst']), cora: person('Cora', ['coordinator']), program: { ...person('Ada', ['analyst']), tokenId: 'k1' }, pieve: person('Piero', ['member'], [PIEVE]), corvasse: person('Carlo', ['member'], [CORVASSE]) }
 
 /** `ground`: what of the ground is otherwise than usual, as a mailbox to read. */
 export async function createStage(ground: Partial<Ground> = {}) {

@@ -8,7 +8,7 @@ export type ReportDbRow = Omit<Selectable<DB['intake.report']>, 'search'>
 const q = (tx: Tx) => own<'intake'>(tx)
 
 const columns = sql.raw(`r.id, r.number, r.ref, r.realm, r.kind, r.road, r.received_at, r.occurred_at, r.party_id, r.who, r.who_name, r.situation, r.subject, r.words, r.lang, r.urgency, r.doubt, r.state, r.outcome,
-  r.assigned_to, r.assigned_name, r.promise_at, r.promises_missed, r.answered_at, r.case_id, r.case_ref, r.times, r.shape, r.tlp, r.moved_at, r.closed_at, r.contact_gone_at, r.version`)
+  r.assigned_to, r.assigned_name, r.promise_at, r.promises_missed, r.answered_at, r.case_id, r.case_ref, r.times, r.shape, r.tlp, r.pap, r.moved_at, r.closed_at, r.contact_gone_at, r.version`)
 /** Of a list: without the words, which a page of fifty does not show. */
 const light = sql.raw(`r.id, r.number, r.ref, r.kind, r.road, r.received_at, r.party_id, r.who, r.who_name, r.situation, r.subject, r.urgency, r.doubt, r.state, r.outcome, r.assigned_to, r.assigned_name,
   r.promise_at, r.promises_missed, r.times, r.case_id, r.case_ref, r.version`)
@@ -68,7 +68,7 @@ export type Change = {
   readonly now: Date; readonly state?: State; readonly outcome?: Outcome | null; readonly assigned?: { readonly id: string | null; readonly name: string }; readonly promiseAt?: Date | null; readonly answered?: boolean
   /** Its reporter is written to, two minutes after the first of what changes. */
   readonly tell?: boolean
-  readonly partyId?: string | null; readonly situation?: string; readonly urgency?: number; readonly subject?: string; readonly words?: string; readonly tlp?: string
+  readonly partyId?: string | null; readonly situation?: string; readonly urgency?: number; readonly subject?: string; readonly words?: string; readonly tlp?: string; readonly pap?: string
 }
 export async function touch(tx: Tx, id: string, change: Change): Promise<void> {
   const { now, state, outcome, assigned, promiseAt, answered, partyId, tell, ...plain } = change

@@ -4,6 +4,7 @@ import { Card } from '#ui/components/console-marks.tsx'
 import { Button } from '#ui/components/parts.tsx'
 import { InsideLinks } from '#ui/console/inside-links.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
+import { paps } from '#platform/contract/index.ts'
 import { situations } from '#modules/intake/contract.ts'
 import type { Detail, reportLoader, Row } from '../data.ts'
 import { nameOf } from '../parts/marks.tsx'
@@ -63,11 +64,12 @@ function Change({ report, onDone }: { report: Detail; onDone: () => void }) {
     <form key={report.version} onSubmit={(event) => {
       event.preventDefault()
       const form = new FormData(event.currentTarget)
-      act({ intent: 'change', id: report.id, body: { version: report.version, subject: String(form.get('subject')).trim() || nameOf(report, t), situation: String(form.get('situation')) as Detail['situation'], urgency: Number(form.get('urgency')), words: String(form.get('words')) } })
+      act({ intent: 'change', id: report.id, body: { version: report.version, subject: String(form.get('subject')).trim() || nameOf(report, t), situation: String(form.get('situation')) as Detail['situation'], urgency: Number(form.get('urgency')), pap: String(form.get('pap')) as Detail['pap'], words: String(form.get('words')) } })
     }}>
       <div className="field"><label htmlFor="subject">{t('change.subject')}</label><input id="subject" name="subject" defaultValue={report.subject} maxLength={300} /></div>
       <div className="field"><label htmlFor="situation">{t('desk.seen')}</label><select id="situation" name="situation" className="select-field" defaultValue={report.situation}>{situations.map((one) => <option key={one} value={one}>{t(`situation.${one}`)}</option>)}</select></div>
       <div className="field"><label htmlFor="urgency">{t('desk.urgency')}</label><select id="urgency" name="urgency" className="select-field" defaultValue={String(report.urgency)}>{([0, 1, 2, 3] as const).map((one) => <option key={one} value={one}>{t(`urgency.${one}`)}</option>)}</select></div>
+      <div className="field"><label htmlFor="pap">{t('change.pap')}</label><p className="field-hint" id="pap-hint">{t('change.papHint')}</p><select id="pap" name="pap" className="select-field" defaultValue={report.pap} aria-describedby="pap-hint">{paps.map((one) => <option key={one} value={one}>{`PAP:${one.toUpperCase()} · ${t(`pap.${one}`)}`}</option>)}</select></div>
       <div className="field"><label htmlFor="words">{t('change.words')}</label><p className="field-hint" id="words-hint">{t('change.wordsHint')}</p><textarea id="words" name="words" rows={6} defaultValue={report.words} maxLength={20_000} aria-describedby="words-hint" /></div>
       {refused && <p className="field-error" role="alert">{sayRefusal(t, refused)}</p>}
       <p className="actions"><Button kind="secondary" disabled={busy}>{busy ? t('act.busy') : t('change.do')}</Button></p>

@@ -25,7 +25,7 @@ export function ReportView({ report, alike, onMerge, level = 3 }: { level?: 2 | 
       ]} />
       <Heading>{t('desk.words')}</Heading>
       {report.words ? <div className="quote"><Paragraphs texts={report.words.split(/\n{2,}/)} /></div> : <p className="soft">{t('desk.noWords')}</p>}
-      {report.indicators.length > 0 && <><Heading>{t('desk.indicators')}</Heading><ul className="plain-list mono">{report.indicators.map((one) => <li key={one}>{one}</li>)}</ul></>}
+      {report.indicators.length > 0 && <><Heading>{t('desk.indicators')}</Heading><p className="soft">{`PAP:${report.pap.toUpperCase()} · ${t(`pap.${report.pap}`)}`}</p><ul className="plain-list mono">{report.indicators.map((one) => <li key={one}>{one}</li>)}</ul></>}
       {report.attachments.length > 0 && <><Heading>{t('desk.attachments')}</Heading><ul className="plain-list">{report.attachments.map((one) => <li key={one.id}>{one.fileName} <span className="soft">{t('desk.bytes', { n: f.number(one.bytes) })}</span></li>)}</ul></>}
       {alike.length > 0 && (
         <>
