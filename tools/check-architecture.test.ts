@@ -143,6 +143,11 @@ describe('ground', () => {
     ['time', 'export const a = () => Date.now()'],
     ['time', 'export const a = () => performance.now()'],
   ])('%s is read in one place: %s', (rule, text) => expectOnly({ 'platform/log/a.ts': text }, `${rule} platform/log/a.ts`, /only/))
+  it('the web reads no shape of a contract, since it is built without them', () => {
+    const web = (text: string) => ({ 'modules/cases/web/pages/list.tsx': text })
+    expectOnly(web("import { body } from '../../contract.ts'\nexport const a = (x: unknown) => body.safeParse(x)"), 'shape of contract modules/cases/web/pages/list.tsx', /no shapes/)
+    expect(findings(web("export const a = (x: string) => [JSON.parse(x), Date.parse(x)]"))).toEqual([])
+  })
   it('an engine asks nothing of the world', () => {
     expectOnly({ 'engines/cascade/walk.ts': 'export const walk = () => Math.random()' }, 'pure engines/cascade', /pure/)
   })

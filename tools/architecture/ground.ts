@@ -27,10 +27,15 @@ function calls(source: Source): Finding[] {
     if (name === 'process.env' && source.path !== 'platform/config.ts') add('environment', node, 'process.env is read in platform/config.ts only')
     if (readsTime(node) && !isClock(source.path)) add('time', node, 'the time is read in platform/clock.ts only: take a clock or a `now`')
     if (isEngine && readsWorld(node)) add('pure', node, 'an engine is pure: no randomness, no process, no network, no timer, no output')
+    if (isOfBrowser(source.path) && readsShape(node)) add('shape of contract', node, 'the built web has no shapes (platform/contract/inert.ts): read a constant of the contract, and let the server judge')
     if (speaksSql(node) && !maySpeakSql(source.path)) add('sql', node, 'only store.ts speaks SQL')
   })
   return findings
 }
+
+/** What Vite builds, public documents included. */
+const isOfBrowser = (path: string) => /^(?:ui|apps\/web|modules\/[^/]+\/web)\//.test(path)
+const readsShape = (node: Syntax) => node.type === 'CallExpression' && /(?<!^JSON|^Date|^URL)\.(?:parse|safeParse|parseAsync|safeParseAsync)$/.test(dotted(node['callee'] as Syntax))
 
 /** The server's clock, and the browser's. */
 const isClock = (path: string) => path === 'platform/clock.ts' || /^(ui|apps\/web)\/(\w+\/)?clock\.ts$/.test(path)

@@ -3,7 +3,7 @@ import { Link, useLoaderData, type LoaderFunctionArgs } from 'react-router'
 import { Callout, EmptyState } from '#ui/components/parts.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { Icon } from '#ui/icons/icon.tsx'
-import { partyKind, rankProviders, readCompleteness, readMap, readParties } from '../../contract.ts'
+import { partyKinds, rankProviders, readCompleteness, readMap, readParties } from '../../contract.ts'
 import { api, ifAllowed } from '../api.ts'
 import { CompletenessCard } from '../parts/completeness.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
@@ -15,7 +15,7 @@ import { usePen } from '../words.ts'
 export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams
   const { signal } = request
-  const kind = partyKind.safeParse(search.get('kind')).data
+  const kind = partyKinds.find((one) => one === search.get('kind'))
   const loss = oneOf<Loss>(search.get('loss'), ['down', 'exposed', 'tampered'])
   const [parties, municipalities, map, completeness, ranking] = await Promise.all([
     api(readParties, { query: { q: search.get('q') ?? '', province: search.get('province') ?? '', ...(kind ? { kind } : {}), limit: PARTIES_PER_PAGE, offset: (Math.max(1, Number(search.get('page')) || 1) - 1) * PARTIES_PER_PAGE }, signal }),

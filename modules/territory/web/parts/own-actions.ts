@@ -1,5 +1,5 @@
 /** What the forms of a party's own word do. One action for all of them: the body's page and the console share it. */
-import { assetKinds, contactRoles, dataClasses, decideHolding, decideStatement, fact, removeContact, saveAsset, saveContact, saveDataset, stateFact } from '../../contract.ts'
+import { assetKinds, contactRoles, dataClasses, decideHolding, decideStatement, type Fact, removeContact, saveAsset, saveContact, saveDataset, stateFact } from '../../contract.ts'
 import { api, attempt, refusedAt, textOf, type Outcome } from '../api.ts'
 import { answerIn, countIn, NOT_A_COUNT } from './typed.ts'
 
@@ -33,14 +33,17 @@ export async function ownFrom(partyId: string, form: FormData): Promise<Outcome<
       language: (['it', 'fr', 'en'] as const).find((one) => one === textOf(form, 'language')) ?? 'it',
     } }))
     case 'contact-remove': return attempt(() => api(removeContact, { params: { partyId, contactId: textOf(form, 'id') } }))
-    case 'statement': return attempt(() => api(decideStatement, { params: { partyId: textOf(form, 'partyId') || partyId, fact: fact.parse(textOf(form, 'fact')) }, body: {
+    case 'statement': return attempt(() => api(decideStatement, { params: { partyId: textOf(form, 'partyId') || partyId, fact: factOf(form) }, body: {
       decision: textOf(form, 'decision') === 'accept' ? 'accept' : 'refuse', version: version ?? 0, reason: textOf(form, 'reason'),
     } }))
     default: {
-      const name = fact.parse(textOf(form, 'fact'))
+      const name = factOf(form)
       const value = answerIn(name, form)
       if (value === NOT_A_COUNT) return refusedAt('value', NOT_A_COUNT)
       return attempt(() => api(stateFact, { params: { partyId, fact: name }, body: { value: value as never, source: textOf(form, 'source') } }))
     }
   }
 }
+
+/** Of a list of our own; the server judges what it is sent. */
+const factOf = (form: FormData): Fact => textOf(form, 'fact') as Fact
