@@ -6,7 +6,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCoordination, type TestCoordination } from '../../modules/coordination/server/testing.ts'
 import { as } from '../../modules/territory/server/testing.ts'
-import { findings } from '../support/axe.ts'
+import { arrive, lookerFor } from '../support/look.ts'
 import { chrome, launch } from '../support/web.ts'
 import { serveFiles } from './cases-house.ts'
 
@@ -44,19 +44,9 @@ describe.skipIf(!chrome)('coordination, in a browser', () => {
     const headers = address.startsWith('/space') ? as('admin', [s.party.A]) : as('coordinator')
     const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, extraHTTPHeaders: headers, ...options })).newPage()
     await page.clock.setFixedTime(s.clock.now())
-    page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-    page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
-    await page.goto(origin + address)
-    await page.locator('h1').waitFor()
-    return page
+    return arrive(page, address, origin, problems)
   }
-  const look = async (name: string, page: Page, forced = false) => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-    expect(await findings(page, forced), name).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
-    expect(await page.locator('h1').count(), name).toBe(1)
-    expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(who|claims|consents|tree|cards|roster|kit|profile|state|fail)\.\w+/)
-  }
+  const look = lookerFor('who|claims|consents|tree|cards|roster|kit|profile|state|fail', shots)
   const everywhere = async (name: string, address: string) => {
     for (const [view, options] of views) {
       const page = await open(address, options)

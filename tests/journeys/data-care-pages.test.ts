@@ -15,7 +15,7 @@ import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
-import { findings } from '../support/axe.ts'
+import { arrive, lookerFor } from '../support/look.ts'
 import { chrome, launch } from '../support/web.ts'
 
 const shots = [new URL('../../var/shots-care', import.meta.url).pathname].find((path) => existsSync(path))
@@ -72,19 +72,9 @@ describe.skipIf(!chrome)('data of people, in a browser', () => {
     const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, acceptDownloads: true, ...options })
     await context.addCookies(cookie)
     const page = await context.newPage()
-    page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-    page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
-    await page.goto(origin + address)
-    await page.locator('h1').waitFor()
-    return page
+    return arrive(page, address, origin, problems)
   }
-  const look = async (name: string, page: Page, forced = false) => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-    expect(await findings(page, forced), name).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
-    expect(await page.locator('h1').count(), name).toBe(1)
-    expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(req|kind|verified|ground|copy|erase|papers|found|unsure)\.\w+/)
-  }
+  const look = lookerFor('req|kind|verified|ground|copy|erase|papers|found|unsure', shots)
   const everywhere = async (name: string, address: string, prepare: (page: Page) => Promise<void> = async () => {}) => {
     for (const [view, options] of views) {
       const page = await open(address, options)

@@ -1,6 +1,5 @@
 /** Mails and who gets them, in a real browser: the choices without a script, the pages of the space and of the console. */
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { generateKey } from 'openpgp'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -8,7 +7,7 @@ import { loadWeb } from '#apps/server/web.ts'
 import { system } from '#platform/contract/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { PASSWORD, testMessages, type TestMessages } from '../../modules/messages/server/testing.ts'
-import { findings } from '../support/axe.ts'
+import { arrive, lookerFor } from '../support/look.ts'
 import { freePort } from '../support/server.ts'
 import { chrome, launch } from '../support/web.ts'
 
@@ -52,19 +51,9 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
     const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })
     if (who) expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: who, password: PASSWORD }, headers: { origin } })).status()).toBe(200)
     const page = await context.newPage()
-    page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-    page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
-    await page.goto(origin + address)
-    await page.locator('h1').waitFor()
-    return page
+    return arrive(page, address, origin, problems)
   }
-  const look = async (name: string, page: Page, forced = false) => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-    expect(await findings(page, forced), name).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
-    expect(await page.locator('h1').count(), name).toBe(1)
-    expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(page|key|log|act|todo|state|mine|contacts|problem|fail)\.\w+/)
-  }
+  const look = lookerFor('page|key|log|act|todo|state|mine|contacts|problem|fail', shots)
   const linkOf = async (recipient: string, step: string) => {
     const [row] = await s.t.sql<{ unsubscribe_url: string }>(`select unsubscribe_url from platform.delivery where recipient = $1 and unsubscribe_url <> ''`, [recipient])
     return new URL(row!.unsubscribe_url).pathname.replace(/[^/]+$/, step)

@@ -12,7 +12,7 @@ import { createHttp } from '#platform/http/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { caseStage, type CaseStage } from '../../modules/cases/server/testing/stage.ts'
 import { starters } from '../../modules/playbooks/core/starters/index.ts'
-import { findings } from '../support/axe.ts'
+import { arrive, lookerFor } from '../support/look.ts'
 import { chrome, launch } from '../support/web.ts'
 import { serveFiles } from './cases-house.ts'
 
@@ -50,19 +50,9 @@ describe.skipIf(!chrome)('playbooks, in a browser', () => {
   const open = async (address: string, options: BrowserContextOptions = wide): Promise<Page> => {
     const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
     await page.clock.setFixedTime(s.clock.now())
-    page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-    page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
-    await page.goto(origin + address)
-    await page.locator('h1').waitFor()
-    return page
+    return arrive(page, address, origin, problems)
   }
-  const look = async (name: string, page: Page, forced = false) => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-    expect(await findings(page, forced), name).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
-    expect(await page.locator('h1').count(), name).toBe(1)
-    expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(list|problem|step|run|branch|answer|state|keys|fail)\.\w+/)
-  }
+  const look = lookerFor('list|problem|step|run|branch|answer|state|keys|fail', shots)
   const everywhere = async (name: string, address: string, ready: string) => {
     for (const [view, options] of views) {
       const page = await open(address, options)

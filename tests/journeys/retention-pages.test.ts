@@ -20,7 +20,7 @@ import { retention as noticeRules } from '../../modules/notices/server/retention
 import { retention as obligationRules } from '../../modules/obligations/server/retention.ts'
 import { retention as territoryRules } from '../../modules/territory/server/retention.ts'
 import { serveFiles } from './cases-house.ts'
-import { findings } from '../support/axe.ts'
+import { arrive, lookerFor } from '../support/look.ts'
 import { chrome, launch } from '../support/web.ts'
 
 // Pictures are taken only into a folder that is already there.
@@ -74,19 +74,9 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
   const open = async (address: string, options: BrowserContextOptions = wide, at = origin): Promise<Page> => {
     const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
     await page.clock.setFixedTime(s.clock.now())
-    page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-    page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
-    await page.goto(at + address)
-    await page.locator('h1').waitFor()
-    return page
+    return arrive(page, address, at, problems)
   }
-  const look = async (name: string, page: Page, forced = false) => {
-    if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-    expect(await findings(page, forced), name).toEqual([])
-    expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
-    expect(await page.locator('h1').count(), name).toBe(1)
-    expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(runs|prove|goes|hold|term)\.\w+/)
-  }
+  const look = lookerFor('runs|prove|goes|hold|term', shots)
   const views: readonly (readonly [string, BrowserContextOptions])[] = [
     ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }], ['320-it', { viewport: { width: 320, height: 800 } }], ['1280-forced', { ...wide, forcedColors: 'active' }],
   ]
