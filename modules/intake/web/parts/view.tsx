@@ -21,7 +21,7 @@ export function ReportView({ report, alike, onMerge, level = 3 }: { level?: 2 | 
         { term: t('desk.arrived'), value: <><TimeText at={report.receivedAt} formats={f} /> · <Road road={report.road} />{report.times > 1 && ` · ${t.n('desk.times', report.times)}`}</> },
         { term: t('desk.promise'), value: <Promise at={report.promiseAt} missed={report.promisesMissed} /> },
         ...(report.caseId ? [{ term: t('desk.case'), value: <Link to={`/console/cases/${report.caseId}`}>{report.caseRef}</Link> }] : []),
-        { term: t('desk.contact'), value: contact === null ? t('desk.contactGone') : [contact.name, contact.phone, contact.email].filter(Boolean).join(' · ') || t('desk.noContact') },
+        { term: t('desk.contact'), value: contact === null ? t('desk.contactGone') : [contact.name, contact.phone, contact.email].filter(Boolean).join(' · ') || t(report.road === 'space' ? 'desk.inSpace' : 'desk.noContact') },
       ]} />
       <Heading>{t('desk.words')}</Heading>
       {report.words ? <div className="quote"><Paragraphs texts={report.words.split(/\n{2,}/)} /></div> : <p className="soft">{t('desk.noWords')}</p>}
