@@ -25,7 +25,7 @@ export function createNaive(given: readonly Rule[], { names = fieldNames, routin
     if (lines.at(-1) === '') lines.pop()
     let broken = 0
     lines.forEach((line, at) => {
-      if (line.trim() === '') return
+      if (/^[ \t\r]*$/.test(line)) return
       const event = parse(line)
       if (event === undefined) { broken++; return }
       const said = sayings(event, names)

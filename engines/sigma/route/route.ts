@@ -18,7 +18,8 @@ const NONE = 'none'
  * categories; empty where nothing is known, and then every rule may speak.
  */
 export function route(read: Read): readonly Logsource[] {
-  const first = (field: string) => read(field)[0]?.trim().toLowerCase() || undefined
+  // Of several values the first in the alphabet: the order in which an event was written must not matter.
+  const first = (field: string) => read(field).map((text) => text.trim().toLowerCase()).sort()[0] || undefined
   const own: Logsource = defined({ product: first('product'), category: first('category'), service: first('service') })
   const found = windows(first) ?? marks(first)
   if (found.length === 0) return Object.keys(own).length === 0 ? [] : [own]

@@ -1,0 +1,113 @@
+import { guardOf, type Guard } from './guards.ts'
+import type { Atom, Expr, Rule, Test } from '../types.ts'
+
+/**
+ * A rule as questions to the kernel. `literal`: the scan has looked for it. `lazy`: a literal so short that it lies nearly everywhere,
+ * searched when it is asked for. `wide`: the same, but it counts as there when a text
+ * of the field is not ASCII (folding can lengthen or bend such texts, so only the test behind it may judge). `host`: only
+ * the host can tell. Negations stand directly before a question.
+ */
+export type Node =
+  | { readonly kind: 'literal'; readonly atom: number; readonly field: number }
+  | { readonly kind: 'lazy'; readonly atom: number; readonly field: number; readonly isWide: boolean }
+  | { readonly kind: 'wide' | 'lazyWide'; readonly atom: number; readonly field: number }
+  | { readonly kind: 'host'; readonly atom: number; readonly field: number }
+  | { readonly kind: 'seen' | 'value'; readonly field: number }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
+  | { readonly kind: 'not'; readonly of: Node }
+
+/** A literal of the kernel. `text` is folded; `how` says where in the value it must lie. */
+export type Literal = { readonly atom: number; readonly field: number; readonly how: 'equals' | 'contains' | 'startswith' | 'endswith'; readonly text: string }
+export type HostTest = { readonly atom: number; readonly field: number; readonly test: Test }
+
+export type Questions = {
+  /** Field names of rules by number; 0 is the pseudo-field of keywords. */
+  readonly fields: readonly string[]
+  readonly atomCount: number
+  readonly literals: readonly Literal[]
+  readonly hostTests: readonly HostTest[]
+  readonly nodes: readonly Node[]
+}
+
+export const keywordField = 0
+/** Literals above this number of characters are judged by the host, with a piece of them as guard. */
+const longest = 1024
+const isAscii = (text: string) => Buffer.byteLength(text) === text.length
+/** Too few bytes for a gram. */
+export const isShort = (text: string) => text.length < 4 && Buffer.byteLength(text) < 4
+
+export function questionsOf(rules: readonly Rule[]): Questions {
+  const fields = ['']
+  const fieldNumbers = new Map<string, number>()
+  const atoms = new Map<string, number>()
+  const literals: Literal[] = []
+  const hostTests: HostTest[] = []
+  let atomCount = 0
+
+  const fieldOf = (name: string | null) => {
+    if (name === null) return keywordField
+    const known = fieldNumbers.get(name)
+    if (known !== undefined) return known
+    fieldNumbers.set(name, fields.length)
+    return fields.push(name) - 1
+  }
+  const intern = (key: string, make: (atom: number) => void) => {
+    const known = atoms.get(key)
+    if (known !== undefined) return known
+    const atom = atomCount++
+    atoms.set(key, atom)
+    make(atom)
+    return atom
+  }
+  const literal = (field: number, how: Literal['how'], text: string) =>
+    intern(`${field} ${how} ${text}`, (atom) => literals.push({ atom, field, how, text }))
+  const host = (field: number, test: Test): Node =>
+    ({ kind: 'host', field, atom: intern(`${field} host ${JSON.stringify(test)}`, (atom) => hostTests.push({ atom, field, test })) })
+  const guarded = (field: number, guard: Guard | undefined, test: Test): Node => {
+    const asked = host(field, test)
+    return guard === undefined ? asked : { kind: 'all', of: [guardNode(field, guard), asked] }
+  }
+  const guardNode = (field: number, guard: Guard): Node => guard.kind === 'text'
+    ? { kind: isShort(guard.text) ? 'lazyWide' : 'wide', field, atom: literal(field, 'contains', guard.text) }
+    : { kind: guard.kind, of: guard.of.map((one) => guardNode(field, one)) }
+
+  const question = ({ field: name, test }: Atom): Node => {
+    const field = fieldOf(name)
+    switch (test.kind) {
+      case 'exists': return name === null ? { kind: 'any', of: [] } : { kind: 'seen', field } // no keyword is there by name
+      case 'null': return name === null ? { kind: 'all', of: [] } : { kind: 'not', of: { kind: 'value', field } }
+      case 'equals': case 'contains': case 'startswith': case 'endswith': {
+        const text = test.text.toWellFormed().toLowerCase()
+        if (text === '' && test.kind !== 'equals') return host(field, test)
+        if (text.length > longest) return guarded(field, { kind: 'text', text: [...text].slice(0, longest / 8).join('') }, test)
+        const isLazy = test.kind === 'contains' && isShort(text)
+        if (!test.cased) return isLazy ? { kind: 'lazy', field, atom: literal(field, test.kind, text), isWide: !isAscii(text) } : { kind: 'literal', field, atom: literal(field, test.kind, text) }
+        return { kind: 'all', of: [{ kind: isLazy ? 'lazyWide' : 'wide', field, atom: literal(field, test.kind, text) }, host(field, test)] }
+      }
+      case 'glob': {
+        const texts = test.tokens.flatMap((token) => (typeof token === 'string' ? [] : [token.text.toWellFormed().toLowerCase()])).filter((text) => text !== '')
+        const guards = texts.map((text): Guard => ({ kind: 'text', text }))
+        return guarded(field, guards.length === 0 ? undefined : { kind: 'all', of: guards }, test)
+      }
+      case 'regex': return guarded(field, guardOf(test.source), test)
+      default:
+        if (test.kind === 'other') fieldOf(test.field)
+        return host(field, test)
+    }
+  }
+  const node = (expr: Expr): Node => {
+    if (expr.kind === 'atom') return question(expr.atom)
+    if (expr.kind === 'not') {
+      const of = node(expr.of)
+      return of.kind === 'not' ? of.of : { kind: 'not', of }
+    }
+    const of: Node[] = []
+    for (const one of expr.of) {
+      const made = node(one)
+      if (made.kind === expr.kind) of.push(...made.of)
+      else of.push(made)
+    }
+    return of.length === 1 ? of[0]! : { kind: expr.kind, of }
+  }
+  return { nodes: rules.map((rule) => node(rule.when)), fields, literals, hostTests, get atomCount() { return atomCount } }
+}

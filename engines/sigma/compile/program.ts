@@ -1,0 +1,44 @@
+import type { Node } from './nodes.ts'
+
+/** Answers instead of a place to go on; the words of engines/sigma/kernel/rules.as. */
+const yes = 0xffffffff
+const no = 0xfffffffe
+const kinds = { literal: 0, wide: 1, seen: 2, value: 3, host: 4, lazy: 5, lazyWide: 6 } as const
+/** Bytes of one question: kind and subject, place if yes, place if no, field. */
+const size = 16
+
+/** @returns the program of a rule as 32-bit words. Cheap questions come first, the host's last. */
+export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array {
+  const questions: [number, number, number, number][] = []
+  // Made from the end: a question knows where to go on, so what follows must be there first. Places are counted from the end.
+  const ask = (kind: number, subject: number, ifYes: number, ifNo: number, field: number) =>
+    questions.push([((kind << 29) | subject) >>> 0, ifYes, ifNo, field]) - 1
+  const emit = (one: Node, ifYes: number, ifNo: number): number => {
+    switch (one.kind) {
+      case 'not': return emit(one.of, ifNo, ifYes)
+      case 'all': return [...one.of].sort(byCost).reduceRight((next, part) => emit(part, next, ifNo), ifYes)
+      case 'any': return [...one.of].sort(byCost).reduceRight((next, part) => emit(part, ifYes, next), ifNo)
+      case 'seen': case 'value': return ask(kinds[one.kind], one.field, ifYes, ifNo, 0)
+      case 'literal': case 'wide': return ask(kinds[isLazy.has(one.atom) ? (one.kind === 'wide' ? 'lazyWide' : 'lazy') : one.kind], one.atom, ifYes, ifNo, one.field)
+      default: return ask(kinds[one.kind], one.atom, ifYes, ifNo, one.field)
+    }
+  }
+  const entry = emit(node, yes, no)
+  // Nothing to ask (an empty `all` or `any`): one question whose both answers are the same.
+  if (entry >= no) { questions.length = 0; ask(kinds.seen, 0, entry, entry, 0) }
+  const place = (at: number) => (at >= no ? at : (questions.length - 1 - at) * size)
+  const words = new Uint32Array(questions.length * 4)
+  questions.toReversed().forEach(([word, ifYes, ifNo, field], index) => words.set([word, place(ifYes), place(ifNo), field], index * 4))
+  return words
+}
+
+const byCost = (a: Node, b: Node) => cost(a) - cost(b)
+
+const costs = new WeakMap<object, number>()
+function cost(node: Node): number {
+  const known = costs.get(node)
+  if (known !== undefined) return known
+  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one), 0) : 1
+  costs.set(node, made)
+  return made
+}

@@ -1,0 +1,203 @@
+import { kinds, has, layout, limits, tables, unknown, type Kernel } from '../match/kernel.ts'
+import type { Memory } from '../match/memory.ts'
+import type { FieldNames } from '../types.ts'
+import type { Knowledge } from './knowledge.ts'
+import { keywordField, type Literal, type Questions } from './nodes.ts'
+import { gramsFor, gramsOf, isLong, mixes, writeScanner, type Grams } from './scanner.ts'
+
+const encoder = new TextEncoder()
+
+/** Literals of a field below this number are searched one after the other: cheaper than a walk over all its grams. */
+const fewLiterals = 3
+/** A field may stand under so many of an event's keys at most; a key may speak for so many fields. */
+const mostSplits = 10
+
+export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly recordAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly keywords: readonly Grams[] }
+
+export type TablesInput = {
+  readonly questions: Questions
+  /** Of the rules, then of routing. */
+  readonly fields: readonly string[]
+  /** Atoms whose literal is searched only when a rule asks. */
+  readonly isLazy: ReadonlySet<number>
+  readonly knowledge: Knowledge
+  /** With the atoms that are no question of a rule: presence, other than ASCII. */
+  readonly atomCount: number
+  readonly ruleCount: number
+}
+
+/** Writes everything that depends on the rules alone. */
+export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput): Tables {
+  const set = (which: keyof typeof tables, value: number) => kernel.setTable(tables[which], value)
+  const room = (which: keyof typeof tables, size: number) => { const at = memory.take(size); set(which, at); return at }
+  const fieldAt = room('fields', input.fields.length * layout.field.size)
+  const atomAt = room('atoms', input.atomCount * layout.atom.size)
+  const ruleAt = room('rules', input.ruleCount * layout.rule.size)
+  room('answered', input.atomCount * 4)
+  const recordAt = room('records', limits.records * layout.record.size)
+  const routeAt = room('routes', limits.routeSlots * layout.route.size)
+  room('seenKeys', limits.seenSlots * layout.seenKey.size)
+  room('candidates', input.ruleCount * 4)
+  const { rates, keywords } = writeLiterals(memory, kernel, input, { fieldAt, atomAt }, room, set)
+  return { fieldAt, atomAt, ruleAt, recordAt, routeAt, estimate: (atom) => rates[atom] ?? 0.5, keywords }
+}
+
+type Room = (which: keyof typeof tables, size: number) => number
+
+function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }, fields, isLazy, knowledge: { rarity } }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
+  const texts = literals.map((one) => encoder.encode(one.text))
+  const literalAt = room('literals', literals.length * layout.literal.size)
+  const slotCount = powerAbove(literals.length * 2.5)
+  room('slots', slotCount * layout.slot.size)
+  set('slotMask', slotCount - 1)
+  const rates: number[] = []
+  const byField = fields.map(() => [] as number[])
+  literals.forEach((one, index) => byField[one.field]!.push(index))
+  const textAt = memory.take(texts.reduce((sum, one) => sum + one.length, 0))
+  let at = textAt
+  texts.forEach((text, index) => {
+    memory.bytes().set(text, at)
+    const words = memory.words()
+    const record = (literalAt + index * layout.literal.size) >> 2
+    words[record] = at
+    words[record + 1] = text.length
+    words[record + 2] = literals[index]!.atom
+    words[record + 3] = kinds[literals[index]!.how]
+    at += text.length
+  })
+  const blocks = new Map<string, { readonly owner: number; readonly of: Entry[] }>()
+  const addEntry = (owner: number, key: string, entry: Entry) => {
+    const block = blocks.get(`${owner} ${key}`)
+    if (block) block.of.push(entry)
+    else blocks.set(`${owner} ${key}`, { owner, of: [entry] })
+  }
+  const keywords: Grams[] = []
+  byField.forEach((own, field) => {
+    if (own.length === 0) return
+    const f = (fieldAt + field * layout.field.size) >> 2
+    // A lazy literal wakes nobody: its atom says where it lies, and how.
+    const lazy = own.filter((index) => isLazy.has(literals[index]!.atom))
+    const contained = own.filter((index) => literals[index]!.how === 'contains' && !isLazy.has(literals[index]!.atom))
+    const isSmall = field !== keywordField && contained.length <= fewLiterals
+    const small = isSmall ? contained : []
+    for (const index of lazy) memory.words()[(atomAt + literals[index]!.atom * layout.atom.size + layout.atom.wakes) >> 2] = index
+    const smallAt = memory.take(small.length * 4)
+    memory.words().set(small, smallAt >> 2)
+    let flagged: number = has.any
+    const found = isSmall ? [] : contained.map((index) => gramsOf(texts[index]!, literals[index]!.atom, rarity))
+    const isMixed = mixes(found)
+    for (const one of found) {
+      for (const { gram, offset } of gramsFor(one, isMixed || field === keywordField)) addEntry((field << 3) | (isLong(one, isMixed || field === keywordField) ? kinds.long : kinds.contains), String(gram), { text: one.text, atom: one.atom, offset })
+      rates[one.atom] = Math.min(0.5, one.short.rate * 150)
+    }
+    if (field === keywordField) keywords.push(...found)
+    else if (found.length > 0) { const scanner = writeScanner(memory, kernel, found); memory.words()[f + layout.field.scanner / 4] = scanner }
+    const affixBits = powerAbove((own.length - contained.length - lazy.length) * 16)
+    const [affixes, suffixSizes, prefixSizes] = [memory.take(affixBits / 8), memory.take(512), memory.take(512)]
+    const words = memory.words()
+    words[f + layout.field.affixes / 4] = affixes
+    words[f + layout.field.affixMask / 4] = affixBits - 1
+    words[f + layout.field.suffixSizes / 4] = suffixSizes
+    words[f + layout.field.prefixSizes / 4] = prefixSizes
+    words[f + layout.field.small / 4] = smallAt
+    words[f + layout.field.smallCount / 4] = small.length
+    for (const index of own) {
+      const { how, atom } = literals[index]!
+      if (how === 'contains' || isLazy.has(atom)) continue
+      const text = texts[index]!
+      flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
+      rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).short.rate * 50)
+      addEntry((field << 3) | kinds[how], keyOf(how, text), { text, atom, offset: 0 })
+    }
+    words[f + layout.field.flags / 4] = flagged
+  })
+  for (const { owner, of } of blocks.values()) writeBlock(memory, kernel, owner, of)
+  return { rates, keywords }
+}
+
+type Entry = { readonly text: Uint8Array; readonly atom: number; readonly offset: number }
+
+/** Sizes by which suffixes and prefixes are hashed, as in engines/sigma/kernel/scan.as. */
+const affixSize = (length: number) => (length >= 16 ? 16 : length >= 12 ? 12 : Math.min(length, 8))
+
+function keyOf(how: 'equals' | 'startswith' | 'endswith', text: Uint8Array): string {
+  const size = affixSize(text.length)
+  const bytes = how === 'equals' ? text : how === 'endswith' ? text.subarray(text.length - size) : text.subarray(0, size)
+  return Buffer.from(bytes).toString('latin1') + (how === 'equals' ? '' : ` ${size}`)
+}
+
+function writeBlock(memory: Memory, kernel: Kernel, owner: number, of: readonly Entry[]) {
+  const block = memory.take(of.reduce((sum, one) => sum + layout.block.entryHead + ((one.text.length + 7) & ~7), layout.block.head as number), 0)
+  const [bytes, words] = [memory.bytes(), memory.words()]
+  words.set([owner, of.length], block >> 2)
+  let at = block + layout.block.head
+  for (const { text, atom, offset } of of) {
+    words.set([atom, text.length | (offset << 16)], at >> 2)
+    bytes.set(text, at + layout.block.entryHead)
+    at += layout.block.entryHead + ((text.length + 7) & ~7)
+  }
+  kernel.addBlock(block)
+}
+
+/**
+ * The keys of events: a trie of objects, at each of which a key may say a field or lead on. A dotted name stands at every split
+ * of its dots. Keys are spelt as JSON.stringify spells them.
+ */
+export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly string[], names: FieldNames): void {
+  type Key = { readonly node: number; readonly text: string; readonly fields: number[]; under: number }
+  const keys = new Map<string, Key>()
+  let nodes = 1
+  const keyOf = (node: number, text: string) => {
+    const id = `${node} ${text}`
+    const known = keys.get(id)
+    if (known) return known
+    const made: Key = { node, text, fields: [], under: unknown }
+    keys.set(id, made)
+    return made
+  }
+  fields.forEach((field, number) => {
+    if (number === keywordField) return
+    for (const name of new Set(names(field))) {
+      for (const path of splits(name)) {
+        let node = 0
+        path.forEach((segment, depth) => {
+          const key = keyOf(node, segment)
+          if (depth === path.length - 1) { if (!key.fields.includes(number)) key.fields.push(number) } else {
+            if (key.under === unknown) key.under = nodes++
+            node = key.under
+          }
+        })
+      }
+    }
+  })
+  const count = powerAbove(keys.size * 2.5)
+  const at = memory.take(count * layout.key.size)
+  kernel.setTable(tables.keys, at)
+  kernel.setTable(tables.keyMask, count - 1)
+  for (const key of keys.values()) {
+    const text = encoder.encode(JSON.stringify(key.text).slice(1, -1))
+    const [first, ...rest] = key.fields
+    let more = 0
+    if (rest.length > 0) { more = memory.take(4 + rest.length * 4); memory.words().set([rest.length, ...rest], more >> 2) }
+    kernel.addKey(key.node, memory.put(text), text.length, first ?? unknown, key.under, more)
+  }
+}
+
+function splits(name: string): string[][] {
+  const parts = name.split('.')
+  if (parts.length === 1) return [[name]]
+  if (parts.length > mostSplits) return [[name], parts]
+  const made: string[][] = []
+  for (let cuts = 0; cuts < 1 << (parts.length - 1); cuts++) {
+    const path = [parts[0]!]
+    for (let i = 1; i < parts.length; i++) {
+      if ((cuts >> (i - 1)) & 1) path.push(parts[i]!)
+      else path[path.length - 1] += `.${parts[i]!}`
+    }
+    made.push(path)
+  }
+  return made
+}
+
+const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(Math.max(least, 64)))
+export type { Literal }

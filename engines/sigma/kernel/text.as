@@ -1,0 +1,120 @@
+// Bytes: comparing, hashing, folding. A text may be read up to 64 bytes beyond its end.
+
+const K0: u64 = 0x9e3779b97f4a7c15
+const K1: u64 = 0xbf58476d1ce4e5b9
+const K2: u64 = 0x94d049bb133111eb
+
+// @ts-ignore: decorator
+@inline
+export function mix(h: u64): u64 {
+  h = (h ^ (h >> 32)) * K1
+  return h ^ (h >> 29)
+}
+
+// @ts-ignore: decorator
+@inline
+export function low(p: u32, length: u32): u64 {
+  return length >= 8 ? load<u64>(p) : load<u64>(p) & ((<u64>1 << (<u64>length << 3)) - 1)
+}
+
+/** Of a whole text, with a salt (field and kind). */
+// @ts-ignore: decorator
+@inline
+export function hash(p: u32, length: u32, salt: u32): u64 {
+  let h: u64 = (<u64>salt + 1) * K0 ^ (<u64>length * K2)
+  while (length > 8) {
+    h = (h ^ load<u64>(p)) * K1
+    h ^= h >> 32
+    p += 8
+    length -= 8
+  }
+  return mix((h ^ low(p, length)) * K2)
+}
+
+/** Of at most 8 bytes already in a register. */
+// @ts-ignore: decorator
+@inline
+export function hashWord(word: u64, salt: u32): u64 {
+  return mix((word ^ ((<u64>salt + 1) * K0)) * K2)
+}
+
+// @ts-ignore: decorator
+@inline
+export function equal(a: u32, b: u32, length: u32): bool {
+  while (length > 16) {
+    if (v128.any_true(v128.xor(v128.load(a), v128.load(b)))) return false
+    a += 16
+    b += 16
+    length -= 16
+  }
+  const same: u32 = i8x16.bitmask(i8x16.eq(v128.load(a), v128.load(b)))
+  const need: u32 = (1 << length) - 1
+  return (same & need) == need
+}
+
+// @ts-ignore: decorator
+@inline
+export function lower(v: v128): v128 {
+  const isUpper = i8x16.lt_u(i8x16.sub(v, i8x16.splat(0x41)), i8x16.splat(26))
+  return v128.or(v, v128.and(isUpper, i8x16.splat(0x20)))
+}
+
+/** The character that a backslash and `c` stand for; `\u` does not come here. */
+// @ts-ignore: decorator
+@inline
+function escaped(c: u32): u32 {
+  if (c == 0x6e) return 0x0a
+  if (c == 0x74) return 0x09
+  if (c == 0x72) return 0x0d
+  if (c == 0x62) return 0x08
+  if (c == 0x66) return 0x0c
+  return c
+}
+
+/** ASCII text of a JSON string, without its quotes → folded at `to`. @returns its length. */
+export function foldAscii(from: u32, length: u32, to: u32, hasEscapes: bool): u32 {
+  if (!hasEscapes) {
+    for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, lower(v128.load(from + i)))
+    return length
+  }
+  const start = to
+  const end = from + length
+  while (from < end) {
+    const v = v128.load(from)
+    v128.store(to, lower(v))
+    const found: u32 = i8x16.bitmask(i8x16.eq(v, i8x16.splat(0x5c)))
+    if (found == 0) {
+      from += 16
+      to += 16
+      if (from >= end) return to - (from - end) - start
+      continue
+    }
+    const k: u32 = ctz(found)
+    from += k
+    to += k
+    if (from >= end) return to - (from - end) - start
+    store<u8>(to, escaped(load<u8>(from + 1)))
+    from += 2
+    to += 1
+  }
+  return to - start
+}
+
+/** First place of a short text (1 byte or more) at or after `p`, with all of it before `end`; 0: none. */
+export function find(p: u32, end: u32, text: u32, length: u32): u32 {
+  if (p + length > end) return 0
+  const last = end - length
+  const first = i8x16.splat(load<u8>(text))
+  const final = i8x16.splat(load<u8>(text + length - 1))
+  while (p <= last) {
+    let found: u32 = i8x16.bitmask(v128.and(i8x16.eq(v128.load(p), first), i8x16.eq(v128.load(p + length - 1), final)))
+    while (found != 0) {
+      const at = p + <u32>ctz(found)
+      if (at > last) return 0
+      if (equal(at, text, length)) return at
+      found &= found - 1
+    }
+    p += 16
+  }
+  return 0
+}

@@ -1,0 +1,284 @@
+// One line of NDJSON → records of its values. Strict as JSON.parse: what that refuses, this refuses.
+import {
+  F_FIRST, F_LAST, F_SEEN, F_VALUE, FIELD_SIZE, KEY_SIZE, MAX_DEPTH, MAX_RECORDS, R_FIELD, R_FLAGS, R_KEY, R_LENGTH, R_NEXT, R_START, R_TEXT, REC_SIZE,
+  V_ESCAPED, V_NULL, V_ODD_NUMBER, V_SCALAR, V_STRING, V_UNICODE_ESCAPE, V_WIDE, SEEN_SLOTS, fields, keepsUnknown, keyMask, keys, records, seenKeys,
+} from './layout'
+import { equal, hash } from './text'
+
+export let epoch: u32 = 0
+export let recordCount: u32 = 0
+/** A key stood twice in one object, or was spelt with an escape: the host writes such a line anew. */
+export let isUnusual: bool = false
+/** Each object of an event has a number of its own, never used again before the counter comes round. */
+let object: u32 = 0
+let textFlags: u32 = 0
+
+const UNKNOWN: u32 = 0xffffffff
+
+export function nextEvent(): void {
+  epoch++
+  recordCount = 0
+  isUnusual = false
+  unknownKeys = 0
+}
+
+// @ts-ignore: decorator
+@inline
+export function blank(p: u32): u32 {
+  let c: u32 = load<u8>(p)
+  while (c == 0x20 || c == 0x09 || c == 0x0d) c = load<u8>(++p)
+  return p
+}
+
+/** From behind the opening quote to the closing one; 0: no text. */
+function text(p: u32): u32 {
+  let flags: u32 = V_STRING
+  while (true) {
+    const v = v128.load(p)
+    const wide: u32 = i8x16.bitmask(v)
+    const found: u32 = i8x16.bitmask(v128.or(
+      v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
+      i8x16.lt_u(v, i8x16.splat(0x20)),
+    ))
+    if (found == 0) {
+      if (wide != 0) flags |= V_WIDE
+      p += 16
+      continue
+    }
+    const k: u32 = ctz(found)
+    if (wide & ((1 << k) - 1)) flags |= V_WIDE
+    p += k
+    const c: u32 = load<u8>(p)
+    if (c == 0x22) {
+      textFlags = flags
+      return p
+    }
+    if (c != 0x5c) return 0
+    flags |= V_ESCAPED
+    const e: u32 = load<u8>(p + 1)
+    if (e == 0x5c || e == 0x22 || e == 0x6e || e == 0x74 || e == 0x72 || e == 0x2f || e == 0x62 || e == 0x66) p += 2
+    else if (e == 0x75 && isHex(load<u8>(p + 2)) && isHex(load<u8>(p + 3)) && isHex(load<u8>(p + 4)) && isHex(load<u8>(p + 5))) {
+      flags |= V_UNICODE_ESCAPE
+      p += 6
+    } else return 0
+  }
+}
+
+function isHex(c: u32): bool {
+  return c - 0x30 < 10 || (c | 0x20) - 0x61 < 6
+}
+
+// @ts-ignore: decorator
+@inline
+function isDigit(c: u32): bool {
+  return c - 0x30 < 10
+}
+
+/** To behind the number; 0: no number. */
+function number(p: u32): u32 {
+  let flags: u32 = V_SCALAR
+  const start = p
+  let c: u32 = load<u8>(p)
+  if (c == 0x2d) {
+    c = load<u8>(++p)
+    if (c == 0x30) flags |= V_ODD_NUMBER // -0 is spoken as 0
+  }
+  if (c == 0x30) c = load<u8>(++p)
+  else {
+    if (!isDigit(c)) return 0
+    while (isDigit(c)) c = load<u8>(++p)
+    if (p - start > 15) flags |= V_ODD_NUMBER
+  }
+  if (c == 0x2e) {
+    flags |= V_ODD_NUMBER
+    c = load<u8>(++p)
+    if (!isDigit(c)) return 0
+    while (isDigit(c)) c = load<u8>(++p)
+  }
+  if ((c | 0x20) == 0x65) {
+    flags |= V_ODD_NUMBER
+    c = load<u8>(++p)
+    if (c == 0x2b || c == 0x2d) c = load<u8>(++p)
+    if (!isDigit(c)) return 0
+    while (isDigit(c)) c = load<u8>(++p)
+  }
+  textFlags = flags
+  return p
+}
+
+/** @returns false where the event has too many values. */
+// @ts-ignore: decorator
+@inline
+function keep(field: u32, start: u32, length: u32, flags: u32, key: u32): bool {
+  if (recordCount == MAX_RECORDS) return false
+  const record = records + recordCount * REC_SIZE
+  store<u32>(record + R_FIELD, field)
+  store<u32>(record + R_START, start)
+  store<u32>(record + R_LENGTH, length)
+  store<u32>(record + R_FLAGS, flags)
+  store<u32>(record + R_NEXT, 0)
+  store<u32>(record + R_TEXT, 0)
+  store<u32>(record + R_KEY, key)
+  recordCount++
+  if (field != UNKNOWN) {
+    const f = fields + field * FIELD_SIZE
+    if (!(flags & V_NULL)) store<u32>(f + F_VALUE, epoch)
+    if (load<u32>(f + F_SEEN) != epoch || load<u32>(f + F_FIRST) == 0) {
+      store<u32>(f + F_SEEN, epoch)
+      store<u32>(f + F_FIRST, record)
+    } else store<u32>(load<u32>(f + F_LAST) + R_NEXT, record)
+    store<u32>(f + F_LAST, record)
+  }
+  return true
+}
+
+// @ts-ignore: decorator
+@inline
+function see(field: u32): void {
+  if (field == UNKNOWN) return
+  const f = fields + field * FIELD_SIZE
+  if (load<u32>(f + F_SEEN) != epoch) {
+    store<u32>(f + F_SEEN, epoch)
+    store<u32>(f + F_FIRST, 0)
+  }
+}
+
+/** A value of `field`, whose own keys hang under `node`. @returns the place behind it; 0: no JSON. */
+function value(p: u32, field: u32, node: u32, key: u32, depth: u32): u32 {
+  const c: u32 = load<u8>(p)
+  if (c == 0x22) {
+    const end = text(p + 1)
+    if (end == 0) return 0
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p + 1, end - p - 1, textFlags, key)) return 0
+    return end + 1
+  }
+  if (isDigit(c) || c == 0x2d) {
+    const end = number(p)
+    if (end == 0) return 0
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p, end - p, textFlags, key)) return 0
+    return end
+  }
+  if (c == 0x7b) {
+    see(field)
+    if (field != UNKNOWN) store<u32>(fields + field * FIELD_SIZE + F_VALUE, epoch)
+    return depth >= MAX_DEPTH ? 0 : objectAt(p, node, depth + 1)
+  }
+  if (c == 0x5b) {
+    see(field)
+    if (depth >= MAX_DEPTH) return 0
+    p = blank(p + 1)
+    if (load<u8>(p) == 0x5d) {
+      if (field != UNKNOWN) store<u32>(fields + field * FIELD_SIZE + F_VALUE, epoch)
+      return p + 1
+    }
+    while (true) {
+      p = value(p, field, node, key, depth + 1)
+      if (p == 0) return 0
+      p = blank(p)
+      const d: u32 = load<u8>(p)
+      if (d == 0x5d) return p + 1
+      if (d != 0x2c) return 0
+      p = blank(p + 1)
+    }
+  }
+  const word = load<u32>(p)
+  if (word == 0x65757274) { // true
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 4, V_SCALAR, key)) return 0
+    return p + 4
+  }
+  if (word == 0x736c6166 && load<u8>(p + 4) == 0x65) { // false
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 5, V_SCALAR, key)) return 0
+    return p + 5
+  }
+  if (word == 0x6c6c756e) { // null
+    if (field != UNKNOWN && !keep(field, p, 4, V_NULL, key)) return 0
+    return p + 4
+  }
+  return 0
+}
+
+/** All bits where unknown values are left out, else none: then no value is unknown enough. */
+let keepsNot: u32 = UNKNOWN
+
+/** An object at `p`, whose keys hang under `node`. @returns the place behind it; 0: no JSON. */
+function objectAt(p: u32, node: u32, depth: u32): u32 {
+  const self = ++object
+  p = blank(p + 1)
+  if (load<u8>(p) == 0x7d) return p + 1
+  while (true) {
+    if (load<u8>(p) != 0x22) return 0
+    const start = p + 1
+    const end = text(start)
+    if (end == 0) return 0
+    if (textFlags & V_ESCAPED) isUnusual = true
+    const length = end - start
+    let field: u32 = UNKNOWN
+    let under: u32 = UNKNOWN
+    let key: u32 = 0
+    let more: u32 = 0
+    if (node != UNKNOWN || keepsUnknown) {
+      const h = hash(start, length, node)
+      const tag: u32 = <u32>h | 1
+      key = tag
+      let slot: u32 = <u32>(h >> 32) & keyMask
+      let entry = keys + slot * KEY_SIZE
+      while (load<u32>(entry) != 0) {
+        if (load<u32>(entry) == tag && load<u32>(entry, 8) == length && equal(load<u32>(entry, 4), start, length)) {
+          field = load<u32>(entry, 12)
+          under = load<u32>(entry, 16)
+          more = load<u32>(entry, 24)
+          if (load<u32>(entry, 20) == self) isUnusual = true
+          store<u32>(entry, self, 20)
+          break
+        }
+        slot = (slot + 1) & keyMask
+        entry = keys + slot * KEY_SIZE
+      }
+      if (keepsUnknown && field == UNKNOWN) noteUnknown(tag ^ (self * 0x9e3779b1))
+    }
+    p = blank(end + 1)
+    if (load<u8>(p) != 0x3a) return 0
+    const at = blank(p + 1)
+    p = value(at, field, under, key, depth)
+    if (p == 0) return 0
+    if (more != 0) {
+      const count = load<u32>(more)
+      for (let i: u32 = 1; i <= count; i++) value(at, load<u32>(more + (i << 2)), UNKNOWN, key, depth)
+    }
+    p = blank(p)
+    const c: u32 = load<u8>(p)
+    if (c == 0x7d) return p + 1
+    if (c != 0x2c) return 0
+    p = blank(p + 1)
+  }
+  return 0
+}
+
+// Unknown keys matter only to keywords: a set of their hashes, per event, tells a key that may stand twice.
+let unknownKeys: u32 = 0
+
+// @ts-ignore: decorator
+@inline
+function noteUnknown(h: u32): void {
+  if (++unknownKeys > SEEN_SLOTS / 2) {
+    isUnusual = true
+    return
+  }
+  let slot: u32 = (h * 0x85ebca6b) >>> 20
+  while (load<u32>(seenKeys + slot * 8) == epoch) {
+    if (load<u32>(seenKeys + slot * 8, 4) == h) isUnusual = true
+    slot = (slot + 1) & (SEEN_SLOTS - 1)
+  }
+  store<u32>(seenKeys + slot * 8, epoch)
+  store<u32>(seenKeys + slot * 8, h, 4)
+}
+
+/** A line whose first sign that is not blank lies at `p`. @returns the place of its end (the line feed); 0: no object, or no JSON at all. */
+export function line(p: u32): u32 {
+  keepsNot = keepsUnknown ? 0 : UNKNOWN
+  if (load<u8>(p) != 0x7b) return 0
+  p = objectAt(p, 0, 1)
+  if (p == 0) return 0
+  p = blank(p)
+  return load<u8>(p) == 0x0a ? p : 0
+}

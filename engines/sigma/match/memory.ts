@@ -1,0 +1,36 @@
+/** The kernel's memory: handed out from the bottom up, never given back. Views are made anew after each growth. */
+export type Memory = {
+  readonly wasm: WebAssembly.Memory
+  bytes(): Uint8Array
+  words(): Uint32Array
+  /** @returns the address of `size` bytes, a multiple of 16; `behind` bytes after them are there as well, 64 if not said. */
+  take(size: number, behind?: number): number
+  put(bytes: Uint8Array): number
+}
+
+const page = 65536
+/** Behind what the compiler of the kernel keeps for itself. */
+const start = 4096
+
+export function createMemory(): Memory {
+  const wasm = new WebAssembly.Memory({ initial: 16, maximum: 65536 })
+  let bytes = new Uint8Array(wasm.buffer)
+  let words = new Uint32Array(wasm.buffer)
+  let free = start
+  const take = (size: number, behind = 64) => {
+    const at = free
+    free = (free + size + behind + 15) & ~15
+    if (free + 64 > bytes.length) {
+      wasm.grow(Math.ceil((free + 64 - bytes.length) / page))
+      bytes = new Uint8Array(wasm.buffer)
+      words = new Uint32Array(wasm.buffer)
+    }
+    return at
+  }
+  return {
+    wasm, take,
+    bytes: () => bytes,
+    words: () => words,
+    put: (text) => { const at = take(text.length); bytes.set(text, at); return at },
+  }
+}

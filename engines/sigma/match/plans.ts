@@ -1,0 +1,107 @@
+import type { Node } from '../compile/nodes.ts'
+import { writeScanner, type Grams } from '../compile/scanner.ts'
+import type { Witness } from '../compile/witness.ts'
+import { speaks } from '../route/route.ts'
+import type { Logsource, Rule } from '../types.ts'
+import { layout, limits, type Kernel } from './kernel.ts'
+import type { Memory } from './memory.ts'
+
+/** What the kernel must know for the events of one set of log sources: which rules may speak, and what to look for. */
+export type Plans = { planOf(sources: readonly Logsource[] | undefined): number }
+
+export type PlanInput = {
+  readonly rules: readonly Rule[]
+  readonly nodes: readonly Node[]
+  readonly fieldCount: number
+  readonly witnesses: readonly (Witness | undefined)[]
+  /** Fields whose presence wakes a rule, by rule. */
+  readonly presentFields: readonly (readonly number[])[]
+  readonly keywords: readonly Grams[]
+  readonly routeAt: number
+}
+
+/** More log sources than so come from nobody but an adversary: then all plans are made anew, in the same room. */
+const mostPlans = 512
+const mostScanners = 256
+const parts = ['product', 'category', 'service'] as const
+const otherwise = '\0'
+
+export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): Plans {
+  const { rules, nodes, fieldCount } = input
+  const fieldsOf = nodes.map((node) => scannedFields(node))
+  const keywordsOf = nodes.map((node, rule) => (fieldsOf[rule]!.has(0) ? keywordAtoms(node) : []))
+  // What no rule names is all the same to the plans: their number is bounded by the rules, whatever the lines say.
+  const spoken = { product: new Set<string>(), category: new Set<string>(), service: new Set<string>() }
+  for (const rule of rules) for (const part of parts) { const said = rule.logsource[part]; if (said !== undefined) spoken[part].add(said) }
+  const planSize = layout.plan.size + (rules.length >> 3) + fieldCount * 5 + rules.length * 4 + 64
+  const plans = new Map<string, number>()
+  const scanners = new Map<string, number>()
+  const free: number[] = []
+
+  /** `undefined`: log sources are not looked at, every rule may speak. */
+  function planOf(sources: readonly Logsource[] | undefined): number {
+    const key = sources === undefined ? '*' : JSON.stringify(sources.map((source) => parts.map((part) => (source[part] === undefined || spoken[part].has(source[part]) ? source[part] : otherwise))))
+    const known = plans.get(key)
+    if (known !== undefined) return known
+    if (plans.size === mostPlans) forget()
+    const plan = writePlan(rules.flatMap((rule, index) => (sources === undefined || speaks(rule.logsource, sources) ? [index] : [])))
+    plans.set(key, plan)
+    return plan
+  }
+
+  function writePlan(eligible: readonly number[]): number {
+    const plan = free.pop() ?? memory.take(planSize)
+    const keywords = eligible.filter((rule) => fieldsOf[rule]!.has(0))
+    const scanner = keywords.length > 0 ? keywordScanner(keywords) : 0
+    const bytes = memory.bytes()
+    bytes.fill(0, plan, plan + planSize)
+    const mask = plan + layout.plan.size
+    const active = mask + (rules.length >> 3) + 1
+    const present = (active + fieldCount + 15) & ~15
+    const always = present + fieldCount * 4
+    for (const rule of eligible) {
+      bytes[mask + (rule >> 3)]! |= 1 << (rule & 7)
+      for (const field of fieldsOf[rule]!) bytes[active + field] = 1
+    }
+    const presentFields = [...new Set(eligible.flatMap((rule) => input.presentFields[rule]!))]
+    const alwaysAsked = eligible.filter((rule) => input.witnesses[rule] === undefined)
+    const words = memory.words()
+    words.set(presentFields, present >> 2)
+    words.set(alwaysAsked, always >> 2)
+    words.set([mask, active, always, alwaysAsked.length, keywords.length > 0 ? 1 : 0, present, presentFields.length, scanner], plan >> 2)
+    return plan
+  }
+
+  /** Stops at the keywords of these rules alone: the plan of most events has few of them. */
+  function keywordScanner(asking: readonly number[]): number {
+    const key = scanners.size < mostScanners ? asking.join() : 'all'
+    const known = scanners.get(key)
+    if (known !== undefined) return known
+    const asked = new Set(asking.flatMap((rule) => keywordsOf[rule]!))
+    const literals = key === 'all' ? input.keywords : input.keywords.filter((one) => asked.has(one.atom))
+    const scanner = literals.length === 0 ? 0 : writeScanner(memory, kernel, literals, true)
+    scanners.set(key, scanner)
+    return scanner
+  }
+
+  function forget() {
+    free.push(...plans.values())
+    plans.clear()
+    memory.bytes().fill(0, input.routeAt, input.routeAt + limits.routeSlots * layout.route.size)
+  }
+
+  return { planOf }
+}
+
+function keywordAtoms(node: Node): number[] {
+  if (node.kind === 'literal' || node.kind === 'wide') return node.field === 0 ? [node.atom] : []
+  return node.kind === 'not' ? keywordAtoms(node.of) : node.kind === 'all' || node.kind === 'any' ? node.of.flatMap(keywordAtoms) : []
+}
+
+/** Fields whose texts the kernel must look at for a rule; 0 where it has keywords of any kind. */
+function scannedFields(node: Node, into = new Set<number>()): Set<number> {
+  if (node.kind === 'literal' || node.kind === 'wide' || node.kind === 'lazyWide' || ((node.kind === 'host' || node.kind === 'lazy') && node.field === 0)) into.add(node.field)
+  else if (node.kind === 'not') scannedFields(node.of, into)
+  else if (node.kind === 'all' || node.kind === 'any') for (const one of node.of) scannedFields(one, into)
+  return into
+}
