@@ -37,6 +37,7 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
   const recordAt = room('records', limits.records * layout.record.size)
   const routeAt = room('routes', limits.routeSlots * layout.route.size)
   room('seenKeys', limits.seenSlots * layout.seenKey.size)
+  room('guesses', limits.guesses * layout.guess.size)
   room('candidates', input.ruleCount * 4)
   const { rates, keywords } = writeLiterals(memory, kernel, input, { fieldAt, atomAt }, room, set)
   return { fieldAt, atomAt, ruleAt, recordAt, routeAt, estimate: (atom) => rates[atom] ?? 0.5, keywords }

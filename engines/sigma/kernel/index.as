@@ -7,7 +7,7 @@ import {
 import { blank, epoch, isUnusual, line, nextEvent, recordCount } from './tokens'
 import { begin, candidateCount, consider, hold, scan } from './scan'
 import { equal, hash, mix } from './text'
-import { folded, startFolding } from './folding'
+import { folded } from './strings'
 import { holds } from './rules'
 import { planAtHost, rewriteAtHost } from './host'
 
@@ -50,7 +50,6 @@ function planOf(sum: u64): u32 {
 }
 
 function match(): void {
-  startFolding()
   let sum: u64 = 0
   const end = records + recordCount * REC_SIZE
   for (let r = records; r < end; r += REC_SIZE) {

@@ -82,6 +82,7 @@ export const V_NULL: u32 = 64
 // Plans: 32 bytes: bit mask of rules, bytes per field, rules always asked (address, number), keywords are asked (0 or 1), fields whose
 // presence wakes rules (address, number), scanner of its keywords.
 
+export const GUESSES: u32 = 256
 export const SEEN_SLOTS: u32 = 4096
 export const ROUTE_SLOTS: u32 = 4096
 export const MAX_RECORDS: u32 = 65536
@@ -103,6 +104,8 @@ export let output: u32 = 0
 export let outputLimit: u32 = 0
 /** Set of unknown keys of the event: SEEN_SLOTS of 8 bytes. */
 export let seenKeys: u32 = 0
+/** By place of the key in the line: the entry of the key that stood there last, and the object's node. GUESSES of 8 bytes. */
+export let guesses: u32 = 0
 /** One word per atom: epoch in which the host said no. */
 export let answered: u32 = 0
 /** Whether any rule has keywords: then values of unknown names are kept as well. */
@@ -126,4 +129,5 @@ export function setTable(which: u32, value: u32): void {
   else if (which == 15) keepsUnknown = value
   else if (which == 16) seenKeys = value
   else if (which == 17) answered = value
+  else if (which == 10) guesses = value
 }

@@ -4,7 +4,7 @@ import {
   answered, atoms, fields, literals, records, rules,
 } from './layout'
 import { epoch, recordCount } from './tokens'
-import { folded } from './folding'
+import { folded } from './strings'
 import { equal, find } from './text'
 import { testAtHost } from './host'
 

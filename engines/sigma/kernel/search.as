@@ -87,25 +87,46 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
   }
   const nibbles = load<u32>(scanner + S_NIBBLES)
   if (nibbles != 0) {
-    for (let p = text; p <= last; p += 16) {
-      let groups = v128.and(nibble(nibbles, v128.load(p)), nibble(nibbles + 32, v128.load(p, 1)))
-      groups = v128.and(groups, v128.and(nibble(nibbles + 64, v128.load(p, 2)), nibble(nibbles + 96, v128.load(p, 3))))
-      let found: u32 = i8x16.bitmask(i8x16.ne(groups, i8x16.splat(0)))
-      while (found != 0) {
-        const at = p + <u32>ctz(found)
-        if (at > last) break
-        probe(hashWord(load<u32>(at), salt(field, KIND_GRAM)), text, length, at, salt(field, KIND_GRAM))
-        found &= found - 1
+    // What a byte may be in each of the four places of a gram is asked once, and the answers of neighbours are laid over each other.
+    let a1 = i8x16.splat(0)
+    let b1 = a1
+    let c1 = a1
+    let first = true
+    for (let p = text; p <= text + length; p += 16) {
+      const v = v128.load(p)
+      const lowest = v128.and(v, i8x16.splat(15))
+      const highest = i8x16.shr_u(v, 4)
+      const a = nibble(nibbles, lowest, highest)
+      const b = nibble(nibbles + 32, lowest, highest)
+      const c = nibble(nibbles + 64, lowest, highest)
+      const d = nibble(nibbles + 96, lowest, highest)
+      // Lane i: a gram that ends at byte i of this block, so begins at p + i - 3.
+      const groups = v128.and(
+        v128.and(i8x16.shuffle(a1, a, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28), i8x16.shuffle(b1, b, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29)),
+        v128.and(i8x16.shuffle(c1, c, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30), d),
+      )
+      a1 = a
+      b1 = b
+      c1 = c
+      if (v128.any_true(groups)) {
+        let found: u32 = i8x16.bitmask(i8x16.ne(groups, i8x16.splat(0)))
+        if (first) found &= 0xfff8
+        while (found != 0) {
+          const at = p + <u32>ctz(found) - 3
+          if (at > last) break
+          probe(hashWord(load<u32>(at), salt(field, KIND_GRAM)), text, length, at, salt(field, KIND_GRAM))
+          found &= found - 1
+        }
       }
+      first = false
     }
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function nibble(tables: u32, v: v128): v128 {
-  const lowest = i8x16.swizzle(v128.load(tables), v128.and(v, i8x16.splat(15)))
-  return v128.and(lowest, i8x16.swizzle(v128.load(tables, 16), i8x16.shr_u(v, 4)))
+function nibble(tables: u32, lowest: v128, highest: v128): v128 {
+  return v128.and(i8x16.swizzle(v128.load(tables), lowest), i8x16.swizzle(v128.load(tables, 16), highest))
 }
 
 function stop(bits: u32, at: u32, last: u32, shift: u32, field: u32, text: u32, length: u32): void {

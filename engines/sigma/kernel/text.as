@@ -59,47 +59,6 @@ export function lower(v: v128): v128 {
   return v128.or(v, v128.and(isUpper, i8x16.splat(0x20)))
 }
 
-/** The character that a backslash and `c` stand for; `\u` does not come here. */
-// @ts-ignore: decorator
-@inline
-function escaped(c: u32): u32 {
-  if (c == 0x6e) return 0x0a
-  if (c == 0x74) return 0x09
-  if (c == 0x72) return 0x0d
-  if (c == 0x62) return 0x08
-  if (c == 0x66) return 0x0c
-  return c
-}
-
-/** ASCII text of a JSON string, without its quotes → folded at `to`. @returns its length. */
-export function foldAscii(from: u32, length: u32, to: u32, hasEscapes: bool): u32 {
-  if (!hasEscapes) {
-    for (let i: u32 = 0; i < length; i += 16) v128.store(to + i, lower(v128.load(from + i)))
-    return length
-  }
-  const start = to
-  const end = from + length
-  while (from < end) {
-    const v = v128.load(from)
-    v128.store(to, lower(v))
-    const found: u32 = i8x16.bitmask(i8x16.eq(v, i8x16.splat(0x5c)))
-    if (found == 0) {
-      from += 16
-      to += 16
-      if (from >= end) return to - (from - end) - start
-      continue
-    }
-    const k: u32 = ctz(found)
-    from += k
-    to += k
-    if (from >= end) return to - (from - end) - start
-    store<u8>(to, escaped(load<u8>(from + 1)))
-    from += 2
-    to += 1
-  }
-  return to - start
-}
-
 /** First place of a short text (1 byte or more) at or after `p`, with all of it before `end`; 0: none. */
 export function find(p: u32, end: u32, text: u32, length: u32): u32 {
   if (p + length > end) return 0

@@ -1,9 +1,10 @@
 // One line of NDJSON → records of its values. Strict as JSON.parse: what that refuses, this refuses.
 import {
-  F_FIRST, F_LAST, F_SEEN, F_VALUE, FIELD_SIZE, KEY_SIZE, MAX_DEPTH, MAX_RECORDS, R_FIELD, R_FLAGS, R_KEY, R_LENGTH, R_NEXT, R_START, R_TEXT, REC_SIZE,
-  V_ESCAPED, V_NULL, V_ODD_NUMBER, V_SCALAR, V_STRING, V_UNICODE_ESCAPE, V_WIDE, SEEN_SLOTS, fields, keepsUnknown, keyMask, keys, records, seenKeys,
+  F_FIRST, F_LAST, F_SEEN, F_VALUE, FIELD_SIZE, KEY_SIZE, MAX_DEPTH, MAX_RECORDS, R_FIELD, R_FLAGS, R_KEY, R_LENGTH, R_NEXT, R_START, R_TEXT, R_TEXT_LENGTH, REC_SIZE,
+  V_ESCAPED, V_NULL, V_ODD_NUMBER, V_SCALAR, V_UNICODE_ESCAPE, V_WIDE, GUESSES, SEEN_SLOTS, fields, guesses, keepsUnknown, keyMask, keys, records, seenKeys,
 } from './layout'
 import { equal, hash } from './text'
+import { foldString, skipString, startFolding, textAt, textFlags, textLength } from './strings'
 
 export let epoch: u32 = 0
 export let recordCount: u32 = 0
@@ -11,7 +12,7 @@ export let recordCount: u32 = 0
 export let isUnusual: bool = false
 /** Each object of an event has a number of its own, never used again before the counter comes round. */
 let object: u32 = 0
-let textFlags: u32 = 0
+let numberFlags: u32 = 0
 
 const UNKNOWN: u32 = 0xffffffff
 
@@ -20,6 +21,8 @@ export function nextEvent(): void {
   recordCount = 0
   isUnusual = false
   unknownKeys = 0
+  keyCount = 0
+  startFolding()
 }
 
 // @ts-ignore: decorator
@@ -28,44 +31,6 @@ export function blank(p: u32): u32 {
   let c: u32 = load<u8>(p)
   while (c == 0x20 || c == 0x09 || c == 0x0d) c = load<u8>(++p)
   return p
-}
-
-/** From behind the opening quote to the closing one; 0: no text. */
-function text(p: u32): u32 {
-  let flags: u32 = V_STRING
-  while (true) {
-    const v = v128.load(p)
-    const wide: u32 = i8x16.bitmask(v)
-    const found: u32 = i8x16.bitmask(v128.or(
-      v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
-      i8x16.lt_u(v, i8x16.splat(0x20)),
-    ))
-    if (found == 0) {
-      if (wide != 0) flags |= V_WIDE
-      p += 16
-      continue
-    }
-    const k: u32 = ctz(found)
-    if (wide & ((1 << k) - 1)) flags |= V_WIDE
-    p += k
-    const c: u32 = load<u8>(p)
-    if (c == 0x22) {
-      textFlags = flags
-      return p
-    }
-    if (c != 0x5c) return 0
-    flags |= V_ESCAPED
-    const e: u32 = load<u8>(p + 1)
-    if (e == 0x5c || e == 0x22 || e == 0x6e || e == 0x74 || e == 0x72 || e == 0x2f || e == 0x62 || e == 0x66) p += 2
-    else if (e == 0x75 && isHex(load<u8>(p + 2)) && isHex(load<u8>(p + 3)) && isHex(load<u8>(p + 4)) && isHex(load<u8>(p + 5))) {
-      flags |= V_UNICODE_ESCAPE
-      p += 6
-    } else return 0
-  }
-}
-
-function isHex(c: u32): bool {
-  return c - 0x30 < 10 || (c | 0x20) - 0x61 < 6
 }
 
 // @ts-ignore: decorator
@@ -102,14 +67,14 @@ function number(p: u32): u32 {
     if (!isDigit(c)) return 0
     while (isDigit(c)) c = load<u8>(++p)
   }
-  textFlags = flags
+  numberFlags = flags
   return p
 }
 
 /** @returns false where the event has too many values. */
 // @ts-ignore: decorator
 @inline
-function keep(field: u32, start: u32, length: u32, flags: u32, key: u32): bool {
+function keep(field: u32, start: u32, length: u32, flags: u32, key: u32, text: u32, textSize: u32): bool {
   if (recordCount == MAX_RECORDS) return false
   const record = records + recordCount * REC_SIZE
   store<u32>(record + R_FIELD, field)
@@ -117,7 +82,9 @@ function keep(field: u32, start: u32, length: u32, flags: u32, key: u32): bool {
   store<u32>(record + R_LENGTH, length)
   store<u32>(record + R_FLAGS, flags)
   store<u32>(record + R_NEXT, 0)
-  store<u32>(record + R_TEXT, 0)
+  // What only the host can fold has no text yet.
+  store<u32>(record + R_TEXT, flags & (V_WIDE | V_UNICODE_ESCAPE | V_ODD_NUMBER) ? 0 : text)
+  store<u32>(record + R_TEXT_LENGTH, textSize)
   store<u32>(record + R_KEY, key)
   recordCount++
   if (field != UNKNOWN) {
@@ -147,15 +114,17 @@ function see(field: u32): void {
 function value(p: u32, field: u32, node: u32, key: u32, depth: u32): u32 {
   const c: u32 = load<u8>(p)
   if (c == 0x22) {
-    const end = text(p + 1)
-    if (end == 0) return 0
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p + 1, end - p - 1, textFlags, key)) return 0
-    return end + 1
+    if ((field & keepsNot) == UNKNOWN) {
+      const end = skipString(p + 1)
+      return end == 0 ? 0 : end + 1
+    }
+    const end = foldString(p + 1)
+    return end != 0 && keep(field, p + 1, end - p - 1, textFlags, key, textAt, textLength) ? end + 1 : 0
   }
   if (isDigit(c) || c == 0x2d) {
     const end = number(p)
     if (end == 0) return 0
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p, end - p, textFlags, key)) return 0
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p, end - p, numberFlags, key, p, end - p)) return 0
     return end
   }
   if (c == 0x7b) {
@@ -183,15 +152,15 @@ function value(p: u32, field: u32, node: u32, key: u32, depth: u32): u32 {
   }
   const word = load<u32>(p)
   if (word == 0x65757274) { // true
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 4, V_SCALAR, key)) return 0
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 4, V_SCALAR, key, p, 4)) return 0
     return p + 4
   }
   if (word == 0x736c6166 && load<u8>(p + 4) == 0x65) { // false
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 5, V_SCALAR, key)) return 0
+    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 5, V_SCALAR, key, p, 5)) return 0
     return p + 5
   }
   if (word == 0x6c6c756e) { // null
-    if (field != UNKNOWN && !keep(field, p, 4, V_NULL, key)) return 0
+    if (field != UNKNOWN && !keep(field, p, 4, V_NULL, key, p, 4)) return 0
     return p + 4
   }
   return 0
@@ -208,15 +177,33 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
   while (true) {
     if (load<u8>(p) != 0x22) return 0
     const start = p + 1
-    const end = text(start)
-    if (end == 0) return 0
-    if (textFlags & V_ESCAPED) isUnusual = true
-    const length = end - start
     let field: u32 = UNKNOWN
     let under: u32 = UNKNOWN
     let key: u32 = 0
     let more: u32 = 0
-    if (node != UNKNOWN || keepsUnknown) {
+    let end: u32 = 0
+    // Lines of one kind have their keys in one order: the key that stood here last time is tried first.
+    const guess = guesses + ((keyCount & (GUESSES - 1)) << 3)
+    keyCount++
+    const guessed = load<u32>(guess)
+    if (guessed != 0 && load<u32>(guess, 4) == node) {
+      const length = load<u32>(guessed, 8)
+      if (load<u8>(start + length) == 0x22 && equal(load<u32>(guessed, 4), start, length)) {
+        end = start + length
+        field = load<u32>(guessed, 12)
+        under = load<u32>(guessed, 16)
+        more = load<u32>(guessed, 24)
+        if (load<u32>(guessed, 20) == self) isUnusual = true
+        store<u32>(guessed, self, 20)
+      }
+    }
+    if (end == 0) {
+      end = skipString(start)
+      if (end == 0) return 0
+      if (textFlags & V_ESCAPED) isUnusual = true
+    }
+    const length = end - start
+    if (field == UNKNOWN && under == UNKNOWN && (node != UNKNOWN || keepsUnknown)) {
       const h = hash(start, length, node)
       const tag: u32 = <u32>h | 1
       key = tag
@@ -229,12 +216,14 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
           more = load<u32>(entry, 24)
           if (load<u32>(entry, 20) == self) isUnusual = true
           store<u32>(entry, self, 20)
+          store<u32>(guess, entry)
+          store<u32>(guess, node, 4)
           break
         }
         slot = (slot + 1) & keyMask
         entry = keys + slot * KEY_SIZE
       }
-      if (keepsUnknown && field == UNKNOWN) noteUnknown(tag ^ (self * 0x9e3779b1))
+      if (keepsUnknown && field == UNKNOWN && under == UNKNOWN) noteUnknown(tag ^ (self * 0x9e3779b1))
     }
     p = blank(end + 1)
     if (load<u8>(p) != 0x3a) return 0
@@ -256,6 +245,7 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
 
 // Unknown keys matter only to keywords: a set of their hashes, per event, tells a key that may stand twice.
 let unknownKeys: u32 = 0
+let keyCount: u32 = 0
 
 // @ts-ignore: decorator
 @inline

@@ -28,7 +28,7 @@ export type Host = {
 
 /** Numbers of `setTable`, in the order of engines/sigma/kernel/layout.as. */
 export const tables = {
-  fields: 0, atoms: 1, rules: 2, literals: 3, keys: 4, keyMask: 5, slots: 6, slotMask: 7, records: 8, scratch: 9, routes: 11, candidates: 12,
+  fields: 0, atoms: 1, rules: 2, literals: 3, keys: 4, keyMask: 5, slots: 6, slotMask: 7, records: 8, scratch: 9, guesses: 10, routes: 11, candidates: 12,
   output: 13, outputLimit: 14, keepsUnknown: 15, seenKeys: 16, answered: 17,
 } as const
 /** Bytes of one entry, and places in it, as in layout.as. */
@@ -39,12 +39,12 @@ export const layout = {
   literal: { size: 16 }, block: { head: 8, entryHead: 8 }, scanner: { size: 20, long: 0, longShift: 4, short: 8, shortShift: 12, nibbles: 16 },
   record: { size: 32, field: 0, start: 4, length: 8, flags: 12, next: 16 },
   plan: { size: 32, mask: 0, active: 4, always: 8, alwaysCount: 12, keywords: 16, present: 20, presentCount: 24, scanner: 28 },
-  key: { size: 28 }, slot: { size: 8 }, route: { size: 16 }, seenKey: { size: 8 },
+  key: { size: 28 }, slot: { size: 8 }, route: { size: 16 }, seenKey: { size: 8 }, guess: { size: 8 },
 } as const
 export const has = { exact: 1, suffix: 2, prefix: 4, any: 16 } as const
 export const kinds = { equals: 1, endswith: 2, startswith: 3, contains: 4, long: 5 } as const
 export const flags = { escaped: 1, wide: 2, unicodeEscape: 4, oddNumber: 8, string: 16, scalar: 32, null: 64 } as const
-export const limits = { records: 65536, routeSlots: 4096, seenSlots: 4096 } as const
+export const limits = { records: 65536, routeSlots: 4096, seenSlots: 4096, guesses: 256 } as const
 export const unknown = 0xffffffff
 /** In the output instead of a rule: the line is no event. */
 export const broken = 0xffffffff
