@@ -12,7 +12,7 @@ export type Knowledge = {
 
 const encoder = new TextEncoder()
 /** A literal found in more events than this wakes too much to be worth its place in the scan. */
-const commonRate = { contains: 0.03, equals: 0.5, startswith: 0.2, endswith: 0.2 } as const
+const commonRate = { contains: 0.25, equals: 0.5, startswith: 0.2, endswith: 0.2 } as const
 
 export function firstKnowledge(literals: readonly Literal[]): Knowledge {
   return { rarity: rarityOf(literals.map((one) => encoder.encode(one.text))), rate: () => undefined, isCommon: () => false }

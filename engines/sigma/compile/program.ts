@@ -3,7 +3,7 @@ import type { Node } from './nodes.ts'
 /** Answers instead of a place to go on; the words of engines/sigma/kernel/rules.as. */
 const yes = 0xffffffff
 const no = 0xfffffffe
-const kinds = { literal: 0, wide: 1, seen: 2, value: 3, host: 4, lazy: 5, lazyWide: 6 } as const
+const kinds = { literal: 0, wide: 1, seen: 2, value: 3, host: 4, lazy: 5, lazyWide: 6, range: 7 } as const
 /** Bytes of one question: kind and subject, place if yes, place if no, field. */
 const size = 16
 
@@ -17,7 +17,12 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
     switch (one.kind) {
       case 'not': return emit(one.of, ifNo, ifYes)
       case 'all': return [...one.of].sort(byCost).reduceRight((next, part) => emit(part, next, ifNo), ifYes)
-      case 'any': return [...one.of].sort(byCost).reduceRight((next, part) => emit(part, ifYes, next), ifNo)
+      case 'any': {
+        // Literals of one list mostly have neighbouring numbers: they are asked for together.
+        const { runs, rest } = runsOf(one.of, isLazy)
+        const others = rest.sort(byCost).reduceRight((next, part) => emit(part, ifYes, next), ifNo)
+        return runs.reduceRight((next, [from, count]) => ask(kinds.range, from, ifYes, next, count), others)
+      }
       case 'seen': case 'value': return ask(kinds[one.kind], one.field, ifYes, ifNo, 0)
       case 'literal': case 'wide': return ask(kinds[isLazy.has(one.atom) ? (one.kind === 'wide' ? 'lazyWide' : 'lazy') : one.kind], one.atom, ifYes, ifNo, one.field)
       default: return ask(kinds[one.kind], one.atom, ifYes, ifNo, one.field)
@@ -41,4 +46,16 @@ function cost(node: Node): number {
   const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one), 0) : 1
   costs.set(node, made)
   return made
+}
+
+/** @returns runs of literals with neighbouring numbers (first, how many), and what is no literal of the scan. */
+function runsOf(of: readonly Node[], isLazy: ReadonlySet<number>): { runs: [number, number][]; rest: Node[] } {
+  const atoms = of.flatMap((one) => (one.kind === 'literal' && !isLazy.has(one.atom) ? [one.atom] : [])).sort((a, b) => a - b)
+  const runs: [number, number][] = []
+  for (const atom of atoms) {
+    const last = runs.at(-1)
+    if (last && last[0] + last[1] === atom) last[1]++
+    else if (!last || last[0] + last[1] < atom) runs.push([atom, 1])
+  }
+  return { runs, rest: of.filter((one) => one.kind !== 'literal' || isLazy.has(one.atom)) }
 }

@@ -33,6 +33,8 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
   const fieldAt = room('fields', input.fields.length * layout.field.size)
   const atomAt = room('atoms', input.atomCount * layout.atom.size)
   const ruleAt = room('rules', input.ruleCount * layout.rule.size)
+  room('held', (input.atomCount >> 3) + 16)
+  room('heldList', input.atomCount * 4)
   room('answered', input.atomCount * 4)
   const recordAt = room('records', limits.records * layout.record.size)
   const routeAt = room('routes', limits.routeSlots * layout.route.size)

@@ -35,8 +35,9 @@ export const S_SHORT: u32 = 8
 export const S_SHORT_SHIFT: u32 = 12
 export const S_NIBBLES: u32 = 16 // 4 × 2 tables of 16 bytes: by byte of the gram, by its low and its high nibble: bits of the groups it may belong to
 
-// Atoms: 16 bytes: epoch in which it held, address and number of the rules that it wakes, times it held.
-export const ATOM_SIZE: u32 = 16
+// Atoms: 12 bytes: address and number of the rules that it wakes (a lazy one: its literal), times it held. Whether it holds of the event
+// at hand is one bit in `held`, so that all of them stay in the first cache.
+export const ATOM_SIZE: u32 = 12
 // Rules: 8 bytes: epoch in which it became a candidate, address of its program.
 export const RULE_SIZE: u32 = 8
 // Literals that are searched one by one: 16 bytes. The others lie in blocks.
@@ -90,6 +91,9 @@ export const MAX_DEPTH: u32 = 128
 
 export let fields: u32 = 0
 export let atoms: u32 = 0
+/** One bit per atom, and the atoms whose bit is set. */
+export let held: u32 = 0
+export let heldList: u32 = 0
 export let rules: u32 = 0
 export let literals: u32 = 0
 export let keys: u32 = 0
@@ -130,4 +134,6 @@ export function setTable(which: u32, value: u32): void {
   else if (which == 16) seenKeys = value
   else if (which == 17) answered = value
   else if (which == 10) guesses = value
+  else if (which == 18) held = value
+  else if (which == 19) heldList = value
 }

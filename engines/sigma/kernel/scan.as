@@ -2,7 +2,7 @@
 import {
   ATOM_SIZE, BLOCK_HEAD, ENTRY_HEAD, FIELD_SIZE, F_AFFIXES, F_AFFIX_MASK, F_EXACT_SIZES, F_FLAGS, F_PREFIX_SIZES, F_SCANNER, F_SMALL, F_SMALL_COUNT,
   F_SUFFIX_SIZES, HAS_EXACT, HAS_PREFIX, HAS_SUFFIX, KIND_EXACT, KIND_GRAM, KIND_PREFIX, KIND_SUFFIX, LIT_SIZE, L_ATOM, L_LENGTH, L_TEXT, RULE_SIZE,
-  atoms, candidates, fields, literals, rules, slotMask, slots,
+  atoms, candidates, fields, held, heldList, literals, rules, slotMask, slots,
 } from './layout'
 import { epoch } from './tokens'
 import { isSet, mark, search } from './search'
@@ -12,9 +12,29 @@ export let candidateCount: u32 = 0
 /** Bits of the rules that may speak of the event at hand. */
 export let mask: u32 = 0
 
+let heldCount: u32 = 0
+
+/** A new event: nothing holds yet. */
 export function begin(ruleMask: u32): void {
   candidateCount = 0
   mask = ruleMask
+  for (let at = heldList, end = heldList + (heldCount << 2); at < end; at += 4) store<u8>(held + (load<u32>(at) >> 3), 0)
+  heldCount = 0
+}
+
+// @ts-ignore: decorator
+@inline
+export function isHeld(atom: u32): bool {
+  return ((<u32>load<u8>(held + (atom >> 3)) >> (atom & 7)) & 1) != 0
+}
+
+// @ts-ignore: decorator
+@inline
+export function note(atom: u32): void {
+  const at = held + (atom >> 3)
+  store<u8>(at, load<u8>(at) | (<u8>1 << <u8>(atom & 7)))
+  store<u32>(heldList + (heldCount << 2), atom)
+  heldCount++
 }
 
 // @ts-ignore: decorator
@@ -29,12 +49,12 @@ export function consider(rule: u32): void {
 }
 
 export function hold(atom: u32): void {
+  if (isHeld(atom)) return
+  note(atom)
   const a = atoms + atom * ATOM_SIZE
-  if (load<u32>(a) == epoch) return
-  store<u32>(a, epoch)
-  store<u32>(a, load<u32>(a, 12) + 1, 12)
-  let at = load<u32>(a, 4)
-  const end = at + (load<u32>(a, 8) << 2)
+  store<u32>(a, load<u32>(a, 8) + 1, 8)
+  let at = load<u32>(a)
+  const end = at + (load<u32>(a, 4) << 2)
   for (; at < end; at += 4) consider(load<u32>(at))
 }
 

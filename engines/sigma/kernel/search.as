@@ -92,14 +92,23 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
     let b1 = a1
     let c1 = a1
     let first = true
+    // Indexes are below 16, where the relaxed instruction and the plain one agree.
+    const la = v128.load(nibbles)
+    const ha = v128.load(nibbles, 16)
+    const lb = v128.load(nibbles, 32)
+    const hb = v128.load(nibbles, 48)
+    const lc = v128.load(nibbles, 64)
+    const hc = v128.load(nibbles, 80)
+    const ld = v128.load(nibbles, 96)
+    const hd = v128.load(nibbles, 112)
     for (let p = text; p <= text + length; p += 16) {
       const v = v128.load(p)
       const lowest = v128.and(v, i8x16.splat(15))
       const highest = i8x16.shr_u(v, 4)
-      const a = nibble(nibbles, lowest, highest)
-      const b = nibble(nibbles + 32, lowest, highest)
-      const c = nibble(nibbles + 64, lowest, highest)
-      const d = nibble(nibbles + 96, lowest, highest)
+      const a = v128.and(i8x16.relaxed_swizzle(la, lowest), i8x16.relaxed_swizzle(ha, highest))
+      const b = v128.and(i8x16.relaxed_swizzle(lb, lowest), i8x16.relaxed_swizzle(hb, highest))
+      const c = v128.and(i8x16.relaxed_swizzle(lc, lowest), i8x16.relaxed_swizzle(hc, highest))
+      const d = v128.and(i8x16.relaxed_swizzle(ld, lowest), i8x16.relaxed_swizzle(hd, highest))
       // Lane i: a gram that ends at byte i of this block, so begins at p + i - 3.
       const groups = v128.and(
         v128.and(i8x16.shuffle(a1, a, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28), i8x16.shuffle(b1, b, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29)),
@@ -121,12 +130,6 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
       first = false
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function nibble(tables: u32, lowest: v128, highest: v128): v128 {
-  return v128.and(i8x16.swizzle(v128.load(tables), lowest), i8x16.swizzle(v128.load(tables, 16), highest))
 }
 
 function stop(bits: u32, at: u32, last: u32, shift: u32, field: u32, text: u32, length: u32): void {

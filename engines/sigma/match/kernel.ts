@@ -29,12 +29,12 @@ export type Host = {
 /** Numbers of `setTable`, in the order of engines/sigma/kernel/layout.as. */
 export const tables = {
   fields: 0, atoms: 1, rules: 2, literals: 3, keys: 4, keyMask: 5, slots: 6, slotMask: 7, records: 8, scratch: 9, guesses: 10, routes: 11, candidates: 12,
-  output: 13, outputLimit: 14, keepsUnknown: 15, seenKeys: 16, answered: 17,
+  output: 13, outputLimit: 14, keepsUnknown: 15, seenKeys: 16, answered: 17, held: 18, heldList: 19,
 } as const
 /** Bytes of one entry, and places in it, as in layout.as. */
 export const layout = {
   field: { size: 80, flags: 0, suffixSizes: 4, prefixSizes: 8, scanner: 12, small: 20, smallCount: 24, routing: 28, seen: 32, value: 36, first: 44, affixes: 52, presentAtom: 56, wideAtom: 60, affixMask: 64 },
-  atom: { size: 16, wakes: 4, wakesCount: 8, held: 12 },
+  atom: { size: 12, wakes: 0, held: 8 },
   rule: { size: 8, program: 4 },
   literal: { size: 16 }, block: { head: 8, entryHead: 8 }, scanner: { size: 20, long: 0, longShift: 4, short: 8, shortShift: 12, nibbles: 16 },
   record: { size: 32, field: 0, start: 4, length: 8, flags: 12, next: 16 },
