@@ -121,7 +121,7 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
 type Entry = { readonly text: Uint8Array; readonly atom: number; readonly offset: number }
 
 /** Sizes by which suffixes and prefixes are hashed, as in engines/sigma/kernel/scan.as. */
-const affixSize = (length: number) => (length >= 16 ? 16 : length >= 12 ? 12 : Math.min(length, 8))
+const affixSize = (length: number) => [32, 24, 16, 12].find((size) => length >= size) ?? Math.min(length, 8)
 
 function keyOf(how: 'equals' | 'startswith' | 'endswith', text: Uint8Array): string {
   const size = affixSize(text.length)

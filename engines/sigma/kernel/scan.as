@@ -100,22 +100,23 @@ export function salt(field: u32, kind: u32): u32 {
   return (field << 3) | kind
 }
 
-// A suffix or prefix is hashed by as much of it as one of these sizes: bits 0 to 7 for 1 to 8 bytes, then 12 and 16.
+// A suffix or prefix is hashed by as much of it as one of these sizes: bits 0 to 7 for 1 to 8 bytes, then 12, 16, 24 and 32.
 // @ts-ignore: decorator
 @inline
 function sizeOf(bit: u32): u32 {
-  return bit < 8 ? bit + 1 : bit == 8 ? 12 : 16
+  return bit < 8 ? bit + 1 : bit < 10 ? (bit - 5) << 2 : (bit - 7) << 3
 }
 
 // @ts-ignore: decorator
 @inline
 function bitOf(length: u32): u32 {
-  return length >= 16 ? 9 : length >= 12 ? 8 : min(length, 8) - 1
+  return length >= 32 ? 11 : length >= 24 ? 10 : length >= 16 ? 9 : length >= 12 ? 8 : min(length, 8) - 1
 }
 
 // @ts-ignore: decorator
 @inline
 function hashAffix(at: u32, size: u32, owner: u32): u64 {
+  if (size > 16) return hash(at, size, owner)
   const word = size <= 8 ? low(at, size) : load<u64>(at) ^ (load<u64>(at + size - 8) * 0x9ddfea08eb382d69)
   return hashWord(word, owner + (size << 24))
 }

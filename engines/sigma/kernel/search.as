@@ -63,9 +63,17 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
   const long = load<u32>(scanner + S_LONG)
   if (long != 0 && length >= 7) {
     const shift = load<u32>(scanner + S_LONG_SHIFT)
-    for (let p = text; p <= last; p += 4) {
-      const gram = load<u32>(p)
-      if (bitOf(long, gram, shift) & 1 && passes(long, gram, shift)) probe(hashWord(gram, salt(field, KIND_LONG)), text, length, p, salt(field, KIND_LONG))
+    for (let p = text; p <= last; p += 16) {
+      const a = bitOf(long, load<u32>(p), shift)
+      const b = bitOf(long, load<u32>(p, 4), shift)
+      const c = bitOf(long, load<u32>(p, 8), shift)
+      const d = bitOf(long, load<u32>(p, 12), shift)
+      if ((a | b | c | d) & 1) {
+        if (a & 1) stop(long, p, last, shift, field, text, length, KIND_LONG)
+        if (b & 1) stop(long, p + 4, last, shift, field, text, length, KIND_LONG)
+        if (c & 1) stop(long, p + 8, last, shift, field, text, length, KIND_LONG)
+        if (d & 1) stop(long, p + 12, last, shift, field, text, length, KIND_LONG)
+      }
     }
   }
   const short = load<u32>(scanner + S_SHORT)
@@ -78,10 +86,10 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
       const c = bitOf(short, <u32>(word >> 16), shift)
       const d = bitOf(short, <u32>(word >> 24), shift)
       if ((a | b | c | d) & 1) {
-        if (a & 1) stop(short, p, last, shift, field, text, length)
-        if (b & 1) stop(short, p + 1, last, shift, field, text, length)
-        if (c & 1) stop(short, p + 2, last, shift, field, text, length)
-        if (d & 1) stop(short, p + 3, last, shift, field, text, length)
+        if (a & 1) stop(short, p, last, shift, field, text, length, KIND_GRAM)
+        if (b & 1) stop(short, p + 1, last, shift, field, text, length, KIND_GRAM)
+        if (c & 1) stop(short, p + 2, last, shift, field, text, length, KIND_GRAM)
+        if (d & 1) stop(short, p + 3, last, shift, field, text, length, KIND_GRAM)
       }
     }
   }
@@ -132,8 +140,8 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
   }
 }
 
-function stop(bits: u32, at: u32, last: u32, shift: u32, field: u32, text: u32, length: u32): void {
+function stop(bits: u32, at: u32, last: u32, shift: u32, field: u32, text: u32, length: u32, kind: u32): void {
   if (at > last) return
   const gram = load<u32>(at)
-  if (passes(bits, gram, shift)) probe(hashWord(gram, salt(field, KIND_GRAM)), text, length, at, salt(field, KIND_GRAM))
+  if (passes(bits, gram, shift)) probe(hashWord(gram, salt(field, kind)), text, length, at, salt(field, kind))
 }
