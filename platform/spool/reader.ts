@@ -5,6 +5,8 @@ import { HEADER, readFrame, segmentsIn } from './frames.ts'
 
 export type SpoolBatch = { readonly payloads: readonly Buffer[]; /** Handed to `done` when they are dealt with. */ readonly next: number }
 export type SpoolReader = {
+  /** Made with the folder: places in one spool mean nothing in another of the same name. Empty where no writer has been. */
+  readonly id: string
   /** Where reading goes on. */
   position(): number
   /** From here on instead: whoever reads has a better memory than the file. */
@@ -19,8 +21,10 @@ export async function openSpoolReader(folder: string): Promise<SpoolReader> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const cursor = join(folder, 'cursor')
   let at = Number(await readFile(cursor, 'utf8').catch(() => '0')) || 0
+  const id = await readFile(join(folder, 'id'), 'utf8').catch(() => '')
 
   return {
+    id,
     position: () => at,
     skipTo: (position) => { at = position },
     async read(maxBytes) {

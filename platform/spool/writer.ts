@@ -1,4 +1,5 @@
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../contract/refused.ts'
 import { flush } from '../files.ts'
@@ -28,6 +29,7 @@ const RETRY_SECONDS = 5
 
 export async function openSpoolWriter(folder: string, { maxBytes, segmentBytes = SEGMENT_BYTES, write = writeAll }: SpoolOptions): Promise<SpoolWriter> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writeFile(join(folder, 'id'), randomUUID(), { flag: 'wx', mode: 0o600, flush: true }).catch((error: { code?: string }) => { if (error.code !== 'EEXIST') throw error })
   let { file, start, end } = await recover(folder)
   let queued = 0
   let onDisk = (await segmentsIn(folder)).reduce((sum, one) => sum + one.bytes, 0)
