@@ -1,0 +1,50 @@
+/** A selection → an expression. Maps join with and, lists with or, values of a field with or unless `all` says otherwise. */
+import type { Complaint } from '../parse/place.ts'
+import { isList, isObject, isScalar } from '../parse/json.ts'
+import type { Expr, Json, JsonObject } from '../types.ts'
+import type { Lists } from './expand.ts'
+import { readModifiers } from './modifiers.ts'
+import { testsOf } from './values.ts'
+
+type Context = { readonly lists: Lists; readonly at: readonly string[]; readonly complaints: Complaint[] }
+
+export function lowerDetection(value: Json, context: Context): Expr {
+  if (isObject(value)) return lowerMap(value, context)
+  if (isScalar(value)) return lowerItem('', value, context)
+  if (!isList(value) || value.length === 0) return fail(context, 'empty_selection', 'A selection is a map, a list of maps, or a list of keywords.')
+  return join('any', value.map((one) => {
+    if (isObject(one)) return lowerMap(one, context)
+    return isScalar(one) ? lowerItem('', one, context) : fail(context, 'bad_selection', 'In the list of a selection there are maps and keywords.')
+  }))
+}
+
+const lowerMap = (map: JsonObject, context: Context): Expr => {
+  const items = Object.entries(map)
+  if (items.length === 0) return fail(context, 'empty_selection', 'The selection is empty.')
+  return join('all', items.map(([key, value]) => lowerItem(key, value, { ...context, at: [...context.at, key] })))
+}
+
+function lowerItem(key: string, value: Json, context: Context): Expr {
+  const [name, ...written] = key.split('|')
+  const field = name!.trim() === '' ? null : name!
+  const modifiers = readModifiers(written)
+  if ('code' in modifiers) return fail(context, modifiers.code, modifiers.message)
+  const values = isList(value) ? value : [value]
+  if (values.length === 0) return fail(context, 'empty_list', `The list of ${key || 'keywords'} is empty.`)
+  if (field === null && (modifiers.mode === 'exists' || modifiers.mode === 'fieldref')) return fail(context, 'bad_modifier', `"${modifiers.mode}" needs a field.`)
+  if (modifiers.mode === 'exists' && isList(value)) return fail(context, 'bad_value', '`exists` takes true or false, not a list.')
+  const said = join(modifiers.all ? 'all' : 'any', values.map((one) => {
+    const tests = testsOf(one, modifiers, field === null, context.lists)
+    if ('code' in tests) return fail(context, tests.code, tests.message)
+    return join('any', tests.map((test): Expr => ({ kind: 'atom', atom: { field, test } })))
+  }))
+  return modifiers.neq !== (modifiers.mode === 'exists' && value === false) ? { kind: 'not', of: said } : said
+}
+
+export const join = (kind: 'all' | 'any', of: readonly Expr[]): Expr => (of.length === 1 ? of[0]! : { kind, of })
+
+/** Something to go on with: the rule is refused, and the rest of it is looked at as well. */
+function fail(context: Context, code: string, message: string): Expr {
+  context.complaints.push({ code, message, at: context.at })
+  return { kind: 'any', of: [] }
+}
