@@ -127,3 +127,11 @@ export type RuleSet = {
  * under all of them: a Winlogbeat event says the same thing twice, and either is enough.
  */
 export type FieldNames = (field: string) => readonly string[]
+
+/**
+ * Rules over NDJSON. `line` is the line within the bytes given, from 0; `rule` the index among the rules that it was made of; each
+ * pair comes once. Lines end with \n or \r\n; the last may lack its end. Empty lines count as lines and are not broken.
+ */
+export type Matcher = {
+  readonly scan: (bytes: Uint8Array, hit: (line: number, rule: number) => void) => { readonly lines: number; readonly broken: number; readonly bytes: number }
+}

@@ -68,6 +68,9 @@ export const userData: Readonly<Record<string, readonly string[]>> = {
   'Event.UserData.EventXML': ['User', 'SessionID', 'Address', 'Param1', 'Param2', 'Param3'],
   'Event.UserData.RuleAndFileData': ['FilePath', 'FileHash', 'Fqbn', 'PolicyName', 'RuleName', 'TargetUser'],
   'Event.UserData.Operation_ESStoConsumerBinding': ['ESS', 'CONSUMER', 'PossibleCause', 'Namespace'],
+  'Event.UserData.Operation_ClientFailure': ['Operation', 'User', 'ClientMachine', 'Component', 'ResultCode', 'PossibleCause'],
+  'Event.UserData.Operation_EssStarted': ['Query', 'Provider', 'NamespaceName'],
+  'winlog.user_data': ['Operation', 'User', 'Query', 'Provider', 'SubjectUserName', 'FilePath', 'Address', 'PossibleCause'],
   'Event.UserData.CertNotificationData': ['SubjectNames', 'Template', 'EKUs'],
 }
 
