@@ -2,13 +2,17 @@
 import { openSpoolWriter } from './index.ts'
 
 const [, , folder = '', from = '0'] = process.argv
-const spool = await openSpoolWriter(folder, { maxBytes: 1_000_000_000, segmentBytes: 200_000 })
-let next = Number(from)
-const write = async (): Promise<void> => {
-  for (;;) {
-    const mine = next++
-    await spool.append([Buffer.from(`${mine} ${'x'.repeat(mine % 3000)}`)])
-    process.stdout.write(`${mine}\n`)
+await writeOn(folder, Number(from))
+
+async function writeOn(into: string, first: number): Promise<void> {
+  const spool = await openSpoolWriter(into, { maxBytes: 1_000_000_000, segmentBytes: 200_000 })
+  let next = first
+  const write = async (): Promise<void> => {
+    for (;;) {
+      const mine = next++
+      await spool.append([Buffer.from(`${mine} ${'x'.repeat(mine % 3000)}`)])
+      process.stdout.write(`${mine}\n`)
+    }
   }
+  await Promise.all(Array.from({ length: 8 }, write))
 }
-await Promise.all(Array.from({ length: 8 }, write))

@@ -3,8 +3,8 @@ import { system } from '#platform/contract/index.ts'
 import type { Lack } from '../contract-shapes.ts'
 import type { Context } from './context.ts'
 import { lacksOfSource, partiesOf, today } from './dto.ts'
-import { hashOf, TOKEN_PREFIX } from './sources.ts'
 import { sourceByToken } from './store.ts'
+import { hashOf, tokenIn } from './token.ts'
 
 export type Entry = { readonly sourceId: string; readonly lacks: readonly Lack[] }
 export type Gate = {
@@ -42,11 +42,4 @@ export function createGate(context: Context): Gate {
       return entry
     },
   }
-}
-
-/** As shippers send it: Bearer, the password of Basic, or an API key of Elasticsearch (`id:key` in base64, or the key alone). */
-export function tokenIn(authorization: string | undefined): string | undefined {
-  const [scheme = '', value = ''] = (authorization ?? '').trim().split(/\s+/, 2)
-  const candidates = scheme.toLowerCase() === 'bearer' ? [value] : ['basic', 'apikey'].includes(scheme.toLowerCase()) ? [value, ...Buffer.from(value, 'base64').toString('latin1').split(':')] : []
-  return candidates.find((one) => one.startsWith(TOKEN_PREFIX) && one.length < 200)
 }

@@ -22,7 +22,7 @@ const SPOOL_BYTES = 2 * 1_073_741_824
 /** An alert stands in the console within two seconds of its line: most of that is this. */
 const EVERY_MS = 500
 
-export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
+export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
   const gate = createGate(context)
   const [sources, rules, alerts, loop] = [createSources(context, gate), createRules(context), createAlerts(context), createLoop(context)]
@@ -39,7 +39,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
   }
   return {
     service: watchService, routes: [...routes(sources, rules, alerts), ...ingestRoutes(context, gate, writer)], listeners: [],
-    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }], retention, subject: subjectPlaces, forget: forgetRealm,
+    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
     close: async () => { await (await opened)?.close(); opened = undefined },
   }
 }

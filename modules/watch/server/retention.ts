@@ -7,13 +7,13 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'watch.samples',
     what: { it: 'Righe di log mostrate con un allarme', fr: 'Lignes de journaux montrées avec une alerte', en: 'Log lines shown with an alert' },
-    where: ['watch.sample'], fate: 'deleted', term: { days: RETENTION_DAYS.most }, from: { it: 'l’arrivo; prima, quando la scheda della fonte lo dice', fr: 'l’arrivée ; plus tôt quand la fiche de la source le dit', en: 'the arrival; sooner where the record of the source says so' },
+    where: ['watch.sample'], fate: 'deleted', term: { days: RETENTION_DAYS.most }, from: { it: 'l’arrivo; prima, quando la scheda della fonte lo dice', fr: 'l’arrivée ; plus tôt quand la fiche de la source le dit', en: 'the arrival; sooner where the record of the source says so' },
     why: { it: 'Il termine lo decide l’ente, nel contratto. Le righe di un caso conservato restano. GDPR art. 5(1)(e) e art. 28.', fr: 'La collectivité fixe le terme dans le contrat. Les lignes d’un dossier conservé restent. RGPD art. 5(1)(e) et art. 28.', en: 'The body decides the term, in the contract. Lines of a case that is held stay. GDPR art. 5(1)(e) and art. 28.' },
     purge: { due: store.dueSamples, remove: store.deleteSamples },
   },
   {
     id: 'watch.alerts',
-    what: { it: 'Allarmi chiusi: macchina, utente, motivo', fr: 'Alertes de détection closes : machine, compte, motif', en: 'Closed alerts: machine, account, reason' },
+    what: { it: 'Allarmi chiusi: macchina, utente, motivo', fr: 'Alertes de détection closes : machine, compte, motif', en: 'Closed alerts: machine, account, reason' },
     where: ['watch.alert'], fate: 'deleted', term: { years: 2 }, from: { it: 'la chiusura dell’allarme', fr: 'la clôture de l’alerte', en: 'the closing of the alert' },
     why: { it: 'Due anni per riconoscere un attacco che torna. GDPR art. 5(1)(e).', fr: 'Deux ans pour reconnaître une attaque qui revient. RGPD art. 5(1)(e).', en: 'Two years to recognise an attack that comes back. GDPR art. 5(1)(e).' },
     purge: { due: store.dueAlerts, remove: store.deleteAlerts },
@@ -50,7 +50,7 @@ export const retention: readonly RetentionRule[] = [
     id: 'watch.sources',
     what: { it: 'Fonti di log, con la loro scheda e l’impronta della chiave', fr: 'Sources de journaux, avec leur fiche et l’empreinte de la clé', en: 'Sources of logs, with their record and the hash of the token' },
     where: ['watch.source'], fate: 'kept', term: null, from: null,
-    why: { it: 'La scheda prova che il trattamento era lecito: contratto, valutazione, passo verso chi lavora. GDPR art. 5(2) e art. 30.', fr: 'La fiche prouve que le traitement était licite : contrat, analyse, étape envers le personnel. RGPD art. 5(2) et art. 30.', en: 'The record proves that the processing was lawful: contract, assessment, step towards staff. GDPR art. 5(2) and art. 30.' },
+    why: { it: 'La scheda prova che il trattamento era lecito: contratto, valutazione, passo verso chi lavora. GDPR art. 5(2) e art. 30.', fr: 'La fiche prouve que le traitement était licite : contrat, analyse, étape envers le personnel. RGPD art. 5(2) et art. 30.', en: 'The record proves that the processing was lawful: contract, assessment, step towards staff. GDPR art. 5(2) and art. 30.' },
   },
   {
     id: 'watch.rules',

@@ -1,5 +1,5 @@
 /** The catalogue: rules come in as files, each is judged by the engine, and begins by observing. */
-import { readRules, type RuleSet } from '#engines/sigma/index.ts'
+import { readDocuments, readRules, type RuleSet } from '#engines/sigma/index.ts'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, system, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type * as door from '../contract.ts'
@@ -73,5 +73,6 @@ function rowsOf(files: readonly File[], licence: string, { at, by }: { at: Date;
     })
   }
   for (const one of set.correlations) refuse(one, 'correlation', 'correlations are not asked of lines yet')
+  for (const one of readDocuments(files).documents) if (one.kind === 'filter') refuse(one, 'filter', 'global filters are not kept yet: silence the rule at the body instead')
   return { rows: [...rows.values()], refused }
 }

@@ -1,5 +1,5 @@
 /** Sources: their record decides whether a line is taken in. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type * as door from '../contract.ts'
@@ -7,10 +7,8 @@ import type { Context } from './context.ts'
 import { found, lacksOfSource, partiesOf, recordOf, today, toSource } from './dto.ts'
 import type { Gate } from './gate.ts'
 import * as store from './store.ts'
+import { hashOf, newToken } from './token.ts'
 
-const TOKEN_BYTES = 32
-export const TOKEN_PREFIX = 'blog_'
-export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 const DAY_MS = 86_400_000
 export const SHOWN_DAYS = 14
 
@@ -58,7 +56,7 @@ export function createSources(context: Context, gate: Gate) {
 
   /** Shown once: what is kept is its hash. */
   const makeToken = async (actor: Actor, id: string): Promise<{ token: string }> => {
-    const token = TOKEN_PREFIX + randomBytes(TOKEN_BYTES).toString('base64url')
+    const token = newToken()
     await db.as(actor, async (tx) => {
       const row = found(await store.sourceById(tx, id, true))
       await store.setToken(tx, id, hashOf(token), clock.now())
