@@ -12,5 +12,7 @@ export type WatchNeeds = {
   readonly process: string
   /** Bytes that wait on the disk, of this process. */
   readonly spoolBytes?: number
+  /** Bytes of lines in one transaction. */
+  readonly stepBytes?: number
 }
 export type Context = { readonly ground: Pick<Ground, 'db' | 'clock' | 'log' | 'publicUrl' | 'dataFolder'>; readonly needs: WatchNeeds }

@@ -117,7 +117,7 @@ export function createLoop(context: Context) {
     const saved = await db.as(actor, (tx) => cursorOf(tx, id))
     if (saved > reader.position()) reader.skipTo(saved)
     const from = reader.position()
-    const { payloads, next } = await reader.read(BATCH_BYTES)
+    const { payloads, next } = await reader.read(needs.stepBytes ?? BATCH_BYTES)
     if (next === from) return false
     try {
       const rules = await db.as(actor, rulesNow)
