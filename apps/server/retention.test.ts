@@ -243,7 +243,7 @@ test('what people still do in an exercise after its play is told; a play, and on
 test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {
   const named = new Set(rules.flatMap((rule) => rule.where))
   const covered = (table: string) => named.has(table) || named.has(`${table.split('.')[0]}.*`)
-  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'messages', 'audit', 'retention') order by 1`)
+  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'watch', 'messages', 'audit', 'retention') order by 1`)
   expect(tables.map((one) => one.name).filter((name) => !covered(name) && !withoutPeople.includes(name))).toEqual([])
 
   const guide = readFileSync(new URL('../../docs/operations/gdpr.md', import.meta.url), 'utf8').split(/^## /m).find((part) => part.startsWith('4. '))!

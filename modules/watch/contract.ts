@@ -17,7 +17,7 @@ export const listSources = endpoint({
 })
 export const addSource = endpoint({
   id: 'watch.add_source', method: 'POST', path: '/api/watch/sources', access: coordinating, status: 201, summary: 'Something of a body that will send logs, once its record is complete',
-  body: z.object({ partyId: uuid, kind: z.enum(shape.sourceKinds), label: line(200), shows: z.array(z.enum(shape.shown)).min(1).max(shape.shown.length).transform((list) => [...new Set(list)]) }), response: z.object({ id: uuid }),
+  body: z.object({ partyId: uuid, kind: z.enum(shape.sourceKinds), label: line(200), shows: z.array(z.enum(shape.shown)).min(1).max(shape.shown.length).transform((list) => [...new Set(list)]) }), response: z.object({ id: uuid }), refuses: ['not_found'],
 })
 export const readSource = endpoint({ id: 'watch.source', method: 'GET', path: '/api/watch/sources/:sourceId', access: desk, summary: 'One source: its record, what is missing, what came day by day', params: bySource, response: shape.sourceView })
 export const saveRecord = endpoint({
