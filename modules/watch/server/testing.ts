@@ -11,7 +11,9 @@ export const RECORD = { contractOn: '2026-10-01', contractRef: 'Prot. 123/2026',
 
 export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string } = {}) {
   const s = await testMessages({ ...options, at: '2026-11-25T09:00:00Z' })
-  const coordinator = await s.signIn('coordinator@prova.example')
+  // Signs in when first asked: a server that has answered once takes no more pages.
+  let session: ReturnType<typeof s.signIn> | undefined
+  const coordinator: Awaited<ReturnType<typeof s.signIn>> = async (...asked) => (await (session ??= s.signIn('coordinator@prova.example')))(...asked)
   const source = async (partyId = s.party.A, record: object = RECORD, shows: string[] = ['servers']) => {
     const { json: { id } } = await coordinator('POST', '/api/watch/sources', { partyId, kind: 'elasticsearch', label: 'Server del protocollo', shows })
     await coordinator('PUT', `/api/watch/sources/${id}/record`, { ...record, version: 1 })

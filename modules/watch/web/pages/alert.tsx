@@ -19,12 +19,12 @@ export function AlertPage() {
       <Acts alert={alert} />
       <Card title={t('alert.happened')}>
         <div className="card-body">
-          {alert.rule.description && <p>{alert.rule.description}</p>}
+          {alert.rule.description && <p lang="en">{alert.rule.description}</p>}
           <p>{t.n('alert.seen', alert.count)} {alert.count > 1 ? t('alert.between', { first: f.moment(alert.firstAt), last: f.moment(alert.lastAt) }) : t('alert.at', { first: f.moment(alert.firstAt) })}</p>
           <MetaList items={[
             { term: t('alerts.where'), value: <span className="watch-value">{where}</span> },
             { term: t('alert.source'), value: <Link to={`/console/watch/sources/${alert.source.id}`}>{alert.source.label}</Link> },
-            { term: t('alerts.state'), value: <>{t(`state.${alert.state}`)}{alert.takenBy && ` · ${alert.takenBy}`}{alert.closeReason && ` · ${t(`close.${alert.closeReason as (typeof closeReasons)[number]}`)}`}{alert.closeNote && `: ${alert.closeNote}`}</> },
+            { term: t('alerts.state'), value: <>{t(`is.${alert.state}`)}{alert.takenBy && ` · ${alert.takenBy}`}{alert.closeReason && ` · ${t(`close.${alert.closeReason as (typeof closeReasons)[number]}`)}`}{alert.closeNote && `: ${alert.closeNote}`}</> },
             ...(alert.caseId ? [{ term: t('alert.case'), value: <Link to={`/console/cases/${alert.caseId}`}>{alert.caseRef}</Link> }] : []),
             ...(alert.tags.length > 0 ? [{ term: t('alert.attack'), value: <span className="watch-value">{alert.tags.map((tag) => tag.replace(/^attack\./, '')).join(', ')}</span> }] : []),
           ]} />

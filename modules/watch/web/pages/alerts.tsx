@@ -38,13 +38,13 @@ export function AlertsPage() {
           <DataTable
             caption={t('alerts.list')} captionHidden rows={items} keyOf={(one) => one.id}
             columns={[
-              { key: 'title', header: t('alerts.what'), names: true, cell: (one) => <Link to={`/console/watch/alerts/${one.id}`}>{one.title}</Link> },
+              { key: 'title', header: t('alerts.what'), names: true, cell: (one) => <Link to={`/console/watch/alerts/${one.id}`} lang="en">{one.title}</Link> },
               { key: 'severity', header: t('alerts.severity'), beside: true, cell: (one) => <SeverityChip severity={one.severity} /> },
               { key: 'body', header: t('alerts.body'), cell: (one) => <Link to={address({ body: one.party.id })}>{one.party.name}</Link> },
               { key: 'where', header: t('alerts.where'), cell: (one) => <Where alert={one} /> },
               { key: 'count', header: t('alerts.count'), align: 'end', cell: (one) => f.number(one.count) },
               { key: 'last', header: t('alerts.last'), cell: (one) => <TimeText at={one.lastAt} formats={f} /> },
-              { key: 'state', header: t('alerts.state'), cell: (one) => <>{t(`state.${one.state}`)}{one.takenBy && one.state === 'taken' && ` · ${one.takenBy}`}{one.caseId && <> · <Link to={`/console/cases/${one.caseId}`}>{one.caseRef}</Link></>}</> },
+              { key: 'state', header: t('alerts.state'), cell: (one) => <>{t(`is.${one.state}`)}{one.takenBy && one.state === 'taken' && ` · ${one.takenBy}`}{one.caseId && <> · <Link to={`/console/cases/${one.caseId}`}>{one.caseRef}</Link></>}</> },
             ]}
           />
         )}

@@ -25,7 +25,7 @@ export function Component() {
         <p className="answer" role="status"><strong>{data.sources.length === 0 ? t('own.nothing') : open === 0 ? t('own.quiet') : t.n('own.open', open)}</strong></p>
       </div>
       <div className="stack">
-        <Found alerts={data.alerts} />
+        {(data.sources.length > 0 || data.alerts.length > 0) && <Found alerts={data.alerts} />}
         {data.sources.length === 0 ? <Card title={t('own.sources')}><div className="card-body"><EmptyState title={t('own.none')}>{t('own.noneLead')}</EmptyState></div></Card> : data.sources.map((one) => <Arriving key={one.id} source={one} />)}
       </div>
     </div>

@@ -18,7 +18,7 @@ export function RulesPage() {
   return (
     <Frame tab="rules">
       <p>{t('rules.lead')}</p>
-      <Form className="watch-search" role="search">
+      <Form className="watch-search">
         {state && <input type="hidden" name="state" value={state} />}
         <input type="search" name="q" defaultValue={q} aria-label={t('rules.search')} placeholder={t('rules.search')} />
         <Button kind="secondary">{t('rules.find')}</Button>
