@@ -72,8 +72,8 @@ describe('others', () => {
     [{ type: 'SYSCALL' }, [{ product: 'linux', service: 'auditd' }]],
     [{ SYSLOG_IDENTIFIER: 'sshd' }, [{ product: 'linux', service: 'sshd' }, { product: 'linux', service: 'syslog' }]],
     [{ backend_type: 'client backend' }, [{ product: 'postgresql', category: 'database' }]],
-    [{ retcode: 0 }, [{ product: 'mariadb', category: 'database' }]],
-    [{ action_id: 'LGIF' }, [{ product: 'mssql', category: 'database' }]],
+    [{ serverhost: 'db1' }, [{ product: 'mariadb', category: 'database' }]],
+    [{ server_principal_name: 'sa' }, [{ product: 'mssql', category: 'database' }]],
   ])('%j', (event, expected) => expect(of(event)).toEqual(expected))
 })
 

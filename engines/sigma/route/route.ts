@@ -5,7 +5,7 @@ import { categories, otherwise, providers, registryEvents, services } from './wi
 
 /** All that `route` asks for; each is looked for under its names (`fieldNames`). */
 export const routingFields: readonly string[] = [
-  'product', 'category', 'service', 'Channel', 'EventID', 'Provider_Name', 'EventType', 'event.dataset', 'eventSource', '_path', 'type', 'program', 'cs-method', 'backend_type', 'retcode', 'action_id', 'apiVersion', 'Workload',
+  'product', 'category', 'service', 'Channel', 'EventID', 'Provider_Name', 'EventType', 'event.dataset', 'eventSource', '_path', 'type', 'program', 'cs-method', 'backend_type', 'serverhost', 'server_principal_name', 'apiVersion', 'Workload',
 ]
 
 export type Read = (field: string) => readonly string[]
