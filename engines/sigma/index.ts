@@ -8,7 +8,7 @@ export type ReadOptions = { /** Values for the placeholders of `expand`. Rules w
 
 /** @param files in the order in which the first of two with one id stays */
 export function readRules(files: readonly RuleFile[], options: ReadOptions = {}): RuleSet {
-  return lowerDocuments(readDocuments(files), files, options.lists ?? {})
+  return lowerDocuments(readDocuments(files), options.lists ?? {})
 }
 
 export { readDocuments, type Documents, type RuleFile } from './parse/read.ts'

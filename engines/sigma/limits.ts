@@ -12,3 +12,5 @@ export const MAX_ATOMS = 50_000
 /** Spellings of one value: windash has five for each dash, placeholders multiply. */
 export const MAX_SPELLINGS = 3125
 export const MAX_REGEX = 10_000
+/** Told of one document; who has more has seen enough. */
+export const MAX_PROBLEMS = 100

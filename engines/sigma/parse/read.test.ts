@@ -43,7 +43,7 @@ describe('documents', () => {
     expect(one![0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/)
   })
 
-  test('nothing and comments are no documents', () => expect([parse(''), parse('# only words\n'), parse('---\n---\n')]).toEqual(Array.from({ length: 3 }, () => ({ documents: [], refused: [] }))))
+  test('nothing and comments are no documents', () => expect([parse(''), parse('# only words\n'), parse('---\n---\n')]).toMatchObject(Array.from({ length: 3 }, () => ({ documents: [], refused: [] }))))
 })
 
 describe('collections of the old style', () => {
@@ -103,6 +103,14 @@ describe('bounds', () => {
     expect(codes(parse(bomb))).toEqual(['too_many_values'])
     expect(codes(parse('title: &t\n  - *t\n'))).toEqual(['too_deep'])
     expect(codes(parse(`a: &a x\nb: [${Array.from({ length: 1001 }, () => '*a').join(', ')}]\n`))).toEqual(['not_yaml'])
+  })
+  test('spellings that multiply, and more problems than anybody reads', () => {
+    const started = performance.now()
+    const values = Array.from({ length: 5000 }, (_, at) => `    - ' -a -b -c ${at}'`).join('\n')
+    expect(new Set(codes(read(`title: a\nlogsource:\n  product: test\ndetection:\n  s:\n    f|contains|windash:\n${values}\n  condition: s\n`)))).toEqual(new Set(['too_large']))
+    expect(codes(read(`title: a\nlogsource:\n  product: test\ndetection:\n  s:\n${Array.from({ length: 5000 }, (_, at) => `    f${at}|bad: x`).join('\n')}\n  condition: s\n`))).toHaveLength(100)
+    expect(parse('---\na\n'.repeat(100_000)).refused).toHaveLength(100_000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
   test('names that objects have', () => {
     const { rules, refused } = read('title: a\nlogsource:\n  product: test\ndetection:\n  constructor:\n    __proto__: x\n  condition: constructor\n')

@@ -9,21 +9,22 @@ import { split, type Piece } from './split.ts'
 import { parseYaml } from './yaml.ts'
 
 export type RuleFile = { readonly path: string; readonly text: string }
-export type Documents = { readonly documents: readonly SigmaDocument[]; readonly refused: readonly Refused[] }
-type Answer = { readonly document: SigmaDocument } | { readonly refused: Refused } | undefined
+/** `pieces` is where each document stands: to say later what is wrong with it. */
+export type Documents = { readonly documents: readonly SigmaDocument[]; readonly refused: readonly Refused[]; readonly pieces: ReadonlyMap<SigmaDocument, Piece> }
+type Answer = { readonly document: SigmaDocument; readonly piece: Piece } | { readonly refused: Refused } | undefined
 
 export function readDocuments(files: readonly RuleFile[]): Documents {
   const documents: SigmaDocument[] = []
   const refused: Refused[] = []
+  const pieces = new Map<SigmaDocument, Piece>()
   for (const file of files) {
     for (const answer of readFile(file)) {
       if (answer === undefined) continue
       if ('refused' in answer) refused.push(answer.refused)
-      else documents.push(answer.document)
+      else { documents.push(answer.document); pieces.set(answer.document, answer.piece) }
     }
   }
-  const kept = withoutDoubles(documents, new Map(files.map((file) => [file.path, file.text])), refused)
-  return { documents: kept, refused }
+  return { documents: withoutDoubles(documents, pieces, refused), refused, pieces }
 }
 
 function readFile({ path, text: given }: RuleFile): Answer[] {
@@ -37,7 +38,7 @@ function readFile({ path, text: given }: RuleFile): Answer[] {
     const parsed = parseYaml(path, piece)
     if ('problem' in parsed) return { refused: { path, document, problems: [parsed.problem] } }
     const { value } = parsed
-    if (!isObject(value)) return refuse(path, text, piece, document, {}, [{ code: 'not_a_document', message: 'A document is a map that begins with `title:`.', at: [] }])
+    if (!isObject(value)) return refuse(path, piece, document, {}, [{ code: 'not_a_document', message: 'A document is a map that begins with `title:`.', at: [] }])
     // Collections of the old style (before Sigma 2): what `global` says holds for all that follow in the file.
     const action = typeof value['action'] === 'string' && ['global', 'reset', 'repeat'].includes(value['action']) ? value['action'] : undefined
     const { action: _, ...own } = action === undefined ? { ...value, action: null } : value
@@ -46,20 +47,20 @@ function readFile({ path, text: given }: RuleFile): Answer[] {
     const { id: shared, ...common } = global
     const whole = action === 'repeat' ? merge(previous, own) : merge(common, own)
     previous = whole
-    return readDocument(path, text, piece, document, shared !== undefined && document === 1 ? { id: shared, ...whole } : whole)
+    return readDocument(path, piece, document, shared !== undefined && document === 1 ? { id: shared, ...whole } : whole)
   })
 }
 
-function refuse(path: string, text: string, piece: Piece, document: number, { id, title }: { id?: string; title?: string }, complaints: readonly Complaint[]): Answer {
-  return { refused: { path, document, ...(id ? { id } : {}), ...(title ? { title } : {}), problems: complaints.map((one) => locate(path, text, piece.first, one)) } }
+function refuse(path: string, piece: Piece, document: number, { id, title }: { id?: string; title?: string }, complaints: readonly Complaint[]): Answer {
+  return { refused: { path, document, ...(id ? { id } : {}), ...(title ? { title } : {}), problems: locate(path, piece, complaints) } }
 }
 
-function readDocument(path: string, text: string, piece: Piece, document: number, value: JsonObject): Answer {
+function readDocument(path: string, piece: Piece, document: number, value: JsonObject): Answer {
   const complaints: Complaint[] = []
   const head = readHead(value, { path, document, line: piece.first }, complaints)
   if (head.status === 'deprecated' || head.status === 'unsupported') complaints.push({ code: head.status, message: `Left out: its status says ${head.status}.`, at: ['status'] })
   const read = readBody()
-  return complaints.length === 0 && read !== undefined ? { document: read } : refuse(path, text, piece, document, head, complaints)
+  return complaints.length === 0 && read !== undefined ? { document: read, piece } : refuse(path, piece, document, head, complaints)
 
   function readBody(): SigmaDocument | undefined {
     if ('correlation' in value) return readCorrelation(head, value, complaints)
@@ -91,7 +92,7 @@ function readDocument(path: string, text: string, piece: Piece, document: number
 }
 
 /** Of two with one id the first stays; a rule that another says it makes obsolete does not alert beside it. */
-function withoutDoubles(documents: readonly SigmaDocument[], texts: ReadonlyMap<string, string>, refused: Refused[]): SigmaDocument[] {
+function withoutDoubles(documents: readonly SigmaDocument[], pieces: ReadonlyMap<SigmaDocument, Piece>, refused: Refused[]): SigmaDocument[] {
   const seen = new Map<string, SigmaDocument>()
   const obsolete = new Map(documents.flatMap((one) => one.related.filter((other) => /^obsoletes?$/.test(other.type) && other.id !== one.id).map((other) => [other.id, one])))
   return documents.filter((one) => {
@@ -102,7 +103,7 @@ function withoutDoubles(documents: readonly SigmaDocument[], texts: ReadonlyMap<
     const complaint = first !== undefined
       ? { code: 'duplicate_id', message: `The id ${one.id} stands in ${first.path} already.`, at: ['id'] }
       : { code: 'obsolete', message: `Left out: "${newer!.title}" (${newer!.path}) says that it takes its place.`, at: ['id'] }
-    refused.push({ path: one.path, document: one.document, id: one.id, title: one.title, problems: [locate(one.path, texts.get(one.path) ?? '', one.line, complaint)] })
+    refused.push({ path: one.path, document: one.document, id: one.id, title: one.title, problems: locate(one.path, pieces.get(one)!, [complaint]) })
     return false
   })
 }
