@@ -1,5 +1,6 @@
 /** Far above any rule that a person wrote; a file beyond them is refused with the reason. */
 export const MAX_FILE_BYTES = 1_000_000
+export const MAX_DOCUMENTS = 5000
 /** Maps and lists inside one another, aliases followed. */
 export const MAX_DEPTH = 32
 /** Values and names in one document, aliases counted each time. */

@@ -91,7 +91,7 @@ describe('placeholders', () => {
 
 describe('what is refused', () => {
   test.each([
-    ['f|nonsense: a', 'bad_modifier'], ['f|hour: 3', 'bad_modifier'], ['f|i: a', 'bad_modifier'], ['f|re|cidr: a', 'bad_modifier'], ['f|contains|startswith: a', 'bad_modifier'], ['f|re|startswith: a', 'bad_modifier'], ['f|cidr|contains: a', 'bad_modifier'], ["'|exists': true", 'bad_modifier'], ["'|fieldref': f", 'bad_modifier'],
+    ['f|nonsense: a', 'bad_modifier'], ['f|: a', 'bad_modifier'], ['f|contains|: a', 'bad_modifier'], ['f|hour: 3', 'bad_modifier'], ['f|i: a', 'bad_modifier'], ['f|re|cidr: a', 'bad_modifier'], ['f|contains|startswith: a', 'bad_modifier'], ['f|re|startswith: a', 'bad_modifier'], ['f|cidr|contains: a', 'bad_modifier'], ["'|exists': true", 'bad_modifier'], ["'|fieldref': f", 'bad_modifier'],
     ['f|cidr: 10.0.0.0/40', 'bad_network'], ['f|cidr: example.org', 'bad_network'], ['f|re: (', 'bad_regex'], ['f|re: (?R)', 'bad_regex'], ['f|exists: perhaps', 'bad_value'], ['f|exists: [true]', 'bad_value'], ['f|gt: many', 'bad_value'], ['f|contains: null', 'bad_value'], ['f: {a: b}', 'bad_value'], ['f: [[a]]', 'bad_value'], ['- null', 'bad_selection'],
     ['f|base64: a*', 'bad_value'], ["f|base64offset: ''", 'bad_value'], ['f|utf16|contains: a', 'bad_value'], ["f|windash: ' -a -b -c -d -e -f'", 'too_many_values'], ['f: []', 'empty_list'], ['{}', 'empty_selection'], ['[]', 'empty_selection'], ["- ''", 'empty_keyword'], ["- '*'", 'empty_keyword'], ['f|fieldref: 5', 'bad_value'],
   ])('%s: %s', (selection, code) => expect(refused(selection)).toEqual([code]))

@@ -1,5 +1,5 @@
 /** From files to documents, each with its head; what cannot be one is refused with every reason. Never throws on what somebody wrote. */
-import { MAX_FILE_BYTES } from '../limits.ts'
+import { MAX_DOCUMENTS, MAX_FILE_BYTES } from '../limits.ts'
 import type { FilterDocument, JsonObject, Refused, RuleDocument, SigmaDocument } from '../types.ts'
 import { readCorrelation } from './correlation.ts'
 import { readDetections, readHead, readLogsource } from './head.ts'
@@ -32,24 +32,32 @@ function readFile({ path, text: given }: RuleFile): Answer[] {
   if (text.length > MAX_FILE_BYTES || (text.length > MAX_FILE_BYTES / 4 && new TextEncoder().encode(text).length > MAX_FILE_BYTES)) {
     return [{ refused: { path, document: 0, problems: [{ code: 'too_large', message: `The file is larger than ${MAX_FILE_BYTES} bytes.`, path }] } }]
   }
+  const pieces = split(text)
+  if (pieces.length > MAX_DOCUMENTS) return [{ refused: { path, document: 0, problems: [{ code: 'too_many_documents', message: `The file has more than ${MAX_DOCUMENTS} documents.`, path }] } }]
   let global: JsonObject = {}
   let previous: JsonObject = {}
-  return split(text).map((piece, document) => {
+  return pieces.map((piece, document) => {
     const parsed = parseYaml(path, piece)
     if ('problem' in parsed) return { refused: { path, document, problems: [parsed.problem] } }
     const { value } = parsed
     if (!isObject(value)) return refuse(path, piece, document, {}, [{ code: 'not_a_document', message: 'A document is a map that begins with `title:`.', at: [] }])
-    // Collections of the old style (before Sigma 2): what `global` says holds for all that follow in the file.
-    const action = typeof value['action'] === 'string' && ['global', 'reset', 'repeat'].includes(value['action']) ? value['action'] : undefined
-    const { action: _, ...own } = action === undefined ? { ...value, action: null } : value
-    if (action === 'reset') global = {}
+    const action = value['action']
+    if (action !== 'global' && action !== 'reset' && action !== 'repeat') {
+      previous = isEmpty(global) ? value : merge(global, value)
+      if ('id' in global) global = withoutId(global)
+      return readDocument(path, piece, document, previous)
+    }
+    // Collections of the old style (before Sigma 2): what `global` says holds for all that follow in the file, but its id for one.
+    const { action: _, ...own } = value
     if (action === 'global') { global = merge(global, own); return undefined }
-    const { id: shared, ...common } = global
-    const whole = action === 'repeat' ? merge(previous, own) : merge(common, own)
-    previous = whole
-    return readDocument(path, piece, document, shared !== undefined && document === 1 ? { id: shared, ...whole } : whole)
+    if (action === 'reset') global = {}
+    previous = action === 'repeat' ? merge(withoutId(previous), own) : own
+    return readDocument(path, piece, document, previous)
   })
 }
+
+const withoutId = ({ id: _, ...others }: JsonObject): JsonObject => others
+const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0
 
 function refuse(path: string, piece: Piece, document: number, { id, title }: { id?: string; title?: string }, complaints: readonly Complaint[]): Answer {
   return { refused: { path, document, ...(id ? { id } : {}), ...(title ? { title } : {}), problems: locate(path, piece, complaints) } }
