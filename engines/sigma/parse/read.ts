@@ -56,7 +56,7 @@ function readFile({ path, text: given }: RuleFile): Answer[] {
   })
 }
 
-const withoutId = ({ id: _, ...others }: JsonObject): JsonObject => others
+const withoutId = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'id'))
 const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0
 
 function refuse(path: string, piece: Piece, document: number, { id, title }: { id?: string; title?: string }, complaints: readonly Complaint[]): Answer {
