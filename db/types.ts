@@ -1444,6 +1444,135 @@ export interface TerritoryVersion {
   version: number;
 }
 
+export interface WatchAlert {
+  account: Generated<string>;
+  case_id: string | null;
+  case_ref: Generated<string>;
+  close_note: Generated<string>;
+  close_reason: string | null;
+  closed_at: Timestamp | null;
+  closed_by: Generated<string>;
+  count: number;
+  first_at: Timestamp;
+  host: Generated<string>;
+  id: string;
+  last_at: Timestamp;
+  level: string;
+  party_id: string;
+  realm: Generated<string>;
+  rule_id: string;
+  severity: string;
+  source_id: string;
+  state: Generated<string>;
+  tags: Generated<string[]>;
+  taken_by: Generated<string>;
+  taken_by_name: Generated<string>;
+  title: string;
+  version: Generated<number>;
+  why: Json;
+}
+
+export interface WatchCursor {
+  at: Timestamp;
+  position: number;
+  spool: string;
+}
+
+export interface WatchDay {
+  broken: Generated<number>;
+  bytes: Generated<number>;
+  day: Timestamp;
+  duplicates: Generated<number>;
+  empty: Generated<number>;
+  no_zone: Generated<number>;
+  party_id: string;
+  realm: Generated<string>;
+  received: Generated<number>;
+  source_id: string;
+  too_large: Generated<number>;
+}
+
+export interface WatchRule {
+  author: Generated<string>;
+  category: Generated<string>;
+  changed_at: Timestamp;
+  description: Generated<string>;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  level: string;
+  licence: Generated<string>;
+  path: Generated<string>;
+  product: Generated<string>;
+  service: Generated<string>;
+  state: Generated<string>;
+  tags: Generated<string[]>;
+  title: string;
+  version: Generated<number>;
+  yaml: string;
+}
+
+export interface WatchSample {
+  alert_id: string;
+  at: Timestamp;
+  cut: Generated<boolean>;
+  id: Generated<number>;
+  line: string;
+  party_id: string;
+  realm: Generated<string>;
+  until: Timestamp;
+}
+
+export interface WatchSeen {
+  count: number;
+  day: Timestamp;
+  party_id: string;
+  realm: Generated<string>;
+  rule_id: string;
+}
+
+export interface WatchSource {
+  active: Generated<boolean>;
+  contract_on: Timestamp | null;
+  contract_ref: Generated<string>;
+  id: string;
+  impact: Generated<string>;
+  impact_on: Timestamp | null;
+  impact_why: Generated<string>;
+  kind: string;
+  label: string;
+  labour: Generated<string>;
+  labour_on: Timestamp | null;
+  labour_ref: Generated<string>;
+  last_at: Timestamp | null;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  party_id: string;
+  realm: Generated<string>;
+  retention_days: number | null;
+  shows: string[];
+  token_hash: Buffer | null;
+  token_made_at: Timestamp | null;
+  version: Generated<number>;
+}
+
+export interface WatchSuppression {
+  ended_at: Timestamp | null;
+  field: Generated<string>;
+  hits: Generated<number>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  party_id: string;
+  realm: Generated<string>;
+  reason: string;
+  rule_id: string;
+  until: Timestamp;
+  value: Generated<string>;
+}
+
 export interface DB {
   "audit.entry": AuditEntry;
   "audit.head": AuditHead;
@@ -1544,4 +1673,12 @@ export interface DB {
   "territory.service": TerritoryService;
   "territory.statement": TerritoryStatement;
   "territory.version": TerritoryVersion;
+  "watch.alert": WatchAlert;
+  "watch.cursor": WatchCursor;
+  "watch.day": WatchDay;
+  "watch.rule": WatchRule;
+  "watch.sample": WatchSample;
+  "watch.seen": WatchSeen;
+  "watch.source": WatchSource;
+  "watch.suppression": WatchSuppression;
 }

@@ -65,6 +65,7 @@ function expectOnly(changed: Readonly<Record<string, string | undefined>>, start
 }
 
 it('finds nothing in a sound tree', () => expect(findings({})).toEqual([]))
+it('lets an engine turn text into data', () => expect(findings({ 'engines/cascade/walk.ts': "import { load } from 'js-yaml'\nexport const walk = load" })).toEqual([]))
 
 describe('directions', () => {
   const cases: [string, Files, string, RegExp][] = [

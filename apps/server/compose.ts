@@ -11,6 +11,7 @@ import { createObligations } from '#modules/obligations/server/index.ts'
 import { createPlaybooks } from '#modules/playbooks/server/index.ts'
 import { createRetention, ownRules } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
+import { compileSigma, createWatch } from '#modules/watch/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
 import type { Clock } from '#platform/clock.ts'
 import { anonymous, LIVE, system, type Actor, type Endpoint } from '#platform/contract/index.ts'
@@ -84,7 +85,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
-      for (const module of [messages, intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
+      for (const module of [messages, watch, intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
       await forgetRealm(workerPool, realm)
     },
     waiting: () => realmsWaiting(workerPool),
@@ -100,8 +101,9 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const coordination = createCoordination(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
+  const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, process: String(setting.processes?.().answeredBy ?? 1) })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
-  const kept = { identity, ...live, coordination, exercise, intake, messages }
+  const kept = { identity, ...live, coordination, exercise, intake, watch, messages }
   const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)

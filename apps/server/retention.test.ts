@@ -34,7 +34,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.messages, { retention: ownRules }], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.messages, { retention: ownRules }], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 
@@ -145,6 +145,19 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
   file('mail/old.eml', ago(91))
   file('mail/young.eml', ago(89))
 
+  // Logs: of each one whose term is over and one that is young.
+  const source = randomUUID()
+  await insert('watch.source', { id: source, party_id: party, kind: 'syslog', label: 'x', shows: '{servers}', made_at: ago(2000), made_by: 'x' })
+  await insert('watch.rule', { id: 'r', title: 'x', yaml: 'x', level: 'low', imported_at: ago(2000), imported_by: 'x', changed_at: ago(2000) })
+  for (const [days, year] of [[740, 370], [700, 300]] as const) {
+    const alert = randomUUID()
+    await insert('watch.alert', { id: alert, party_id: party, source_id: source, rule_id: 'r', title: 'x', level: 'low', severity: 'low', why: '[]', first_at: ago(days + 1), last_at: ago(days + 1), count: 1, state: 'closed', closed_at: ago(days), close_reason: 'benign' })
+    await insert('watch.suppression', { id: randomUUID(), party_id: party, rule_id: 'r', reason: 'x', made_at: ago(days + 30), made_by: 'x', until: ago(days) })
+    await insert('watch.day', { source_id: source, party_id: party, day: ago(days), received: 1 })
+    await insert('watch.seen', { rule_id: 'r', party_id: party, day: ago(year), count: 1 })
+    if (days === 700) for (const until of [1, -1]) await insert('watch.sample', { alert_id: alert, party_id: party, at: ago(30), line: 'ada@example.org', until: ago(until) })
+  }
+
   // Messages: a line, a digest and an address that is written to no more; what was silenced keeps its address.
   for (const [name, days, lines] of [['old', 370, 91], ['silent', 370, 89], ['young', 360, 89]] as const) {
     const recipient = randomUUID()
@@ -159,6 +172,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1, 'retention.requests': 0,
     'messages.items': 1, 'messages.mails': 1, 'messages.recipients': 1,
+    'watch.samples': 1, 'watch.alerts': 1, 'watch.suppressions': 1, 'watch.days': 1, 'watch.seen': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
   expect(existsSync(join(folder, 'mail/old.eml'))).toBe(true)
@@ -181,7 +195,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(21 + before)
+  expect(entries).toBe(26 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)
@@ -243,7 +257,7 @@ test('what people still do in an exercise after its play is told; a play, and on
 test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {
   const named = new Set(rules.flatMap((rule) => rule.where))
   const covered = (table: string) => named.has(table) || named.has(`${table.split('.')[0]}.*`)
-  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'messages', 'audit', 'retention') order by 1`)
+  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'watch', 'messages', 'audit', 'retention') order by 1`)
   expect(tables.map((one) => one.name).filter((name) => !covered(name) && !withoutPeople.includes(name))).toEqual([])
 
   const guide = readFileSync(new URL('../../docs/operations/gdpr.md', import.meta.url), 'utf8').split(/^## /m).find((part) => part.startsWith('4. '))!

@@ -8,7 +8,7 @@ export type ReadOptions = { /** Values for the placeholders of `expand`. Rules w
 
 /** @param files in the order in which the first of two with one id stays */
 export function readRules(files: readonly RuleFile[], options: ReadOptions = {}): RuleSet {
-  return lowerDocuments(readDocuments(files), files, options.lists ?? {})
+  return lowerDocuments(readDocuments(files), options.lists ?? {})
 }
 
 export { readDocuments, type Documents, type RuleFile } from './parse/read.ts'
@@ -19,3 +19,4 @@ export { fieldNames } from './fields/names.ts'
 export { route, routingFields, speaks, type Read } from './route/route.ts'
 export { createNaive, type NaiveOptions } from './naive/naive.ts'
 export { createMatcher, type MatcherOptions } from './match/matcher.ts'
+export { packs } from './packs/packs.ts'

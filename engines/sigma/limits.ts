@@ -1,5 +1,6 @@
 /** Far above any rule that a person wrote; a file beyond them is refused with the reason. */
 export const MAX_FILE_BYTES = 1_000_000
+export const MAX_DOCUMENTS = 5000
 /** Maps and lists inside one another, aliases followed. */
 export const MAX_DEPTH = 32
 /** Values and names in one document, aliases counted each time. */
@@ -12,3 +13,5 @@ export const MAX_ATOMS = 50_000
 /** Spellings of one value: windash has five for each dash, placeholders multiply. */
 export const MAX_SPELLINGS = 3125
 export const MAX_REGEX = 10_000
+/** Told of one document; who has more has seen enough. */
+export const MAX_PROBLEMS = 100

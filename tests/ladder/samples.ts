@@ -61,6 +61,9 @@ const stopped = set(`update exercise.run set state = 'interrupted', options = '{
 const asked = set(`update notices.subscription set confirmed_at = null, confirm_hash = encode(sha256($1::text::bytea), 'hex'), confirm_expires_at = now() + interval '1 day' where email = 'uno@prova.example'`, 'follow')
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
 const atDesk = set(`update intake.report set state = 'open', case_id = null, case_ref = '', closed_at = null, outcome = null, assigned_to = null where id = $1`, 'reportId')
+const ofLogs = (ids: Ids) => ({ sourceId: ids.logSourceId! })
+const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
+const ofAlert = version('watch.alert', 'alertId')
 /** A field with something in it, kept from nobody; and one that is kept. */
 const writtenDown = async (w: World, ids: Ids) => {
   await w.t.sql(`delete from cases.kept where case_id = $1 and field = 'rootCause'`, [ids.caseId])
@@ -365,6 +368,29 @@ export const samples: Readonly<Record<string, Sample>> = {
   'intake.page_follow': {},
   // A number that is not and a code that is not get one answer.
   'intake.page_followed': { own: { nobody: 404 }, bytes: form({ ref: 'R-00001', code: '0000-0000' }) },
+
+  'watch.sources': {},
+  'watch.add_source': { body: (ids) => ({ partyId: ids.partyId, kind: 'upload', label: 'Prova', shows: ['web'] }) },
+  'watch.source': { params: ofLogs },
+  'watch.record': { params: ofLogs, body: async (ids, w) => ({ ...await version('watch.source', 'logSourceId')(ids, w), contractOn: null, contractRef: '', impact: '', impactOn: null, impactWhy: '', retentionDays: null, labour: '', labourOn: null, labourRef: '' }) },
+  'watch.token': { params: ofLogs },
+  'watch.end_token': { params: ofLogs },
+  'watch.switch': { params: ofLogs, body: () => ({ active: true }) },
+  'watch.rules': {},
+  'watch.rule': {},
+  'watch.change_rule': { body: async (ids, w) => ({ ...await version('watch.rule', 'ruleId')(ids, w), state: 'observe' }) },
+  'watch.import': { body: () => ({ files: [{ path: 'prova.yml', text: 'title: Prova' }] }) },
+  'watch.alerts': {},
+  'watch.alert': {},
+  'watch.take': { before: waits, body: ofAlert },
+  'watch.close': { before: waits, body: async (ids, w) => ({ ...await ofAlert(ids, w), reason: 'benign' }) },
+  'watch.suppress': { body: () => ({ reason: 'prova', days: 9 }) },
+  'watch.end_suppression': { before: set(`update watch.suppression set ended_at = null where id = $1`, 'suppressionId') },
+  'watch.case': { before: waits },
+  'watch.own': {},
+  // Without the token of a source nothing is told, and nothing is there that a token would not be asked for.
+  ...Object.fromEntries(['ingest', 'ingest_bulk', 'ingest_lines'].map((name) => [`watch.${name}`, { own: { nobody: 401 } } satisfies Sample])),
+  ...Object.fromEntries(['ingest_index', 'ask_one', 'ask_two', 'ask_three', 'set_one', 'set_two', 'set_three'].map((name) => [`watch.${name}`, { own: { nobody: 401 }, unknown: 401, params: () => ({ index: 'logs', one: '_prova', two: 'b', three: 'c' }) } satisfies Sample])),
 
   'exercise.list': {},
   'exercise.read': {},

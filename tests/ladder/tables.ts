@@ -39,6 +39,8 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'intake.import': 'files of the centre',
   'platform.day_key': 'sealed keys of the centre',
   'platform.mail_key': 'public keys of addresses: a person has its own through the module',
+  'watch.rule': 'the catalogue of the centre: about no body',
+  'watch.cursor': 'how far the queues were read',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }

@@ -284,6 +284,19 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     [`insert into notices.webhook_delivery (webhook_id, realm, party_id, message_id, payload, next_at, created_at) values ($2, 'live', $1, 'prova', '${SECRET}', now(), now())`, ids.b.hookId],
   ]
   for (const [text, ...more] of rows) await t.sql(text, [party.b, ...more])
+  // Logs: a source of A and of B, with what came, what was found and what is silenced; an alert of A that became its red case.
+  await t.sql(`insert into watch.rule (id, title, yaml, level, state, imported_at, imported_by, changed_at) values ('prova', 'Regola di prova', 'title: Prova', 'high', 'alert', now(), 'x', now())`)
+  for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET], ['red', RED]] as const) {
+    const partyId = holder === 'b' ? party.b : party.a
+    const logSourceId = holder === 'red' ? ids.a.logSourceId! : (await done('coordinator', 'watch.add_source', { body: { partyId, kind: 'syslog', label: `Log di ${word}`, shows: ['servers'] } })).id
+    const [alertId, suppressionId] = [randomUUID(), randomUUID()]
+    await t.sql(`insert into watch.day (source_id, day, party_id, received) values ($1, current_date, $2, 7) on conflict do nothing`, [logSourceId, partyId])
+    await t.sql(`insert into watch.seen (rule_id, party_id, day, count) values ('prova', $1, current_date, 7) on conflict do nothing`, [partyId])
+    await t.sql(`insert into watch.alert (id, party_id, source_id, rule_id, title, level, severity, why, host, first_at, last_at, count, case_id, case_ref) values ($1, $2, $3, 'prova', $4, 'high', 'high', '[]', $4, now(), now(), 7, $5, $6)`, [alertId, partyId, logSourceId, `Macchina di ${word}`, holder === 'red' ? ids.red.caseId : null, holder === 'red' ? RED : ''])
+    await t.sql(`insert into watch.sample (alert_id, party_id, at, line, until) values ($1, $2, now(), $3, now() + interval '9 days')`, [alertId, partyId, `Riga di ${word}`])
+    await t.sql(`insert into watch.suppression (id, party_id, rule_id, reason, made_at, made_by, until) values ($1, $2, 'prova', $3, now(), 'x', now() + interval '9 days')`, [suppressionId, partyId, `Silenzio di ${word}`])
+    ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
+  }
   // Of no body, and yet for the centre alone: a key, and the proof that something went.
   await t.sql(`insert into platform.key (recipient, since) values ('prova', now())`)
   await t.sql(`with run as (insert into retention.run (id, started_at, finished_at, by) values (gen_random_uuid(), now(), now(), 'job') returning id), leaf as (select sha256($1::text::bytea) as hash)

@@ -89,12 +89,14 @@ const isWeb = (place: Place) => place.kind === 'module' && place.part === 'web'
 const outside = /^(node:|fastify|@fastify\/|kysely|pg$|graphile-worker|better-auth|nodemailer)/
 /** Parts of Node that only compute: open to core. */
 const computing = /^node:(util|buffer|zlib|stream|stream\/promises|string_decoder|crypto|url)$/
+/** Packages that turn text into data and do nothing else: open to engines. */
+const parsers: ReadonlySet<string> = new Set(['js-yaml'])
 /** Of the net, what only reads addresses. */
 const addresses: ReadonlySet<string> = new Set(['isIP', 'BlockList'])
 
 function wrongPackage(from: Place, { specifier, names }: Import): string | undefined {
   if (/^[.#]/.test(specifier)) return `${specifier} does not exist`
-  if (from.kind === 'engine') return `an engine is pure and alone: it cannot import ${specifier}`
+  if (from.kind === 'engine' && !parsers.has(specifier)) return `an engine is pure and alone: it cannot import ${specifier}`
   if (!outside.test(specifier)) return undefined
   if (from.kind === 'platform-contract' || from.kind === 'ui') return `code that the browser reads cannot import ${specifier}`
   if (from.kind === 'app' && from.name === 'web') return `code that the browser reads cannot import ${specifier}`

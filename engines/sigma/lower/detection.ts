@@ -1,4 +1,5 @@
 /** A selection → an expression. Maps join with and, lists with or, values of a field with or unless `all` says otherwise. */
+import { MAX_ATOMS } from '../limits.ts'
 import type { Complaint } from '../parse/place.ts'
 import { isList, isObject, isScalar } from '../parse/json.ts'
 import type { Expr, Json, JsonObject } from '../types.ts'
@@ -6,7 +7,7 @@ import type { Lists } from './expand.ts'
 import { readModifiers } from './modifiers.ts'
 import { testsOf } from './values.ts'
 
-type Context = { readonly lists: Lists; readonly at: readonly string[]; readonly complaints: Complaint[] }
+type Context = { readonly lists: Lists; readonly at: readonly string[]; readonly complaints: Complaint[]; /** Comparisons written so far in the whole rule. */ readonly written: { atoms: number } }
 
 export function lowerDetection(value: Json, context: Context): Expr {
   if (isObject(value)) return lowerMap(value, context)
@@ -34,8 +35,10 @@ function lowerItem(key: string, value: Json, context: Context): Expr {
   if (field === null && (modifiers.mode === 'exists' || modifiers.mode === 'fieldref')) return fail(context, 'bad_modifier', `"${modifiers.mode}" needs a field.`)
   if (modifiers.mode === 'exists' && isList(value)) return fail(context, 'bad_value', '`exists` takes true or false, not a list.')
   const said = join(modifiers.all ? 'all' : 'any', values.map((one) => {
+    if (context.written.atoms > MAX_ATOMS) return fail(context, 'too_large', `The rule comes to more than ${MAX_ATOMS} comparisons.`)
     const tests = testsOf(one, modifiers, field === null, context.lists)
     if ('code' in tests) return fail(context, tests.code, tests.message)
+    context.written.atoms += tests.length
     return join('any', tests.map((test): Expr => ({ kind: 'atom', atom: { field, test } })))
   }))
   return modifiers.neq !== (modifiers.mode === 'exists' && value === false) ? { kind: 'not', of: said } : said

@@ -1,17 +1,16 @@
 /** Documents → rules as expressions, with their filters in them, and correlations whose references hold. */
-import type { Documents, RuleFile } from '../parse/read.ts'
+import type { Documents } from '../parse/read.ts'
 import { locate, type Complaint } from '../parse/place.ts'
 import type { CorrelationDocument, Expr, FilterDocument, Logsource, Refused, Rule, RuleDocument, RuleSet, SigmaDocument } from '../types.ts'
 import type { Lists } from './expand.ts'
 import { checkReferences, lookup } from './references.ts'
 import { lowerBody } from './rule.ts'
 
-export function lowerDocuments({ documents, refused }: Documents, files: readonly RuleFile[], lists: Lists): RuleSet {
-  const texts = new Map(files.map((file) => [file.path, file.text]))
+export function lowerDocuments({ documents, refused, pieces }: Documents, lists: Lists): RuleSet {
   const turned: Refused[] = [...refused]
   const turnAway = (document: SigmaDocument, complaints: readonly Complaint[]) => {
-    const { path, line, id, title } = document
-    turned.push({ path, document: document.document, id, title, problems: complaints.map((one) => locate(path, texts.get(path) ?? '', line, one)) })
+    const { path, id, title } = document
+    turned.push({ path, document: document.document, id, title, problems: locate(path, pieces.get(document)!, complaints) })
   }
   const lowered = new Map<RuleDocument, Expr>()
   for (const document of documents) {

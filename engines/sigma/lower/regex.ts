@@ -60,6 +60,9 @@ function translate(pattern: string, flags: Flags): { readonly source: string } |
     else at = quantified(at, char)
   }
   if (wrong === undefined && groups.length > 1) wrong = 'A parenthesis is not closed.'
+  // Where no group has a name, JavaScript takes a reference to one for text.
+  const names = new Set([...out.matchAll(/\(\?<(\w+)>/g)].map(([, name]) => name))
+  for (const [, name] of out.matchAll(/\\k<(\w+)>/g)) if (!names.has(name)) wrong ??= `There is no group "${name}".`
   return wrong === undefined ? { source: out + ')'.repeat(groups[0]!.inline.length) } : { wrong }
 
   function quantified(at: number, char: string): number {

@@ -7,7 +7,8 @@ import type { Lists } from './expand.ts'
 
 /** Selections and conditions of a rule or a filter → one expression. Complaints are added; what comes back then is not to be used. */
 export function lowerBody(body: { readonly detections: Readonly<Record<string, Json>>; readonly conditions: readonly string[] }, at: 'detection' | 'filter', lists: Lists, complaints: Complaint[]): Expr {
-  const selections = new Map(Object.entries(body.detections).map(([name, value]) => [name, lowerDetection(value, { lists, at: [at, name], complaints })]))
+  const written = { atoms: 0 }
+  const selections = new Map(Object.entries(body.detections).map(([name, value]) => [name, lowerDetection(value, { lists, at: [at, name], complaints, written })]))
   const sizes = new Map([...selections].map(([name, expr]) => [name, sizeOf(expr)]))
   const names = [...selections.keys()]
   let atoms = 0

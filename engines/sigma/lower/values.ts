@@ -69,7 +69,7 @@ function finish(drafts: readonly Draft[], { steps, cased }: Modifiers, keyword: 
   return each(now, (draft) => {
     const pattern = patternOf(draft)
     if ('code' in pattern) return pattern
-    if (keyword && (pattern.length === 0 || pattern.every((token) => token === '*'))) return { code: 'empty_keyword', message: 'A keyword without text would hold for every event.' }
+    if (keyword && pattern.every((token) => token === '*')) return { code: 'empty_keyword', message: 'A keyword without text would hold for every event.' }
     return toTest(keyword && !placed ? open(pattern, true, true) : pattern, cased)
   })
 }

@@ -62,7 +62,7 @@ function readCondition(value: Json | undefined, type: CorrelationType, complain:
   })
   const unknown = Object.keys(body).filter((name) => name !== 'field' && name !== 'percentile' && !(operators as readonly string[]).includes(name))
   if (unknown.length > 0) complain('bad_condition', `"${unknown[0]}" is not known in a condition: ${operators.join(', ')}, field, percentile are.`, 'condition', unknown[0]!)
-  if (bounds.length === 0 && !temporal && unknown.length === 0) complain('no_condition', `${type} needs a condition with a bound such as \`gte: 10\`.`, 'condition')
+  if (!temporal && unknown.length === 0 && operators.every((op) => body[op] === undefined)) complain('no_condition', `${type} needs a condition with a bound such as \`gte: 10\`.`, 'condition')
   const fields = textsOf(body['field'])
   if (type.startsWith('value_') && fields.length !== 1) complain('no_field', isList(body['field']) ? 'One field can be counted, not several.' : `${type} needs \`field\` in its condition.`, 'condition', 'field')
   const percentile = body['percentile']

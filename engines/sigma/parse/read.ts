@@ -1,5 +1,5 @@
 /** From files to documents, each with its head; what cannot be one is refused with every reason. Never throws on what somebody wrote. */
-import { MAX_FILE_BYTES } from '../limits.ts'
+import { MAX_DOCUMENTS, MAX_FILE_BYTES } from '../limits.ts'
 import type { FilterDocument, JsonObject, Refused, RuleDocument, SigmaDocument } from '../types.ts'
 import { readCorrelation } from './correlation.ts'
 import { readDetections, readHead, readLogsource } from './head.ts'
@@ -9,21 +9,22 @@ import { split, type Piece } from './split.ts'
 import { parseYaml } from './yaml.ts'
 
 export type RuleFile = { readonly path: string; readonly text: string }
-export type Documents = { readonly documents: readonly SigmaDocument[]; readonly refused: readonly Refused[] }
-type Answer = { readonly document: SigmaDocument } | { readonly refused: Refused } | undefined
+/** `pieces` is where each document stands: to say later what is wrong with it. */
+export type Documents = { readonly documents: readonly SigmaDocument[]; readonly refused: readonly Refused[]; readonly pieces: ReadonlyMap<SigmaDocument, Piece> }
+type Answer = { readonly document: SigmaDocument; readonly piece: Piece } | { readonly refused: Refused } | undefined
 
 export function readDocuments(files: readonly RuleFile[]): Documents {
   const documents: SigmaDocument[] = []
   const refused: Refused[] = []
+  const pieces = new Map<SigmaDocument, Piece>()
   for (const file of files) {
     for (const answer of readFile(file)) {
       if (answer === undefined) continue
       if ('refused' in answer) refused.push(answer.refused)
-      else documents.push(answer.document)
+      else { documents.push(answer.document); pieces.set(answer.document, answer.piece) }
     }
   }
-  const kept = withoutDoubles(documents, new Map(files.map((file) => [file.path, file.text])), refused)
-  return { documents: kept, refused }
+  return { documents: withoutDoubles(documents, pieces, refused), refused, pieces }
 }
 
 function readFile({ path, text: given }: RuleFile): Answer[] {
@@ -31,35 +32,43 @@ function readFile({ path, text: given }: RuleFile): Answer[] {
   if (text.length > MAX_FILE_BYTES || (text.length > MAX_FILE_BYTES / 4 && new TextEncoder().encode(text).length > MAX_FILE_BYTES)) {
     return [{ refused: { path, document: 0, problems: [{ code: 'too_large', message: `The file is larger than ${MAX_FILE_BYTES} bytes.`, path }] } }]
   }
+  const pieces = split(text)
+  if (pieces.length > MAX_DOCUMENTS) return [{ refused: { path, document: 0, problems: [{ code: 'too_many_documents', message: `The file has more than ${MAX_DOCUMENTS} documents.`, path }] } }]
   let global: JsonObject = {}
   let previous: JsonObject = {}
-  return split(text).map((piece, document) => {
+  return pieces.map((piece, document) => {
     const parsed = parseYaml(path, piece)
     if ('problem' in parsed) return { refused: { path, document, problems: [parsed.problem] } }
     const { value } = parsed
-    if (!isObject(value)) return refuse(path, text, piece, document, {}, [{ code: 'not_a_document', message: 'A document is a map that begins with `title:`.', at: [] }])
-    // Collections of the old style (before Sigma 2): what `global` says holds for all that follow in the file.
-    const action = typeof value['action'] === 'string' && ['global', 'reset', 'repeat'].includes(value['action']) ? value['action'] : undefined
-    const { action: _, ...own } = action === undefined ? { ...value, action: null } : value
-    if (action === 'reset') global = {}
+    if (!isObject(value)) return refuse(path, piece, document, {}, [{ code: 'not_a_document', message: 'A document is a map that begins with `title:`.', at: [] }])
+    const action = value['action']
+    if (action !== 'global' && action !== 'reset' && action !== 'repeat') {
+      previous = isEmpty(global) ? value : merge(global, value)
+      if ('id' in global) global = withoutId(global)
+      return readDocument(path, piece, document, previous)
+    }
+    // Collections of the old style (before Sigma 2): what `global` says holds for all that follow in the file, but its id for one.
+    const { action: _, ...own } = value
     if (action === 'global') { global = merge(global, own); return undefined }
-    const { id: shared, ...common } = global
-    const whole = action === 'repeat' ? merge(previous, own) : merge(common, own)
-    previous = whole
-    return readDocument(path, text, piece, document, shared !== undefined && document === 1 ? { id: shared, ...whole } : whole)
+    if (action === 'reset') global = {}
+    previous = action === 'repeat' ? merge(withoutId(previous), own) : own
+    return readDocument(path, piece, document, previous)
   })
 }
 
-function refuse(path: string, text: string, piece: Piece, document: number, { id, title }: { id?: string; title?: string }, complaints: readonly Complaint[]): Answer {
-  return { refused: { path, document, ...(id ? { id } : {}), ...(title ? { title } : {}), problems: complaints.map((one) => locate(path, text, piece.first, one)) } }
+const withoutId = (object: JsonObject): JsonObject => Object.fromEntries(Object.entries(object).filter(([name]) => name !== 'id'))
+const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0
+
+function refuse(path: string, piece: Piece, document: number, { id, title }: { id?: string; title?: string }, complaints: readonly Complaint[]): Answer {
+  return { refused: { path, document, ...(id ? { id } : {}), ...(title ? { title } : {}), problems: locate(path, piece, complaints) } }
 }
 
-function readDocument(path: string, text: string, piece: Piece, document: number, value: JsonObject): Answer {
+function readDocument(path: string, piece: Piece, document: number, value: JsonObject): Answer {
   const complaints: Complaint[] = []
   const head = readHead(value, { path, document, line: piece.first }, complaints)
   if (head.status === 'deprecated' || head.status === 'unsupported') complaints.push({ code: head.status, message: `Left out: its status says ${head.status}.`, at: ['status'] })
   const read = readBody()
-  return complaints.length === 0 && read !== undefined ? { document: read } : refuse(path, text, piece, document, head, complaints)
+  return complaints.length === 0 && read !== undefined ? { document: read, piece } : refuse(path, piece, document, head, complaints)
 
   function readBody(): SigmaDocument | undefined {
     if ('correlation' in value) return readCorrelation(head, value, complaints)
@@ -91,7 +100,7 @@ function readDocument(path: string, text: string, piece: Piece, document: number
 }
 
 /** Of two with one id the first stays; a rule that another says it makes obsolete does not alert beside it. */
-function withoutDoubles(documents: readonly SigmaDocument[], texts: ReadonlyMap<string, string>, refused: Refused[]): SigmaDocument[] {
+function withoutDoubles(documents: readonly SigmaDocument[], pieces: ReadonlyMap<SigmaDocument, Piece>, refused: Refused[]): SigmaDocument[] {
   const seen = new Map<string, SigmaDocument>()
   const obsolete = new Map(documents.flatMap((one) => one.related.filter((other) => /^obsoletes?$/.test(other.type) && other.id !== one.id).map((other) => [other.id, one])))
   return documents.filter((one) => {
@@ -102,7 +111,7 @@ function withoutDoubles(documents: readonly SigmaDocument[], texts: ReadonlyMap<
     const complaint = first !== undefined
       ? { code: 'duplicate_id', message: `The id ${one.id} stands in ${first.path} already.`, at: ['id'] }
       : { code: 'obsolete', message: `Left out: "${newer!.title}" (${newer!.path}) says that it takes its place.`, at: ['id'] }
-    refused.push({ path: one.path, document: one.document, id: one.id, title: one.title, problems: [locate(one.path, texts.get(one.path) ?? '', one.line, complaint)] })
+    refused.push({ path: one.path, document: one.document, id: one.id, title: one.title, problems: locate(one.path, pieces.get(one)!, [complaint]) })
     return false
   })
 }

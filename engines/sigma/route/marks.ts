@@ -39,8 +39,8 @@ export function marks(first: First): readonly Logsource[] {
   if (first('apiVersion')?.startsWith('audit.k8s.io/')) return [{ product: 'kubernetes', category: 'application', service: 'audit' }]
   if (first('Workload') !== undefined) return datasets['o365.audit']!
   if (first('backend_type') !== undefined) return datasets['postgresql.log']!
-  if (first('retcode') !== undefined) return [{ product: 'mariadb', category: 'database' }]
-  if (first('action_id') !== undefined) return [{ product: 'mssql', category: 'database' }]
+  if (first('serverhost') !== undefined) return [{ product: 'mariadb', category: 'database' }]
+  if (first('server_principal_name') !== undefined) return [{ product: 'mssql', category: 'database' }]
   if (/^(syscall|execve|path|cwd|proctitle|user_cmd|user_auth|user_login|user_start|add_user|del_user|service_start|service_stop|config_change|sockaddr)$/.test(first('type') ?? '')) return [{ product: 'linux', service: 'auditd' }]
   const program = first('program')?.replace(/\[\d+\]$/, '')
   if (program !== undefined && Object.hasOwn(programs, program)) return [{ product: 'linux', service: programs[program]! }, { product: 'linux', service: 'syslog' }]

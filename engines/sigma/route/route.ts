@@ -1,17 +1,14 @@
 /** An event → the log sources that it belongs to, and which rules may speak of it. */
 import type { Logsource } from '../types.ts'
 import { marks } from './marks.ts'
-import { categories, providers, services, shared } from './windows.data.ts'
+import { categories, otherwise, providers, registryEvents, services } from './windows.data.ts'
 
 /** All that `route` asks for; each is looked for under its names (`fieldNames`). */
 export const routingFields: readonly string[] = [
-  'product', 'category', 'service', 'Channel', 'EventID', 'Provider_Name', 'event.dataset', 'eventSource', '_path', 'type', 'program', 'cs-method', 'backend_type', 'retcode', 'action_id', 'apiVersion', 'Workload',
+  'product', 'category', 'service', 'Channel', 'EventID', 'Provider_Name', 'EventType', 'event.dataset', 'eventSource', '_path', 'type', 'program', 'cs-method', 'backend_type', 'serverhost', 'server_principal_name', 'apiVersion', 'Workload',
 ]
 
 export type Read = (field: string) => readonly string[]
-
-/** A category for events that are of none: rules with a category do not speak of them. */
-const NONE = 'none'
 
 /**
  * What the event says of itself wins, name by name, over what its channel and number say. Several where one event is of several
@@ -45,8 +42,10 @@ function windows(first: (field: string) => string | undefined): Logsource[] | un
   // A channel without a service of Sigma's is named as it is: it is none of the others.
   const service = channel !== '' ? (services[channel] ?? channel) : (providers[provider] ?? cleared(provider, id))
   if (service === undefined) return undefined
-  const of = categories[service]?.[id] ?? (shared.has(service) || (channel !== '' && services[channel] === undefined) ? [undefined] : [NONE])
-  const sources = of.map((category): Logsource => ({ product: 'windows', ...(category === undefined ? {} : { category }), service }))
+  const known = service === 'sysmon' && id === '12' ? (registryEvents[first('EventType') ?? ''] ?? categories['sysmon']!['12']) : categories[service]?.[id]
+  // A category `none` is one that no rule has. Where the channel is not known, there may be an antivirus behind it.
+  const of = known ?? otherwise[service] ?? (channel !== '' && services[channel] === undefined ? otherwise['application']! : ['none'])
+  const sources = of.map((category): Logsource => ({ product: 'windows', category, service }))
   return service === 'application' && /^mssql/.test(provider) ? [...sources, { product: 'mssql', category: 'database' }] : sources
 }
 

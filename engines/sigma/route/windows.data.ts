@@ -95,5 +95,15 @@ export const categories: Readonly<Record<string, Readonly<Record<string, readonl
   'dns-server-analytic': { 256: ['dns'], 257: ['dns'] },
 }
 
-/** Logs that many programs write to: what category their events are of is not known. All the others have the categories above and no more. */
-export const shared: ReadonlySet<string> = new Set(['application', 'system', 'msexchange-management', 'openssh', 'kernel-file'])
+/** What became of a registry object in Sysmon's event 12, which stands for both. Without the word it may be either. */
+export const registryEvents: Readonly<Record<string, readonly string[]>> = {
+  createkey: ['registry_event', 'registry_add'],
+  deletekey: ['registry_event', 'registry_delete'],
+  deletevalue: ['registry_event', 'registry_delete'],
+}
+
+/**
+ * What an event is of whose number says nothing: of no category that Windows has. Logs that many programs write to may hold the
+ * findings of an antivirus; that of the kernel's file provider is all about files.
+ */
+export const otherwise: Readonly<Record<string, readonly string[]>> = { application: ['none', 'antivirus'], 'kernel-file': ['file_access', 'file_rename', 'file_delete'] }

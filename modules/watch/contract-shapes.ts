@@ -1,0 +1,66 @@
+/** Shapes that doors and pages of the watch share. */
+import * as z from 'zod'
+import { instant, line, prose, uuid, version } from '#platform/contract/index.ts'
+
+export const sourceKinds = ['elasticsearch', 'syslog', 'upload'] as const
+/** What a source lets one see; where people work is where labour law asks for a step. */
+export const shown = ['servers', 'workstations', 'database', 'firewall', 'web'] as const
+export type Shown = (typeof shown)[number]
+/** Of a rule, as Sigma says it. */
+export const levels = ['informational', 'low', 'medium', 'high', 'critical'] as const
+export type RuleLevel = (typeof levels)[number]
+export const severities = ['low', 'medium', 'high', 'critical'] as const
+export type Severity = (typeof severities)[number]
+export const ruleStates = ['observe', 'alert', 'off'] as const
+export const alertStates = ['open', 'taken', 'closed'] as const
+export const closeReasons = ['false_positive', 'benign', 'duplicate'] as const
+export const impacts = ['', 'done', 'not_needed'] as const
+/** `unseen`: activity of employees cannot be seen. `agreement`, `authorisation`: Statuto dei lavoratori art. 4. `consultation`: of the CSE or the workers' body in France. */
+export const labourSteps = ['', 'unseen', 'agreement', 'authorisation', 'consultation'] as const
+export const RETENTION_DAYS = { least: 7, most: 730 } as const
+export const SUPPRESS_DAYS = 90
+
+const day = z.iso.date().nullable()
+/** The record of a source; it may be kept incomplete, and then nothing is taken in. */
+export const sourceRecord = z.object({
+  contractOn: day, contractRef: prose(300),
+  impact: z.enum(impacts), impactOn: day, impactWhy: prose(1000),
+  retentionDays: z.number().int().min(RETENTION_DAYS.least).max(RETENTION_DAYS.most).nullable(),
+  labour: z.enum(labourSteps), labourOn: day, labourRef: prose(1000),
+}).meta({ id: 'SourceRecord' })
+export type SourceRecord = z.output<typeof sourceRecord>
+
+/** What is missing in a record. The pages say each in plain words. */
+export const lacks = ['contract_on', 'contract_ref', 'contract_ahead', 'impact', 'impact_on', 'impact_why', 'retention', 'labour', 'labour_country', 'labour_on', 'labour_ref', 'token', 'paused'] as const
+export type Lack = (typeof lacks)[number]
+
+export const dayTally = z.object({ day: z.iso.date(), received: z.number(), bytes: z.number(), broken: z.number(), noZone: z.number(), duplicates: z.number(), tooLarge: z.number(), empty: z.number() }).meta({ id: 'DayTally' })
+export type DayTally = z.output<typeof dayTally>
+
+const party = z.object({ id: uuid, name: z.string() })
+export const sourceItem = z.object({
+  id: uuid, party, kind: z.enum(sourceKinds), label: z.string(), shows: z.array(z.enum(shown)),
+  /** Whether lines are taken in now, and what stands in the way. */
+  open: z.boolean(), lacks: z.array(z.enum(lacks)), lastAt: instant.nullable(),
+}).meta({ id: 'LogSource' })
+export type SourceItem = z.output<typeof sourceItem>
+export const sourceView = sourceItem.extend({ country: z.enum(['IT', 'FR']), record: sourceRecord, active: z.boolean(), tokenMadeAt: instant.nullable(), version, days: z.array(dayTally), address: z.string() })
+
+export const ruleItem = z.object({
+  id: z.string(), title: z.string(), level: z.enum(levels), product: z.string(), category: z.string(), service: z.string(), tags: z.array(z.string()), author: z.string(), licence: z.string(),
+  state: z.enum(ruleStates), version, /** Hits and bodies of the last 30 days. */ hits: z.number(), bodies: z.number(),
+}).meta({ id: 'WatchRule' })
+export type RuleItem = z.output<typeof ruleItem>
+
+export const whyCodes = ['rule', 'asset', 'data', 'case'] as const
+export const why = z.object({ code: z.enum(whyCodes), what: z.string(), weight: z.number() })
+export type Why = z.output<typeof why>
+export const alertItem = z.object({
+  id: uuid, party, ruleId: z.string(), title: z.string(), level: z.enum(levels), severity: z.enum(severities), tags: z.array(z.string()), host: z.string(), account: z.string(),
+  state: z.enum(alertStates), firstAt: instant, lastAt: instant, count: z.number(), takenBy: z.string(), closeReason: z.string().nullable(), caseId: uuid.nullable(), caseRef: z.string(), version,
+}).meta({ id: 'WatchAlert' })
+export type AlertItem = z.output<typeof alertItem>
+
+export const suppressionItem = z.object({ id: uuid, party, ruleId: z.string(), ruleTitle: z.string(), field: z.string(), value: z.string(), reason: z.string(), madeAt: instant, madeBy: z.string(), until: instant, hits: z.number() }).meta({ id: 'WatchSuppression' })
+
+export const suppressIn = z.object({ field: z.union([z.literal(''), line(200)]).default(''), value: prose(500).default(''), reason: line(1000), days: z.number().int().min(1).max(SUPPRESS_DAYS) })

@@ -1,0 +1,79 @@
+/** Logs of bodies: who sends them under which record, which rules are asked of them, what was found. */
+import * as z from 'zod'
+import { can, centre, endpoint, instant, line, ofBody, page, prose, uuid, version } from '#platform/contract/index.ts'
+import * as shape from './contract-shapes.ts'
+
+export * from './contract-shapes.ts'
+
+const desk = can(...centre)
+const coordinating = can('coordinator')
+const bySource = z.object({ sourceId: uuid })
+const byAlert = z.object({ alertId: uuid })
+const byRule = z.object({ ruleId: z.string().min(1).max(100) })
+
+export const listSources = endpoint({
+  id: 'watch.sources', method: 'GET', path: '/api/watch/sources', access: desk, summary: 'What sends logs, by body, and what its record lacks',
+  query: z.object({ partyId: uuid.optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.sourceItem) }),
+})
+export const addSource = endpoint({
+  id: 'watch.add_source', method: 'POST', path: '/api/watch/sources', access: coordinating, status: 201, summary: 'Something of a body that will send logs, once its record is complete',
+  body: z.object({ partyId: uuid, kind: z.enum(shape.sourceKinds), label: line(200), shows: z.array(z.enum(shape.shown)).min(1).max(shape.shown.length).transform((list) => [...new Set(list)]) }), response: z.object({ id: uuid }), refuses: ['not_found'],
+})
+export const readSource = endpoint({ id: 'watch.source', method: 'GET', path: '/api/watch/sources/:sourceId', access: desk, summary: 'One source: its record, what is missing, what came day by day', params: bySource, response: shape.sourceView })
+export const saveRecord = endpoint({
+  id: 'watch.record', method: 'PUT', path: '/api/watch/sources/:sourceId/record', access: coordinating, summary: 'The record of a source: contract, impact assessment, retention, step of labour law. Incomplete, it stops the intake',
+  params: bySource, body: shape.sourceRecord.extend({ version }), response: z.object({ open: z.boolean(), lacks: z.array(z.enum(shape.lacks)) }), refuses: ['conflict'],
+})
+export const makeToken = endpoint({ id: 'watch.token', method: 'POST', path: '/api/watch/sources/:sourceId/token', access: coordinating, status: 201, summary: 'A token for a source, shown once; the one before ends', params: bySource, response: z.object({ token: z.string() }) })
+export const endToken = endpoint({ id: 'watch.end_token', method: 'DELETE', path: '/api/watch/sources/:sourceId/token', access: coordinating, status: 204, summary: 'Ends the token of a source', params: bySource })
+export const switchSource = endpoint({ id: 'watch.switch', method: 'PATCH', path: '/api/watch/sources/:sourceId', access: coordinating, status: 204, summary: 'Pauses a source, or lets it send again', params: bySource, body: z.object({ active: z.boolean() }) })
+
+export const listRules = endpoint({
+  id: 'watch.rules', method: 'GET', path: '/api/watch/rules', access: desk, summary: 'The catalogue of rules, with how often each was met',
+  query: z.object({ q: z.string().trim().max(200).default(''), state: z.enum(shape.ruleStates).optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.ruleItem) }),
+})
+export const readRule = endpoint({
+  id: 'watch.rule', method: 'GET', path: '/api/watch/rules/:ruleId', access: desk, summary: 'One rule as it is written, and at which bodies it was met', params: byRule,
+  response: shape.ruleItem.extend({ yaml: z.string(), description: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
+})
+export const changeRule = endpoint({
+  id: 'watch.change_rule', method: 'PATCH', path: '/api/watch/rules/:ruleId', access: coordinating, status: 204, summary: 'Whether a rule observes, alerts or is off', params: byRule, body: z.object({ state: z.enum(shape.ruleStates), version }), refuses: ['conflict'],
+})
+export const IMPORT_FILES = 500
+export const importRules = endpoint({
+  id: 'watch.import', method: 'POST', path: '/api/watch/rules', access: coordinating, summary: 'Rules from Sigma files, several documents in each; new ones begin by observing', bodyLimit: 8 * 1_048_576,
+  body: z.object({ files: z.array(z.object({ path: line(300), text: z.string().min(1).max(1_000_000) })).min(1).max(IMPORT_FILES), licence: z.string().trim().max(100).default('') }),
+  response: z.object({
+    added: z.number().int(), changed: z.number().int(), same: z.number().int(),
+    refused: z.array(z.object({ path: z.string(), document: z.number().int(), title: z.string(), problems: z.array(z.object({ code: z.string(), message: z.string(), line: z.number().int().nullable() })) })),
+  }),
+})
+
+export const listAlerts = endpoint({
+  id: 'watch.alerts', method: 'GET', path: '/api/watch/alerts', access: desk, summary: 'What rules have found, the most serious first',
+  query: z.object({ state: z.enum(['waiting', ...shape.alertStates]).default('waiting'), severity: z.enum(shape.severities).optional(), partyId: uuid.optional(), ...page }),
+  response: z.object({ total: z.number().int(), items: z.array(shape.alertItem), waiting: z.record(z.enum(shape.severities), z.number()), sources: z.number().int(), alerting: z.number().int() }),
+})
+export const readAlert = endpoint({
+  id: 'watch.alert', method: 'GET', path: '/api/watch/alerts/:alertId', access: desk, summary: 'One alert: why it is serious, the lines and the rule; the reading is recorded', params: byAlert,
+  response: shape.alertItem.extend({
+    why: z.array(shape.why), closeNote: z.string(), closedAt: instant.nullable(), source: z.object({ id: uuid, label: z.string() }), rule: z.object({ yaml: z.string(), description: z.string(), author: z.string(), licence: z.string() }),
+    samples: z.array(z.object({ at: instant, line: z.string(), cut: z.boolean(), until: instant })), suppressions: z.array(shape.suppressionItem),
+  }),
+})
+export const takeAlert = endpoint({ id: 'watch.take', method: 'POST', path: '/api/watch/alerts/:alertId/take', access: desk, status: 204, summary: 'I look at this alert', params: byAlert, body: z.object({ version }), refuses: ['conflict'] })
+export const closeAlert = endpoint({ id: 'watch.close', method: 'POST', path: '/api/watch/alerts/:alertId/close', access: desk, status: 204, summary: 'Closes an alert with its reason', params: byAlert, body: z.object({ version, reason: z.enum(shape.closeReasons), note: prose(1000).default('') }), refuses: ['conflict'] })
+export const suppressAlert = endpoint({ id: 'watch.suppress', method: 'POST', path: '/api/watch/alerts/:alertId/suppress', access: desk, status: 201, summary: 'Silences the rule at this body for some days, wholly or for one value of a field', params: byAlert, body: shape.suppressIn, response: z.object({ id: uuid }) })
+export const endSuppression = endpoint({ id: 'watch.end_suppression', method: 'DELETE', path: '/api/watch/suppressions/:suppressionId', access: desk, status: 204, summary: 'Lets the rule alert again', params: z.object({ suppressionId: uuid }) })
+export const makeCase = endpoint({ id: 'watch.case', method: 'POST', path: '/api/watch/alerts/:alertId/case', access: desk, status: 201, summary: 'A case at the body of the alert; the same alert again gives the same case', params: byAlert, response: z.object({ caseId: uuid, ref: z.string() }), refuses: ['conflict'] })
+
+export const readOwn = endpoint({
+  id: 'watch.own', method: 'GET', path: '/api/watch/bodies/:partyId', access: can(...centre, ...ofBody), summary: 'Which logs of a body arrive, how many, and what was found, for the body itself', params: z.object({ partyId: uuid }),
+  response: z.object({
+    sources: z.array(shape.sourceItem.extend({ retentionDays: z.number().nullable(), days: z.array(shape.dayTally) })),
+    alerts: z.array(z.object({ id: uuid, title: z.string(), severity: z.enum(shape.severities), host: z.string(), state: z.enum(shape.alertStates), firstAt: instant, lastAt: instant, count: z.number(), caseRef: z.string(), closeReason: z.string().nullable() })),
+  }),
+})
+
+/** Nothing is asked by lower modules yet. */
+export type WatchService = Readonly<Record<never, never>>

@@ -1,0 +1,18 @@
+import type { CasesService } from '#modules/cases/contract.ts'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import type { Ground } from '#platform/module.ts'
+import type { CompileRules } from './matching.ts'
+
+export type WatchNeeds = {
+  readonly cases: Pick<CasesService, 'open' | 'note' | 'facts'>
+  readonly territory: Pick<TerritoryService, 'parties' | 'graph'>
+  /** Rules as they are written, made into one matcher over raw lines. */
+  readonly compile: CompileRules
+  /** Name of this process: each writes a queue of its own. */
+  readonly process: string
+  /** Bytes that wait on the disk, of this process. */
+  readonly spoolBytes?: number
+  /** Bytes of lines in one transaction. */
+  readonly stepBytes?: number
+}
+export type Context = { readonly ground: Pick<Ground, 'db' | 'clock' | 'log' | 'publicUrl' | 'dataFolder'>; readonly needs: WatchNeeds }

@@ -1,0 +1,48 @@
+/** From rows to the wire. */
+import { Refusal } from '#platform/contract/index.ts'
+import { readCentre } from '#platform/db/centre.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { dayOf } from '#platform/contract/zone.ts'
+import type { AlertItem, Lack, RuleItem, RuleLevel, Severity, Shown, SourceItem, SourceRecord } from '../contract-shapes.ts'
+import { lacksOf } from '../core/record.ts'
+import type { Context } from './context.ts'
+import type { AlertRow } from './store/alerts-store.ts'
+import type { Met, RuleRow } from './store/rules-store.ts'
+import type { SourceRow } from './store.ts'
+
+type Party = { readonly id: string; readonly name: string; readonly country: 'IT' | 'FR' }
+export type Parties = ReadonlyMap<string, Party>
+
+export async function partiesOf({ needs }: Context, tx: Tx, ids: readonly string[]): Promise<Parties> {
+  const found = ids.length === 0 ? [] : await needs.territory.parties(tx, [...new Set(ids)])
+  return new Map(found.map((one) => [one.id, one]))
+}
+/** A body that is not there any more, or not for this person, has no name. */
+export const named = (parties: Parties, id: string) => ({ id, name: parties.get(id)?.name ?? '' })
+
+export const today = async (tx: Tx, now: Date): Promise<string> => dayOf(now, (await readCentre(tx)).timeZone)
+
+export const recordOf = (row: SourceRow): SourceRecord => ({
+  contractOn: row.contract_on, contractRef: row.contract_ref, impact: row.impact as SourceRecord['impact'], impactOn: row.impact_on, impactWhy: row.impact_why,
+  retentionDays: row.retention_days, labour: row.labour as SourceRecord['labour'], labourOn: row.labour_on, labourRef: row.labour_ref,
+})
+/** What stands between a source and its first line: the record, then the token, then whoever paused it. */
+export function lacksOfSource(row: SourceRow, country: 'IT' | 'FR', day: string): Lack[] {
+  return [...lacksOf({ record: recordOf(row), country, shows: row.shows as Shown[], today: day }), ...(row.token_hash ? [] : ['token' as const]), ...(row.active ? [] : ['paused' as const])]
+}
+export function toSource(row: SourceRow, parties: Parties, day: string): SourceItem {
+  const lacks = lacksOfSource(row, parties.get(row.party_id)?.country ?? 'IT', day)
+  return { id: row.id, party: named(parties, row.party_id), kind: row.kind as SourceItem['kind'], label: row.label, shows: row.shows as Shown[], open: lacks.length === 0, lacks, lastAt: row.last_at?.toISOString() ?? null }
+}
+export const toRule = (row: RuleRow & Met): RuleItem => ({
+  id: row.id, title: row.title, level: row.level as RuleLevel, product: row.product, category: row.category, service: row.service, tags: [...row.tags], author: row.author, licence: row.licence,
+  state: row.state as RuleItem['state'], version: row.version, hits: row.hits, bodies: row.bodies,
+})
+export const toAlert = (row: AlertRow, parties: Parties): AlertItem => ({
+  id: row.id, party: named(parties, row.party_id), ruleId: row.rule_id, title: row.title, level: row.level as RuleLevel, severity: row.severity as Severity, tags: [...row.tags], host: row.host, account: row.account,
+  state: row.state as AlertItem['state'], firstAt: row.first_at.toISOString(), lastAt: row.last_at.toISOString(), count: row.count, takenBy: row.taken_by_name, closeReason: row.close_reason, caseId: row.case_id, caseRef: row.case_ref, version: row.version,
+})
+export function found<T>(row: T | undefined): T {
+  if (row === undefined) throw new Refusal('not_found')
+  return row
+}

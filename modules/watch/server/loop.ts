@@ -1,0 +1,210 @@
+/**
+ * Reads the queues, asks the rules, raises alerts. What lines led to and how far they were read is one transaction: lines that are read
+ * again after a kill are known by their place, and lead to nothing twice.
+ */
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { TerritoryGraph } from '#modules/territory/contract.ts'
+import { LIVE, system } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
+import type { RuleLevel, Shown } from '../contract-shapes.ts'
+import { aboutOf } from '../core/about.ts'
+import { severityOf } from '../core/severity.ts'
+import { silencedBy, type Silence } from '../core/suppress.ts'
+import { withoutZone } from '../core/zones.ts'
+import type { Context } from './context.ts'
+import { readFrame, type Frame } from './frame.ts'
+import type { CompiledRules } from './matching.ts'
+import { addSilenced, cursorOf, moveCursor, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
+import { addSeen, catalogueMark, workingRules, type RuleRow, type Seen } from './store/rules-store.ts'
+import { addTallies, sourcesByIds, type SourceRow, type Tally } from './store.ts'
+
+const actor = system('watch.loop')
+/** Of one transaction. */
+const BATCH_BYTES = 1_048_576
+/** The matcher is let go of the processor between pieces: other requests are answered meanwhile. */
+const PIECE_BYTES = 262_144
+/** One run ends after so long, so that whoever stops the centre is not kept waiting. */
+const RUN_MS = 20_000
+const LINE_SHOWN = 4096
+const DAY_MS = 86_400_000
+export const spoolFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'spool')
+
+type Working = { readonly mark: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
+type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly line: Buffer }
+type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[] }
+
+export function createLoop(context: Context) {
+  const { ground: { db, clock, log, dataFolder }, needs } = context
+  const readers = new Map<string, SpoolReader>()
+  let working: Working | undefined
+
+  async function rulesNow(tx: Tx): Promise<Working> {
+    const mark = await catalogueMark(tx)
+    if (working?.mark === mark) return working
+    const rules = await workingRules(tx)
+    working = { mark, rules: new Map(rules.map((rule) => [rule.id, rule])), compiled: needs.compile(rules) }
+    return working
+  }
+
+  /** Outside of any transaction: it takes as long as the lines are many. */
+  async function match(frames: readonly Frame[], { compiled, rules }: Working): Promise<Found> {
+    const hits: Hit[] = []
+    const tallies: Found['tallies'][number][] = []
+    for (const frame of frames) {
+      let broken = 0
+      for (const piece of pieces(frame.lines)) {
+        const found: [number, string][] = []
+        broken += compiled.scan(piece, (line, ruleId) => found.push([line, ruleId])).broken
+        if (found.length > 0) {
+          const lineAt = linesOf(piece)
+          for (const [line, ruleId] of found) {
+            const rule = rules.get(ruleId)
+            if (rule) hits.push({ frame, rule, line: lineAt(line) })
+          }
+        }
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      tallies.push({ ...frame, broken, noZone: withoutZone(frame.lines) })
+    }
+    return { hits, tallies }
+  }
+
+  async function save(tx: Tx, { hits, tallies }: Found, graph: TerritoryGraph | undefined): Promise<void> {
+    const now = clock.now()
+    const sources = new Map((await sourcesByIds(tx, [...new Set(tallies.map((one) => one.sourceId))])).map((row) => [row.id, row]))
+    await addTallies(tx, talliesOf(tallies, sources))
+    await addSeen(tx, seenOf(hits, sources))
+    const alerting = hits.filter((hit) => hit.rule.state === 'alert' && sources.has(hit.frame.sourceId))
+    if (alerting.length === 0 || !graph) return
+    const silences = await standingSuppressions(tx, now)
+    const byBody = Map.groupBy(silences, (one) => one.party_id)
+    const silenced = new Map<string, number>()
+    const cards = new Map<string, Card>()
+    const serious = seriousness(graph, await openCases(tx, [...new Set(alerting.map((hit) => sources.get(hit.frame.sourceId)!.party_id))]))
+    for (const { frame, rule, line } of alerting) {
+      const source = sources.get(frame.sourceId)!
+      const event = eventOf(line)
+      const silence = silencedBy((byBody.get(source.party_id) ?? []).map((one): Silence => ({ id: one.id, ruleId: one.rule_id, field: one.field, value: one.value, until: one.until })), rule.id, event, now)
+      if (silence) { silenced.set(silence.id, (silenced.get(silence.id) ?? 0) + 1); continue }
+      const { host, account } = aboutOf(event)
+      const key = JSON.stringify([source.party_id, rule.id, host, account])
+      const before = cards.get(key)
+      const sample = { at: frame.at, line: textOf(line), cut: line.length > LINE_SHOWN, until: new Date(frame.at.getTime() + (source.retention_days ?? 7) * DAY_MS) }
+      const { severity, why } = severityOf({ level: rule.level as RuleLevel, shows: source.shows as Shown[], ...serious(source.party_id) })
+      cards.set(key, before
+        ? { ...before, count: before.count + 1, last: frame.at > before.last ? frame.at : before.last, samples: before.samples.length < SAMPLES_MOST ? [...before.samples, sample] : before.samples }
+        : { id: randomUUID(), realm: source.realm, partyId: source.party_id, sourceId: source.id, ruleId: rule.id, title: rule.title, level: rule.level as RuleLevel, tags: rule.tags, severity, why, host, account, first: frame.at, last: frame.at, count: 1, samples: [sample] })
+    }
+    // In one order everywhere: two who raise the same cards wait for each other, and never in a ring.
+    for (const [, card] of [...cards].toSorted(([a], [b]) => (a < b ? -1 : 1))) await raise(tx, card)
+    await addSilenced(tx, silenced)
+  }
+
+  /** @returns whether there was anything. */
+  async function step(name: string): Promise<boolean> {
+    const folder = join(spoolFolder(dataFolder), name)
+    let reader = readers.get(name)
+    if (!reader) {
+      reader = await openSpoolReader(folder)
+      if (reader.id === '') return false
+      readers.set(name, reader)
+    }
+    const { id } = reader
+    // The database knows better than the file how far the lines led to something.
+    const saved = await db.as(actor, (tx) => cursorOf(tx, id))
+    if (saved > reader.position()) reader.skipTo(saved)
+    const from = reader.position()
+    const { payloads, next } = await reader.read(needs.stepBytes ?? BATCH_BYTES)
+    if (next === from) return false
+    try {
+      const rules = await db.as(actor, rulesNow)
+      const found = await match(payloads.map(readFrame), rules)
+      const graph = found.hits.some((hit) => hit.rule.state === 'alert') ? await needs.territory.graph(LIVE) : undefined
+      await db.as(actor, async (tx) => {
+        if (await cursorOf(tx, id) > from) return // somebody was faster
+        await save(tx, found, graph)
+        await moveCursor(tx, id, next, clock.now())
+      })
+      await reader.done(next)
+    } catch (error) {
+      // Read again from the file, at the next run.
+      readers.delete(name)
+      throw error
+    }
+    return payloads.length > 0
+  }
+
+  return {
+    /** Until the queues are empty, or the run has lasted long enough. */
+    async run(): Promise<void> {
+      const root = spoolFolder(dataFolder)
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      const until = clock.elapsedMs() + RUN_MS
+      for (const { name } of (await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory())) {
+        // A clock that stands still, as in tests, must not make this endless: the queue ends by itself.
+        while (await step(name)) if (clock.elapsedMs() > until) { log.debug('the watch goes on at the next run', { spool: name }); return }
+      }
+    },
+  }
+}
+
+/** Classes of data of a body's services, as the territory knows them; an open alert that became a case counts as a fire that burns. */
+function seriousness(graph: TerritoryGraph, withCase: readonly string[]) {
+  const burning = new Set(withCase)
+  return (partyId: string) => ({ dataClasses: [...new Set(graph.servicesOfParty(partyId).flatMap((service) => graph.dataClassesOfService[service] ?? []))], openCase: burning.has(partyId) })
+}
+
+function talliesOf(tallies: Found['tallies'], sources: ReadonlyMap<string, SourceRow>): Tally[] {
+  const sums = new Map<string, Tally>()
+  for (const one of tallies) {
+    const source = sources.get(one.sourceId)
+    if (!source) continue
+    const day = one.at.toISOString().slice(0, 10)
+    const before = sums.get(`${one.sourceId} ${day}`)
+    const add = (name: 'received' | 'bytes' | 'broken' | 'noZone' | 'duplicates' | 'tooLarge' | 'empty', value: number) => (before?.[name] ?? 0) + value
+    sums.set(`${one.sourceId} ${day}`, {
+      sourceId: one.sourceId, partyId: source.party_id, realm: source.realm, day, last: before && before.last > one.at ? before.last : one.at,
+      received: add('received', one.received), bytes: add('bytes', one.lines.length), broken: add('broken', one.broken), noZone: add('noZone', one.noZone),
+      duplicates: add('duplicates', one.duplicates), tooLarge: add('tooLarge', one.tooLarge), empty: add('empty', one.empty),
+    })
+  }
+  return [...sums.values()]
+}
+function seenOf(hits: readonly Hit[], sources: ReadonlyMap<string, SourceRow>): Seen[] {
+  const sums = new Map<string, Seen>()
+  for (const { frame, rule } of hits) {
+    const source = sources.get(frame.sourceId)
+    if (!source) continue
+    const day = frame.at.toISOString().slice(0, 10)
+    const key = `${rule.id} ${source.party_id} ${day}`
+    sums.set(key, { ruleId: rule.id, partyId: source.party_id, realm: source.realm, day, count: (sums.get(key)?.count ?? 0) + 1 })
+  }
+  return [...sums.values()]
+}
+
+const NEWLINE = 10
+function* pieces(lines: Buffer): Generator<Buffer> {
+  for (let at = 0; at < lines.length;) {
+    const end = at + PIECE_BYTES >= lines.length ? lines.length : lines.indexOf(NEWLINE, at + PIECE_BYTES) + 1
+    yield lines.subarray(at, end)
+    at = end
+  }
+}
+/** Lines by number, asked in rising order. */
+function linesOf(piece: Buffer): (line: number) => Buffer {
+  let [number, at] = [0, 0]
+  return (line) => {
+    if (line < number) [number, at] = [0, 0]
+    while (number < line) { at = piece.indexOf(NEWLINE, at) + 1; number += 1 }
+    const end = piece.indexOf(NEWLINE, at)
+    return piece.subarray(at, end < 0 ? piece.length : end)
+  }
+}
+function eventOf(line: Buffer): unknown {
+  try { return JSON.parse(String(line)) as unknown } catch { return undefined }
+}
+/** What the database can hold of a line: no U+0000, no half of a character at the cut. */
+const textOf = (line: Buffer): string => line.toString('utf8', 0, LINE_SHOWN).replaceAll('\u0000', '\ufffd').replace(/\ufffd$/, '').toWellFormed()

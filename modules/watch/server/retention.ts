@@ -1,0 +1,61 @@
+/** What of the watch is kept for how long. Lines of logs tell of people at work: they have the term that their source's record says. */
+import type { RetentionRule } from '#platform/retention.ts'
+import { RETENTION_DAYS } from '../contract-shapes.ts'
+import * as store from './store/retention-store.ts'
+
+export const retention: readonly RetentionRule[] = [
+  {
+    id: 'watch.samples',
+    what: { it: 'Righe di log mostrate con un allarme', fr: 'Lignes de journaux montrées avec une alerte', en: 'Log lines shown with an alert' },
+    where: ['watch.sample'], fate: 'deleted', term: { days: RETENTION_DAYS.most }, from: { it: 'l’arrivo; prima, quando la scheda della fonte lo dice', fr: 'l’arrivée ; plus tôt quand la fiche de la source le dit', en: 'the arrival; sooner where the record of the source says so' },
+    why: { it: 'Il termine lo decide l’ente, nel contratto. Le righe di un caso conservato restano. GDPR art. 5(1)(e) e art. 28.', fr: 'La collectivité fixe le terme dans le contrat. Les lignes d’un dossier conservé restent. RGPD art. 5(1)(e) et art. 28.', en: 'The body decides the term, in the contract. Lines of a case that is held stay. GDPR art. 5(1)(e) and art. 28.' },
+    purge: { due: store.dueSamples, remove: store.deleteSamples },
+  },
+  {
+    id: 'watch.alerts',
+    what: { it: 'Allarmi chiusi: macchina, utente, motivo', fr: 'Alertes de détection closes : machine, compte, motif', en: 'Closed alerts: machine, account, reason' },
+    where: ['watch.alert'], fate: 'deleted', term: { years: 2 }, from: { it: 'la chiusura dell’allarme', fr: 'la clôture de l’alerte', en: 'the closing of the alert' },
+    why: { it: 'Due anni per riconoscere un attacco che torna. GDPR art. 5(1)(e).', fr: 'Deux ans pour reconnaître une attaque qui revient. RGPD art. 5(1)(e).', en: 'Two years to recognise an attack that comes back. GDPR art. 5(1)(e).' },
+    purge: { due: store.dueAlerts, remove: store.deleteAlerts },
+  },
+  {
+    id: 'watch.suppressions',
+    what: { it: 'Regole messe a tacere, con motivo e fine', fr: 'Règles mises en sourdine, avec motif et fin', en: 'Rules that were silenced, with reason and end' },
+    where: ['watch.suppression'], fate: 'deleted', term: { years: 2 }, from: { it: 'la fine del silenzio', fr: 'la fin de la sourdine', en: 'the end of the silence' },
+    why: { it: 'Due anni per spiegare perché un allarme non c’è stato. GDPR art. 5(2).', fr: 'Deux ans pour expliquer pourquoi une alerte n’a pas eu lieu. RGPD art. 5(2).', en: 'Two years to explain why there was no alert. GDPR art. 5(2).' },
+    purge: { due: store.dueSuppressions, remove: store.deleteSuppressions },
+  },
+  {
+    id: 'watch.days',
+    what: { it: 'Quante righe sono arrivate, per fonte e giorno', fr: 'Nombre de lignes arrivées, par source et par jour', en: 'How many lines came, by source and day' },
+    where: ['watch.day'], fate: 'deleted', term: { years: 2 }, from: { it: 'il giorno', fr: 'le jour', en: 'the day' },
+    why: { it: 'Due anni per confrontare un periodo con quello di prima. Sono solo numeri.', fr: 'Deux ans pour comparer une période avec la précédente. Ce ne sont que des nombres.', en: 'Two years to compare a time with the one before. They are numbers only.' },
+    purge: { due: store.dueDays, remove: store.deleteDays },
+  },
+  {
+    id: 'watch.seen',
+    what: { it: 'Quante volte una regola ha trovato qualcosa, per ente e giorno', fr: 'Nombre de fois où une règle a trouvé quelque chose, par collectivité et par jour', en: 'How often a rule found something, by body and day' },
+    where: ['watch.seen'], fate: 'deleted', term: { years: 1 }, from: { it: 'il giorno', fr: 'le jour', en: 'the day' },
+    why: { it: 'Un anno per sapere se una regola è troppo rumorosa. Sono solo numeri.', fr: 'Un an pour savoir si une règle est trop bruyante. Ce ne sont que des nombres.', en: 'A year to know whether a rule is too noisy. They are numbers only.' },
+    purge: { due: store.dueSeen, remove: store.deleteSeen },
+  },
+  {
+    id: 'watch.spool',
+    what: { it: 'Righe di log in attesa di essere lette', fr: 'Lignes de journaux en attente de lecture', en: 'Log lines that wait to be read' },
+    where: ['watch/spool'], fate: 'deleted', term: { days: 1 }, from: { it: 'l’arrivo', fr: 'l’arrivée', en: 'the arrival' },
+    why: { it: 'Attendono pochi secondi, più a lungo solo se il centro è fermo. Poi i file vanno via.', fr: 'Elles attendent quelques secondes, plus longtemps seulement si le centre est arrêté. Puis les fichiers partent.', en: 'They wait for seconds, longer only while the centre stands still. Then the files go.' },
+    promptly: true,
+  },
+  {
+    id: 'watch.sources',
+    what: { it: 'Fonti di log, con la loro scheda e l’impronta della chiave', fr: 'Sources de journaux, avec leur fiche et l’empreinte de la clé', en: 'Sources of logs, with their record and the hash of the token' },
+    where: ['watch.source'], fate: 'kept', term: null, from: null,
+    why: { it: 'La scheda prova che il trattamento era lecito: contratto, valutazione, passo verso chi lavora. GDPR art. 5(2) e art. 30.', fr: 'La fiche prouve que le traitement était licite : contrat, analyse, étape envers le personnel. RGPD art. 5(2) et art. 30.', en: 'The record proves that the processing was lawful: contract, assessment, step towards staff. GDPR art. 5(2) and art. 30.' },
+  },
+  {
+    id: 'watch.rules',
+    what: { it: 'Catalogo delle regole, e fin dove sono state lette le code', fr: 'Catalogue des règles, et jusqu’où les files ont été lues', en: 'The catalogue of rules, and how far the queues were read' },
+    where: ['watch.rule', 'watch.cursor'], fate: 'kept', term: null, from: null,
+    why: { it: 'Non parlano di persone, se non dell’autore che una regola nomina.', fr: 'Elles ne parlent pas de personnes, sauf de l’auteur que nomme une règle.', en: 'They tell of no people, but for the author that a rule names.' },
+  },
+]

@@ -1,0 +1,3 @@
+import type { WatchService } from '../contract.ts'
+
+export const watchService: WatchService = {}

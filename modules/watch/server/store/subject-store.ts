@@ -1,0 +1,25 @@
+/** People in what the watch keeps: whoever works with it, and accounts that an alert names. */
+import { sql } from 'kysely'
+import { own, type Tx } from '#platform/db/index.ts'
+import { matchOf, type Found, type Subject } from '#platform/db/subject.ts'
+
+const q = (tx: Tx) => own<'watch'>(tx)
+
+/** An account is a mail address or a name, as the machine writes it; the lines themselves may name others and are for somebody to read. */
+export async function findAlerts(tx: Tx, subject: Subject): Promise<Found[]> {
+  const match = matchOf(subject, { emails: ['a.account'], names: ['a.account'] })
+  return (await sql<Found>`select 'alert:' || a.id as id, a.first_at as at, ${match} as by, a.title as label, (select count(*)::int from watch.sample s where s.alert_id = a.id) as "toRead",
+      jsonb_build_object('title', a.title, 'account', a.account, 'host', a.host, 'first', a.first_at, 'last', a.last_at, 'count', a.count, 'state', a.state) as data
+    from watch.alert a where a.realm = 'live' and ${match} is not null order by a.first_at, a.id`.execute(q(tx))).rows
+}
+
+const places = [['source', 'made_at', 'made_by', 'made_by_name'], ['suppression', 'made_at', 'made_by', 'made_by_name'], ['alert', 'first_at', 'taken_by', 'taken_by_name']] as const
+export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
+  const found: Found[] = []
+  for (const [table, at, ids, name] of places) {
+    const match = matchOf(subject, { ids, names: [name] })
+    found.push(...(await sql<Found>`select ${`watch_${table}:`} || id as id, ${sql.raw(at)} as at, ${match} as by, ${sql.raw(name)} as label, jsonb_build_object('what', ${table}::text, 'at', ${sql.raw(at)}) as data
+      from ${sql.table(`watch.${table}`)} where realm = 'live' and ${match} is not null order by 2, 1`.execute(q(tx))).rows)
+  }
+  return found
+}

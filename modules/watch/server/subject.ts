@@ -1,0 +1,14 @@
+/** What the watch holds about a person. The bodies are the controllers of their logs: the centre answers for them and deletes by the term of each source. */
+import type { SubjectPlace } from '#platform/db/subject.ts'
+import { findAlerts, findWork } from './store/subject-store.ts'
+
+export const subjectPlaces: readonly SubjectPlace[] = [
+  {
+    id: 'watch.alerts', fate: 'kept', ground: 'by_its_term', find: findAlerts, tables: ['watch.alert', 'watch.sample'],
+    what: { it: 'Allarmi che nominano l’utente, con le loro righe di log', fr: 'Alertes de détection qui nomment le compte, avec leurs lignes de journaux', en: 'Alerts that name the account, with their log lines' },
+  },
+  {
+    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule'],
+    what: { it: 'Lavoro fatto su fonti, regole e allarmi', fr: 'Travail fait sur les sources, règles et alertes', en: 'Work done on sources, rules and alerts' },
+  },
+]

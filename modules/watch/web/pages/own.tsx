@@ -1,0 +1,68 @@
+/** For people of a body: which logs arrive, what was wrong with them, and what was found. */
+import { useLoaderData } from 'react-router'
+import { Card } from '#ui/components/console-marks.tsx'
+import { EmptyState } from '#ui/components/parts.tsx'
+import { useSpace } from '#ui/console/space.ts'
+import { ownLoader, type Own } from '../data.ts'
+import { Days } from '../parts/days.tsx'
+import { SeverityChip } from '../parts/frame.tsx'
+import { useWords } from '../words.ts'
+
+export { ownLoader as loader }
+
+export function Component() {
+  const { t } = useWords()
+  const data = useLoaderData<typeof ownLoader>()
+  const { body } = useSpace()
+  if (!data) return null
+  const open = data.alerts.filter((one) => one.state !== 'closed').length
+  return (
+    <div className="watch watch-own" key={body.id}>
+      <title>{t('own.title')}</title>
+      <div className="page-head">
+        <h1>{t('own.title')}</h1>
+        <p className="page-lead">{t('own.lead')}</p>
+        <p className="answer" role="status"><strong>{data.sources.length === 0 ? t('own.nothing') : open === 0 ? t('own.quiet') : t.n('own.open', open)}</strong></p>
+      </div>
+      <div className="stack">
+        {(data.sources.length > 0 || data.alerts.length > 0) && <Found alerts={data.alerts} />}
+        {data.sources.length === 0 ? <Card title={t('own.sources')}><div className="card-body"><EmptyState title={t('own.none')}>{t('own.noneLead')}</EmptyState></div></Card> : data.sources.map((one) => <Arriving key={one.id} source={one} />)}
+      </div>
+    </div>
+  )
+}
+
+function Found({ alerts }: { alerts: Own['alerts'] }) {
+  const { t, f } = useWords()
+  return (
+    <Card title={t('own.alerts')}>
+      {alerts.length === 0 ? <div className="card-body"><EmptyState title={t('own.noAlerts')}>{t('own.noAlertsLead')}</EmptyState></div> : (
+        <ul className="watch-list">
+          {alerts.map((one) => (
+            <li key={one.id}>
+              <div>
+                <p><strong lang="en">{one.title}</strong> <SeverityChip severity={one.severity} /></p>
+                <p>{one.host ? t('own.onHost', { host: one.host }) : t('own.noHost')} {t.n('own.times', one.count)} {t('own.lastAt', { when: f.moment(one.lastAt) })}</p>
+                <p className="soft">{one.caseRef ? t('own.case', { ref: one.caseRef }) : t(`own.is.${one.state}`)}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Arriving({ source }: { source: Own['sources'][number] }) {
+  const { t, f } = useWords()
+  return (
+    <Card title={source.label}>
+      <div className="card-body">
+        <p>{t('own.shows', { shows: f.list(source.shows.map((what) => t(`shows.${what}`))) })} {source.retentionDays !== null && t.n('own.keeps', source.retentionDays)}</p>
+        {source.open ? <p>{source.lastAt ? t('source.last', { when: f.moment(source.lastAt) }) : t('source.waits')}</p> : <><p>{t('source.shut')}</p><ul className="bullets">{source.lacks.map((one) => <li key={one}>{t(`lack.${one}`)}</li>)}</ul></>}
+        {source.days.some((one) => one.broken + one.noZone > 0) && <p>{t('own.wrong')}</p>}
+      </div>
+      {source.days.length > 0 && <Days days={source.days} />}
+    </Card>
+  )
+}

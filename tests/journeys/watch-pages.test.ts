@@ -1,0 +1,149 @@
+/** Logs of a body, in a real browser: a source, its record, lines through its token, the alert, the case at the right body. */
+import { existsSync } from 'node:fs'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadWeb } from '#apps/server/web.ts'
+import { createLog } from '#platform/log/index.ts'
+import { cleared, CLEARED, PASSWORD, testWatch, type TestWatch } from '../../modules/watch/server/testing.ts'
+import { arrive, lookerFor } from '../support/look.ts'
+import { freePort } from '../support/server.ts'
+import { chrome, launch } from '../support/web.ts'
+
+// Pictures are taken only into a folder that is already there.
+const shots = [new URL('../../var/shots-watch', import.meta.url).pathname].find((path) => existsSync(path))
+const wide = { viewport: { width: 1280, height: 900 } }
+const views: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }], ['1280-forced', { ...wide, forcedColors: 'active' }],
+]
+const COORDINATOR = 'coordinator@prova.example'
+
+describe.skipIf(!chrome)('the watch, in a browser', () => {
+  let s: TestWatch
+  let browser: Browser
+  let origin = ''
+  const problems: string[] = []
+  /** Once each: who signs in for every page is taken for somebody who guesses. */
+  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+  beforeAll(async () => {
+    const port = await freePort()
+    origin = `http://localhost:${port}`
+    const web = await loadWeb(createLog('error', () => new Date(0)))
+    s = await testWatch({ web, publicUrl: origin })
+    await s.person('Ada', 'admin', s.party.A)
+    await s.loop()
+    await web.serve(s.http)
+    await s.http.listen({ port, host: '127.0.0.1' })
+    browser = await launch()
+  }, 240_000)
+  afterAll(async () => { await browser?.close(); await s?.close() })
+
+  async function open(address: string, options: BrowserContextOptions = wide, who = COORDINATOR): Promise<Page> {
+    const known = signedIn.get(who)
+    const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options, ...(known ? { storageState: known } : {}) })
+    if (!known) {
+      expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: who, password: PASSWORD }, headers: { origin } })).status()).toBe(200)
+      signedIn.set(who, await context.storageState())
+    }
+    return arrive(await context.newPage(), address, origin, problems)
+  }
+  const look = lookerFor('tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where', shots)
+  async function everywhere(name: string, address: string, who = COORDINATOR) {
+    for (const [view, options] of views) {
+      const page = await open(address, options, who)
+      await look(`${name}-${view}`, page, view.endsWith('forced'))
+      await page.context().close()
+    }
+  }
+
+  test('from an empty desk to a case at the right body', async () => {
+    const page = await open('/console/watch')
+    await page.getByText('Prima serve una fonte di log.').waitFor()
+    await look('empty-1280', page)
+    await page.getByRole('link', { name: 'Aggiungi una fonte' }).click()
+
+    await page.getByLabel('Di quale ente').first().fill('Alfarena')
+    await page.getByRole('radio', { name: /Comune di Alfarena/ }).check()
+    await page.getByLabel('Nome della fonte').fill('Server del protocollo')
+    await page.getByRole('button', { name: 'Aggiungi la fonte' }).click()
+    await page.getByText('Questa fonte non può ancora inviare. Manca questo:').waitFor()
+    expect(await page.locator('.callout li').allInnerTexts()).toEqual(['La data del contratto di trattamento.', 'Dove si trova il contratto: protocollo o titolo.', 'Se la valutazione d’impatto è stata fatta, o perché non serve.', 'Per quanti giorni si conservano le righe.', 'Il passo verso chi lavora nell’ente.', 'Una chiave: la trovi in questa pagina.'])
+    await look('source-incomplete-1280', page)
+
+    await page.getByLabel('Data del contratto').fill('2026-10-01')
+    await page.getByLabel('Dove si trova').fill('Prot. 123/2026')
+    await page.getByLabel('Sì, è stata fatta').check()
+    await page.locator('#impactOn').fill('2026-10-02')
+    await page.getByLabel('Accordo con i sindacati').check()
+    await page.locator('#labourOn').fill('2026-10-03')
+    await page.getByLabel('Dove sta scritto, o perché nessuno si vede').fill('Accordo con la RSU')
+    await page.getByLabel('Giorni').fill('30')
+    await page.getByRole('button', { name: 'Salva la scheda' }).click()
+    await page.getByText('Per quanti giorni si conservano le righe.').waitFor({ state: 'detached' })
+    expect(await page.locator('.callout li').allInnerTexts()).toEqual(['Una chiave: la trovi in questa pagina.'])
+    await page.getByRole('button', { name: 'Fai una chiave' }).click()
+    await page.getByText('Copiala adesso: non sarà mostrata di nuovo.').waitFor()
+    const token = /blog_[\w-]+/.exec(await page.locator('.callout .copy-text').innerText())![0]
+    await page.getByText('Questa fonte può inviare.').waitFor()
+    await page.getByText('Filebeat, Winlogbeat').click()
+    expect(await page.locator('details[open] pre').innerText()).toContain(token)
+    await look('source-token-1280', page)
+    const address = new URL(page.url()).pathname
+    await page.reload()
+    await page.getByText('Questa fonte può inviare.').waitFor()
+    expect(await page.locator('main').innerText()).not.toContain(token)
+
+    // The rule alerts by the word of a person.
+    await page.goto(`${origin}/console/watch/rules`)
+    await page.getByRole('link', { name: 'Windows event log cleared' }).click()
+    await page.getByRole('button', { name: 'Falla avvisare' }).click()
+    await page.getByText('Ciò che trova diventa un allarme.').waitFor()
+
+    const sent = await fetch(`${origin}/ingest/_bulk`, { method: 'POST', headers: { authorization: `Basic ${btoa(`bastida:${token}`)}`, 'content-type': 'application/x-ndjson' }, body: [cleared(), cleared(), { '@timestamp': '2026-11-25T08:00:00' }].map((one) => `{"create":{}}\n${JSON.stringify(one)}\n`).join('') })
+    expect(await sent.json()).toMatchObject({ errors: false, items: [{ create: { status: 201 } }, { create: { status: 201 } }, { create: { status: 201 } }] })
+    await s.loop()
+    await page.goto(`${origin}/console/watch`)
+    await page.getByRole('link', { name: 'guarda «Windows event log cleared», Comune di Alfarena' }).click()
+    await page.getByText('È stato visto 2 volte.').waitFor()
+    await page.getByText('La regola è di livello alto. Vale 4 punti.').waitFor()
+    const alert = new URL(page.url()).pathname
+    await everywhere('alerts', '/console/watch')
+    await everywhere('alert', alert)
+    await everywhere('sources', '/console/watch/sources')
+    await everywhere('source', address)
+    await everywhere('rules', '/console/watch/rules')
+    await everywhere('rule', `/console/watch/rules/${CLEARED}`)
+    await everywhere('own', `/space/logs?body=${s.party.A}`, 'ada@prova.example')
+
+    await page.getByRole('button', { name: 'Apri un caso' }).click()
+    await page.waitForURL(/\/console\/cases\/[0-9a-f-]{36}/)
+    const [made] = await s.t.sql<{ party_id: string; title: string }>('select party_id, title from cases."case"')
+    expect(made).toEqual({ party_id: s.party.A, title: 'Windows event log cleared' })
+    await page.locator('h1', { hasText: 'Windows event log cleared' }).waitFor()
+    await page.goto(origin + alert)
+    await page.getByRole('link', { name: /^Vai al caso/ }).waitFor()
+    await page.context().close()
+    expect(problems).toEqual([])
+  }, 380_000)
+
+  test('silenced and closed in the browser, and the body reads what became of it', async () => {
+    await s.t.sql(`update watch.alert set case_id = null, case_ref = ''`)
+    const [{ id } = { id: '' }] = await s.t.sql<{ id: string }>('select id from watch.alert')
+    const page = await open(`/console/watch/alerts/${id}`)
+    await page.getByRole('button', { name: 'Metti a tacere' }).click()
+    await look('silence-1280', page)
+    await page.getByLabel('Perché', { exact: true }).fill('Il salvataggio svuota il registro')
+    await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Dove host.name è srv-01.').waitFor()
+    await page.getByRole('button', { name: 'Chiudi l’allarme' }).click()
+    await page.getByLabel('È successo, ed era voluto').check()
+    await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Questo allarme è chiuso. Se succede di nuovo, ne nasce un altro.').waitFor()
+    await page.context().close()
+    const own = await open(`/space/logs?body=${s.party.A}`, { viewport: { width: 320, height: 800 } }, 'ada@prova.example')
+    await own.getByText('Il centro l’ha guardato e chiuso.').waitFor()
+    expect(await own.locator('td[data-label="Ora senza fuso"]').allInnerTexts()).toEqual(['1'])
+    await look('own-closed-320', own)
+    await own.context().close()
+    expect(problems).toEqual([])
+  }, 120_000)
+})
