@@ -17,6 +17,7 @@ import { identity } from './identity.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
+import { stix } from './stix.ts'
 import { tenancy } from './tenancy.ts'
 
 const config: Command = {
@@ -74,7 +75,7 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|indicators|correlations [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     const one = benches[positionals[0] as keyof typeof benches]
@@ -90,6 +91,8 @@ const benches = {
   cases: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCasesCommand(io),
   desk: async (io: Io) => (await import('#tests/bench/commands.ts')).benchDeskCommand(io),
   portal: async (io: Io) => (await import('#tests/bench/commands.ts')).benchPortalCommand(io),
+  indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
+  correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
 }
 
 const importing: Command = {
@@ -249,4 +252,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, stix, bench]

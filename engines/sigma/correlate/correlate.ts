@@ -1,0 +1,130 @@
+import type { CorrelationDocument } from '../types.ts'
+import { compile, namesFor, type Compiled, type Target } from './compile.ts'
+import type { Correlator, Fed, Fired, Options } from './types.ts'
+import { makeWheel, place, takeOldest } from './wheel.ts'
+import { expire, insert, makeGroup, sizeOf, valueOf, type Group } from './window.ts'
+
+/** Rough bytes of a group and of an event in it, for `maxBytes`. */
+export const GROUP_BYTES = 600
+export const EVENT_BYTES = 40
+const nothing: readonly Fired[] = Object.freeze([])
+
+/** Holds the windows of all correlations. Documents that cannot be correlated are told in `problems` and left out. */
+export function createCorrelator(documents: readonly CorrelationDocument[], options: Options): Correlator {
+  const { targets, problems } = compile(documents)
+  const groups = new Map<Compiled, Map<string, Group>>()
+  const wheel = makeWheel()
+  const maxEvents = options.maxEvents ?? 100
+  let watermark = -Infinity, count = 0, bytes = 0, late = 0, ungrouped = 0, unvalued = 0, evicted = 0
+
+  const drop = (group: Group) => {
+    group.alive = false
+    groups.get(group.correlation)!.delete(group.key)
+    count--
+    bytes -= GROUP_BYTES + sizeOf(group) * EVENT_BYTES
+  }
+  const makeRoom = () => {
+    while (count > options.maxGroups || (options.maxBytes !== undefined && bytes > options.maxBytes && count > 1)) {
+      const oldest = takeOldest(wheel)
+      if (!oldest) return
+      drop(oldest)
+      evicted++
+    }
+  }
+
+  const feedOne = ({ correlation, rule }: Target, fed: Fed): Fired | undefined => {
+    const { doc } = correlation
+    if (fed.time < watermark - doc.timespanMs) { late++; return undefined }
+    let key = ''
+    const values: string[] = []
+    for (const field of doc.groupBy) {
+      const value = readField(correlation, field, rule, fed)
+      if (value === undefined) { ungrouped++; return undefined }
+      values.push(value)
+      // One field is its own key: no text is made for it.
+      key = doc.groupBy.length === 1 ? value : `${key}${value.length}:${value}`
+    }
+    let counted: string | number | undefined
+    if (doc.condition.field !== undefined && doc.type.startsWith('value_')) {
+      const text = readField(correlation, doc.condition.field, rule, fed)
+      counted = text === undefined ? undefined : correlation.numeric ? numberOf(text) : text
+      if (counted === undefined) { unvalued++; return undefined }
+    }
+    let own = groups.get(correlation)
+    if (!own) groups.set(correlation, own = new Map())
+    let group = own.get(key)
+    const fresh = group === undefined
+    if (!group) {
+      group = makeGroup(correlation, key, values)
+      own.set(key, group)
+      count++
+      bytes += GROUP_BYTES
+    }
+    const before = sizeOf(group)
+    const has = (place: number) => group.seen[place]! > 0
+    if (before > 0) {
+      expire(group, Math.max(group.newest, fed.time))
+      if (group.holding && !correlation.test(valueOf(group), has)) group.holding = false
+    }
+    insert(group, fed.time, rule, fed.event, counted)
+    bytes += (sizeOf(group) - before) * EVENT_BYTES
+    // Twice the timespan: no event that is still accepted then can share a window with what is here.
+    group.expires = group.newest + 2 * doc.timespanMs
+    if (fresh) { place(wheel, group); makeRoom() } else if (options.maxBytes !== undefined && bytes > options.maxBytes) makeRoom()
+    const value = valueOf(group)
+    if (!correlation.test(value, has)) { group.holding = false; return undefined }
+    if (group.holding && group.newest < group.firedAt + doc.timespanMs) return undefined
+    group.holding = true
+    group.firedAt = group.newest
+    const { times, events, head } = group
+    return {
+      correlation: doc, group: doc.groupBy.map((field, at) => [field, values[at]!] as const), from: times[head]!, to: times[times.length - 1]!, count: sizeOf(group), value,
+      events: events.slice(Math.max(head, events.length - maxEvents)),
+    }
+  }
+
+  const feedAll = (fed: Fed, fired: Fired[]) => {
+    const direct = targets.get(fed.rule), named = fed.name === undefined || fed.name === fed.rule ? undefined : targets.get(fed.name)
+    for (const list of [direct, named]) {
+      if (!list) continue
+      for (const target of list) {
+        const one = feedOne(target, fed)
+        if (!one) continue
+        fired.push(one)
+        // What it found is an event for those above it: its group first, then the event that completed it.
+        const doc = one.correlation, [id, name] = namesFor(doc)
+        const own = new Map(one.group)
+        feedAll({ rule: id!, ...(name === undefined ? {} : { name }), time: fed.time, read: (field) => own.get(field) ?? fed.read(field), event: fed.event }, fired)
+      }
+    }
+  }
+
+  return {
+    problems,
+    feed(fed) {
+      if (!targets.has(fed.rule) && (fed.name === undefined || !targets.has(fed.name))) return nothing
+      if (!Number.isFinite(fed.time)) { late++; return nothing }
+      if (fed.time > watermark) {
+        watermark = fed.time
+        for (let past = takeOldest(wheel, watermark); past; past = takeOldest(wheel, watermark)) drop(past)
+      }
+      const fired: Fired[] = []
+      feedAll(fed, fired)
+      return fired
+    },
+    stats: () => ({ groups: count, bytes, late, ungrouped, unvalued, evicted }),
+  }
+}
+
+/** An alias stands for another field in each rule; a rule that it does not name has none. */
+function readField({ doc, rules }: Compiled, field: string, rule: number, fed: Fed): string | undefined {
+  if (!Object.hasOwn(doc.aliases, field)) return fed.read(field)
+  const alias = doc.aliases[field]!
+  for (const name of [rules[rule]!, fed.rule, fed.name]) if (name !== undefined && Object.hasOwn(alias, name)) return fed.read(alias[name]!)
+  return undefined
+}
+
+function numberOf(text: string): number | undefined {
+  const number = text.trim() === '' ? Number.NaN : Number(text)
+  return Number.isFinite(number) ? number : undefined
+}
