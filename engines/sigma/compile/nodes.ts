@@ -78,7 +78,8 @@ export function questionsOf(rules: readonly Rule[]): Questions {
       case 'null': return name === null ? { kind: 'all', of: [] } : { kind: 'not', of: { kind: 'value', field } }
       case 'equals': case 'contains': case 'startswith': case 'endswith': {
         const text = test.text.toWellFormed().toLowerCase()
-        if (text === '' && test.kind !== 'equals') return host(field, test)
+        // Any text contains nothing: `*` asks whether there is one.
+        if (text === '' && test.kind !== 'equals') return { kind: 'lazy', field, atom: literal(field, 'contains', ''), isWide: false }
         if (text.length > longest) return guarded(field, { kind: 'text', text: [...text].slice(0, longest / 8).join('') }, test)
         const isLazy = test.kind === 'contains' && isShort(text)
         if (!test.cased) return isLazy ? { kind: 'lazy', field, atom: literal(field, test.kind, text), isWide: !isAscii(text) } : { kind: 'literal', field, atom: literal(field, test.kind, text) }

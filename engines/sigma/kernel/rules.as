@@ -63,6 +63,7 @@ function askLazy(atom: u32, field: u32): bool {
 @inline
 function lies(record: u32, text: u32, length: u32, kind: u32): bool {
   if (load<u32>(record + R_FLAGS) & V_NULL) return false
+  if (length == 0 && kind == KIND_GRAM) return true
   folded(record)
   const start = load<u32>(record + R_TEXT)
   const size = load<u32>(record + R_TEXT_LENGTH)
