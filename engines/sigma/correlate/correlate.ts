@@ -14,6 +14,7 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
   const { targets, problems } = compile(documents)
   const groups = new Map<Compiled, Map<string, Group>>()
   const wheel = makeWheel(), pool = makePool()
+  const scratch: string[] = []
   const maxEvents = options.maxEvents ?? 100
   let watermark = -Infinity, count = 0, bytes = 0, late = 0, ungrouped = 0, unvalued = 0, evicted = 0
 
@@ -37,11 +38,11 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     const { doc } = correlation
     if (fed.time < watermark - doc.timespanMs) { late++; return undefined }
     let key = ''
-    const values: string[] = []
+    scratch.length = 0
     for (const field of doc.groupBy) {
       const value = readField(correlation, field, rule, fed)
       if (value === undefined) { ungrouped++; return undefined }
-      values.push(value)
+      scratch.push(value)
       // One field is its own key: no text is made for it.
       key = doc.groupBy.length === 1 ? value : `${key}${value.length}:${value}`
     }
@@ -56,23 +57,22 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     let group = own.get(key)
     const fresh = group === undefined
     if (!group) {
-      group = makeGroup(correlation, key, values)
+      group = makeGroup(correlation, key, scratch.slice())
       own.set(key, group)
       count++
       bytes += GROUP_BYTES
     }
     const before = group.size
-    const has = (place: number) => group.seen[place]! > 0
     if (before > 0) {
       expire(pool, group, Math.max(group.newest, fed.time))
-      if (group.holding && !correlation.test(valueOf(group), has)) group.holding = false
+      if (group.holding && !correlation.test(valueOf(group), group.seen)) group.holding = false
     }
     insert(pool, group, fed.time, rule, fed.event, counted)
     bytes += (group.size - before) * EVENT_BYTES
     // Twice the timespan: no event that is still accepted then can share a window with what is here.
     group.expires = group.newest + 2 * doc.timespanMs
     const value = valueOf(group)
-    const fires = correlation.test(value, has) ? !group.holding || group.newest >= group.firedAt + doc.timespanMs : (group.holding = false)
+    const fires = correlation.test(value, group.seen) ? !group.holding || group.newest >= group.firedAt + doc.timespanMs : (group.holding = false)
     const size = group.size, from = pool.times[group.first]!, to = pool.times[group.last]!
     const events = fires ? latest(pool, group, maxEvents) : nothing
     // Only now: making room may take this very group.
@@ -80,6 +80,7 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     if (!fires) return undefined
     group.holding = true
     group.firedAt = group.newest
+    const { values } = group
     return { correlation: doc, group: doc.groupBy.map((field, at) => [field, values[at]!] as const), from, to, count: size, value, events }
   }
 
