@@ -1,6 +1,7 @@
 import { kinds, has, layout, limits, tables, unknown, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import type { FieldNames } from '../types.ts'
+import { affixKey, createBlocks } from './blocks.ts'
 import type { Knowledge } from './knowledge.ts'
 import { keywordField, type Literal, type Questions } from './nodes.ts'
 import { gramsFor, gramsOf, isLong, mixes, writeScanner, type Grams } from './scanner.ts'
@@ -68,12 +69,7 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     words[record + 3] = kinds[literals[index]!.how]
     at += text.length
   })
-  const blocks = new Map<string, { readonly owner: number; readonly of: Entry[] }>()
-  const addEntry = (owner: number, key: string, entry: Entry) => {
-    const block = blocks.get(`${owner} ${key}`)
-    if (block) block.of.push(entry)
-    else blocks.set(`${owner} ${key}`, { owner, of: [entry] })
-  }
+  const blocks = createBlocks(memory, kernel)
   const keywords: Grams[] = []
   byField.forEach((own, field) => {
     if (own.length === 0) return
@@ -88,9 +84,9 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     memory.words().set(small, smallAt >> 2)
     let flagged: number = has.any
     const found = isSmall ? [] : contained.map((index) => gramsOf(texts[index]!, literals[index]!.atom, rarity))
-    const isMixed = mixes(found)
+    const byStride = field === keywordField || mixes(found)
     for (const one of found) {
-      for (const { gram, offset } of gramsFor(one, isMixed || field === keywordField)) addEntry((field << 3) | (isLong(one, isMixed || field === keywordField) ? kinds.long : kinds.contains), String(gram), { text: one.text, atom: one.atom, offset })
+      for (const { gram, offset } of gramsFor(one, byStride)) blocks.add((field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains), gram, { text: one.text, atom: one.atom, offset })
       rates[one.atom] = Math.min(0.5, one.short.rate * 150)
     }
     if (field === keywordField) keywords.push(...found)
@@ -110,36 +106,12 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
       const text = texts[index]!
       flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
       rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).short.rate * 50)
-      addEntry((field << 3) | kinds[how], keyOf(how, text), { text, atom, offset: 0 })
+      blocks.add((field << 3) | kinds[how], affixKey(how, text), { text, atom, offset: 0 })
     }
     words[f + layout.field.flags / 4] = flagged
   })
-  for (const { owner, of } of blocks.values()) writeBlock(memory, kernel, owner, of)
+  blocks.write()
   return { rates, keywords }
-}
-
-type Entry = { readonly text: Uint8Array; readonly atom: number; readonly offset: number }
-
-/** Sizes by which suffixes and prefixes are hashed, as in engines/sigma/kernel/scan.as. */
-const affixSize = (length: number) => [32, 24, 16, 12].find((size) => length >= size) ?? Math.min(length, 8)
-
-function keyOf(how: 'equals' | 'startswith' | 'endswith', text: Uint8Array): string {
-  const size = affixSize(text.length)
-  const bytes = how === 'equals' ? text : how === 'endswith' ? text.subarray(text.length - size) : text.subarray(0, size)
-  return Buffer.from(bytes).toString('latin1') + (how === 'equals' ? '' : ` ${size}`)
-}
-
-function writeBlock(memory: Memory, kernel: Kernel, owner: number, of: readonly Entry[]) {
-  const block = memory.take(of.reduce((sum, one) => sum + layout.block.entryHead + ((one.text.length + 7) & ~7), layout.block.head as number), 0)
-  const [bytes, words] = [memory.bytes(), memory.words()]
-  words.set([owner, of.length], block >> 2)
-  let at = block + layout.block.head
-  for (const { text, atom, offset } of of) {
-    words.set([atom, text.length | (offset << 16)], at >> 2)
-    bytes.set(text, at + layout.block.entryHead)
-    at += layout.block.entryHead + ((text.length + 7) & ~7)
-  }
-  kernel.addBlock(block)
 }
 
 /**
