@@ -50,9 +50,6 @@ type Room = (which: keyof typeof tables, size: number) => number
 function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }, fields, isLazy, knowledge: { rarity } }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
   const texts = literals.map((one) => encoder.encode(one.text))
   const literalAt = room('literals', literals.length * layout.literal.size)
-  const slotCount = powerAbove(literals.length * 2.5)
-  room('slots', slotCount * layout.slot.size)
-  set('slotMask', slotCount - 1)
   const rates: number[] = []
   const byField = fields.map(() => [] as number[])
   literals.forEach((one, index) => byField[one.field]!.push(index))
@@ -114,6 +111,10 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     }
     words[f + layout.field.flags / 4] = flagged
   })
+  // A long literal stands under four grams: it is the blocks that must find room.
+  const slotCount = powerAbove(blocks.size * 2.5)
+  room('slots', slotCount * layout.slot.size)
+  set('slotMask', slotCount - 1)
   for (const { owner, of } of blocks.values()) writeBlock(memory, kernel, owner, of)
   return { rates, keywords }
 }
