@@ -24,7 +24,8 @@ export type PlanInput = {
 const mostPlans = 512
 const mostScanners = 256
 const parts = ['product', 'category', 'service'] as const
-const otherwise = '\0'
+/** No text, so that no log source can be called so. */
+const otherwise = 0
 
 export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): Plans {
   const { rules, nodes, fieldCount } = input
