@@ -68,7 +68,7 @@ function atom(reader: Reader): Atom {
   if (c === '(') return group(reader)
   if (c === '\\') return escape(reader)
   if ('*+?{'.includes(c) && c !== '{') return null
-  if (isHighSurrogate(c)) return c + (source[reader.at++] ?? '')
+  if (isHighSurrogate(c) && /^[\udc00-\udfff]/.test(source.slice(reader.at, reader.at + 1))) return c + source[reader.at++]!
   return sure(c)
 }
 
