@@ -16,6 +16,7 @@ export function createBlocks(memory: Memory, kernel: Kernel) {
       if (block) block.push(entry)
       else own.set(key, [entry])
     },
+    count: () => [...byOwner.values()].reduce((sum, own) => sum + own.size, 0),
     write() {
       for (const [owner, own] of byOwner) for (const entries of own.values()) writeBlock(memory, kernel, owner, entries)
     },

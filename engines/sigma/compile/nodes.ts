@@ -67,9 +67,12 @@ export function questionsOf(rules: readonly Rule[]): Questions {
     const asked = host(field, test)
     return guard === undefined ? asked : { kind: 'all', of: [guardNode(field, guard), asked] }
   }
-  const guardNode = (field: number, guard: Guard): Node => guard.kind === 'text'
-    ? { kind: isShort(guard.text) ? 'lazyWide' : 'wide', field, atom: literal(field, 'contains', guard.text) }
-    : { kind: guard.kind, of: guard.of.map((one) => guardNode(field, one)) }
+  const guardNode = (field: number, guard: Guard): Node => {
+    if (guard.kind !== 'text') return { kind: guard.kind, of: guard.of.map((one) => guardNode(field, one)) }
+    // The beginning of a long text is guard enough, and the kernel counts lengths in 16 bits.
+    const text = guard.text.length > longest ? [...guard.text.slice(0, longest)].slice(0, longest / 8).join('') : guard.text
+    return { kind: isShort(text) ? 'lazyWide' : 'wide', field, atom: literal(field, 'contains', text) }
+  }
 
   const question = ({ field: name, test }: Atom): Node => {
     const field = fieldOf(name)
@@ -80,7 +83,7 @@ export function questionsOf(rules: readonly Rule[]): Questions {
         const text = test.text.toWellFormed().toLowerCase()
         // Any text contains nothing: `*` asks whether there is one.
         if (text === '' && test.kind !== 'equals') return { kind: 'lazy', field, atom: literal(field, 'contains', ''), isWide: false }
-        if (text.length > longest) return guarded(field, { kind: 'text', text: [...text].slice(0, longest / 8).join('') }, test)
+        if (text.length > longest) return guarded(field, { kind: 'text', text }, test)
         const isLazy = test.kind === 'contains' && isShort(text)
         if (!test.cased) return isLazy ? { kind: 'lazy', field, atom: literal(field, test.kind, text), isWide: !isAscii(text) } : { kind: 'literal', field, atom: literal(field, test.kind, text) }
         return { kind: 'all', of: [{ kind: isLazy ? 'lazyWide' : 'wide', field, atom: literal(field, test.kind, text) }, host(field, test)] }

@@ -31,6 +31,8 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
     }
   }
   const entry = emit(node, yes, no)
+  // What is decided without a question leaves some behind the entry that nobody comes to.
+  if (entry < no) questions.length = entry + 1
   // Nothing to ask (an empty `all` or `any`): one question whose both answers are the same.
   if (entry >= no) { questions.length = 0; ask(kinds.seen, 0, entry, entry, 0) }
   const place = (at: number) => (at >= no ? at : (questions.length - 1 - at) * size)

@@ -10,8 +10,6 @@ const encoder = new TextEncoder()
 
 /** Literals of a field below this number are searched one after the other: cheaper than a walk over all its grams. */
 const fewLiterals = 3
-/** A field may stand under so many of an event's keys at most; a key may speak for so many fields. */
-const mostSplits = 10
 
 export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly recordAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly keywords: readonly Grams[] }
 
@@ -51,9 +49,6 @@ type Room = (which: keyof typeof tables, size: number) => number
 function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }, fields, isLazy, knowledge: { rarity } }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
   const texts = literals.map((one) => encoder.encode(one.text))
   const literalAt = room('literals', literals.length * layout.literal.size)
-  const slotCount = powerAbove(literals.length * 2.5)
-  room('slots', slotCount * layout.slot.size)
-  set('slotMask', slotCount - 1)
   const rates: number[] = []
   const byField = fields.map(() => [] as number[])
   literals.forEach((one, index) => byField[one.field]!.push(index))
@@ -110,18 +105,23 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     }
     words[f + layout.field.flags / 4] = flagged
   })
+  // A long literal stands under four grams: it is the blocks that must find room.
+  const slotCount = powerAbove(blocks.count() * 2.5)
+  room('slots', slotCount * layout.slot.size)
+  set('slotMask', slotCount - 1)
   blocks.write()
   return { rates, keywords }
 }
 
 /**
- * The keys of events: a trie of objects, at each of which a key may say a field or lead on. A dotted name stands at every split
- * of its dots. Keys are spelt as JSON.stringify spells them.
+ * The keys of events, by object: a key may say fields or lead on. A dotted name stands at every split of its dots; what follows
+ * depends only on how much of the name was said, not on the splits. Keys are spelt as JSON.stringify spells them.
+ * @returns how many fields one key says at most
  */
-export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly string[], names: FieldNames): void {
+export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly string[], names: FieldNames): number {
   type Key = { readonly node: number; readonly text: string; readonly fields: number[]; under: number }
   const keys = new Map<string, Key>()
-  let nodes = 1
+  const nodes = new Map<string, number>()
   const keyOf = (node: number, text: string) => {
     const id = `${node} ${text}`
     const known = keys.get(id)
@@ -130,18 +130,22 @@ export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly strin
     keys.set(id, made)
     return made
   }
+  /** The object below what was said of a name so far, with its dot; the event itself below nothing. */
+  const nodeOf = (said: string) => {
+    const known = nodes.get(said)
+    if (known !== undefined) return known
+    nodes.set(said, nodes.size)
+    return nodes.size - 1
+  }
+  nodeOf('')
   fields.forEach((field, number) => {
     if (number === keywordField) return
     for (const name of new Set(names(field))) {
-      for (const path of splits(name)) {
-        let node = 0
-        path.forEach((segment, depth) => {
-          const key = keyOf(node, segment)
-          if (depth === path.length - 1) { if (!key.fields.includes(number)) key.fields.push(number) } else {
-            if (key.under === unknown) key.under = nodes++
-            node = key.under
-          }
-        })
+      for (let from = 0; from >= 0; from = name.indexOf('.', from) + 1 || -1) {
+        const node = nodeOf(name.slice(0, from))
+        for (let dot = name.indexOf('.', from); dot >= 0; dot = name.indexOf('.', dot + 1)) keyOf(node, name.slice(from, dot)).under = nodeOf(name.slice(0, dot + 1))
+        const last = keyOf(node, name.slice(from))
+        if (!last.fields.includes(number)) last.fields.push(number)
       }
     }
   })
@@ -149,29 +153,16 @@ export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly strin
   const at = memory.take(count * layout.key.size)
   kernel.setTable(tables.keys, at)
   kernel.setTable(tables.keyMask, count - 1)
+  let most = 1
   for (const key of keys.values()) {
     const text = encoder.encode(JSON.stringify(key.text).slice(1, -1))
     const [first, ...rest] = key.fields
     let more = 0
     if (rest.length > 0) { more = memory.take(4 + rest.length * 4); memory.words().set([rest.length, ...rest], more >> 2) }
     kernel.addKey(key.node, memory.put(text), text.length, first ?? unknown, key.under, more)
+    most = Math.max(most, key.fields.length)
   }
-}
-
-function splits(name: string): string[][] {
-  const parts = name.split('.')
-  if (parts.length === 1) return [[name]]
-  if (parts.length > mostSplits) return [[name], parts]
-  const made: string[][] = []
-  for (let cuts = 0; cuts < 1 << (parts.length - 1); cuts++) {
-    const path = [parts[0]!]
-    for (let i = 1; i < parts.length; i++) {
-      if ((cuts >> (i - 1)) & 1) path.push(parts[i]!)
-      else path[path.length - 1] += `.${parts[i]!}`
-    }
-    made.push(path)
-  }
-  return made
+  return most
 }
 
 const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(Math.max(least, 64)))
