@@ -16,8 +16,8 @@ export type Node =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
   | { readonly kind: 'not'; readonly of: Node }
 
-/** A literal of the kernel. `text` is folded; `how` says where in the value it must lie. */
-export type Literal = { readonly atom: number; readonly field: number; readonly how: 'equals' | 'contains' | 'startswith' | 'endswith'; readonly text: string }
+/** A literal of the kernel. `text` is folded, `bytes` are the same in UTF-8; `how` says where in the value it must lie. */
+export type Literal = { readonly atom: number; readonly field: number; readonly how: 'equals' | 'contains' | 'startswith' | 'endswith'; readonly text: string; readonly bytes: Uint8Array }
 export type HostTest = { readonly atom: number; readonly field: number; readonly test: Test }
 
 export type Questions = {
@@ -60,7 +60,7 @@ export function questionsOf(rules: readonly Rule[]): Questions {
     return atom
   }
   const literal = (field: number, how: Literal['how'], text: string) =>
-    intern(`${field} ${how} ${text}`, (atom) => literals.push({ atom, field, how, text }))
+    intern(`${field} ${how} ${text}`, (atom) => literals.push({ atom, field, how, text, bytes: Buffer.from(text) }))
   const host = (field: number, test: Test): Node =>
     ({ kind: 'host', field, atom: intern(`${field} host ${JSON.stringify(test)}`, (atom) => hostTests.push({ atom, field, test })) })
   const guarded = (field: number, guard: Guard | undefined, test: Test): Node => {

@@ -4,7 +4,7 @@ import type { FieldNames } from '../types.ts'
 import { affixKey, createBlocks } from './blocks.ts'
 import type { Knowledge } from './knowledge.ts'
 import { keywordField, type Literal, type Questions } from './nodes.ts'
-import { gramsFor, gramsOf, isLong, mixes, writeScanner, type Grams } from './scanner.ts'
+import { gramAt, gramsOf, isLong, mixes, placesOf, writeScanner, type Grams } from './scanner.ts'
 
 const encoder = new TextEncoder()
 
@@ -47,7 +47,7 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
 type Room = (which: keyof typeof tables, size: number) => number
 
 function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }, fields, isLazy, knowledge: { rarity } }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
-  const texts = literals.map((one) => encoder.encode(one.text))
+  const texts = literals.map((one) => one.bytes)
   const literalAt = room('literals', literals.length * layout.literal.size)
   const rates: number[] = []
   const byField = fields.map(() => [] as number[])
@@ -81,8 +81,8 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     const found = isSmall ? [] : contained.map((index) => gramsOf(texts[index]!, literals[index]!.atom, rarity))
     const byStride = field === keywordField || mixes(found)
     for (const one of found) {
-      for (const { gram, offset } of gramsFor(one, byStride)) blocks.add((field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains), gram, { text: one.text, atom: one.atom, offset })
-      rates[one.atom] = Math.min(0.5, one.short.rate * 150)
+      for (const offset of placesOf(one, byStride)) blocks.add((field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains), gramAt(one.text, offset), { text: one.text, atom: one.atom, offset })
+      rates[one.atom] = Math.min(0.5, one.rate * 150)
     }
     if (field === keywordField) keywords.push(...found)
     else if (found.length > 0) { const scanner = writeScanner(memory, kernel, found); memory.words()[f + layout.field.scanner / 4] = scanner }
@@ -100,13 +100,13 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
       if (how === 'contains' || isLazy.has(atom)) continue
       const text = texts[index]!
       flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
-      rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).short.rate * 50)
+      rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).rate * 50)
       blocks.add((field << 3) | kinds[how], affixKey(how, text), { text, atom, offset: 0 })
     }
     words[f + layout.field.flags / 4] = flagged
   })
   // A long literal stands under four grams: it is the blocks that must find room.
-  const slotCount = powerAbove(blocks.count() * 2.5)
+  const slotCount = powerAbove(blocks.count() * 1.4)
   room('slots', slotCount * layout.slot.size)
   set('slotMask', slotCount - 1)
   blocks.write()
