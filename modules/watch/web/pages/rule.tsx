@@ -18,7 +18,7 @@ export function RulePage() {
       {useRoles().includes('coordinator') && <div className="watch-acts">{ruleStates.filter((one) => one !== rule.state).map((one) => <Press key={one} id={`state-${one}`} label={t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === 'alert'} />)}</div>}
       <Card title={t('rule.met')}>
         {rule.seen.length === 0 ? <div className="card-body"><EmptyState title={t('rule.notMet')}>{t('rule.notMetLead')}</EmptyState></div> : (
-          <DataTable caption={t('rule.met')} captionHidden stays rows={rule.seen} keyOf={(one) => one.party.id} columns={[{ key: 'body', header: t('alerts.body'), names: true, cell: (one) => one.party.name }, { key: 'hits', header: t('rules.hits'), align: 'end', cell: (one) => f.number(one.hits) }]} />
+          <DataTable caption={t('rule.met')} captionHidden rows={rule.seen} keyOf={(one) => one.party.id} columns={[{ key: 'body', header: t('alerts.body'), names: true, cell: (one) => one.party.name }, { key: 'hits', header: t('rules.hits'), align: 'end', cell: (one) => f.number(one.hits) }]} />
         )}
       </Card>
       <Card title={t('rule.title')}>
