@@ -3,12 +3,12 @@ import {
   F_FIRST, F_LAST, F_SEEN, F_VALUE, FIELD_SIZE, KEY_SIZE, MAX_COMMAS, MAX_DEPTH, R_FIELD, R_FLAGS, R_KEY, R_LENGTH, R_NEXT, R_START, R_TEXT, R_TEXT_LENGTH, REC_SIZE,
   V_ESCAPED, V_NULL, V_ODD_NUMBER, V_SCALAR, V_UNICODE_ESCAPE, V_WIDE, GUESSES, SEEN_SLOTS, fields, guesses, keepsUnknown, keyMask, keys, records, seenKeys,
 } from './layout'
-import { equal, hash } from './text'
+import { equal, hash, isText } from './text'
 import { foldString, skipString, startFolding, textAt, textFlags, textLength } from './strings'
 
 export let epoch: u32 = 0
 export let recordCount: u32 = 0
-/** A key stood twice in one object, or was spelt with an escape: the host writes such a line anew. */
+/** A key stood twice in one object, was spelt with an escape, or is no text: the host writes such a line anew. */
 export let isUnusual: bool = false
 /** Each object of an event has a number of its own, never used again before the counter comes round. */
 let object: u32 = 0
@@ -201,7 +201,8 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
     if (end == 0) {
       end = skipString(start)
       if (end == 0) return 0
-      if (textFlags & V_ESCAPED) isUnusual = true
+      // Bytes that are no text are spoken as U+FFFD, and so may be a name that is asked for, or one that was there before.
+      if (textFlags & V_ESCAPED || (textFlags & V_WIDE && !isText(start, end))) isUnusual = true
     }
     const length = end - start
     if (field == UNKNOWN && under == UNKNOWN && (node != UNKNOWN || keepsUnknown)) {
