@@ -15,3 +15,10 @@ export const MAX_SPELLINGS = 3125
 export const MAX_REGEX = 10_000
 /** Told of one document; who has more has seen enough. */
 export const MAX_PROBLEMS = 100
+
+/** Of an event: a line beyond is broken. Objects and lists inside one another, the event itself counted. */
+export const MAX_EVENT_DEPTH = 128
+/** Commas outside texts, one less than the values: what is counted does not depend on which of them rules ask for. */
+export const MAX_EVENT_COMMAS = 65_535
+/** Without its end. */
+export const MAX_LINE_BYTES = 4_000_000

@@ -11,7 +11,7 @@ const encoder = new TextEncoder()
 /** Literals of a field below this number are searched one after the other: cheaper than a walk over all its grams. */
 const fewLiterals = 3
 
-export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly recordAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly keywords: readonly Grams[] }
+export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly keywords: readonly Grams[] }
 
 export type TablesInput = {
   readonly questions: Questions
@@ -35,13 +35,12 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
   room('held', (input.atomCount >> 3) + 16)
   room('heldList', input.atomCount * 4)
   room('answered', input.atomCount * 4)
-  const recordAt = room('records', limits.records * layout.record.size)
   const routeAt = room('routes', limits.routeSlots * layout.route.size)
   room('seenKeys', limits.seenSlots * layout.seenKey.size)
   room('guesses', limits.guesses * layout.guess.size)
   room('candidates', input.ruleCount * 4)
   const { rates, keywords } = writeLiterals(memory, kernel, input, { fieldAt, atomAt }, room, set)
-  return { fieldAt, atomAt, ruleAt, recordAt, routeAt, estimate: (atom) => rates[atom] ?? 0.5, keywords }
+  return { fieldAt, atomAt, ruleAt, routeAt, estimate: (atom) => rates[atom] ?? 0.5, keywords }
 }
 
 type Room = (which: keyof typeof tables, size: number) => number

@@ -86,7 +86,7 @@ export const V_NULL: u32 = 64
 export const GUESSES: u32 = 256
 export const SEEN_SLOTS: u32 = 4096
 export const ROUTE_SLOTS: u32 = 4096
-export const MAX_RECORDS: u32 = 65536
+export const MAX_COMMAS: u32 = 65535 // as in limits.ts
 export const MAX_DEPTH: u32 = 128
 
 export let fields: u32 = 0

@@ -59,6 +59,22 @@ export function lower(v: v128): v128 {
   return v128.or(v, v128.and(isUpper, i8x16.splat(0x20)))
 }
 
+/** Whether the bytes from `p` to `end` (where a quote stands) are well-formed UTF-8. */
+export function isText(p: u32, end: u32): bool {
+  while (p < end) {
+    const c: u32 = load<u8>(p)
+    const next: u32 = load<u8>(p + 1)
+    if (c < 0x80) p++
+    else if (c < 0xc2 || c > 0xf4 || (next & 0xc0) != 0x80) return false
+    else if (c < 0xe0) p += 2
+    else if ((c == 0xe0 && next < 0xa0) || (c == 0xed && next >= 0xa0) || (<u32>load<u8>(p + 2) & 0xc0) != 0x80) return false
+    else if (c < 0xf0) p += 3
+    else if ((c == 0xf0 && next < 0x90) || (c == 0xf4 && next >= 0x90) || (<u32>load<u8>(p + 3) & 0xc0) != 0x80) return false
+    else p += 4
+  }
+  return true
+}
+
 /** First place of a short text (1 byte or more) at or after `p`, with all of it before `end`; 0: none. */
 export function find(p: u32, end: u32, text: u32, length: u32): u32 {
   if (p + length > end) return 0

@@ -1,14 +1,14 @@
 // One line of NDJSON → records of its values. Strict as JSON.parse: what that refuses, this refuses.
 import {
-  F_FIRST, F_LAST, F_SEEN, F_VALUE, FIELD_SIZE, KEY_SIZE, MAX_DEPTH, MAX_RECORDS, R_FIELD, R_FLAGS, R_KEY, R_LENGTH, R_NEXT, R_START, R_TEXT, R_TEXT_LENGTH, REC_SIZE,
+  F_FIRST, F_LAST, F_SEEN, F_VALUE, FIELD_SIZE, KEY_SIZE, MAX_COMMAS, MAX_DEPTH, R_FIELD, R_FLAGS, R_KEY, R_LENGTH, R_NEXT, R_START, R_TEXT, R_TEXT_LENGTH, REC_SIZE,
   V_ESCAPED, V_NULL, V_ODD_NUMBER, V_SCALAR, V_UNICODE_ESCAPE, V_WIDE, GUESSES, SEEN_SLOTS, fields, guesses, keepsUnknown, keyMask, keys, records, seenKeys,
 } from './layout'
-import { equal, hash } from './text'
+import { equal, hash, isText } from './text'
 import { foldString, skipString, startFolding, textAt, textFlags, textLength } from './strings'
 
 export let epoch: u32 = 0
 export let recordCount: u32 = 0
-/** A key stood twice in one object, or was spelt with an escape: the host writes such a line anew. */
+/** A key stood twice in one object, was spelt with an escape, or is no text: the host writes such a line anew. */
 export let isUnusual: bool = false
 /** Each object of an event has a number of its own, never used again before the counter comes round. */
 let object: u32 = 0
@@ -22,6 +22,7 @@ export function nextEvent(): void {
   isUnusual = false
   unknownKeys = 0
   keyCount = 0
+  commas = 0
   startFolding()
 }
 
@@ -71,11 +72,10 @@ function number(p: u32): u32 {
   return p
 }
 
-/** @returns false where the event has too many values. */
+// There is room: a value has at most a record for each field of its key, and there are no more values than commas and one.
 // @ts-ignore: decorator
 @inline
-function keep(field: u32, start: u32, length: u32, flags: u32, key: u32, text: u32, textSize: u32): bool {
-  if (recordCount == MAX_RECORDS) return false
+function keep(field: u32, start: u32, length: u32, flags: u32, key: u32, text: u32, textSize: u32): void {
   const record = records + recordCount * REC_SIZE
   store<u32>(record + R_FIELD, field)
   store<u32>(record + R_START, start)
@@ -96,7 +96,6 @@ function keep(field: u32, start: u32, length: u32, flags: u32, key: u32, text: u
     } else store<u32>(load<u32>(f + F_LAST) + R_NEXT, record)
     store<u32>(f + F_LAST, record)
   }
-  return true
 }
 
 // @ts-ignore: decorator
@@ -119,12 +118,14 @@ function value(p: u32, field: u32, node: u32, key: u32, depth: u32): u32 {
       return end == 0 ? 0 : end + 1
     }
     const end = foldString(p + 1)
-    return end != 0 && keep(field, p + 1, end - p - 1, textFlags, key, textAt, textLength) ? end + 1 : 0
+    if (end == 0) return 0
+    keep(field, p + 1, end - p - 1, textFlags, key, textAt, textLength)
+    return end + 1
   }
   if (isDigit(c) || c == 0x2d) {
     const end = number(p)
     if (end == 0) return 0
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p, end - p, numberFlags, key, p, end - p)) return 0
+    if ((field & keepsNot) != UNKNOWN) keep(field, p, end - p, numberFlags, key, p, end - p)
     return end
   }
   if (c == 0x7b) {
@@ -146,21 +147,21 @@ function value(p: u32, field: u32, node: u32, key: u32, depth: u32): u32 {
       p = blank(p)
       const d: u32 = load<u8>(p)
       if (d == 0x5d) return p + 1
-      if (d != 0x2c) return 0
+      if (d != 0x2c || ++commas > MAX_COMMAS) return 0
       p = blank(p + 1)
     }
   }
   const word = load<u32>(p)
   if (word == 0x65757274) { // true
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 4, V_SCALAR, key, p, 4)) return 0
+    if ((field & keepsNot) != UNKNOWN) keep(field, p, 4, V_SCALAR, key, p, 4)
     return p + 4
   }
   if (word == 0x736c6166 && load<u8>(p + 4) == 0x65) { // false
-    if ((field & keepsNot) != UNKNOWN && !keep(field, p, 5, V_SCALAR, key, p, 5)) return 0
+    if ((field & keepsNot) != UNKNOWN) keep(field, p, 5, V_SCALAR, key, p, 5)
     return p + 5
   }
   if (word == 0x6c6c756e) { // null
-    if (field != UNKNOWN && !keep(field, p, 4, V_NULL, key, p, 4)) return 0
+    if (field != UNKNOWN) keep(field, p, 4, V_NULL, key, p, 4)
     return p + 4
   }
   return 0
@@ -200,7 +201,8 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
     if (end == 0) {
       end = skipString(start)
       if (end == 0) return 0
-      if (textFlags & V_ESCAPED) isUnusual = true
+      // Bytes that are no text are spoken as U+FFFD, and so may be a name that is asked for, or one that was there before.
+      if (textFlags & V_ESCAPED || (textFlags & V_WIDE && !isText(start, end))) isUnusual = true
     }
     const length = end - start
     if (field == UNKNOWN && under == UNKNOWN && (node != UNKNOWN || keepsUnknown)) {
@@ -231,13 +233,22 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
     p = value(at, field, under, key, depth)
     if (p == 0) return 0
     if (more != 0) {
+      // Once more for each further field: for that alone, and nothing is counted twice.
       const count = load<u32>(more)
-      for (let i: u32 = 1; i <= count; i++) value(at, load<u32>(more + (i << 2)), UNKNOWN, key, depth)
+      const keptNot = keepsNot
+      const said = commas
+      keepsNot = UNKNOWN
+      for (let i: u32 = 1; i <= count; i++) {
+        commas = 0
+        value(at, load<u32>(more + (i << 2)), UNKNOWN, key, depth)
+      }
+      keepsNot = keptNot
+      commas = said
     }
     p = blank(p)
     const c: u32 = load<u8>(p)
     if (c == 0x7d) return p + 1
-    if (c != 0x2c) return 0
+    if (c != 0x2c || ++commas > MAX_COMMAS) return 0
     p = blank(p + 1)
   }
   return 0
@@ -246,6 +257,7 @@ function objectAt(p: u32, node: u32, depth: u32): u32 {
 // Unknown keys matter only to keywords: a set of their hashes, per event, tells a key that may stand twice.
 let unknownKeys: u32 = 0
 let keyCount: u32 = 0
+let commas: u32 = 0
 
 // @ts-ignore: decorator
 @inline

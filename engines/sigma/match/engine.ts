@@ -31,8 +31,11 @@ export type Engine = {
   held(atom: number): number
 }
 
-/** A folded text is at most so many times as long as it was written, for all the fields that one key may speak for. */
-const mostFolding = 24
+/**
+ * Of a line, written anew where it must be: a byte that is no text becomes three, and these are folded once by the kernel and once
+ * by the host. For each of the fields that one key may say.
+ */
+const mostFolding = 8
 const outputPairs = 1 << 16
 
 /** JSON has no infinity, but numbers that are read as one. */
@@ -59,7 +62,9 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
   const wideAtom = (field: number) => presentAtom(field) + 1
   const atomCount = questions.atomCount + fields.length * 2
   const at = writeTables(memory, kernel, { questions, fields, isLazy, knowledge, atomCount, ruleCount: rules.length })
-  writeKeys(memory, kernel, fields, names)
+  const fieldsOfKey = writeKeys(memory, kernel, fields, names)
+  const recordAt = memory.take(limits.values * fieldsOfKey * layout.record.size)
+  kernel.setTable(tables.records, recordAt)
   kernel.setTable(tables.keepsUnknown, questions.literals.some((one) => one.field === 0) || questions.hostTests.some((one) => one.field === 0) ? 1 : 0)
   fields.forEach((_, field) => {
     const f = (at.fieldAt + field * layout.field.size) >> 2
@@ -73,7 +78,7 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
   kernel.setTable(tables.outputLimit, outputPairs + rules.length + 1)
   const { witnesses, presentFields } = writeWitnesses()
   const plans = createPlans(memory, kernel, { rules, nodes: questions.nodes, fieldCount: fields.length, witnesses, presentFields, keywords: at.keywords, routeAt: at.routeAt })
-  const event = createEvent(memory, at.fieldAt, at.recordAt, () => (kernel.epoch.value as number) >>> 0, () => kernel.recordCount.value as number)
+  const event = createEvent(memory, at.fieldAt, recordAt, () => (kernel.epoch.value as number) >>> 0, () => kernel.recordCount.value as number)
   const input = { at: 0, size: 0 }
   const anew = { at: 0, size: 0 }
 
@@ -122,9 +127,10 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
 
   function makeRoom(size: number) {
     if (size <= input.size) return
-    input.size = size
-    input.at = memory.take(size)
-    kernel.setTable(tables.scratch, memory.take(size * mostFolding + limits.records * 32))
+    // What was there before is lost: by doubling, never more than there is now.
+    input.size = 2 ** Math.ceil(Math.log2(size))
+    input.at = memory.take(input.size)
+    kernel.setTable(tables.scratch, memory.take((input.size * mostFolding + limits.values * 32) * fieldsOfKey))
   }
 
   return {

@@ -44,7 +44,7 @@ export const layout = {
 export const has = { exact: 1, suffix: 2, prefix: 4, any: 16 } as const
 export const kinds = { equals: 1, endswith: 2, startswith: 3, contains: 4, long: 5 } as const
 export const flags = { escaped: 1, wide: 2, unicodeEscape: 4, oddNumber: 8, string: 16, scalar: 32, null: 64 } as const
-export const limits = { records: 65536, routeSlots: 4096, seenSlots: 4096, guesses: 256 } as const
+export const limits = { values: 65536, routeSlots: 4096, seenSlots: 4096, guesses: 256 } as const
 export const unknown = 0xffffffff
 /** In the output instead of a rule: the line is no event. */
 export const broken = 0xffffffff

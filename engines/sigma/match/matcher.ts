@@ -1,6 +1,7 @@
 import { firstKnowledge, knowledgeFrom } from '../compile/knowledge.ts'
 import { questionsOf } from '../compile/nodes.ts'
 import { fieldNames } from '../fields/names.ts'
+import { MAX_LINE_BYTES } from '../limits.ts'
 import { routingFields } from '../route/route.ts'
 import type { FieldNames, Matcher, Rule } from '../types.ts'
 import { createEngine } from './engine.ts'
@@ -64,16 +65,21 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
       let lines = 0
       for (let from = 0; from < bytes.length;) {
         const to = endOfSlice(bytes, from)
-        const taken = engine.take(bytes, from, to, lines, hit)
+        const isEndless = to - from > slice && to - from - (bytes[to - 1] === 10 ? 1 : 0) > MAX_LINE_BYTES
+        const taken = isEndless ? { lines: 1, broken: isBlank(bytes, from, to) ? 0 : 1 } : engine.take(bytes, from, to, lines, hit)
         failed += taken.broken
         lines += taken.lines
-        remember(bytes.subarray(from, to))
-        learn(taken.lines)
+        if (!isEndless) { remember(bytes.subarray(from, to)); learn(taken.lines) }
         from = to
       }
       return { lines, broken: failed, bytes: bytes.length }
     },
   }
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (![0x20, 0x09, 0x0d, 0x0a].includes(bytes[i]!)) return false
+  return true
 }
 
 /** Behind the last line feed of the slice; of a line that is longer, behind its own. */

@@ -3,6 +3,7 @@
  * that nothing which rewrites expressions for speed can change what is right.
  */
 import { fieldNames } from '../fields/names.ts'
+import { MAX_EVENT_COMMAS, MAX_EVENT_DEPTH, MAX_LINE_BYTES } from '../limits.ts'
 import { route, speaks } from '../route/route.ts'
 import type { Atom, Expr, FieldNames, Json, Matcher, Rule } from '../types.ts'
 import { compareText, holds } from './test.ts'
@@ -20,13 +21,12 @@ export function createNaive(given: readonly Rule[], { names = fieldNames, routin
   return { scan }
 
   function scan(bytes: Uint8Array, hit: (line: number, rule: number) => void): { lines: number; broken: number; bytes: number } {
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-    const lines = text === '' ? [] : text.split('\n')
-    if (lines.at(-1) === '') lines.pop()
     let broken = 0
-    lines.forEach((line, at) => {
+    const lines = linesOf(bytes)
+    lines.forEach((raw, at) => {
+      const line = new TextDecoder('utf-8', { ignoreBOM: true }).decode(raw)
       if (/^[ \t\r]*$/.test(line)) return
-      const event = parse(line)
+      const event = raw.length > MAX_LINE_BYTES ? undefined : parse(line)
       if (event === undefined) { broken++; return }
       const said = sayings(event, names)
       const sources = routing === 'none' ? [] : route((field) => said.under(field).texts)
@@ -62,10 +62,29 @@ export function createNaive(given: readonly Rule[], { names = fieldNames, routin
   }
 }
 
-/** One JSON object, or nothing. */
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  for (let from = 0; from < bytes.length;) {
+    const end = bytes.indexOf(10, from)
+    lines.push(bytes.subarray(from, end < 0 ? bytes.length : end))
+    from = end < 0 ? bytes.length : end + 1
+  }
+  return lines
+}
+
+/** One JSON object within the bounds, or nothing. */
 function parse(line: string): Json | undefined {
   try {
     const value = JSON.parse(line) as Json
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && isBounded(line) ? value : undefined
   } catch { return undefined }
+}
+
+/** Of the line as written: JSON.parse forgets what stands under a name that comes once more. */
+function isBounded(line: string): boolean {
+  let [depth, commas] = [0, 0]
+  for (const [sign] of line.matchAll(/"(?:[^"\\]|\\.)*"|[,{}[\]]/g)) {
+    if (sign === ',') { if (++commas > MAX_EVENT_COMMAS) return false } else if (sign === '{' || sign === '[') { if (++depth > MAX_EVENT_DEPTH) return false } else if (sign === '}' || sign === ']') depth--
+  }
+  return true
 }
