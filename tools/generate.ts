@@ -1,7 +1,11 @@
-/** Writes the generated files: db/types.ts and db/schema.sql from the migrated schema, openapi.json from the contracts. `--check` compares instead. */
+/**
+ * Writes the generated files: db/types.ts and db/schema.sql from the migrated schema, openapi.json from the contracts, the kernel of
+ * engines/sigma from its sources. `--check` compares instead (of the kernel only that its sources are those it was built from: the
+ * compiler is large, and tools/kernel.test.ts runs it).
+ */
 import { modules } from '#modules/index.ts'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { everyEndpoint } from '#apps/server/endpoints.ts'
@@ -9,12 +13,14 @@ import { documentOf } from '#apps/server/openapi.ts'
 import { startEmbedded } from '#platform/db/embedded.ts'
 import { prepareDatabase } from '#platform/db/setup.ts'
 import { createLog } from '#platform/log/index.ts'
+import { fingerprintOf } from './kernel/fingerprint.ts'
 
 const check = process.argv.includes('--check')
 const folder = mkdtempSync(join(tmpdir(), 'bastida-generate-'))
 chmodSync(folder, 0o755)
 const server = await startEmbedded({ folder, log: createLog('warn', () => new Date()), settings: { fsync: 'off' } })
 let drift = false
+kernel()
 put('openapi.json', documentOf(everyEndpoint(), (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version))
 try {
   await prepareDatabase({ host: server.socketFolder, user: server.superuser, database: 'postgres' }, 'bastida_generate', { owner: 'o', app: 'a', auth: 'u', worker: 'w', session: 'a secret of the tests, longer than thirty-two characters' })
@@ -29,6 +35,18 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 if (drift) process.exit(1)
+
+function kernel() {
+  const folder = 'engines/sigma/kernel'
+  const sources = Object.fromEntries(readdirSync(folder).filter((name) => name.endsWith('.as')).map((name) => [name, readFileSync(join(folder, name), 'utf8')]))
+  const file = 'engines/sigma/match/kernel.data.ts'
+  if (readFileSync(file, 'utf8').includes(`// Sources: ${fingerprintOf(sources)}\n`)) return
+  if (check) { drift = true; process.stderr.write(`${file} is not built from ${folder} as it is: run npm run generate\n`); return }
+  const inKernel = { cwd: 'tools/kernel', stdio: 'inherit' } as const
+  if (!existsSync('tools/kernel/node_modules/assemblyscript')) spawnSync('npm', ['ci', '--ignore-scripts'], inKernel)
+  if (spawnSync(process.execPath, ['build.mjs'], inKernel).status !== 0) throw new Error(`${folder} does not build`)
+  process.stderr.write(`${file} written\n`)
+}
 
 function put(file: string, text: string) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return

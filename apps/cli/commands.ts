@@ -13,6 +13,7 @@ import { readKeyFile } from '#platform/keys/file.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
+import { detecting } from './detect.ts'
 import { identity } from './identity.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
@@ -75,7 +76,7 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal|indicators|correlations|pipe [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|pipe [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     const one = benches[positionals[0] as keyof typeof benches]
@@ -91,6 +92,7 @@ const benches = {
   cases: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCasesCommand(io),
   desk: async (io: Io) => (await import('#tests/bench/commands.ts')).benchDeskCommand(io),
   portal: async (io: Io) => (await import('#tests/bench/commands.ts')).benchPortalCommand(io),
+  sigma: async (io: Io) => (await import('#tests/bench/sigma.ts')).benchSigmaCommand(io),
   indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
   correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
   pipe: async (io: Io) => (await import('#tests/bench/pipe.ts')).benchPipeCommand(io),
@@ -253,4 +255,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, tenancy, stix, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, tenancy, stix, bench]

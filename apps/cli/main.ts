@@ -1,6 +1,9 @@
 /** `bastida COMMAND`: data on stdout, words on stderr; exit 0 done, 1 failed, 2 not understood. */
 import { commands } from './commands.ts'
 
+// Whoever reads (`| head`) may have had enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'EPIPE') throw error; process.exit(0) })
+
 const [name, ...args] = process.argv.slice(2)
 const command = commands.find((one) => one.name === name)
 if (!command) {

@@ -49,7 +49,7 @@ function list(root: string, folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (!entry.isDirectory()) return [path]
-    return skipped.has(entry.name) && folder.split('/').length < 2 ? [] : list(root, path)
+    return entry.name === 'node_modules' || (skipped.has(entry.name) && folder.split('/').length < 2) ? [] : list(root, path)
   })
 }
 

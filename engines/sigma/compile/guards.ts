@@ -68,9 +68,12 @@ function atom(reader: Reader): Atom {
   if (c === '(') return group(reader)
   if (c === '\\') return escape(reader)
   if ('*+?{'.includes(c) && c !== '{') return null
-  if (isHighSurrogate(c)) return c + (source[reader.at++] ?? '')
-  return c
+  if (isHighSurrogate(c) && /^[\udc00-\udfff]/.test(source.slice(reader.at, reader.at + 1))) return c + source[reader.at++]!
+  return sure(c)
 }
+
+/** With `iu` the long s is met by an s as well; half a code point may belong to a whole one, which is then what is repeated. */
+const sure = (c: string) => (c === '\u017f' || (c >= '\ud800' && c <= '\udfff') ? undefined : c)
 
 const isHighSurrogate = (c: string) => c >= '\uD800' && c <= '\uDBFF'
 
@@ -86,7 +89,7 @@ function escape(reader: Reader): Atom {
     const hex = c === 'x' ? /^[0-9a-fA-F]{2}/.exec(reader.source.slice(reader.at, reader.at + 2)) : c === 'u' ? /^[0-9a-fA-F]{4}/.exec(reader.source.slice(reader.at, reader.at + 4)) : null
     if (!hex) return null
     reader.at += hex[0].length
-    return String.fromCharCode(Number.parseInt(hex[0], 16))
+    return sure(String.fromCharCode(Number.parseInt(hex[0], 16)))
   }
   return c
 }

@@ -10,12 +10,11 @@ export type Knowledge = {
   readonly isCommon: (literal: Literal) => boolean
 }
 
-const encoder = new TextEncoder()
 /** A literal found in more events than this wakes too much to be worth its place in the scan. */
 const commonRate = { contains: 0.25, equals: 0.5, startswith: 0.2, endswith: 0.2 } as const
 
 export function firstKnowledge(literals: readonly Literal[]): Knowledge {
-  return { rarity: rarityOf(literals.map((one) => encoder.encode(one.text))), rate: () => undefined, isCommon: () => false }
+  return { rarity: rarityOf(literals.map((one) => one.bytes)), rate: () => undefined, isCommon: () => false }
 }
 
 /** @param sample lines as they came. @param held by atom: in how many of `events` it held, while it was looked for. */

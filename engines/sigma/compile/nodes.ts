@@ -16,8 +16,8 @@ export type Node =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
   | { readonly kind: 'not'; readonly of: Node }
 
-/** A literal of the kernel. `text` is folded; `how` says where in the value it must lie. */
-export type Literal = { readonly atom: number; readonly field: number; readonly how: 'equals' | 'contains' | 'startswith' | 'endswith'; readonly text: string }
+/** A literal of the kernel. `text` is folded, `bytes` are the same in UTF-8; `how` says where in the value it must lie. */
+export type Literal = { readonly atom: number; readonly field: number; readonly how: 'equals' | 'contains' | 'startswith' | 'endswith'; readonly text: string; readonly bytes: Uint8Array }
 export type HostTest = { readonly atom: number; readonly field: number; readonly test: Test }
 
 export type Questions = {
@@ -60,16 +60,19 @@ export function questionsOf(rules: readonly Rule[]): Questions {
     return atom
   }
   const literal = (field: number, how: Literal['how'], text: string) =>
-    intern(`${field} ${how} ${text}`, (atom) => literals.push({ atom, field, how, text }))
+    intern(`${field} ${how} ${text}`, (atom) => literals.push({ atom, field, how, text, bytes: Buffer.from(text) }))
   const host = (field: number, test: Test): Node =>
     ({ kind: 'host', field, atom: intern(`${field} host ${JSON.stringify(test)}`, (atom) => hostTests.push({ atom, field, test })) })
   const guarded = (field: number, guard: Guard | undefined, test: Test): Node => {
     const asked = host(field, test)
     return guard === undefined ? asked : { kind: 'all', of: [guardNode(field, guard), asked] }
   }
-  const guardNode = (field: number, guard: Guard): Node => guard.kind === 'text'
-    ? { kind: isShort(guard.text) ? 'lazyWide' : 'wide', field, atom: literal(field, 'contains', guard.text) }
-    : { kind: guard.kind, of: guard.of.map((one) => guardNode(field, one)) }
+  const guardNode = (field: number, guard: Guard): Node => {
+    if (guard.kind !== 'text') return { kind: guard.kind, of: guard.of.map((one) => guardNode(field, one)) }
+    // The beginning of a long text is guard enough, and the kernel counts lengths in 16 bits.
+    const text = guard.text.length > longest ? [...guard.text.slice(0, longest)].slice(0, longest / 8).join('') : guard.text
+    return { kind: isShort(text) ? 'lazyWide' : 'wide', field, atom: literal(field, 'contains', text) }
+  }
 
   const question = ({ field: name, test }: Atom): Node => {
     const field = fieldOf(name)
@@ -80,7 +83,7 @@ export function questionsOf(rules: readonly Rule[]): Questions {
         const text = test.text.toWellFormed().toLowerCase()
         // Any text contains nothing: `*` asks whether there is one.
         if (text === '' && test.kind !== 'equals') return { kind: 'lazy', field, atom: literal(field, 'contains', ''), isWide: false }
-        if (text.length > longest) return guarded(field, { kind: 'text', text: [...text].slice(0, longest / 8).join('') }, test)
+        if (text.length > longest) return guarded(field, { kind: 'text', text }, test)
         const isLazy = test.kind === 'contains' && isShort(text)
         if (!test.cased) return isLazy ? { kind: 'lazy', field, atom: literal(field, test.kind, text), isWide: !isAscii(text) } : { kind: 'literal', field, atom: literal(field, test.kind, text) }
         return { kind: 'all', of: [{ kind: isLazy ? 'lazyWide' : 'wide', field, atom: literal(field, test.kind, text) }, host(field, test)] }

@@ -9,6 +9,8 @@ const size = 16
 
 /** @returns the program of a rule as 32-bit words. Cheap questions come first, the host's last. */
 export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array {
+  const costs = new Map<Node, number>()
+  const byCost = (a: Node, b: Node) => cost(a, costs) - cost(b, costs)
   const questions: [number, number, number, number][] = []
   // Made from the end: a question knows where to go on, so what follows must be there first. Places are counted from the end.
   const ask = (kind: number, subject: number, ifYes: number, ifNo: number, field: number) =>
@@ -29,6 +31,8 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
     }
   }
   const entry = emit(node, yes, no)
+  // What is decided without a question leaves some behind the entry that nobody comes to.
+  if (entry < no) questions.length = entry + 1
   // Nothing to ask (an empty `all` or `any`): one question whose both answers are the same.
   if (entry >= no) { questions.length = 0; ask(kinds.seen, 0, entry, entry, 0) }
   const place = (at: number) => (at >= no ? at : (questions.length - 1 - at) * size)
@@ -37,14 +41,12 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
   return words
 }
 
-const byCost = (a: Node, b: Node) => cost(a) - cost(b)
-
-const costs = new WeakMap<object, number>()
-function cost(node: Node): number {
-  const known = costs.get(node)
-  if (known !== undefined) return known
-  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one), 0) : 1
-  costs.set(node, made)
+/** Work of one question, in units of a bit that is read. */
+function cost(node: Node, known: Map<Node, number>): number {
+  const before = known.get(node)
+  if (before !== undefined) return before
+  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of, known) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one, known), 0) : 1
+  known.set(node, made)
   return made
 }
 

@@ -27,7 +27,8 @@ export function rarityOf(texts: readonly Uint8Array[]): Rarity {
   const total = singles.reduce((sum, one) => sum + one, 0) + 256
   const next = (a: number, b: number) => (pairs[(a << 8) | b]! + 0.05) / (singles[a]! + 12)
   return (gram, at) => {
-    const [a, b, c, d] = [gram[at]!, gram[at + 1]!, gram[at + 2]!, gram[at + 3]!]
-    return ((singles[a]! + 1) / total) * next(a, b) * next(b, c) * next(c, d)
+    const b = gram[at + 1]!
+    const c = gram[at + 2]!
+    return ((singles[gram[at]!]! + 1) / total) * next(gram[at]!, b) * next(b, c) * next(c, gram[at + 3]!)
   }
 }

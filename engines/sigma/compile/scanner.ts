@@ -2,39 +2,45 @@ import { layout, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import type { Rarity } from './rarity.ts'
 
-/** A literal that may lie anywhere in a text, with the grams (four bytes) by which it may be found. */
+/** A literal that may lie anywhere in a text, with the places of the grams (four bytes) by which it is found. */
 export type Grams = {
   readonly text: Uint8Array
   readonly atom: number
-  /** The rarest one. */
-  readonly short: Gram & { readonly rate: number }
-  /** Four neighbours, of which one lies at a multiple of 4 wherever the literal does; none for literals below 7 bytes. */
-  readonly long: readonly Gram[]
+  /** Of the rarest one, and how rare it is. */
+  readonly shortAt: number
+  readonly rate: number
+  /** Of the first of four neighbours, of which one lies at a multiple of 4 wherever the literal does; -1 for literals below 7 bytes. */
+  readonly longAt: number
 }
-type Gram = { readonly gram: number; readonly offset: number }
 
 /** So many short literals are found faster by nibbles than by a filter asked at every byte. */
 const mostByNibbles = 48
 
+export const gramAt = (text: Uint8Array, at: number) => (text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16) | (text[at + 3]! << 24)) >>> 0
+
+/** @param text at least 4 bytes */
 export function gramsOf(text: Uint8Array, atom: number, rarity: Rarity): Grams {
-  const rates: number[] = []
-  for (let offset = 0; offset + 4 <= text.length; offset++) rates.push(rarity(text, offset))
-  const gram = (offset: number): Gram => ({ offset, gram: (text[offset]! | (text[offset + 1]! << 8) | (text[offset + 2]! << 16) | (text[offset + 3]! << 24)) >>> 0 })
-  let best = 0
-  rates.forEach((rate, offset) => { if (rate < rates[best]!) best = offset })
-  let start = 0
-  let least = Infinity
-  for (let offset = 0; offset + 4 <= rates.length; offset++) {
-    const sum = rates[offset]! + rates[offset + 1]! + rates[offset + 2]! + rates[offset + 3]!
-    if (sum < least) { least = sum; start = offset }
+  let [shortAt, rate, longAt, least] = [0, Infinity, -1, Infinity]
+  // The last four rates, newest first: their sum is that of the window which ends here.
+  let [r1, r2, r3] = [Infinity, Infinity, Infinity]
+  for (let at = 0; at + 4 <= text.length; at++) {
+    const r0 = rarity(text, at)
+    if (r0 < rate) { rate = r0; shortAt = at }
+    const sum = r0 + r1 + r2 + r3
+    if (sum < least) { least = sum; longAt = at - 3 }
+    r3 = r2
+    r2 = r1
+    r1 = r0
   }
-  return { text, atom, short: { ...gram(best), rate: rates[best]! }, long: least === Infinity ? [] : [0, 1, 2, 3].map((step) => gram(start + step)) }
+  return { text, atom, shortAt, rate, longAt }
 }
 
 /** Whether long literals are looked for at every fourth byte: it pays only where the short ones are few enough for nibbles. */
-export const mixes = (literals: readonly Grams[]) => literals.filter((one) => one.long.length === 0).length <= mostByNibbles
-export const isLong = (literal: Grams, isMixed: boolean) => isMixed && literal.long.length > 0
-export const gramsFor = (literal: Grams, isMixed: boolean): readonly Gram[] => (isLong(literal, isMixed) ? literal.long : [literal.short])
+export const mixes = (literals: readonly Grams[]) => literals.filter((one) => one.longAt < 0).length <= mostByNibbles
+export const isLong = (literal: Grams, isMixed: boolean) => isMixed && literal.longAt >= 0
+/** Places of the grams under which a literal stands. */
+export const placesOf = (literal: Grams, isMixed: boolean): readonly number[] =>
+  (isLong(literal, isMixed) ? [0, 1, 2, 3].map((step) => literal.longAt + step) : [literal.shortAt])
 
 /** @returns the address of a scanner that stops at all of them. */
 export function writeScanner(memory: Memory, kernel: Kernel, literals: readonly Grams[], always = mixes(literals)): number {
@@ -51,14 +57,14 @@ export function writeScanner(memory: Memory, kernel: Kernel, literals: readonly 
   }
   if (long.length > 0) filter(long.length * 4, layout.scanner.long, layout.scanner.longShift)
   if (short.length > 0 && !byNibbles) filter(short.length, layout.scanner.short, layout.scanner.shortShift)
-  for (const one of long) for (const { gram } of one.long) kernel.addGram(scanner, gram, true)
-  if (!byNibbles) for (const one of short) kernel.addGram(scanner, one.short.gram, false)
+  for (const { text, longAt } of long) for (let step = 0; step < 4; step++) kernel.addGram(scanner, gramAt(text, longAt + step), true)
+  if (!byNibbles) for (const { text, shortAt } of short) kernel.addGram(scanner, gramAt(text, shortAt), false)
   else if (short.length > 0) {
     const nibbles = memory.take(128)
     memory.words()[(scanner + layout.scanner.nibbles) >> 2] = nibbles
     // Grams that are alike share a group, so that each group accepts few bytes.
-    const sorted = short.toSorted((a, b) => (swap(a.short.gram) < swap(b.short.gram) ? -1 : 1))
-    sorted.forEach((one, index) => kernel.addNibbles(scanner, one.short.gram, Math.floor((index * 8) / sorted.length)))
+    const grams = short.map(({ text, shortAt }) => gramAt(text, shortAt)).sort((a, b) => swap(a) - swap(b))
+    grams.forEach((gram, index) => kernel.addNibbles(scanner, gram, Math.floor((index * 8) / grams.length)))
   }
   return scanner
 }

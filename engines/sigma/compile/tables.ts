@@ -1,16 +1,15 @@
 import { kinds, has, layout, limits, tables, unknown, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import type { FieldNames } from '../types.ts'
+import { affixKey, createBlocks } from './blocks.ts'
 import type { Knowledge } from './knowledge.ts'
 import { keywordField, type Literal, type Questions } from './nodes.ts'
-import { gramsFor, gramsOf, isLong, mixes, writeScanner, type Grams } from './scanner.ts'
+import { gramAt, gramsOf, isLong, mixes, placesOf, writeScanner, type Grams } from './scanner.ts'
 
 const encoder = new TextEncoder()
 
 /** Literals of a field below this number are searched one after the other: cheaper than a walk over all its grams. */
 const fewLiterals = 3
-/** A field may stand under so many of an event's keys at most; a key may speak for so many fields. */
-const mostSplits = 10
 
 export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly recordAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly keywords: readonly Grams[] }
 
@@ -48,11 +47,8 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
 type Room = (which: keyof typeof tables, size: number) => number
 
 function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }, fields, isLazy, knowledge: { rarity } }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
-  const texts = literals.map((one) => encoder.encode(one.text))
+  const texts = literals.map((one) => one.bytes)
   const literalAt = room('literals', literals.length * layout.literal.size)
-  const slotCount = powerAbove(literals.length * 2.5)
-  room('slots', slotCount * layout.slot.size)
-  set('slotMask', slotCount - 1)
   const rates: number[] = []
   const byField = fields.map(() => [] as number[])
   literals.forEach((one, index) => byField[one.field]!.push(index))
@@ -68,12 +64,7 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     words[record + 3] = kinds[literals[index]!.how]
     at += text.length
   })
-  const blocks = new Map<string, { readonly owner: number; readonly of: Entry[] }>()
-  const addEntry = (owner: number, key: string, entry: Entry) => {
-    const block = blocks.get(`${owner} ${key}`)
-    if (block) block.of.push(entry)
-    else blocks.set(`${owner} ${key}`, { owner, of: [entry] })
-  }
+  const blocks = createBlocks(memory, kernel)
   const keywords: Grams[] = []
   byField.forEach((own, field) => {
     if (own.length === 0) return
@@ -88,10 +79,10 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     memory.words().set(small, smallAt >> 2)
     let flagged: number = has.any
     const found = isSmall ? [] : contained.map((index) => gramsOf(texts[index]!, literals[index]!.atom, rarity))
-    const isMixed = mixes(found)
+    const byStride = field === keywordField || mixes(found)
     for (const one of found) {
-      for (const { gram, offset } of gramsFor(one, isMixed || field === keywordField)) addEntry((field << 3) | (isLong(one, isMixed || field === keywordField) ? kinds.long : kinds.contains), String(gram), { text: one.text, atom: one.atom, offset })
-      rates[one.atom] = Math.min(0.5, one.short.rate * 150)
+      for (const offset of placesOf(one, byStride)) blocks.add((field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains), gramAt(one.text, offset), { text: one.text, atom: one.atom, offset })
+      rates[one.atom] = Math.min(0.5, one.rate * 150)
     }
     if (field === keywordField) keywords.push(...found)
     else if (found.length > 0) { const scanner = writeScanner(memory, kernel, found); memory.words()[f + layout.field.scanner / 4] = scanner }
@@ -109,47 +100,28 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
       if (how === 'contains' || isLazy.has(atom)) continue
       const text = texts[index]!
       flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
-      rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).short.rate * 50)
-      addEntry((field << 3) | kinds[how], keyOf(how, text), { text, atom, offset: 0 })
+      rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).rate * 50)
+      blocks.add((field << 3) | kinds[how], affixKey(how, text), { text, atom, offset: 0 })
     }
     words[f + layout.field.flags / 4] = flagged
   })
-  for (const { owner, of } of blocks.values()) writeBlock(memory, kernel, owner, of)
+  // A long literal stands under four grams: it is the blocks that must find room.
+  const slotCount = powerAbove(blocks.count() * 1.4)
+  room('slots', slotCount * layout.slot.size)
+  set('slotMask', slotCount - 1)
+  blocks.write()
   return { rates, keywords }
 }
 
-type Entry = { readonly text: Uint8Array; readonly atom: number; readonly offset: number }
-
-/** Sizes by which suffixes and prefixes are hashed, as in engines/sigma/kernel/scan.as. */
-const affixSize = (length: number) => [32, 24, 16, 12].find((size) => length >= size) ?? Math.min(length, 8)
-
-function keyOf(how: 'equals' | 'startswith' | 'endswith', text: Uint8Array): string {
-  const size = affixSize(text.length)
-  const bytes = how === 'equals' ? text : how === 'endswith' ? text.subarray(text.length - size) : text.subarray(0, size)
-  return Buffer.from(bytes).toString('latin1') + (how === 'equals' ? '' : ` ${size}`)
-}
-
-function writeBlock(memory: Memory, kernel: Kernel, owner: number, of: readonly Entry[]) {
-  const block = memory.take(of.reduce((sum, one) => sum + layout.block.entryHead + ((one.text.length + 7) & ~7), layout.block.head as number), 0)
-  const [bytes, words] = [memory.bytes(), memory.words()]
-  words.set([owner, of.length], block >> 2)
-  let at = block + layout.block.head
-  for (const { text, atom, offset } of of) {
-    words.set([atom, text.length | (offset << 16)], at >> 2)
-    bytes.set(text, at + layout.block.entryHead)
-    at += layout.block.entryHead + ((text.length + 7) & ~7)
-  }
-  kernel.addBlock(block)
-}
-
 /**
- * The keys of events: a trie of objects, at each of which a key may say a field or lead on. A dotted name stands at every split
- * of its dots. Keys are spelt as JSON.stringify spells them.
+ * The keys of events, by object: a key may say fields or lead on. A dotted name stands at every split of its dots; what follows
+ * depends only on how much of the name was said, not on the splits. Keys are spelt as JSON.stringify spells them.
+ * @returns how many fields one key says at most
  */
-export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly string[], names: FieldNames): void {
+export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly string[], names: FieldNames): number {
   type Key = { readonly node: number; readonly text: string; readonly fields: number[]; under: number }
   const keys = new Map<string, Key>()
-  let nodes = 1
+  const nodes = new Map<string, number>()
   const keyOf = (node: number, text: string) => {
     const id = `${node} ${text}`
     const known = keys.get(id)
@@ -158,18 +130,22 @@ export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly strin
     keys.set(id, made)
     return made
   }
+  /** The object below what was said of a name so far, with its dot; the event itself below nothing. */
+  const nodeOf = (said: string) => {
+    const known = nodes.get(said)
+    if (known !== undefined) return known
+    nodes.set(said, nodes.size)
+    return nodes.size - 1
+  }
+  nodeOf('')
   fields.forEach((field, number) => {
     if (number === keywordField) return
     for (const name of new Set(names(field))) {
-      for (const path of splits(name)) {
-        let node = 0
-        path.forEach((segment, depth) => {
-          const key = keyOf(node, segment)
-          if (depth === path.length - 1) { if (!key.fields.includes(number)) key.fields.push(number) } else {
-            if (key.under === unknown) key.under = nodes++
-            node = key.under
-          }
-        })
+      for (let from = 0; from >= 0; from = name.indexOf('.', from) + 1 || -1) {
+        const node = nodeOf(name.slice(0, from))
+        for (let dot = name.indexOf('.', from); dot >= 0; dot = name.indexOf('.', dot + 1)) keyOf(node, name.slice(from, dot)).under = nodeOf(name.slice(0, dot + 1))
+        const last = keyOf(node, name.slice(from))
+        if (!last.fields.includes(number)) last.fields.push(number)
       }
     }
   })
@@ -177,29 +153,16 @@ export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly strin
   const at = memory.take(count * layout.key.size)
   kernel.setTable(tables.keys, at)
   kernel.setTable(tables.keyMask, count - 1)
+  let most = 1
   for (const key of keys.values()) {
     const text = encoder.encode(JSON.stringify(key.text).slice(1, -1))
     const [first, ...rest] = key.fields
     let more = 0
     if (rest.length > 0) { more = memory.take(4 + rest.length * 4); memory.words().set([rest.length, ...rest], more >> 2) }
     kernel.addKey(key.node, memory.put(text), text.length, first ?? unknown, key.under, more)
+    most = Math.max(most, key.fields.length)
   }
-}
-
-function splits(name: string): string[][] {
-  const parts = name.split('.')
-  if (parts.length === 1) return [[name]]
-  if (parts.length > mostSplits) return [[name], parts]
-  const made: string[][] = []
-  for (let cuts = 0; cuts < 1 << (parts.length - 1); cuts++) {
-    const path = [parts[0]!]
-    for (let i = 1; i < parts.length; i++) {
-      if ((cuts >> (i - 1)) & 1) path.push(parts[i]!)
-      else path[path.length - 1] += `.${parts[i]!}`
-    }
-    made.push(path)
-  }
-  return made
+  return most
 }
 
 const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(Math.max(least, 64)))

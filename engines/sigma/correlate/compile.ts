@@ -8,8 +8,8 @@ export type Compiled = {
   readonly rules: readonly string[]
   readonly numeric: boolean
   readonly ordered: boolean
-  /** Whether the condition holds: `value` counted or computed, `has` the rules seen in the window by their place. */
-  readonly test: (value: number, has: (rule: number) => boolean) => boolean
+  /** Whether the condition holds: `value` counted or computed, `seen` the events of each rule in the window by its place. */
+  readonly test: (value: number, seen: readonly number[]) => boolean
 }
 /** A rule's place in a correlation. */
 export type Target = { readonly correlation: Compiled; readonly rule: number }
@@ -75,7 +75,7 @@ function compiled(doc: CorrelationDocument): Compiled | string {
   const unknown = namesOf(tree).find((name) => !doc.rules.includes(name))
   if (unknown !== undefined) return `${unknown} is not among its rules`
   const rules = [...new Set(doc.rules)]
-  if (!ordered) return { doc, rules, numeric, ordered, test: (_value, has) => holds(tree, (name) => has(rules.indexOf(name))) }
+  if (!ordered) return { doc, rules, numeric, ordered, test: (_value, seen) => holds(tree, (name) => seen[rules.indexOf(name)]! > 0) }
   const names = namesOf(tree)
   if (new Set(names).size < names.length) return 'an order names each rule once'
   if (!onlyAnd(tree)) return 'an order is known only of rules joined by AND'

@@ -2,7 +2,7 @@ import type { CorrelationDocument } from '../types.ts'
 import { compile, namesFor, type Compiled, type Target } from './compile.ts'
 import type { Correlator, Fed, Fired, Options } from './types.ts'
 import { makeWheel, place, takeOldest } from './wheel.ts'
-import { expire, insert, makeGroup, sizeOf, valueOf, type Group } from './window.ts'
+import { empty, expire, insert, latest, makeGroup, makePool, valueOf, type Group } from './window.ts'
 
 /** Rough bytes of a group and of an event in it, for `maxBytes`. */
 export const GROUP_BYTES = 600
@@ -13,7 +13,8 @@ const nothing: readonly Fired[] = Object.freeze([])
 export function createCorrelator(documents: readonly CorrelationDocument[], options: Options): Correlator {
   const { targets, problems } = compile(documents)
   const groups = new Map<Compiled, Map<string, Group>>()
-  const wheel = makeWheel()
+  const wheel = makeWheel(), pool = makePool()
+  const scratch: string[] = []
   const maxEvents = options.maxEvents ?? 100
   let watermark = -Infinity, count = 0, bytes = 0, late = 0, ungrouped = 0, unvalued = 0, evicted = 0
 
@@ -21,7 +22,8 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     group.alive = false
     groups.get(group.correlation)!.delete(group.key)
     count--
-    bytes -= GROUP_BYTES + sizeOf(group) * EVENT_BYTES
+    bytes -= GROUP_BYTES + group.size * EVENT_BYTES
+    empty(pool, group)
   }
   const makeRoom = () => {
     while (count > options.maxGroups || (options.maxBytes !== undefined && bytes > options.maxBytes && count > 1)) {
@@ -36,11 +38,11 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     const { doc } = correlation
     if (fed.time < watermark - doc.timespanMs) { late++; return undefined }
     let key = ''
-    const values: string[] = []
+    scratch.length = 0
     for (const field of doc.groupBy) {
       const value = readField(correlation, field, rule, fed)
       if (value === undefined) { ungrouped++; return undefined }
-      values.push(value)
+      scratch.push(value)
       // One field is its own key: no text is made for it.
       key = doc.groupBy.length === 1 ? value : `${key}${value.length}:${value}`
     }
@@ -55,32 +57,31 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     let group = own.get(key)
     const fresh = group === undefined
     if (!group) {
-      group = makeGroup(correlation, key, values)
+      group = makeGroup(correlation, key, scratch.slice())
       own.set(key, group)
       count++
       bytes += GROUP_BYTES
     }
-    const before = sizeOf(group)
-    const has = (place: number) => group.seen[place]! > 0
+    const before = group.size
     if (before > 0) {
-      expire(group, Math.max(group.newest, fed.time))
-      if (group.holding && !correlation.test(valueOf(group), has)) group.holding = false
+      expire(pool, group, Math.max(group.newest, fed.time))
+      if (group.holding && !correlation.test(valueOf(group), group.seen)) group.holding = false
     }
-    insert(group, fed.time, rule, fed.event, counted)
-    bytes += (sizeOf(group) - before) * EVENT_BYTES
+    insert(pool, group, fed.time, rule, fed.event, counted)
+    bytes += (group.size - before) * EVENT_BYTES
     // Twice the timespan: no event that is still accepted then can share a window with what is here.
     group.expires = group.newest + 2 * doc.timespanMs
-    if (fresh) { place(wheel, group); makeRoom() } else if (options.maxBytes !== undefined && bytes > options.maxBytes) makeRoom()
     const value = valueOf(group)
-    if (!correlation.test(value, has)) { group.holding = false; return undefined }
-    if (group.holding && group.newest < group.firedAt + doc.timespanMs) return undefined
+    const fires = correlation.test(value, group.seen) ? !group.holding || group.newest >= group.firedAt + doc.timespanMs : (group.holding = false)
+    const size = group.size, from = pool.times[group.first]!, to = pool.times[group.last]!
+    const events = fires ? latest(pool, group, maxEvents) : nothing
+    // Only now: making room may take this very group.
+    if (fresh) { place(wheel, group); makeRoom() } else if (options.maxBytes !== undefined && bytes > options.maxBytes) makeRoom()
+    if (!fires) return undefined
     group.holding = true
     group.firedAt = group.newest
-    const { times, events, head } = group
-    return {
-      correlation: doc, group: doc.groupBy.map((field, at) => [field, values[at]!] as const), from: times[head]!, to: times[times.length - 1]!, count: sizeOf(group), value,
-      events: events.slice(Math.max(head, events.length - maxEvents)),
-    }
+    const { values } = group
+    return { correlation: doc, group: doc.groupBy.map((field, at) => [field, values[at]!] as const), from, to, count: size, value, events }
   }
 
   const feedAll = (fed: Fed, fired: Fired[]) => {

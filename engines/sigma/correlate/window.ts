@@ -1,21 +1,26 @@
 import type { Compiled } from './compile.ts'
 
-/** What is kept of a group: its events in the order of their time, and what was computed of them so far. */
+/**
+ * Events of all groups, in columns that grow together: a group is a chain through `next` in the order of time. No list for each of a hundred thousand groups,
+ * and nothing for the collector to copy.
+ */
+export type Pool = { times: Float64Array; next: Int32Array; rules: Int32Array; numbers: Float64Array; readonly texts: string[]; readonly events: unknown[]; free: number; used: number }
+export const makePool = (): Pool => ({ times: new Float64Array(1024), next: new Int32Array(1024), rules: new Int32Array(1024), numbers: new Float64Array(1024), texts: [], events: [], free: -1, used: 0 })
+
+/** What was computed of a group's events so far, and the two ends of their chain. */
 export type Group = {
   readonly correlation: Compiled
   readonly key: string
   readonly values: readonly string[]
-  times: number[]
-  rules: number[]
-  events: unknown[]
-  /** Texts of value_count, numbers of the others; undefined where only events are counted. */
-  counted: (string | number)[] | undefined
-  head: number
+  first: number
+  last: number
+  size: number
   newest: number
   readonly distinct: Map<string, number> | undefined
   readonly sorted: number[] | undefined
   sum: number
   lost: number
+  /** How many events of each rule; empty where rules are not told apart. */
   readonly seen: number[]
   /** Of the rules up to each place in order: when the latest chain that ends there began. */
   readonly begun: number[] | undefined
@@ -25,78 +30,104 @@ export type Group = {
   alive: boolean
 }
 
+const none: number[] = []
 export function makeGroup(correlation: Compiled, key: string, values: readonly string[]): Group {
   const { type } = correlation.doc, rules = correlation.rules.length
   const temporal = type === 'temporal' || type === 'temporal_ordered'
   return {
-    correlation, key, values, times: [], rules: [], events: [], counted: type.startsWith('value_') ? [] : undefined, head: 0, newest: -Infinity,
+    correlation, key, values, first: -1, last: -1, size: 0, newest: -Infinity,
     distinct: type === 'value_count' ? new Map() : undefined, sorted: type === 'value_percentile' || type === 'value_median' ? [] : undefined, sum: 0, lost: 0,
-    seen: temporal ? Array.from({ length: rules }, () => 0) : [], begun: correlation.ordered ? Array.from({ length: rules }, () => -Infinity) : undefined,
+    seen: temporal ? Array.from({ length: rules }, () => 0) : none, begun: correlation.ordered ? Array.from({ length: rules }, () => -Infinity) : undefined,
     holding: false, firedAt: -Infinity, expires: 0, alive: true,
   }
 }
 
-export const sizeOf = (group: Group): number => group.times.length - group.head
-
 /** Puts an event where its time belongs; among equals behind. */
-export function insert(group: Group, time: number, rule: number, event: unknown, value: string | number | undefined): void {
+export function insert(pool: Pool, group: Group, time: number, rule: number, event: unknown, value: string | number | undefined): void {
   const late = time < group.newest
-  let at = group.times.length
-  if (late) while (at > group.head && group.times[at - 1]! > time) at--
-  if (!late) {
-    group.times = added(group.times, time)
-    group.events = added(group.events, event)
-    if (group.seen.length > 0) group.rules = added(group.rules, rule)
-    if (group.counted) group.counted = added(group.counted, value!)
-    group.newest = time
-  } else {
-    group.times.splice(at, 0, time); group.events.splice(at, 0, event)
-    if (group.seen.length > 0) group.rules.splice(at, 0, rule)
-    group.counted?.splice(at, 0, value!)
+  const id = take(pool)
+  pool.times[id] = time
+  pool.rules[id] = rule
+  pool.events[id] = event
+  if (typeof value === 'number') pool.numbers[id] = value
+  else if (value !== undefined) pool.texts[id] = value
+  let before = group.last
+  if (late) for (before = -1; ;) {
+    const after: number = before < 0 ? group.first : pool.next[before]!
+    if (after < 0 || pool.times[after]! > time) break
+    before = after
   }
-  account(group, rule, value, 1)
+  if (before < 0) { pool.next[id] = group.first; group.first = id } else { pool.next[id] = pool.next[before]!; pool.next[before] = id }
+  if (pool.next[id]! < 0) group.last = id
+  group.size++
+  if (!late) group.newest = time
+  account(pool, group, id, 1)
   if (!group.begun) return
-  if (!late) step(group.begun, rule, time)
-  else {
-    // What came before has to be seen again in its right order.
-    group.begun.fill(-Infinity)
-    for (let i = group.head; i < group.times.length; i++) step(group.begun, group.rules[i]!, group.times[i]!)
-  }
+  if (!late) { step(group.begun, rule, time); return }
+  // What came before has to be seen again in its right order.
+  group.begun.fill(-Infinity)
+  for (let at = group.first; at >= 0; at = pool.next[at]!) step(group.begun, pool.rules[at]!, pool.times[at]!)
 }
 
 /** Takes out what is older than the window: an event that is exactly as old as the timespan is still in it. */
-export function expire(group: Group, now: number): void {
+export function expire(pool: Pool, group: Group, now: number): void {
   const cutoff = now - group.correlation.doc.timespanMs
   if (now > group.newest) group.newest = now
-  while (group.head < group.times.length && group.times[group.head]! < cutoff) {
-    account(group, group.rules[group.head] ?? 0, group.counted?.[group.head], -1)
-    group.events[group.head++] = undefined
-  }
-  if (group.head === group.times.length) { group.sum = group.lost = 0; group.holding = false }
-  if (group.head > 4 && group.head * 2 > group.times.length) {
-    group.times = group.times.slice(group.head)
-    group.events = group.events.slice(group.head)
-    group.rules = group.rules.slice(group.head)
-    if (group.counted) group.counted = group.counted.slice(group.head)
-    group.head = 0
-  }
+  while (group.first >= 0 && pool.times[group.first]! < cutoff) dropFirst(pool, group)
+  if (group.size === 0) { group.sum = group.lost = 0; group.holding = false }
 }
 
-/** A list that grows by `push` takes room for seventeen; most groups have a handful. */
-function added<T>(list: T[], value: T): T[] {
-  if (list.length < 8) return [...list, value]
-  list.push(value)
-  return list
+/** All of them back to the pool. */
+export function empty(pool: Pool, group: Group): void {
+  while (group.first >= 0) dropFirst(pool, group)
+}
+
+/** The latest events, oldest first. */
+export function latest(pool: Pool, group: Group, most: number): unknown[] {
+  const events: unknown[] = []
+  let skip = group.size - most
+  for (let at = group.first; at >= 0; at = pool.next[at]!) if (skip-- <= 0) events.push(pool.events[at])
+  return events
+}
+
+function dropFirst(pool: Pool, group: Group): void {
+  const id = group.first
+  account(pool, group, id, -1)
+  group.first = pool.next[id]!
+  if (group.first < 0) group.last = -1
+  group.size--
+  pool.events[id] = undefined
+  if (group.distinct) pool.texts[id] = ''
+  pool.next[id] = pool.free
+  pool.free = id
+}
+
+function take(pool: Pool): number {
+  const id = pool.free
+  if (id >= 0) { pool.free = pool.next[id]!; pool.next[id] = -1; return id }
+  if (pool.used === pool.times.length) {
+    const size = pool.used * 2
+    const wider = <T extends Float64Array | Int32Array>(old: T, fresh: T): T => { fresh.set(old); return fresh }
+    pool.times = wider(pool.times, new Float64Array(size))
+    pool.next = wider(pool.next, new Int32Array(size))
+    pool.rules = wider(pool.rules, new Int32Array(size))
+    pool.numbers = wider(pool.numbers, new Float64Array(size))
+  }
+  pool.next[pool.used] = -1
+  // Columns of objects grow with the others, so that they never have holes.
+  pool.texts.push('')
+  pool.events.push(undefined)
+  return pool.used++
 }
 
 /** What the condition is asked of. */
 export function valueOf(group: Group): number {
   const { doc } = group.correlation
   switch (doc.type) {
-    case 'event_count': return sizeOf(group)
+    case 'event_count': return group.size
     case 'value_count': return group.distinct!.size
     case 'value_sum': return group.sum + group.lost
-    case 'value_avg': return (group.sum + group.lost) / sizeOf(group)
+    case 'value_avg': return (group.sum + group.lost) / group.size
     case 'value_median': return percentile(group.sorted!, 50)
     case 'value_percentile': return percentile(group.sorted!, doc.condition.percentile!)
     case 'temporal': return group.seen.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
@@ -121,19 +152,19 @@ function step(begun: number[], rule: number, time: number): void {
   begun[rule] = rule === 0 ? time : Math.max(begun[rule]!, begun[rule - 1]!)
 }
 
-function account(group: Group, rule: number, value: string | number | undefined, sign: 1 | -1): void {
-  if (group.seen.length > 0) group.seen[rule]! += sign
+function account(pool: Pool, group: Group, id: number, sign: 1 | -1): void {
+  if (group.seen.length > 0) { group.seen[pool.rules[id]!]! += sign; return }
   if (group.distinct) {
-    const left = (group.distinct.get(value as string) ?? 0) + sign
-    if (left === 0) group.distinct.delete(value as string)
-    else group.distinct.set(value as string, left)
+    const text = pool.texts[id]!, left = (group.distinct.get(text) ?? 0) + sign
+    if (left === 0) group.distinct.delete(text)
+    else group.distinct.set(text, left)
   } else if (group.sorted) {
-    const at = lowerBound(group.sorted, value as number)
-    if (sign > 0) group.sorted.splice(at, 0, value as number)
+    const at = lowerBound(group.sorted, pool.numbers[id]!)
+    if (sign > 0) group.sorted.splice(at, 0, pool.numbers[id]!)
     else group.sorted.splice(at, 1)
-  } else if (group.counted) {
+  } else if (group.correlation.numeric) {
     // Neumaier: what rounding loses is kept beside the sum.
-    const part = (value as number) * sign, next = group.sum + part
+    const part = pool.numbers[id]! * sign, next = group.sum + part
     group.lost += Math.abs(group.sum) >= Math.abs(part) ? group.sum - next + part : part - next + group.sum
     group.sum = next
   }

@@ -35,6 +35,10 @@ export type Engine = {
 const mostFolding = 24
 const outputPairs = 1 << 16
 
+/** JSON has no infinity, but numbers that are read as one. */
+const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON
+const endless = (_: string, value: unknown) => (value === Infinity ? rawJson('1e999') : value === -Infinity ? rawJson('-1e999') : value)
+
 export function createEngine({ rules, questions, fields, routing, names, judges, knowledge }: EngineInput): Engine {
   const numberOf = new Map(fields.map((field, index) => [field, index]))
   const memory = createMemory()
@@ -110,7 +114,7 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
   /** A line with a key that stands twice, or is spelt with escapes: JSON.parse says what it means. */
   function rewrite(line: number): number {
     const bytes = memory.bytes()
-    const text = encoder.encode(`${JSON.stringify(JSON.parse(decoder.decode(bytes.subarray(line, bytes.indexOf(10, line)))))}\n`)
+    const text = encoder.encode(`${JSON.stringify(JSON.parse(decoder.decode(bytes.subarray(line, bytes.indexOf(10, line)))), endless)}\n`)
     if (text.length > anew.size) { anew.size = text.length * 2; anew.at = memory.take(anew.size) }
     memory.bytes().set(text, anew.at)
     return anew.at

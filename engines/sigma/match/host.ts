@@ -14,7 +14,7 @@ export type Event = {
 const recordWords = layout.record.size / 4
 
 export function createEvent(memory: Memory, fieldAt: number, recordAt: number, epoch: () => number, recordCount: () => number): Event {
-  const decoder = new TextDecoder('utf-8')
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
   const text = (record: number) => {
     const words = memory.words()
     const at = record >> 2

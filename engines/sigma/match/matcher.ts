@@ -27,7 +27,8 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   const lessons = options.lessons ?? usualLessons
   const routing = options.routing === 'none' ? undefined : routingFields
   const questions = questionsOf(rules)
-  const fields = [...new Set([...questions.fields, ...(routing ?? [])])]
+  // Field 0 is that of keywords and has the name of none: a rule may ask for the field of the empty name besides.
+  const fields = [...questions.fields, ...(routing ?? []).filter((name) => !questions.fields.includes(name))]
   const judges = new Map(questions.hostTests.map((one) => [one.atom, { field: one.field, judge: judgeOf(one.test, options.pattern) }]))
   const first = firstKnowledge(questions.literals)
   let knowledge = first

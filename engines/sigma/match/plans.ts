@@ -24,7 +24,8 @@ export type PlanInput = {
 const mostPlans = 512
 const mostScanners = 256
 const parts = ['product', 'category', 'service'] as const
-const otherwise = '\0'
+/** No text, so that no log source can be called so. */
+const otherwise = 0
 
 export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): Plans {
   const { rules, nodes, fieldCount } = input
@@ -100,7 +101,7 @@ function keywordAtoms(node: Node): number[] {
 
 /** Fields whose texts the kernel must look at for a rule; 0 where it has keywords of any kind. */
 function scannedFields(node: Node, into = new Set<number>()): Set<number> {
-  if (node.kind === 'literal' || node.kind === 'wide' || node.kind === 'lazyWide' || ((node.kind === 'host' || node.kind === 'lazy') && node.field === 0)) into.add(node.field)
+  if (node.kind === 'literal' || node.kind === 'wide' || node.kind === 'lazyWide' || (node.kind === 'lazy' && node.isWide) || ((node.kind === 'host' || node.kind === 'lazy') && node.field === 0)) into.add(node.field)
   else if (node.kind === 'not') scannedFields(node.of, into)
   else if (node.kind === 'all' || node.kind === 'any') for (const one of node.of) scannedFields(one, into)
   return into

@@ -8,7 +8,7 @@ export type ValueTest = Exclude<Test, { kind: 'null' | 'exists' | 'other' }>
 export function holds(test: ValueTest, value: string, regexOf: (source: string, flags: string) => RegExp): boolean {
   switch (test.kind) {
     case 'equals': case 'contains': case 'startswith': case 'endswith': return compareText(test.kind, value, test.text, test.cased)
-    case 'glob': return globHolds(test.tokens.map((token) => (typeof token === 'string' ? token : { text: fold(token.text, test.cased) })), fold(value, test.cased))
+    case 'glob': return globHolds(test.tokens.map((token) => (typeof token === 'string' ? token : { text: fold(token.text.toWellFormed(), test.cased) })), fold(value, test.cased))
     case 'regex': return regexOf(test.source, test.flags).test(value)
     case 'cidr': {
       const [address, network] = [parseAddress(value), parseNetwork(test.network)]
@@ -25,7 +25,7 @@ export function holds(test: ValueTest, value: string, regexOf: (source: string, 
 export const fold = (text: string, cased: boolean): string => (cased ? text : text.toLowerCase())
 
 export function compareText(how: 'equals' | 'contains' | 'startswith' | 'endswith', value: string, text: string, cased: boolean): boolean {
-  const [left, right] = [fold(value, cased), fold(text, cased)]
+  const [left, right] = [fold(value, cased), fold(text.toWellFormed(), cased)]
   return how === 'equals' ? left === right : how === 'contains' ? left.includes(right) : how === 'startswith' ? left.startsWith(right) : left.endsWith(right)
 }
 
