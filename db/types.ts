@@ -1506,6 +1506,8 @@ export interface WatchRule {
   product: Generated<string>;
   service: Generated<string>;
   state: Generated<string>;
+  stuck_at: Timestamp | null;
+  stuck_pattern: Generated<string>;
   tags: Generated<string[]>;
   title: string;
   version: Generated<number>;

@@ -1,6 +1,6 @@
 /** The launcher in a small tree of its own, with a stand-in for npm that writes down each call. */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -65,6 +65,22 @@ it('installs again when the lock file changed', async () => {
   put('package-lock.json', '{ "packages": {} }')
   await run('cli')
   expect(npmCalls()).toBe(2)
+})
+
+it('installs nothing through a symbolic link, says so, and leaves what lies behind it', async () => {
+  put('other/node_modules/kept', 'yes')
+  symlinkSync(join(root, 'other/node_modules'), join(root, 'node_modules'))
+  const refused = await run('cli')
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err).toMatch(/node_modules is a symbolic link/)
+  expect([npmCalls(), readFileSync(join(root, 'other/node_modules/kept'), 'utf8'), lstatSync(join(root, 'node_modules')).isSymbolicLink(), existsSync(join(root, '.cache/install.lock'))]).toEqual([0, 'yes', true, false])
+  // What was installed there for the same lock file is used as it is.
+  rmSync(join(root, 'node_modules'))
+  expect((await run('cli')).code).toBe(3)
+  cpSync(join(root, 'node_modules'), join(root, 'other/node_modules'), { recursive: true })
+  rmSync(join(root, 'node_modules'), { recursive: true })
+  symlinkSync(join(root, 'other/node_modules'), join(root, 'node_modules'))
+  expect(await run('cli')).toEqual({ code: 3, out: '[]', err: '' })
 })
 
 it('lets a second run wait for the first instead of breaking it', async () => {

@@ -11,7 +11,10 @@ export const levels = ['informational', 'low', 'medium', 'high', 'critical'] as 
 export type RuleLevel = (typeof levels)[number]
 export const severities = ['low', 'medium', 'high', 'critical'] as const
 export type Severity = (typeof severities)[number]
-export const ruleStates = ['observe', 'alert', 'off'] as const
+/** What people may choose. */
+export const ruleChoices = ['observe', 'alert', 'off'] as const
+/** `quarantined`: set aside by the watch, since a pattern did not come to an end over lines. */
+export const ruleStates = [...ruleChoices, 'quarantined'] as const
 export const alertStates = ['open', 'taken', 'closed'] as const
 export const closeReasons = ['false_positive', 'benign', 'duplicate'] as const
 export const impacts = ['', 'done', 'not_needed'] as const

@@ -34,10 +34,10 @@ export const listRules = endpoint({
 })
 export const readRule = endpoint({
   id: 'watch.rule', method: 'GET', path: '/api/watch/rules/:ruleId', access: desk, summary: 'One rule as it is written, and at which bodies it was met', params: byRule,
-  response: shape.ruleItem.extend({ yaml: z.string(), description: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
+  response: shape.ruleItem.extend({ yaml: z.string(), description: z.string(), /** Since when it is set aside, and at which pattern it stood. */ stuckAt: instant.nullable(), stuckPattern: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
 })
 export const changeRule = endpoint({
-  id: 'watch.change_rule', method: 'PATCH', path: '/api/watch/rules/:ruleId', access: coordinating, status: 204, summary: 'Whether a rule observes, alerts or is off', params: byRule, body: z.object({ state: z.enum(shape.ruleStates), version }), refuses: ['conflict'],
+  id: 'watch.change_rule', method: 'PATCH', path: '/api/watch/rules/:ruleId', access: coordinating, status: 204, summary: 'Whether a rule observes, alerts or is off', params: byRule, body: z.object({ state: z.enum(shape.ruleChoices), version }), refuses: ['conflict'],
 })
 export const IMPORT_FILES = 500
 export const importRules = endpoint({

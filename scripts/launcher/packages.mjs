@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { quiet } from './child.mjs'
 import { withLock } from './lock.mjs'
@@ -13,6 +13,7 @@ export async function ensurePackages(node, root) {
   if (readStamp(stamp) === wanted) return
   await withLock(root, 'install', async () => {
     if (readStamp(stamp) === wanted) return
+    refuseLink(join(root, 'node_modules'))
     say('installing the packages of the project (once for each change of package-lock.json)')
     const start = performance.now()
     rmSync(stamp, { force: true })
@@ -21,6 +22,12 @@ export async function ensurePackages(node, root) {
     writeFileSync(stamp, wanted)
     say(`packages ready in ${seconds(performance.now() - start)}`)
   })
+}
+
+/** npm would empty the folder behind the link, which belongs to another copy of the project. */
+function refuseLink(folder) {
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return
+  fail(`${folder} is a symbolic link, and installing would empty the folder that it leads to. Remove the link and run this again, or install the packages where it leads`)
 }
 
 /** The embedded PostgreSQL keeps its library links in a list that its own install script makes real; scripts are off here. */

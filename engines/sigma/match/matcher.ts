@@ -5,7 +5,7 @@ import { MAX_LINE_BYTES } from '../limits.ts'
 import { routingFields } from '../route/route.ts'
 import type { FieldNames, Matcher, Rule } from '../types.ts'
 import { createEngine } from './engine.ts'
-import { judgeOf } from './tests.ts'
+import { judgeOf, type MakePattern } from './tests.ts'
 
 export type MatcherOptions = {
   readonly names?: FieldNames
@@ -13,6 +13,8 @@ export type MatcherOptions = {
   readonly routing?: 'product' | 'none'
   /** After so many lines the tables are made anew from what was seen (ascending). Only speed depends on it. */
   readonly lessons?: readonly number[]
+  /** For whoever wants to know which one is at work: a regular expression cannot be interrupted. Its answers must be those of RegExp. */
+  readonly pattern?: MakePattern
 }
 
 /** Bytes taken at once: with the tables they stay in the second cache. A longer line is taken whole. */
@@ -28,7 +30,7 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   const questions = questionsOf(rules)
   // Field 0 is that of keywords and has the name of none: a rule may ask for the field of the empty name besides.
   const fields = [...questions.fields, ...(routing ?? []).filter((name) => !questions.fields.includes(name))]
-  const judges = new Map(questions.hostTests.map((one) => [one.atom, { field: one.field, judge: judgeOf(one.test) }]))
+  const judges = new Map(questions.hostTests.map((one) => [one.atom, { field: one.field, judge: judgeOf(one.test, options.pattern) }]))
   const first = firstKnowledge(questions.literals)
   let knowledge = first
   let engine = make()

@@ -5,8 +5,15 @@ import type { Test } from '../types.ts'
 export type Values = (field: string | null) => readonly string[]
 export type Judge = (texts: readonly string[], values: Values) => boolean
 
+/** How a regular expression is searched for in a text. */
+export type MakePattern = (source: string, flags: string) => (text: string) => boolean
+const usualPattern: MakePattern = (source, flags) => {
+  const pattern = new RegExp(source, flags)
+  return (text) => pattern.test(text)
+}
+
 /** A test that is no literal for the kernel, made ready once. It holds when one value satisfies it. */
-export function judgeOf(test: Test): Judge {
+export function judgeOf(test: Test, makePattern = usualPattern): Judge {
   const each = (holds: (text: string) => boolean): Judge => (texts) => texts.some(holds)
   switch (test.kind) {
     case 'equals': case 'contains': case 'startswith': case 'endswith': {
@@ -17,10 +24,7 @@ export function judgeOf(test: Test): Judge {
       return each((one) => compare(one.toLowerCase(), folded))
     }
     case 'glob': return each(globOf(test.tokens, test.cased))
-    case 'regex': {
-      const pattern = new RegExp(test.source, test.flags)
-      return each((one) => pattern.test(one))
-    }
+    case 'regex': return each(makePattern(test.source, test.flags))
     case 'cidr': {
       const network = parseNetwork(test.network)
       if (network === undefined) return () => false

@@ -61,7 +61,7 @@ export async function testMessages({ web = asData, publicUrl = 'https://centro.v
     const answer = await http.inject({ method: 'POST', url: '/api/auth/sign-in/email', payload: { email, password: PASSWORD } })
     if (answer.statusCode !== 200) throw new Error(`${email} cannot sign in: ${answer.body}`)
     const cookie = [answer.headers['set-cookie'] ?? []].flat().map((one) => one.split(';')[0]).join('; ')
-    return async (method: 'GET' | 'PUT' | 'POST' | 'DELETE', url: string, body?: object) => {
+    return async (method: 'GET' | 'PATCH' | 'PUT' | 'POST' | 'DELETE', url: string, body?: object) => {
       const reply = await http.inject({ method, url, headers: { cookie, accept: 'application/json' }, ...(body ? { payload: body } : {}) })
       return { status: reply.statusCode, json: reply.body && String(reply.headers['content-type']).includes('json') ? reply.json() : undefined }
     }

@@ -40,6 +40,6 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
   return {
     service: watchService, routes: [...routes(sources, rules, alerts), ...ingestRoutes(context, gate, writer)], listeners: [],
     periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
-    close: async () => { await (await opened)?.close(); opened = undefined },
+    close: async () => { await loop.close(); await (await opened)?.close(); opened = undefined },
   }
 }

@@ -2,10 +2,11 @@
  * Reads the queues, asks the rules, raises alerts. What lines led to and how far they were read is one transaction: lines that are read
  * again after a kill are known by their place, and lead to nothing twice.
  */
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TerritoryGraph } from '#modules/territory/contract.ts'
+import { record } from '#platform/audit/index.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
@@ -18,23 +19,22 @@ import type { Context } from './context.ts'
 import { readFrame, type Frame } from './frame.ts'
 import type { CompiledRules } from './matching.ts'
 import { addSilenced, cursorOf, moveCursor, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
-import { addSeen, catalogueMark, workingRules, type RuleRow, type Seen } from './store/rules-store.ts'
+import { addSeen, catalogueMark, setAside, workingRules, type RuleRow, type Seen } from './store/rules-store.ts'
 import { addTallies, sourcesByIds, type SourceRow, type Tally } from './store.ts'
 
 const actor = system('watch.loop')
 /** Of one transaction. */
-const BATCH_BYTES = 1_048_576
-/** The matcher is let go of the processor between pieces: other requests are answered meanwhile. */
-const PIECE_BYTES = 262_144
+const BATCH_BYTES = 4 * 1_048_576
 /** One run ends after so long, so that whoever stops the centre is not kept waiting. */
 const RUN_MS = 20_000
 const LINE_SHOWN = 4096
+const PATTERN_SHOWN = 500
 const DAY_MS = 86_400_000
 export const spoolFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'spool')
 
-type Working = { readonly mark: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
+type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
 type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly line: Buffer }
-type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[] }
+type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[]; readonly stuck: readonly { readonly rule: RuleRow; readonly pattern: string }[] }
 
 export function createLoop(context: Context) {
   const { ground: { db, clock, log, dataFolder }, needs } = context
@@ -45,35 +45,43 @@ export function createLoop(context: Context) {
     const mark = await catalogueMark(tx)
     if (working?.mark === mark) return working
     const rules = await workingRules(tx)
-    working = { mark, rules: new Map(rules.map((rule) => [rule.id, rule])), compiled: needs.compile(rules) }
+    const key = keyOf(rules)
+    // A rule that may alert now is asked as before: only other texts are read anew.
+    const compiled = working?.key === key ? working.compiled : needs.compile(rules)
+    if (working && working.compiled !== compiled) await working.compiled.close()
+    working = { mark, key, rules: new Map(rules.map((rule) => [rule.id, rule])), compiled }
     return working
   }
 
   /** Outside of any transaction: it takes as long as the lines are many. */
-  async function match(frames: readonly Frame[], { compiled, rules }: Working): Promise<Found> {
-    const hits: Hit[] = []
-    const tallies: Found['tallies'][number][] = []
-    for (const frame of frames) {
-      let broken = 0
-      for (const piece of pieces(frame.lines)) {
-        const found: [number, string][] = []
-        broken += compiled.scan(piece, (line, ruleId) => found.push([line, ruleId])).broken
-        if (found.length > 0) {
-          const lineAt = linesOf(piece)
-          for (const [line, ruleId] of found) {
-            const rule = rules.get(ruleId)
-            if (rule) hits.push({ frame, rule, line: lineAt(line) })
-          }
-        }
-        await new Promise((resolve) => setImmediate(resolve))
-      }
-      tallies.push({ ...frame, broken, noZone: withoutZone(frame.lines) })
+  async function match(frames: readonly Frame[], now: Working): Promise<Found> {
+    const asked = now.compiled.match(frames.map((frame) => frame.lines))
+    // While the thread works.
+    const zones = frames.map((frame) => withoutZone(frame.lines))
+    const { pieces, stuck } = await asked
+    if (stuck.length > 0) {
+      for (const one of stuck) log.error('a rule did not come to an end over lines and is set aside', { rule: one.ruleId })
+      const gone = new Set(stuck.map((one) => one.ruleId))
+      working = { ...now, key: keyOf([...now.rules.values()].filter((rule) => !gone.has(rule.id))) }
     }
-    return { hits, tallies }
+    const hits: Hit[] = []
+    for (const [index, frame] of frames.entries()) {
+      const found = pieces[index]!.hits
+      if (found.length === 0) continue
+      const lineAt = linesOf(frame.lines)
+      for (const [line, ruleId] of found) {
+        const rule = now.rules.get(ruleId)
+        if (rule) hits.push({ frame, rule, line: lineAt(line) })
+      }
+    }
+    return { hits, tallies: frames.map((frame, index) => ({ ...frame, broken: pieces[index]!.broken, noZone: zones[index]! })), stuck: stuck.map((one) => ({ rule: now.rules.get(one.ruleId)!, pattern: one.pattern })) }
   }
 
-  async function save(tx: Tx, { hits, tallies }: Found, graph: TerritoryGraph | undefined): Promise<void> {
+  async function save(tx: Tx, { hits, tallies, stuck }: Found, graph: TerritoryGraph | undefined): Promise<void> {
     const now = clock.now()
+    for (const { rule, pattern } of stuck) {
+      if (await setAside(tx, rule, pattern, now)) await record(tx, actor, now, { action: 'watch.set_rule_aside', object: `rule:${rule.id}`, detail: { before: rule.state, pattern: pattern.slice(0, PATTERN_SHOWN) } })
+    }
     const sources = new Map((await sourcesByIds(tx, [...new Set(tallies.map((one) => one.sourceId))])).map((row) => [row.id, row]))
     await addTallies(tx, talliesOf(tallies, sources))
     await addSeen(tx, seenOf(hits, sources))
@@ -138,17 +146,27 @@ export function createLoop(context: Context) {
   }
 
   return {
+    close: async (): Promise<void> => { await working?.compiled.close(); working = undefined },
     /** Until the queues are empty, or the run has lasted long enough. */
     async run(): Promise<void> {
       const root = spoolFolder(dataFolder)
       await mkdir(root, { recursive: true, mode: 0o700 })
       const until = clock.elapsedMs() + RUN_MS
-      for (const { name } of (await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory())) {
+      const queues = (await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory())
+      // Also without lines: else the first ones after a start, or after a change of rules, would wait for them.
+      if (queues.length > 0) await (await db.as(actor, rulesNow)).compiled.warm()
+      for (const { name } of queues) {
         // A clock that stands still, as in tests, must not make this endless: the queue ends by itself.
         while (await step(name)) if (clock.elapsedMs() > until) { log.debug('the watch goes on at the next run', { spool: name }); return }
       }
     },
   }
+}
+
+function keyOf(rules: Iterable<RuleRow>): string {
+  const hash = createHash('sha256')
+  for (const { id, yaml } of rules) hash.update(`${id}\u0000${yaml}\u0000`)
+  return hash.digest('base64')
 }
 
 /** Classes of data of a body's services, as the territory knows them; an open alert that became a case counts as a fire that burns. */
@@ -186,13 +204,6 @@ function seenOf(hits: readonly Hit[], sources: ReadonlyMap<string, SourceRow>): 
 }
 
 const NEWLINE = 10
-function* pieces(lines: Buffer): Generator<Buffer> {
-  for (let at = 0; at < lines.length;) {
-    const end = at + PIECE_BYTES >= lines.length ? lines.length : lines.indexOf(NEWLINE, at + PIECE_BYTES) + 1
-    yield lines.subarray(at, end)
-    at = end
-  }
-}
 /** Lines by number, asked in rising order. */
 function linesOf(piece: Buffer): (line: number) => Buffer {
   let [number, at] = [0, 0]

@@ -1,5 +1,5 @@
 /** The catalogue: rules come in as files, each is judged by the engine, and begins by observing. */
-import { readDocuments, readRules, type RuleSet } from '#engines/sigma/index.ts'
+import { packs, readDocuments, readRules, type RuleSet } from '#engines/sigma/index.ts'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, system, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type * as door from '../contract.ts'
@@ -26,7 +26,7 @@ export function createRules(context: Context) {
     const row = found(await store.ruleWithMet(tx, id, since()))
     const seen = await store.seenOf(tx, id, since())
     const parties = await partiesOf(context, tx, seen.map((one) => one.party_id))
-    return { ...toRule(row), yaml: row.yaml, description: row.description, seen: seen.map((one) => ({ party: named(parties, one.party_id), hits: one.hits })) }
+    return { ...toRule(row), stuckAt: row.stuck_at?.toISOString() ?? null, stuckPattern: row.stuck_pattern, yaml: row.yaml, description: row.description, seen: seen.map((one) => ({ party: named(parties, one.party_id), hits: one.hits })) }
   })
   const change = (actor: Actor, id: string, { state, version }: BodyOf<typeof door.changeRule>): Promise<void> => db.as(actor, async (tx) => {
     const [row] = await store.rulesById(tx, [id])
@@ -50,8 +50,8 @@ export function createRules(context: Context) {
     return { added, changed, same: rows.length - added - changed, refused }
   })
 
-  /** The first rules; what is there stays as people left it. */
-  const seed = (): Promise<void> => db.as(system('watch.starters'), async (tx) => { await store.seedRules(tx, rowsOf(starters, '', { at: clock.now(), by: 'watch.starters' }).rows) })
+  /** The first rules, and those for databases that stand by themselves; what is there stays as people left it. */
+  const seed = (): Promise<void> => db.as(system('watch.starters'), async (tx) => { await store.seedRules(tx, rowsOf([...starters, ...packs], '', { at: clock.now(), by: 'watch.starters' }).rows) })
 
   return { list, read, change, bring, seed }
 }

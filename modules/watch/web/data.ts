@@ -90,7 +90,7 @@ async function act(form: FormData, { alertId = '', sourceId = '', ruleId = '' }:
     case 'token': return { token: (await api(door.makeToken, { params: { sourceId } })).token }
     case 'end-token': await api(door.endToken, { params: { sourceId } }); return {}
     case 'switch': await api(door.switchSource, { params: { sourceId }, body: { active: text(form, 'active') === 'yes' } }); return {}
-    case 'state': await api(door.changeRule, { params: { ruleId }, body: { state: known(door.ruleStates, text(form, 'state')) ?? 'observe', version } }); return {}
+    case 'state': await api(door.changeRule, { params: { ruleId }, body: { state: known(door.ruleChoices, text(form, 'state')) ?? 'observe', version } }); return {}
     default: {
       const chosen = form.getAll('files').filter((one): one is File => one instanceof File && one.size > 0)
       const files = await Promise.all(chosen.map(async (one) => ({ path: one.name, text: await one.text() })))

@@ -10,12 +10,12 @@ export type Met = { readonly hits: number; readonly bodies: number }
 export async function rulesById(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
   return ids.length === 0 ? [] : q(tx).selectFrom('watch.rule').selectAll().where('id', 'in', [...ids]).execute()
 }
-export type NewRule = Omit<RuleRow, 'state' | 'version' | 'changed_at'>
-/** A new one observes; one that is there keeps its state. */
+export type NewRule = Omit<RuleRow, 'state' | 'version' | 'changed_at' | 'stuck_at' | 'stuck_pattern'>
+/** A new one observes; one that is there keeps its state, but one that was set aside has another text now and may try again. */
 export async function saveRule(tx: Tx, rule: NewRule): Promise<void> {
   const { id: _id, ...text } = rule
   await q(tx).insertInto('watch.rule').values({ ...rule, changed_at: rule.imported_at })
-    .onConflict((oc) => oc.column('id').doUpdateSet((eb) => ({ ...text, changed_at: rule.imported_at, version: eb('watch.rule.version', '+', 1) }))).execute()
+    .onConflict((oc) => oc.column('id').doUpdateSet((eb) => ({ ...text, changed_at: rule.imported_at, version: eb('watch.rule.version', '+', 1), state: sql<string>`case watch.rule.state when 'quarantined' then 'observe' else watch.rule.state end`, stuck_at: null, stuck_pattern: '' }))).execute()
 }
 /** Only what is not there. @returns how many. */
 export async function seedRules(tx: Tx, rules: readonly NewRule[]): Promise<number> {
@@ -23,11 +23,17 @@ export async function seedRules(tx: Tx, rules: readonly NewRule[]): Promise<numb
   return Number(result.numInsertedOrUpdatedRows ?? 0n)
 }
 export async function updateRuleState(tx: Tx, id: string, version: number, state: string, at: Date): Promise<boolean> {
-  const result = await sql`update watch.rule set state = ${state}, changed_at = ${at}, version = version + 1 where id = ${id} and version = ${version}`.execute(q(tx))
+  const result = await sql`update watch.rule set state = ${state}, changed_at = ${at}, stuck_at = null, stuck_pattern = '', version = version + 1 where id = ${id} and version = ${version}`.execute(q(tx))
+  return result.numAffectedRows === 1n
+}
+/** @returns false when it has another text or state by now. */
+export async function setAside(tx: Tx, rule: RuleRow, pattern: string, at: Date): Promise<boolean> {
+  const result = await sql`update watch.rule set state = 'quarantined', stuck_at = ${at}, stuck_pattern = ${pattern.slice(0, 2000).toWellFormed().replaceAll('\u0000', '\ufffd')}, changed_at = ${at}, version = version + 1
+    where id = ${rule.id} and yaml = ${rule.yaml} and state in ('observe', 'alert')`.execute(q(tx))
   return result.numAffectedRows === 1n
 }
 /** What is asked of lines now. */
-export const workingRules = (tx: Tx): Promise<RuleRow[]> => q(tx).selectFrom('watch.rule').selectAll().where('state', '<>', 'off').orderBy('id').execute()
+export const workingRules = (tx: Tx): Promise<RuleRow[]> => q(tx).selectFrom('watch.rule').selectAll().where('state', 'in', ['observe', 'alert']).orderBy('id').execute()
 /** Changes with every import and every switch. */
 export async function catalogueMark(tx: Tx): Promise<string> {
   return (await sql<{ mark: string }>`select count(*) || ' ' || coalesce(sum(version), 0) as mark from watch.rule`.execute(q(tx))).rows[0]!.mark

@@ -3,7 +3,7 @@ import { useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { EmptyState, MetaList } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
-import { ruleStates } from '../../contract.ts'
+import { ruleChoices } from '../../contract.ts'
 import type { ruleLoader } from '../data.ts'
 import { Press } from '../parts/ask.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
@@ -15,7 +15,8 @@ export function RulePage() {
   return (
     <OnePage tab="rules" title={rule.title} lead={rule.description ? <span lang="en">{rule.description}</span> : t('rule.noWords')}>
       <p className="answer"><strong>{t(`ruleState.${rule.state}`)}</strong> {t(`ruleState.${rule.state}Why`)}</p>
-      {useRoles().includes('coordinator') && <div className="watch-acts">{ruleStates.filter((one) => one !== rule.state).map((one) => <Press key={one} id={`state-${one}`} label={t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === 'alert'} />)}</div>}
+      {rule.state === 'quarantined' && <p className="answer">{rule.stuckAt && t('rule.stuckAt', { when: f.moment(rule.stuckAt) })} {t('rule.stuckPattern')} <span className="watch-value">{rule.stuckPattern}</span></p>}
+      {useRoles().includes('coordinator') && <div className="watch-acts">{ruleChoices.filter((one) => one !== rule.state).map((one) => <Press key={one} id={`state-${one}`} label={t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === 'alert'} />)}</div>}
       <Card title={t('rule.met')}>
         {rule.seen.length === 0 ? <div className="card-body"><EmptyState title={t('rule.notMet')}>{t('rule.notMetLead')}</EmptyState></div> : (
           <DataTable caption={t('rule.met')} captionHidden rows={rule.seen} keyOf={(one) => one.party.id} columns={[{ key: 'body', header: t('alerts.body'), names: true, cell: (one) => one.party.name }, { key: 'hits', header: t('rules.hits'), align: 'end', cell: (one) => f.number(one.hits) }]} />

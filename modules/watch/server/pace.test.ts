@@ -1,0 +1,74 @@
+/** By the clock of the machine, with the background as it runs: from the request with a line to the row of its alert; and a rule that hangs. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '#platform/clock.ts'
+import { startBackground, type Background } from '#platform/jobs/index.ts'
+import { createLog } from '#platform/log/index.ts'
+import { CLEARED, cleared, testWatch, type TestWatch } from './testing.ts'
+
+let s: TestWatch
+let background: Background
+let token: string
+beforeAll(async () => {
+  s = await testWatch()
+  ;({ token } = await s.source())
+  await s.loop()
+  await s.alerting(CLEARED)
+  background = await startBackground({ pool: s.t.workerPool, connection: s.t.connect.worker, listeners: [], periodic: s.centre.watch.periodic, log: createLog('silent', systemClock.now) })
+}, 120_000)
+afterAll(async () => { await background?.stop(); await s?.close() })
+
+const countOf = async (host: string) => (await s.t.sql<{ count: number }>('select count from watch.alert where host = $1', [host]))[0]?.count ?? 0
+async function until(holds: () => Promise<boolean>, ms: number): Promise<number> {
+  const from = performance.now()
+  while (!await holds()) {
+    if (performance.now() - from > ms) throw new Error(`not within ${ms} ms`)
+    await sleep(20)
+  }
+  return performance.now() - from
+}
+
+test('an alert stands within two seconds of its line, time after time', async () => {
+  // The very first line of a centre waits for the thread; from then on it is ready before lines come.
+  await s.bulk(token, [cleared('first')])
+  await until(async () => await countOf('first') === 1, 20_000)
+  const took: number[] = []
+  for (let round = 0; round < 8; round++) {
+    const from = performance.now()
+    expect((await s.bulk(token, [cleared(`now-${round}`)])).statusCode).toBe(200)
+    await until(async () => await countOf(`now-${round}`) === 1, 10_000)
+    took.push(performance.now() - from)
+    await sleep(90 * round)
+  }
+  expect(Math.max(...took), took.map(Math.round).join()).toBeLessThan(2000)
+}, 60_000)
+
+test('a rule that does not come to an end is set aside with its reason, in the audit; nothing is lost or counted twice; a new text may try again', async () => {
+  const id = '44444444-4444-4444-8444-444444444444'
+  const ruleWith = (pattern: string) => `title: Gira a vuoto\nid: ${id}\nlogsource:\n  product: windows\ndetection:\n  selection:\n    words|re: '${pattern}'\n  condition: selection\nlevel: high\n`
+  const bring = (pattern: string) => s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'a.yml', text: ruleWith(pattern) }], licence: '' })
+  const received = async () => (await s.t.sql<{ n: number }>('select coalesce(sum(received), 0)::int as n from watch.day'))[0]!.n
+  expect((await bring(String.raw`^(?:(\w+)\1?)+$`)).json.added).toBe(1)
+  await s.alerting(id)
+  const before = await received()
+  const from = performance.now()
+  for (let n = 0; n < 6; n++) await s.bulk(token, [cleared('around'), { ...cleared('around'), words: `${'a'.repeat(60)}!` }, cleared('around')])
+  await until(async () => await countOf('around') === 18, 30_000)
+  expect(performance.now() - from).toBeLessThan(20_000)
+  expect(await received() - before).toBe(18)
+  const rule = async () => (await s.coordinator('GET', `/api/watch/rules/${id}`)).json
+  expect(await rule()).toMatchObject({ state: 'quarantined', stuckPattern: String.raw`/^(?:(\w+)(?:\1)?)+$/`, stuckAt: expect.any(String), seen: [] })
+  expect((await s.coordinator('GET', '/api/watch/rules?state=quarantined')).json.total).toBe(1)
+  expect(await s.t.sql(`select object, detail->>'before' as before from audit.entry where action = 'watch.set_rule_aside'`)).toEqual([{ object: `rule:${id}`, before: 'alert' }])
+  // The others go on at their pace.
+  const next = performance.now()
+  await s.bulk(token, [cleared('after')])
+  await until(async () => await countOf('after') === 1, 10_000)
+  expect(performance.now() - next).toBeLessThan(2000)
+  // Nobody sets one aside by hand.
+  expect((await s.coordinator('PATCH', `/api/watch/rules/${id}`, { state: 'quarantined', version: (await rule()).version })).status).toBe(400)
+  expect((await bring('^a+!$')).json.changed).toBe(1)
+  expect(await rule()).toMatchObject({ state: 'observe', stuckPattern: '', stuckAt: null })
+  await s.bulk(token, [{ ...cleared('later'), words: `${'a'.repeat(60)}!` }])
+  await until(async () => (await rule()).hits === 1, 10_000)
+}, 90_000)
