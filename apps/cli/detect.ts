@@ -3,6 +3,7 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readRules, type RuleFile, type RuleSet } from '#engines/sigma/index.ts'
+import { systemClock } from '#platform/clock.ts'
 import type { Command, Io } from './command.ts'
 import { startDetectors, type Found } from './detectors.ts'
 
@@ -16,13 +17,13 @@ export const detecting: Command = {
       io.say(`Usage: bastida ${detecting.usage}`)
       return 2
     }
-    const started = performance.now()
+    const started = systemClock.elapsedMs()
     const set = readRules(ruleFiles(resolve(values.rules)))
     const detectors = await startDetectors(set.rules, values.routing, workers)
-    const ready = performance.now()
+    const ready = systemClock.elapsedMs()
     try {
       const tally = await detect(values.events, set, detectors, values.json ?? false, io)
-      const seconds = (performance.now() - ready) / 1000
+      const seconds = (systemClock.elapsedMs() - ready) / 1000
       say(io, values.json ?? false, {
         events: tally.events, broken: tally.broken, matched_events: tally.matched, matches: tally.matches,
         rules: set.rules.length, refused: set.refused.map((one) => ({ path: one.path, document: one.document, ...(one.id ? { id: one.id } : {}), reason: one.problems.map((problem) => problem.message).join('; ') })),
