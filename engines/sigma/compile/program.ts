@@ -10,6 +10,8 @@ const size = 16
 /** @returns the program of a rule as 32-bit words. Cheap questions come first, the host's last. */
 export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array {
   const questions: [number, number, number, number][] = []
+  const costs = new Map<Node, number>()
+  const byCost = (a: Node, b: Node) => cost(a, costs) - cost(b, costs)
   // Made from the end: a question knows where to go on, so what follows must be there first. Places are counted from the end.
   const ask = (kind: number, subject: number, ifYes: number, ifNo: number, field: number) =>
     questions.push([((kind << 29) | subject) >>> 0, ifYes, ifNo, field]) - 1
@@ -39,13 +41,11 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
   return words
 }
 
-const byCost = (a: Node, b: Node) => cost(a) - cost(b)
-
-const costs = new WeakMap<object, number>()
-function cost(node: Node): number {
+/** What a question costs, each reckoned once. */
+function cost(node: Node, costs: Map<Node, number>): number {
   const known = costs.get(node)
   if (known !== undefined) return known
-  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one), 0) : 1
+  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of, costs) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one, costs), 0) : 1
   costs.set(node, made)
   return made
 }
