@@ -13,6 +13,8 @@ export type MatcherOptions = {
   readonly routing?: 'product' | 'none'
   /** After so many lines the tables are made anew from what was seen (ascending). Only speed depends on it. */
   readonly lessons?: readonly number[]
+  /** 32 bits that nobody can guess. Plans are known by a hash of what routing looks at: without, a line can be written that brings its own plan to others. */
+  readonly secret?: number
 }
 
 /** Bytes taken at once: with the tables they stay in the second cache. A longer line is taken whole. */
@@ -37,7 +39,7 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   let sample = new Uint8Array(0)
 
   function make() {
-    return createEngine({ rules, questions, fields, routing, names, judges, knowledge })
+    return createEngine({ rules, questions, fields, routing, names, judges, knowledge, secret: options.secret ?? 0 })
   }
 
   function remember(bytes: Uint8Array) {
