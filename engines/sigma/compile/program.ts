@@ -9,9 +9,9 @@ const size = 16
 
 /** @returns the program of a rule as 32-bit words. Cheap questions come first, the host's last. */
 export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array {
+  const questions: [number, number, number, number][] = []
   const costs = new Map<Node, number>()
   const byCost = (a: Node, b: Node) => cost(a, costs) - cost(b, costs)
-  const questions: [number, number, number, number][] = []
   // Made from the end: a question knows where to go on, so what follows must be there first. Places are counted from the end.
   const ask = (kind: number, subject: number, ifYes: number, ifNo: number, field: number) =>
     questions.push([((kind << 29) | subject) >>> 0, ifYes, ifNo, field]) - 1
@@ -41,12 +41,12 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
   return words
 }
 
-/** Work of one question, in units of a bit that is read. */
-function cost(node: Node, known: Map<Node, number>): number {
-  const before = known.get(node)
-  if (before !== undefined) return before
-  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of, known) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one, known), 0) : 1
-  known.set(node, made)
+/** What a question costs, each reckoned once. */
+function cost(node: Node, costs: Map<Node, number>): number {
+  const known = costs.get(node)
+  if (known !== undefined) return known
+  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of, costs) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one, costs), 0) : 1
+  costs.set(node, made)
   return made
 }
 

@@ -21,6 +21,7 @@ export type EngineInput = {
   readonly names: FieldNames
   readonly judges: ReadonlyMap<number, { readonly field: number; readonly judge: Judge }>
   readonly knowledge: Knowledge
+  readonly secret: number
 }
 
 /** A kernel with its tables. It lives as long as what was known when it was made is good enough. */
@@ -37,12 +38,14 @@ export type Engine = {
  */
 const mostFolding = 8
 const outputPairs = 1 << 16
+/** Of a field of routing: never 0, and another one for each. */
+const saltOf = (secret: number, index: number) => (Math.imul(secret ^ Math.imul(index + 1, 0x9e3779b1), 0x85ebca6b) || 1) >>> 0
 
 /** JSON has no infinity, but numbers that are read as one. */
 const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON
 const endless = (_: string, value: unknown) => (value === Infinity ? rawJson('1e999') : value === -Infinity ? rawJson('-1e999') : value)
 
-export function createEngine({ rules, questions, fields, routing, names, judges, knowledge }: EngineInput): Engine {
+export function createEngine({ rules, questions, fields, routing, names, judges, knowledge, secret }: EngineInput): Engine {
   const numberOf = new Map(fields.map((field, index) => [field, index]))
   const memory = createMemory()
   const kernel = createKernel(memory, {
@@ -71,7 +74,7 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
     memory.words()[f + layout.field.presentAtom / 4] = presentAtom(field) + 1
     memory.words()[f + layout.field.wideAtom / 4] = wideAtom(field) + 1
   })
-  routing?.forEach((field, index) => { memory.words()[(at.fieldAt + numberOf.get(field)! * layout.field.size + layout.field.routing) >> 2] = index + 1 })
+  routing?.forEach((field, index) => { memory.words()[(at.fieldAt + numberOf.get(field)! * layout.field.size + layout.field.routing) >> 2] = saltOf(secret, index) })
   writePrograms()
   const outputAt = memory.take((outputPairs + rules.length + 1) * 8)
   kernel.setTable(tables.output, outputAt)

@@ -15,6 +15,8 @@ export type MatcherOptions = {
   readonly lessons?: readonly number[]
   /** For whoever wants to know which one is at work: a regular expression cannot be interrupted. Its answers must be those of RegExp. */
   readonly pattern?: MakePattern
+  /** 32 bits that nobody can guess. Plans are known by a hash of what routing looks at: without, a line can be written that brings its own plan to others. */
+  readonly secret?: number
 }
 
 /** Bytes taken at once: with the tables they stay in the second cache. A longer line is taken whole. */
@@ -39,7 +41,7 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   let sample = new Uint8Array(0)
 
   function make() {
-    return createEngine({ rules, questions, fields, routing, names, judges, knowledge })
+    return createEngine({ rules, questions, fields, routing, names, judges, knowledge, secret: options.secret ?? 0 })
   }
 
   function remember(bytes: Uint8Array) {

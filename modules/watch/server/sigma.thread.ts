@@ -1,4 +1,5 @@
 /** The thread in which rules are asked of lines. Beside its answers it keeps in shared memory which pattern it is at: whoever ends it knows why. */
+import { randomInt } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { createMatcher, readRules, type Expr } from '#engines/sigma/index.ts'
 import { serveThread } from '#platform/threads/index.ts'
@@ -22,7 +23,7 @@ serveThread<Rules, Patterns, Batch, Scans>(({ rules: written, place }) => {
   for (const rule of rules) for (const key of patternsOf(rule.when)) users.set(key, (users.get(key) ?? new Set()).add(rule.id))
   const keys = [...users.keys()]
   const places = new Map(keys.map((key, index) => [key, index + 1]))
-  const matcher = createMatcher(rules, { pattern: (source, flags) => {
+  const matcher = createMatcher(rules, { secret: randomInt(2 ** 32), pattern: (source, flags) => {
     const pattern = new RegExp(source, flags)
     const number = places.get(keyOf(source, flags))!
     return (text) => {
