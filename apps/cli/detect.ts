@@ -2,10 +2,10 @@
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readRules, type RuleFile, type RuleSet } from '#engines/sigma/index.ts'
+import type { RuleFile } from '#engines/sigma/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Command, Io } from './command.ts'
-import { startDetectors, type Found } from './detectors.ts'
+import { startDetectors, type Detectors, type Found } from './detectors.ts'
 
 export const detecting: Command = {
   name: 'detect', usage: 'detect --rules DIR --events FILE|- [--routing product|none] [--workers N] [--json]',
@@ -18,17 +18,16 @@ export const detecting: Command = {
       return 2
     }
     const started = systemClock.elapsedMs()
-    const set = readRules(ruleFiles(resolve(values.rules)))
-    const detectors = await startDetectors(set.rules, values.routing, workers)
+    const detectors = await startDetectors(ruleFiles(resolve(values.rules)), values.routing, workers)
     const ready = systemClock.elapsedMs()
     try {
-      const tally = await detect(values.events, set, detectors, values.json ?? false, io)
+      const tally = await detect(values.events, detectors, values.json ?? false, io)
       const seconds = (systemClock.elapsedMs() - ready) / 1000
       say(io, values.json ?? false, {
         events: tally.events, broken: tally.broken, matched_events: tally.matched, matches: tally.matches,
-        rules: set.rules.length, refused: set.refused.map((one) => ({ path: one.path, document: one.document, ...(one.id ? { id: one.id } : {}), reason: one.problems.map((problem) => problem.message).join('; ') })),
+        rules: detectors.ids.length, refused: detectors.refused.map((one) => ({ path: one.path, document: one.document, ...(one.id ? { id: one.id } : {}), reason: one.problems.map((problem) => problem.message).join('; ') })),
         // They need a clock and a memory of days: they are the server's.
-        correlations_left_out: set.correlations.length,
+        correlations_left_out: detectors.correlations,
         load_ms: Math.round(ready - started), seconds: Math.round(seconds * 1000) / 1000, events_per_s: Math.round(tally.events / Math.max(seconds, 1e-6)), workers,
       })
       return 0
@@ -45,14 +44,14 @@ export function ruleFiles(path: string): RuleFile[] {
 
 type Tally = { events: number; broken: number; matched: number; matches: number }
 
-async function detect(from: string, set: RuleSet, detectors: Awaited<ReturnType<typeof startDetectors>>, json: boolean, io: Io): Promise<Tally> {
+async function detect(from: string, detectors: Detectors, json: boolean, io: Io): Promise<Tally> {
   const tally = { events: 0, broken: 0, matched: 0, matches: 0 }
   let line = 0
   const tell = ({ lines, broken, pairs }: Found) => {
     for (let i = 0; i < pairs.length;) {
       const at = pairs[i]!
       const rules: string[] = []
-      while (i < pairs.length && pairs[i] === at) { rules.push(set.rules[pairs[i + 1]!]!.id); i += 2 }
+      while (i < pairs.length && pairs[i] === at) { rules.push(detectors.ids[pairs[i + 1]!]!); i += 2 }
       tally.matched++
       tally.matches += rules.length
       io.out(json ? JSON.stringify({ line: line + at, rules }) : `${line + at}\t${rules.join(' ')}`)

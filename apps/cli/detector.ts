@@ -2,17 +2,25 @@
 import { randomInt } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { parentPort, workerData } from 'node:worker_threads'
-import { createMatcher, type Rule } from '#engines/sigma/index.ts'
-import type { Found } from './detectors.ts'
+import { createMatcher, readRules, type RuleFile } from '#engines/sigma/index.ts'
+import type { Found, Ready } from './detectors.ts'
 
-const { rules, routing } = workerData as { rules: readonly Rule[]; routing: 'product' | 'none' }
 // A pattern that goes back and forth too often is looked for in linear time, where V8 can.
 setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks')
 setFlagsFromString('--regexp-backtracks-before-fallback=50000')
-const matcher = createMatcher(rules, { routing, secret: randomInt(2 ** 32) })
+
+const { files, routing } = workerData as { files: readonly RuleFile[]; routing: 'product' | 'none' }
 const port = parentPort!
+const matcher = begin()
 port.on('message', (bytes: Uint8Array) => port.postMessage(find(bytes)))
-port.postMessage('ready')
+
+/** Only the matcher stays: what the rules were read into may go. */
+function begin() {
+  const { rules, refused, correlations } = readRules(files)
+  const made = createMatcher(rules, { routing, secret: randomInt(2 ** 32) })
+  port.postMessage({ ids: rules.map((rule) => rule.id), refused, correlations: correlations.length } satisfies Ready)
+  return made
+}
 
 function find(bytes: Uint8Array): Found {
   const pairs: number[] = []

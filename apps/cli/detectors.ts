@@ -1,32 +1,40 @@
 /** Matchers side by side: each in a thread of its own, so that the answers of one never wait for another's. */
 import { Worker } from 'node:worker_threads'
-import type { Rule } from '#engines/sigma/index.ts'
+import type { Refused, RuleFile } from '#engines/sigma/index.ts'
 
 /** Of one piece. `pairs`: line within the piece and number of the rule, one after the other, in the order of the lines. */
 export type Found = { readonly lines: number; readonly broken: number; readonly pairs: Uint32Array }
-export type Detectors = { readonly count: number; take(bytes: Uint8Array<ArrayBuffer>): Promise<Found>; stop(): Promise<void> }
+/** What a thread says once it has read the rules; `ids` by number. */
+export type Ready = { readonly ids: readonly string[]; readonly refused: readonly Refused[]; readonly correlations: number }
+export type Detectors = Ready & { readonly count: number; take(bytes: Uint8Array<ArrayBuffer>): Promise<Found>; stop(): Promise<void> }
 
-export async function startDetectors(rules: readonly Rule[], routing: 'product' | 'none', count: number): Promise<Detectors> {
-  const threads = await Promise.all(Array.from({ length: count }, () => startOne(rules, routing)))
+/** Megabytes for what is young in a thread. V8 would take several times more for what is thrown away while rules are read. */
+const youngMb = 6
+
+export async function startDetectors(files: readonly RuleFile[], routing: 'product' | 'none', count: number): Promise<Detectors> {
+  const threads = await Promise.all(Array.from({ length: count }, () => startOne(files, routing)))
   let next = 0
   return {
-    count,
+    count, ...threads[0]!.ready,
     take: (bytes) => threads[next++ % count]!.take(bytes),
     stop: async () => { await Promise.all(threads.map((one) => one.stop())) },
   }
 }
 
-function startOne(rules: readonly Rule[], routing: 'product' | 'none') {
-  const worker = new Worker(new URL('./detector.ts', import.meta.url), { workerData: { rules, routing } })
+type Thread = { readonly ready: Ready; take(bytes: Uint8Array<ArrayBuffer>): Promise<Found>; stop(): Promise<unknown> }
+
+function startOne(files: readonly RuleFile[], routing: 'product' | 'none') {
+  const worker = new Worker(new URL('./detector.ts', import.meta.url), { workerData: { files, routing }, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMb } })
   const waiting: { resolve: (found: Found) => void; reject: (why: Error) => void }[] = []
   const failed = (why: Error) => { for (const one of waiting.splice(0)) one.reject(why) }
-  return new Promise<{ take(bytes: Uint8Array<ArrayBuffer>): Promise<Found>; stop(): Promise<unknown> }>((ready, refuse) => {
+  return new Promise<Thread>((resolve, refuse) => {
     worker.on('error', (why) => { refuse(why); failed(why) })
     worker.on('exit', () => failed(new Error('a matcher ended before its time')))
-    worker.on('message', (message: 'ready' | Found) => {
-      if (message !== 'ready') { waiting.shift()!.resolve(message); return }
-      ready({
-        take: (bytes) => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); worker.postMessage(bytes, [bytes.buffer]) }),
+    worker.on('message', (message: Ready | Found) => {
+      if ('pairs' in message) { waiting.shift()!.resolve(message); return }
+      resolve({
+        ready: message,
+        take: (bytes) => new Promise((found, reject) => { waiting.push({ resolve: found, reject }); worker.postMessage(bytes, [bytes.buffer]) }),
         stop: () => worker.terminate(),
       })
     })

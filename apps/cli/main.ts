@@ -16,7 +16,7 @@ if (!command) {
       say: (text) => process.stderr.write(`${text}\n`),
     })
   } catch (error) {
-    const usageError = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true
+    const usageError = String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')
     process.stderr.write(`${(error as Error).message}\n${usageError ? `\nUsage: bastida ${command.usage}\n` : ''}`)
     process.exitCode = usageError ? 2 : 1
   }

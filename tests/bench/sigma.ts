@@ -3,6 +3,7 @@
  * process. Each lane has a matcher of its own, which has seen the lane twice before it is measured: by then it has made its tables
  * anew from the first thousand lines. No value is kept from one line to the next.
  */
+import { execFile } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { createMatcher, readRules, type Rule, type RuleFile } from '#engines/sigma/index.ts'
@@ -33,7 +34,7 @@ export async function benchSigmaCommand(io: Say) {
     measured[name] = lane(of, bytes)
   }
   const rss_mb = Math.round(await alone(io))
-  const two_workers_ratio = await twoWorkers(rules, laneBytes().next().value![1])
+  const two_workers_ratio = await twoWorkers(files, laneBytes().next().value![1])
   io.say(`memory before the rules: ${Math.round(before / 1e6)} MB`)
   return { lanes: measured, load_ms, rss_mb, two_workers_ratio }
 }
@@ -64,30 +65,28 @@ function lane(rules: readonly Rule[], bytes: Buffer<ArrayBuffer>): Lane {
   return { events_per_s: Math.round(lines.length / us), json_parse_per_s: Math.round(lines.length / parse), ratio: round(parse / us), matches_per_event: round(matches / lines.length) }
 }
 
-/** Megabytes that a process holds with all rules compiled and one lane scanned, and nothing else in it. */
+/** Megabytes of a process with nothing in it but one thread that has read all rules and met one lane. */
 async function alone(io: Say): Promise<number> {
-  const { execFile } = await import('node:child_process')
   io.say('memory of one worker alone …')
-  const script = `import('#tests/bench/sigma.ts').then(({ memoryOfOne }) => process.stdout.write(String(memoryOfOne())))`
+  const script = `import('#tests/bench/sigma.ts').then(async ({ memoryOfOne }) => process.stdout.write(String(await memoryOfOne())))`
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--expose-gc', '--input-type=module', '-e', script], { encoding: 'utf8' }, (error, out) => (error ? reject(error) : resolve(Number(out))))
+    execFile(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' }, (error, out) => (error ? reject(error) : resolve(Number(out))))
   })
 }
 
-export function memoryOfOne(): number {
-  const { rules } = readRules(there ? activeRules() : ownRules())
-  const matcher = createMatcher(rules)
+export async function memoryOfOne(): Promise<number> {
+  const detectors = await startDetectors(there ? activeRules() : ownRules(), 'product', 1)
   const [, bytes] = laneBytes().next().value as [string, Buffer<ArrayBuffer>]
-  matcher.scan(bytes, () => undefined)
-  matcher.scan(bytes, () => undefined)
-  ;(globalThis as { gc?: () => void }).gc?.()
-  return process.memoryUsage.rss() / 1e6
+  for (let pass = 0; pass < 3; pass++) await detectors.take(Uint8Array.from(bytes))
+  const rss = process.memoryUsage.rss() / 1e6
+  await detectors.stop()
+  return rss
 }
 
 /** Events per second of two threads by those of one, the bytes handed over included. */
-async function twoWorkers(rules: readonly Rule[], bytes: Buffer<ArrayBuffer>): Promise<number> {
+async function twoWorkers(files: readonly RuleFile[], bytes: Buffer<ArrayBuffer>): Promise<number> {
   const rate = async (count: number) => {
-    const detectors = await startDetectors(rules, 'product', count)
+    const detectors = await startDetectors(files, 'product', count)
     const once = () => Promise.all(Array.from({ length: 8 }, () => detectors.take(Uint8Array.from(bytes))))
     await once()
     await once()

@@ -4,7 +4,7 @@ import { programOf } from '../compile/program.ts'
 import { writeKeys, writeTables } from '../compile/tables.ts'
 import { witnessOf, type Rates } from '../compile/witness.ts'
 import { route } from '../route/route.ts'
-import type { FieldNames, Rule } from '../types.ts'
+import type { FieldNames, Logsource } from '../types.ts'
 import { createEvent } from './host.ts'
 import { broken, createKernel, layout, limits, tables } from './kernel.ts'
 import { createMemory } from './memory.ts'
@@ -12,7 +12,8 @@ import { createPlans } from './plans.ts'
 import type { Judge } from './tests.ts'
 
 export type EngineInput = {
-  readonly rules: readonly Rule[]
+  /** Of the rules, in their order. Their expressions are in `questions`: the rules themselves need not be kept. */
+  readonly logsources: readonly Logsource[]
   readonly questions: Questions
   /** Names of fields by number: those of the rules, then those that only routing asks for. */
   readonly fields: readonly string[]
@@ -45,7 +46,7 @@ const saltOf = (secret: number, index: number) => (Math.imul(secret ^ Math.imul(
 const rawJson = (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON
 const endless = (_: string, value: unknown) => (value === Infinity ? rawJson('1e999') : value === -Infinity ? rawJson('-1e999') : value)
 
-export function createEngine({ rules, questions, fields, routing, names, judges, knowledge, secret }: EngineInput): Engine {
+export function createEngine({ logsources, questions, fields, routing, names, judges, knowledge, secret }: EngineInput): Engine {
   const numberOf = new Map(fields.map((field, index) => [field, index]))
   const memory = createMemory()
   const kernel = createKernel(memory, {
@@ -64,7 +65,7 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
   const presentAtom = (field: number) => questions.atomCount + field * 2
   const wideAtom = (field: number) => presentAtom(field) + 1
   const atomCount = questions.atomCount + fields.length * 2
-  const at = writeTables(memory, kernel, { questions, fields, isLazy, knowledge, atomCount, ruleCount: rules.length })
+  const at = writeTables(memory, kernel, { questions, fields, isLazy, knowledge, atomCount, ruleCount: logsources.length })
   const fieldsOfKey = writeKeys(memory, kernel, fields, names)
   const recordAt = memory.take(limits.values * fieldsOfKey * layout.record.size)
   kernel.setTable(tables.records, recordAt)
@@ -76,11 +77,11 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
   })
   routing?.forEach((field, index) => { memory.words()[(at.fieldAt + numberOf.get(field)! * layout.field.size + layout.field.routing) >> 2] = saltOf(secret, index) })
   writePrograms()
-  const outputAt = memory.take((outputPairs + rules.length + 1) * 8)
+  const outputAt = memory.take((outputPairs + logsources.length + 1) * 8)
   kernel.setTable(tables.output, outputAt)
-  kernel.setTable(tables.outputLimit, outputPairs + rules.length + 1)
+  kernel.setTable(tables.outputLimit, outputPairs + logsources.length + 1)
   const { witnesses, presentFields } = writeWitnesses()
-  const plans = createPlans(memory, kernel, { rules, nodes: questions.nodes, fieldCount: fields.length, witnesses, presentFields, keywords: at.keywords, routeAt: at.routeAt })
+  const plans = createPlans(memory, kernel, { logsources, nodes: questions.nodes, fieldCount: fields.length, witnesses, presentFields, keywords: at.keywords, routeAt: at.routeAt })
   const event = createEvent(memory, at.fieldAt, recordAt, () => (kernel.epoch.value as number) >>> 0, () => kernel.recordCount.value as number)
   const input = { at: 0, size: 0 }
   const anew = { at: 0, size: 0 }
@@ -145,7 +146,7 @@ export function createEngine({ rules, questions, fields, routing, names, judges,
       let failed = 0
       kernel.setLine(firstLine)
       for (let place = input.at; place < end; place = kernel.resumeAt.value as number) {
-        kernel.run(place, end, rules.length + 1)
+        kernel.run(place, end, logsources.length + 1)
         const words = memory.words()
         const count = kernel.outputCount.value as number
         for (let i = 0, p = outputAt >> 2; i < count; i++, p += 2) {

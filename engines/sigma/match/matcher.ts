@@ -30,6 +30,7 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   const lessons = options.lessons ?? usualLessons
   const routing = options.routing === 'none' ? undefined : routingFields
   const questions = questionsOf(rules)
+  const logsources = rules.map((rule) => rule.logsource)
   // Field 0 is that of keywords and has the name of none: a rule may ask for the field of the empty name besides.
   const fields = [...questions.fields, ...(routing ?? []).filter((name) => !questions.fields.includes(name))]
   const judges = new Map(questions.hostTests.map((one) => [one.atom, { field: one.field, judge: judgeOf(one.test, options.pattern) }]))
@@ -41,7 +42,7 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   let sample = new Uint8Array(0)
 
   function make() {
-    return createEngine({ rules, questions, fields, routing, names, judges, knowledge, secret: options.secret ?? 0 })
+    return createEngine({ logsources, questions, fields, routing, names, judges, knowledge, secret: options.secret ?? 0 })
   }
 
   function remember(bytes: Uint8Array) {

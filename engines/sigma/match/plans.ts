@@ -2,7 +2,7 @@ import type { Node } from '../compile/nodes.ts'
 import { writeScanner, type Grams } from '../compile/scanner.ts'
 import type { Witness } from '../compile/witness.ts'
 import { speaks } from '../route/route.ts'
-import type { Logsource, Rule } from '../types.ts'
+import type { Logsource } from '../types.ts'
 import { layout, limits, type Kernel } from './kernel.ts'
 import type { Memory } from './memory.ts'
 
@@ -10,7 +10,8 @@ import type { Memory } from './memory.ts'
 export type Plans = { planOf(sources: readonly Logsource[] | undefined): number }
 
 export type PlanInput = {
-  readonly rules: readonly Rule[]
+  /** Of the rules, in their order. */
+  readonly logsources: readonly Logsource[]
   readonly nodes: readonly Node[]
   readonly fieldCount: number
   readonly witnesses: readonly (Witness | undefined)[]
@@ -28,13 +29,13 @@ const parts = ['product', 'category', 'service'] as const
 const otherwise = 0
 
 export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): Plans {
-  const { rules, nodes, fieldCount } = input
+  const { logsources, nodes, fieldCount } = input
   const fieldsOf = nodes.map((node) => scannedFields(node))
   const keywordsOf = nodes.map((node, rule) => (fieldsOf[rule]!.has(0) ? keywordAtoms(node) : []))
   // What no rule names is all the same to the plans: their number is bounded by the rules, whatever the lines say.
   const spoken = { product: new Set<string>(), category: new Set<string>(), service: new Set<string>() }
-  for (const rule of rules) for (const part of parts) { const said = rule.logsource[part]; if (said !== undefined) spoken[part].add(said) }
-  const planSize = layout.plan.size + (rules.length >> 3) + fieldCount * 5 + rules.length * 4 + 64
+  for (const source of logsources) for (const part of parts) { const said = source[part]; if (said !== undefined) spoken[part].add(said) }
+  const planSize = layout.plan.size + (logsources.length >> 3) + fieldCount * 5 + logsources.length * 4 + 64
   const plans = new Map<string, number>()
   const scanners = new Map<string, number>()
   const free: number[] = []
@@ -45,7 +46,7 @@ export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): P
     const known = plans.get(key)
     if (known !== undefined) return known
     if (plans.size === mostPlans) forget()
-    const plan = writePlan(rules.flatMap((rule, index) => (sources === undefined || speaks(rule.logsource, sources) ? [index] : [])))
+    const plan = writePlan(logsources.flatMap((source, index) => (sources === undefined || speaks(source, sources) ? [index] : [])))
     plans.set(key, plan)
     return plan
   }
@@ -57,7 +58,7 @@ export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): P
     const bytes = memory.bytes()
     bytes.fill(0, plan, plan + planSize)
     const mask = plan + layout.plan.size
-    const active = mask + (rules.length >> 3) + 1
+    const active = mask + (logsources.length >> 3) + 1
     const present = (active + fieldCount + 15) & ~15
     const always = present + fieldCount * 4
     for (const rule of eligible) {
