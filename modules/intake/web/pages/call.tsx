@@ -8,7 +8,7 @@ import { useLook } from '#ui/console/look.tsx'
 import { situations, whos, type Situation, type Who } from '#modules/intake/contract.ts'
 import { guided } from '#modules/intake/contract-public.ts'
 import { findParties, type Done } from '../data.ts'
-import { Finder, type Found } from '../parts/finder.tsx'
+import { Finder, type Found } from '#ui/components/finder.tsx'
 import { useAct } from '../parts/useAct.ts'
 import { sayRefusal, useWords } from '../words.ts'
 

@@ -3,7 +3,7 @@ import { Button } from '#ui/components/parts.tsx'
 import { useToast } from '#ui/console/toast.tsx'
 import { findCases, findParties, type Done, type Row } from '../data.ts'
 import { sayRefusal, useWords } from '../words.ts'
-import { Finder, type Found } from './finder.tsx'
+import { Finder, type Found } from '#ui/components/finder.tsx'
 import { useAct } from './useAct.ts'
 
 /** Many into one: an open case, or a new one at a party. One step, taken back in one. */

@@ -12,7 +12,7 @@ import { TimeText } from '#ui/components/time-text.tsx'
 import { shown, sourceKinds } from '../../contract.ts'
 import { findParties, PER_PAGE, type Outcome, type sourcesLoader } from '../data.ts'
 import { HiddenFields } from '../parts/ask.tsx'
-import { Finder, type Found } from '../parts/finder.tsx'
+import { Finder, type Found } from '#ui/components/finder.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
 import { sayRefused, useWords } from '../words.ts'
 
