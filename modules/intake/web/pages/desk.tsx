@@ -134,7 +134,12 @@ function Pane({ row, asked, merge, take, busy }: { row: Row; asked: boolean; mer
   const t = useWords()
   const fetcher = useFetcher<typeof reportLoader>()
   const { load } = fetcher
-  useEffect(() => { const timer = setTimeout(() => void load(`/console/reports/${row.id}`), 80); return () => clearTimeout(timer) }, [row.id, row.version, load])
+  useEffect(() => {
+    let timer: number | undefined
+    // Counted from a frame that was drawn: on a slow machine 80 ms from the effect on are still before the first paint of the list.
+    let frame = requestAnimationFrame(() => { frame = requestAnimationFrame(() => { timer = window.setTimeout(() => void load(`/console/reports/${row.id}`), 80) }) })
+    return () => { cancelAnimationFrame(frame); clearTimeout(timer) }
+  }, [row.id, row.version, load])
   const data = fetcher.data?.report.id === row.id ? fetcher.data : undefined
   const title = useMemo(() => nameOf(row, t), [row, t])
   return (
