@@ -1,5 +1,6 @@
 import { layout, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
+import type { Literal } from './nodes.ts'
 
 /** A literal under one of the keys by which it is found; `offset`: of its gram. */
 export type Entry = { readonly text: Uint8Array; readonly atom: number; readonly offset: number }
@@ -26,10 +27,12 @@ export function createBlocks(memory: Memory, kernel: Kernel) {
 /** Sizes by which suffixes and prefixes are hashed, as in engines/sigma/kernel/scan.as. */
 const affixSize = (length: number) => [32, 24, 16, 12].find((size) => length >= size) ?? Math.min(length, 8)
 
-export function affixKey(how: 'equals' | 'startswith' | 'endswith', text: Uint8Array): string {
-  const size = affixSize(text.length)
-  const bytes = how === 'equals' ? text : how === 'endswith' ? text.subarray(text.length - size) : text.subarray(0, size)
-  return Buffer.from(bytes).toString('latin1') + (how === 'equals' ? '' : ` ${size}`)
+/** The bytes by which the kernel finds a literal, a character each: of ASCII they are a piece of its text. */
+export function affixKey(how: 'equals' | 'startswith' | 'endswith', { text, bytes }: Literal): string {
+  if (how === 'equals') return text
+  const size = affixSize(bytes.length)
+  if (bytes.length === text.length) return how === 'endswith' ? text.slice(-size) : text.slice(0, size)
+  return Buffer.from(how === 'endswith' ? bytes.subarray(bytes.length - size) : bytes.subarray(0, size)).toString('latin1')
 }
 
 function writeBlock(memory: Memory, kernel: Kernel, owner: number, entries: readonly Entry[]) {

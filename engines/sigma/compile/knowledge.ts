@@ -31,7 +31,11 @@ export function knowledgeFrom(first: Knowledge, before: Knowledge, sample: Uint8
   }
   for (let i = 0; i + 4 <= length; i++) counts[slot(folded[i]! | (folded[i + 1]! << 8) | (folded[i + 2]! << 16) | (folded[i + 3]! << 24))]!++
   return {
-    rarity: (text, at) => counts[slot(text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16) | (text[at + 3]! << 24))]! / Math.max(length, 1) + first.rarity(text, at) / 100,
+    rarity: (text) => {
+      const rates = first.rarity(text)
+      for (let at = 0; at + 4 <= text.length; at++) rates[at] = counts[slot(text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16) | (text[at + 3]! << 24))]! / Math.max(length, 1) + rates[at]! / 100
+      return rates
+    },
     rate: (atom) => (held(atom) + 0.05) / (events + 1),
     // Once common, always common: what is not looked for in the scan is not counted either.
     isCommon: (literal) => before.isCommon(literal) || held(literal.atom) / events > commonRate[literal.how],

@@ -13,7 +13,7 @@ export type Node =
   | { readonly kind: 'wide' | 'lazyWide'; readonly atom: number; readonly field: number }
   | { readonly kind: 'host'; readonly atom: number; readonly field: number }
   | { readonly kind: 'seen' | 'value'; readonly field: number }
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Node[] }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Node[]; /** What asking all of it costs; a bit that the scan has set is 1. */ readonly cost: number }
   | { readonly kind: 'not'; readonly of: Node }
 
 /** A literal of the kernel. `text` is folded, `bytes` are the same in UTF-8; `how` says where in the value it must lie. */
@@ -25,6 +25,8 @@ export type Questions = {
   readonly fields: readonly string[]
   readonly atomCount: number
   readonly literals: readonly Literal[]
+  /** Their bytes, one behind the other. */
+  readonly bytes: Uint8Array
   readonly hostTests: readonly HostTest[]
   readonly nodes: readonly Node[]
 }
@@ -39,8 +41,9 @@ export const isShort = (text: string) => text.length < 4 && Buffer.byteLength(te
 export function questionsOf(rules: readonly Rule[]): Questions {
   const fields = ['']
   const fieldNumbers = new Map<string, number>()
-  const atoms = new Map<string, number>()
-  const literals: Literal[] = []
+  // By what is asked of which field, then by the text: no key has to be put together for each of them.
+  const atoms = new Map<string, Map<string, number>>()
+  const found: Omit<Literal, 'bytes'>[] = []
   const hostTests: HostTest[] = []
   let atomCount = 0
 
@@ -51,24 +54,24 @@ export function questionsOf(rules: readonly Rule[]): Questions {
     fieldNumbers.set(name, fields.length)
     return fields.push(name) - 1
   }
-  const intern = (key: string, make: (atom: number) => void) => {
-    const known = atoms.get(key)
+  const intern = (field: number, how: Literal['how'] | 'host', text: string, make: (atom: number) => void) => {
+    let own = atoms.get(`${field}${how}`)
+    if (own === undefined) atoms.set(`${field}${how}`, own = new Map())
+    const known = own.get(text)
     if (known !== undefined) return known
     const atom = atomCount++
-    atoms.set(key, atom)
+    own.set(text, atom)
     make(atom)
     return atom
   }
-  const literal = (field: number, how: Literal['how'], text: string) =>
-    intern(`${field} ${how} ${text}`, (atom) => literals.push({ atom, field, how, text, bytes: Buffer.from(text) }))
-  const host = (field: number, test: Test): Node =>
-    ({ kind: 'host', field, atom: intern(`${field} host ${JSON.stringify(test)}`, (atom) => hostTests.push({ atom, field, test })) })
+  const literal = (field: number, how: Literal['how'], text: string) => intern(field, how, text, (atom) => found.push({ atom, field, how, text }))
+  const host = (field: number, test: Test): Node => ({ kind: 'host', field, atom: intern(field, 'host', JSON.stringify(test), (atom) => hostTests.push({ atom, field, test })) })
   const guarded = (field: number, guard: Guard | undefined, test: Test): Node => {
     const asked = host(field, test)
-    return guard === undefined ? asked : { kind: 'all', of: [guardNode(field, guard), asked] }
+    return guard === undefined ? asked : group('all', [guardNode(field, guard), asked])
   }
   const guardNode = (field: number, guard: Guard): Node => {
-    if (guard.kind !== 'text') return { kind: guard.kind, of: guard.of.map((one) => guardNode(field, one)) }
+    if (guard.kind !== 'text') return group(guard.kind, guard.of.map((one) => guardNode(field, one)))
     // The beginning of a long text is guard enough, and the kernel counts lengths in 16 bits.
     const text = guard.text.length > longest ? [...guard.text.slice(0, longest)].slice(0, longest / 8).join('') : guard.text
     return { kind: isShort(text) ? 'lazyWide' : 'wide', field, atom: literal(field, 'contains', text) }
@@ -77,8 +80,8 @@ export function questionsOf(rules: readonly Rule[]): Questions {
   const question = ({ field: name, test }: Atom): Node => {
     const field = fieldOf(name)
     switch (test.kind) {
-      case 'exists': return name === null ? { kind: 'any', of: [] } : { kind: 'seen', field } // no keyword is there by name
-      case 'null': return name === null ? { kind: 'all', of: [] } : { kind: 'not', of: { kind: 'value', field } }
+      case 'exists': return name === null ? group('any', []) : { kind: 'seen', field } // no keyword is there by name
+      case 'null': return name === null ? group('all', []) : { kind: 'not', of: { kind: 'value', field } }
       case 'equals': case 'contains': case 'startswith': case 'endswith': {
         const text = test.text.toWellFormed().toLowerCase()
         // Any text contains nothing: `*` asks whether there is one.
@@ -86,7 +89,7 @@ export function questionsOf(rules: readonly Rule[]): Questions {
         if (text.length > longest) return guarded(field, { kind: 'text', text }, test)
         const isLazy = test.kind === 'contains' && isShort(text)
         if (!test.cased) return isLazy ? { kind: 'lazy', field, atom: literal(field, test.kind, text), isWide: !isAscii(text) } : { kind: 'literal', field, atom: literal(field, test.kind, text) }
-        return { kind: 'all', of: [{ kind: isLazy ? 'lazyWide' : 'wide', field, atom: literal(field, test.kind, text) }, host(field, test)] }
+        return group('all', [{ kind: isLazy ? 'lazyWide' : 'wide', field, atom: literal(field, test.kind, text) }, host(field, test)])
       }
       case 'glob': {
         const texts = test.tokens.flatMap((token) => (typeof token === 'string' ? [] : [token.text.toWellFormed().toLowerCase()])).filter((text) => text !== '')
@@ -108,10 +111,37 @@ export function questionsOf(rules: readonly Rule[]): Questions {
     const of: Node[] = []
     for (const one of expr.of) {
       const made = node(one)
-      if (made.kind === expr.kind) of.push(...made.of)
+      if (made.kind === expr.kind) for (const part of made.of) of.push(part)
       else of.push(made)
     }
-    return of.length === 1 ? of[0]! : { kind: expr.kind, of }
+    return of.length === 1 ? of[0]! : group(expr.kind, of)
   }
-  return { nodes: rules.map((rule) => node(rule.when)), fields, literals, hostTests, get atomCount() { return atomCount } }
+  const nodes = rules.map((rule) => node(rule.when))
+  const { bytes, pieces } = encode(found.map((one) => one.text))
+  return { nodes, fields, literals: found.map((one, index) => ({ ...one, bytes: pieces[index]! })), bytes, hostTests, atomCount }
+}
+
+function group(kind: 'all' | 'any', of: readonly Node[]): Node {
+  let cost = 0
+  for (const one of of) cost += costOf(one)
+  return { kind, of, cost }
+}
+export function costOf(node: Node): number {
+  switch (node.kind) {
+    case 'all': case 'any': return node.cost
+    case 'not': return costOf(node.of)
+    case 'host': return 1000
+    case 'lazy': case 'lazyWide': return 20
+    default: return 1
+  }
+}
+
+/** All at once: a call for each of them takes longer than its work. */
+function encode(texts: readonly string[]): { bytes: Uint8Array; pieces: Uint8Array[] } {
+  const whole = texts.join('')
+  const bytes = new TextEncoder().encode(whole)
+  const isAscii = bytes.length === whole.length
+  let at = 0
+  const pieces = texts.map((text) => bytes.subarray(at, at += isAscii ? text.length : Buffer.byteLength(text)))
+  return { bytes, pieces }
 }

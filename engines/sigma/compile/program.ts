@@ -1,4 +1,4 @@
-import type { Node } from './nodes.ts'
+import { costOf, type Node } from './nodes.ts'
 
 /** Answers instead of a place to go on; the words of engines/sigma/kernel/rules.as. */
 const yes = 0xffffffff
@@ -10,8 +10,6 @@ const size = 16
 /** @returns the program of a rule as 32-bit words. Cheap questions come first, the host's last. */
 export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array {
   const questions: [number, number, number, number][] = []
-  const costs = new Map<Node, number>()
-  const byCost = (a: Node, b: Node) => cost(a, costs) - cost(b, costs)
   // Made from the end: a question knows where to go on, so what follows must be there first. Places are counted from the end.
   const ask = (kind: number, subject: number, ifYes: number, ifNo: number, field: number) =>
     questions.push([((kind << 29) | subject) >>> 0, ifYes, ifNo, field]) - 1
@@ -41,23 +39,22 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
   return words
 }
 
-/** What a question costs, each reckoned once. */
-function cost(node: Node, costs: Map<Node, number>): number {
-  const known = costs.get(node)
-  if (known !== undefined) return known
-  const made = node.kind === 'host' ? 1000 : node.kind === 'lazy' || node.kind === 'lazyWide' ? 20 : node.kind === 'not' ? cost(node.of, costs) : node.kind === 'all' || node.kind === 'any' ? node.of.reduce((sum, one) => sum + cost(one, costs), 0) : 1
-  costs.set(node, made)
-  return made
-}
+const byCost = (a: Node, b: Node) => costOf(a) - costOf(b)
 
 /** @returns runs of literals with neighbouring numbers (first, how many), and what is no literal of the scan. */
 function runsOf(of: readonly Node[], isLazy: ReadonlySet<number>): { runs: [number, number][]; rest: Node[] } {
-  const atoms = of.flatMap((one) => (one.kind === 'literal' && !isLazy.has(one.atom) ? [one.atom] : [])).sort((a, b) => a - b)
+  const atoms: number[] = []
+  const rest: Node[] = []
+  for (const one of of) {
+    if (one.kind === 'literal' && !isLazy.has(one.atom)) atoms.push(one.atom)
+    else rest.push(one)
+  }
+  atoms.sort((a, b) => a - b)
   const runs: [number, number][] = []
   for (const atom of atoms) {
     const last = runs.at(-1)
     if (last && last[0] + last[1] === atom) last[1]++
     else if (!last || last[0] + last[1] < atom) runs.push([atom, 1])
   }
-  return { runs, rest: of.filter((one) => one.kind !== 'literal' || isLazy.has(one.atom)) }
+  return { runs, rest }
 }

@@ -10,7 +10,8 @@ const common = [
 ]
 const weight = 200
 
-export type Rarity = (gram: Uint8Array, at: number) => number
+/** @returns by place how often the four bytes that begin there are expected; the next call writes over it. */
+export type Rarity = (text: Uint8Array) => Float64Array
 
 export function rarityOf(texts: readonly Uint8Array[]): Rarity {
   const pairs = new Float64Array(65536)
@@ -25,10 +26,20 @@ export function rarityOf(texts: readonly Uint8Array[]): Rarity {
   const encoder = new TextEncoder()
   for (const text of common) count(encoder.encode(text), weight)
   const total = singles.reduce((sum, one) => sum + one, 0) + 256
-  const next = (a: number, b: number) => (pairs[(a << 8) | b]! + 0.05) / (singles[a]! + 12)
-  return (gram, at) => {
-    const b = gram[at + 1]!
-    const c = gram[at + 2]!
-    return ((singles[gram[at]!]! + 1) / total) * next(gram[at]!, b) * next(b, c) * next(c, gram[at + 3]!)
+  const next = new Float64Array(65536)
+  for (let i = 0; i < next.length; i++) next[i] = (pairs[i]! + 0.05) / (singles[i >> 8]! + 12)
+  const first = singles.map((one) => (one + 1) / total)
+  let rates = new Float64Array(4096)
+  return (text) => {
+    if (rates.length < text.length) rates = new Float64Array(text.length)
+    // Of the pairs that the gram is made of, each is looked up once.
+    let [ab, bc] = [next[(text[0]! << 8) | text[1]!]!, next[(text[1]! << 8) | text[2]!]!]
+    for (let at = 0; at + 4 <= text.length; at++) {
+      const cd = next[(text[at + 2]! << 8) | text[at + 3]!]!
+      rates[at] = first[text[at]!]! * ab * bc * cd
+      ab = bc
+      bc = cd
+    }
+    return rates
   }
 }

@@ -20,11 +20,12 @@ export const gramAt = (text: Uint8Array, at: number) => (text[at]! | (text[at + 
 
 /** @param text at least 4 bytes */
 export function gramsOf(text: Uint8Array, atom: number, rarity: Rarity): Grams {
+  const rates = rarity(text)
   let [shortAt, rate, longAt, least] = [0, Infinity, -1, Infinity]
   // The last four rates, newest first: their sum is that of the window which ends here.
   let [r1, r2, r3] = [Infinity, Infinity, Infinity]
   for (let at = 0; at + 4 <= text.length; at++) {
-    const r0 = rarity(text, at)
+    const r0 = rates[at]!
     if (r0 < rate) { rate = r0; shortAt = at }
     const sum = r0 + r1 + r2 + r3
     if (sum < least) { least = sum; longAt = at - 3 }

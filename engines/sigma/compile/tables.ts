@@ -40,29 +40,26 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
   room('guesses', limits.guesses * layout.guess.size)
   room('candidates', input.ruleCount * 4)
   const { rates, keywords } = writeLiterals(memory, kernel, input, { fieldAt, atomAt }, room, set)
-  return { fieldAt, atomAt, ruleAt, routeAt, estimate: (atom) => rates[atom] ?? 0.5, keywords }
+  return { fieldAt, atomAt, ruleAt, routeAt, estimate: (atom) => rates[atom]!, keywords }
 }
 
 type Room = (which: keyof typeof tables, size: number) => number
 
-function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }, fields, isLazy, knowledge: { rarity } }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
-  const texts = literals.map((one) => one.bytes)
+function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals, bytes: allBytes }, fields, isLazy, knowledge: { rarity }, atomCount }: TablesInput, { fieldAt, atomAt }: { fieldAt: number; atomAt: number }, room: Room, set: (which: keyof typeof tables, value: number) => void) {
   const literalAt = room('literals', literals.length * layout.literal.size)
-  const rates: number[] = []
+  const rates = new Float64Array(atomCount).fill(0.5)
   const byField = fields.map(() => [] as number[])
   literals.forEach((one, index) => byField[one.field]!.push(index))
-  const textAt = memory.take(texts.reduce((sum, one) => sum + one.length, 0))
-  let at = textAt
-  texts.forEach((text, index) => {
-    memory.bytes().set(text, at)
-    const words = memory.words()
-    const record = (literalAt + index * layout.literal.size) >> 2
-    words[record] = at
-    words[record + 1] = text.length
-    words[record + 2] = literals[index]!.atom
-    words[record + 3] = kinds[literals[index]!.how]
-    at += text.length
-  })
+  let textAt = memory.put(allBytes)
+  let record = literalAt >> 2
+  const literalWords = memory.words()
+  for (const { bytes, atom, how } of literals) {
+    literalWords[record++] = textAt
+    literalWords[record++] = bytes.length
+    literalWords[record++] = atom
+    literalWords[record++] = kinds[how]
+    textAt += bytes.length
+  }
   const blocks = createBlocks(memory, kernel)
   const keywords: Grams[] = []
   byField.forEach((own, field) => {
@@ -77,7 +74,7 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     const smallAt = memory.take(small.length * 4)
     memory.words().set(small, smallAt >> 2)
     let flagged: number = has.any
-    const found = isSmall ? [] : contained.map((index) => gramsOf(texts[index]!, literals[index]!.atom, rarity))
+    const found = isSmall ? [] : contained.map((index) => gramsOf(literals[index]!.bytes, literals[index]!.atom, rarity))
     const byStride = field === keywordField || mixes(found)
     for (const one of found) {
       for (const offset of placesOf(one, byStride)) blocks.add((field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains), gramAt(one.text, offset), { text: one.text, atom: one.atom, offset })
@@ -95,12 +92,11 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals }
     words[f + layout.field.small / 4] = smallAt
     words[f + layout.field.smallCount / 4] = small.length
     for (const index of own) {
-      const { how, atom } = literals[index]!
+      const { how, atom, bytes: text } = literals[index]!
       if (how === 'contains' || isLazy.has(atom)) continue
-      const text = texts[index]!
       flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
       rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).rate * 50)
-      blocks.add((field << 3) | kinds[how], affixKey(how, text), { text, atom, offset: 0 })
+      blocks.add((field << 3) | kinds[how], affixKey(how, literals[index]!), { text, atom, offset: 0 })
     }
     words[f + layout.field.flags / 4] = flagged
   })

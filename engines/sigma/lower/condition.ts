@@ -68,6 +68,7 @@ export function selectionsOf(pattern: string, names: readonly string[]): string[
   const open = names.filter((name) => pattern.startsWith('_') || !name.startsWith('_'))
   if (pattern === 'them') return open
   const parts = pattern.split('*')
+  if (parts.length === 2 && parts[1] === '') return open.filter((name) => name.startsWith(parts[0]!))
   const source = new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*')}$`, 's')
   return open.filter((name) => source.test(name))
 }

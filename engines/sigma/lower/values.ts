@@ -13,6 +13,10 @@ type Tests = readonly Test[] | Fault
 /** @param keyword asked of the whole event: then it is looked for anywhere in a value */
 export function testsOf(value: Json, modifiers: Modifiers, keyword: boolean, lists: Lists): Tests {
   const { mode } = modifiers
+  if (typeof value === 'string' && !keyword) {
+    const kind = asWritten(value, modifiers)
+    if (kind !== undefined) return [{ kind, text: value, cased: modifiers.cased }]
+  }
   if (mode === 'exists') return typeof value === 'boolean' ? [{ kind: 'exists' }] : { code: 'bad_value', message: '`exists` takes true or false.' }
   if (value === null) return keyword || mode !== 'text' || modifiers.steps.length > 0 ? { code: 'bad_value', message: 'null stands alone: no modifier goes with it, and no keyword is null.' } : [{ kind: 'null' }]
   if (typeof value === 'object') return { code: 'bad_value', message: 'A field has a text, a number, true, false, null, or a list of those.' }
@@ -23,6 +27,13 @@ export function testsOf(value: Json, modifiers: Modifiers, keyword: boolean, lis
   if ('code' in written) return written
   if (mode === 'text') return finish(written.map((one) => ({ pattern: readPattern(one) })), modifiers, keyword)
   return each(written, (one) => (mode === 'cidr' ? network(one) : regex(one, modifiers)))
+}
+
+/** Nine values in ten: a text that means what it says, somewhere in the field's. @returns where; undefined for any other, which goes the long way to what may be the same. */
+function asWritten(text: string, { mode, steps, expand }: Modifiers): 'equals' | 'contains' | 'startswith' | 'endswith' | undefined {
+  if (mode !== 'text' || expand || steps.length > 1 || text === '' || /[*?\ud800-\udfff]|\\\\/.test(text)) return undefined
+  const [step] = steps
+  return step === undefined ? 'equals' : step === 'contains' || step === 'startswith' || step === 'endswith' ? step : undefined
 }
 
 function each<T>(all: readonly T[], make: (one: T) => Test | Fault): Tests {

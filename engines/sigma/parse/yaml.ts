@@ -1,10 +1,13 @@
 import { load, YAMLException } from 'js-yaml'
 import { MAX_ALIASES, MAX_DEPTH, MAX_VALUES } from '../limits.ts'
 import type { Json, Problem } from '../types.ts'
+import { readPlain } from './plain.ts'
 import type { Piece } from './split.ts'
 
 /** YAML 1.2 core: dates and yes/no stay text, a name that stands twice is a mistake. */
 export function parseYaml(path: string, piece: Piece): { readonly value: Json } | { readonly problem: Problem } {
+  const plain = readPlain(piece.text)
+  if (plain !== undefined) return { value: plain }
   const wrong = (code: string, message: string, line = piece.first, column = 1) => ({ problem: { code, message, path, line, column } })
   let value: unknown
   try { value = load(piece.text, { maxDepth: MAX_DEPTH * 2, maxAliases: MAX_ALIASES }) } catch (error) {
