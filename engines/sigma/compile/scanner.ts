@@ -41,7 +41,7 @@ export const mixes = (literals: readonly Grams[]) => literals.filter((one) => on
 export const isLong = (literal: Grams, isMixed: boolean) => isMixed && literal.longAt >= 0
 /** Places of the grams under which a literal stands. */
 export const placesOf = (literal: Grams, isMixed: boolean): readonly number[] =>
-  (isLong(literal, isMixed) ? [0, 1, 2, 3].map((step) => literal.longAt + step) : [literal.shortAt])
+  (isLong(literal, isMixed) ? [literal.longAt, literal.longAt + 1, literal.longAt + 2, literal.longAt + 3] : [literal.shortAt])
 
 /** @returns the address of a scanner that stops at all of them. */
 export function writeScanner(memory: Memory, kernel: Kernel, literals: readonly Grams[], always = mixes(literals)): number {

@@ -60,7 +60,7 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals, 
     literalWords[record++] = kinds[how]
     textAt += bytes.length
   }
-  const blocks = createBlocks(memory, kernel)
+  const blocks = createBlocks(memory, kernel, literals)
   const keywords: Grams[] = []
   byField.forEach((own, field) => {
     if (own.length === 0) return
@@ -76,10 +76,11 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals, 
     let flagged: number = has.any
     const found = isSmall ? [] : contained.map((index) => gramsOf(literals[index]!.bytes, literals[index]!.atom, rarity))
     const byStride = field === keywordField || mixes(found)
-    for (const one of found) {
-      for (const offset of placesOf(one, byStride)) blocks.add((field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains), gramAt(one.text, offset), { text: one.text, atom: one.atom, offset })
+    found.forEach((one, index) => {
+      const owner = (field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains)
+      for (const offset of placesOf(one, byStride)) blocks.add(owner, gramAt(one.text, offset), contained[index]!, offset)
       rates[one.atom] = Math.min(0.5, one.rate * 150)
-    }
+    })
     if (field === keywordField) keywords.push(...found)
     else if (found.length > 0) { const scanner = writeScanner(memory, kernel, found); memory.words()[f + layout.field.scanner / 4] = scanner }
     const affixBits = powerAbove((own.length - contained.length - lazy.length) * 16)
@@ -96,7 +97,7 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals, 
       if (how === 'contains' || isLazy.has(atom)) continue
       flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
       rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).rate * 50)
-      blocks.add((field << 3) | kinds[how], affixKey(how, literals[index]!), { text, atom, offset: 0 })
+      blocks.add((field << 3) | kinds[how], affixKey(how, literals[index]!), index, 0)
     }
     words[f + layout.field.flags / 4] = flagged
   })

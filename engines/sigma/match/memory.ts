@@ -9,6 +9,8 @@ export type Memory = {
 }
 
 const page = 65536
+/** Pages that are added at least: what nobody writes to costs nothing, and each growth makes the views anew. */
+const stepPages = 64
 /** Behind what the compiler of the kernel keeps for itself. */
 const start = 4096
 
@@ -21,7 +23,7 @@ export function createMemory(): Memory {
     const at = free
     free = (free + size + behind + 15) & ~15
     if (free + 64 > bytes.length) {
-      wasm.grow(Math.ceil((free + 64 - bytes.length) / page))
+      wasm.grow(Math.ceil((free + 64 - bytes.length) / page) + stepPages)
       bytes = new Uint8Array(wasm.buffer)
       words = new Uint32Array(wasm.buffer)
     }
