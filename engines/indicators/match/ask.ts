@@ -2,14 +2,11 @@ import { hex16 } from '../form/address.ts'
 import { HASH, KIND, MAIL, NAME, PATH, URL_, V4, V6, type Form } from '../form/classes.ts'
 import { finish, hashLeft, START, step } from '../store/hash.ts'
 import { withPort } from '../store/add.ts'
+import type { Found } from '../store/found.ts'
 import { stab } from '../store/ranges.ts'
 import { holds, nextOf, portAt, sisterOf, whatOf, type Store } from '../store/store.ts'
 import { find, slotV4 } from '../store/table.ts'
 import { type Reason } from '../types.ts'
-
-/** Rows and why, as they are found. Written over by each question. */
-export type Found = { count: number; readonly ids: number[]; readonly why: Reason[] }
-export const makeFound = (): Found => ({ count: 0, ids: [], why: [] })
 
 /** Boundaries of a path that are tried: a URL of a thousand slashes costs no more than one of this many. */
 const MAX_PREFIXES = 64
@@ -77,10 +74,12 @@ function tellRange(store: Store, id: number, now: number, found: Found): void {
 
 /** Every suffix at a dot, by one walk from the right. A host name and a URL without path are only themselves. */
 function askName(store: Store, key: Uint8Array, from: number, to: number, now: number, found: Found, base: Reason, urlWhole = true): void {
-  let hash = START
+  let hash = START, dotted = false
   for (let i = to - 1; i >= from; i--) {
     hash = step(hash, key[i]!)
-    if (i > from && key[i - 1] !== 46) continue
+    if (key[i] === 46) dotted = true
+    // A name without a dot is no indicator (`too-wide`): the last label by itself is not asked for.
+    if ((i > from && key[i - 1] !== 46) || !dotted) continue
     const whole = i === from
     for (let at = find(store, finish(hash, NAME), NAME, key, i, to); at > 0; at = nextOf(store, at)) {
       const id = at, kind = whatOf(store, id) >> 4

@@ -1,24 +1,31 @@
 import { MAX_KEY, NAME, NONE, V4, type Form } from '../form/classes.ts'
 import { readForm } from '../form/read.ts'
 import { refang } from '../form/refang.ts'
+import type { Found } from '../store/found.ts'
 import { indicatorAt, type Store } from '../store/store.ts'
 import type { Hit } from '../types.ts'
-import { ask, makeFound, type Found } from './ask.ts'
+import { ask } from './ask.ts'
 
 const nothing: readonly Hit[] = Object.freeze([])
 
 /** Which indicators speak of this value at this moment, and why. The kind of the value is read off it; a defanged one is refanged. */
 export function lookup(store: Store, value: string, now: number): readonly Hit[] {
-  if (!readPlain(value, store.form) && readText(store, value) === NONE) return nothing
-  const found = makeFound()
-  ask(store, store.form, now, found)
-  return hitsOf(store, found)
+  const { form, found } = store
+  const plain = readPlain(value, form)
+  if (!plain && readText(store, value) === NONE) return nothing
+  found.count = 0
+  ask(store, form, now, found)
+  return hitsOf(store, found, plain && form.class === NAME && found.count > 0 ? value.toLowerCase() : undefined)
 }
 
-export function hitsOf(store: Store, found: Found): readonly Hit[] {
+/** @param name a host name that was asked for: an indicator that is the same one need not be read from its bytes. */
+export function hitsOf(store: Store, found: Found, name?: string): readonly Hit[] {
   if (found.count === 0) return nothing
   const hits: Hit[] = []
-  for (let at = 0; at < found.count; at++) hits.push({ indicator: indicatorAt(store, found.ids[at]!), reason: found.why[at]! })
+  for (let at = 0; at < found.count; at++) {
+    const reason = found.why[at]!
+    hits.push({ indicator: indicatorAt(store, found.ids[at]!, reason === 'same' ? name : undefined), reason })
+  }
   return hits
 }
 

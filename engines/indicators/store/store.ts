@@ -1,3 +1,4 @@
+import { makeFound, type Found } from './found.ts'
 import { kindOf, makeForm, URL_, V4, V6, type Form } from '../form/classes.ts'
 import { showV4, showV6 } from '../form/address.ts'
 import type { Indicator, Kind, Origin } from '../types.ts'
@@ -37,6 +38,7 @@ export type Store = {
   urls: number
   paths: number
   readonly form: Form
+  readonly found: Found
   readonly scratch: Uint8Array
 }
 
@@ -47,7 +49,7 @@ export function createStore(): Store {
   return {
     count: 0, removed: 0, words, bytes: new Uint8Array(words.buffer), free: 1, slots: new Int32Array(4096), keys: 0, bits: new Uint32Array(1024), bitShift: 17,
     v4: new Uint32Array(1536), v4Keys: 0, origins: [], originIds: new Map(), withdrawn: new Set(), withdrawnOrigins: new Set(),
-    ranges4: emptyRanges(), ranges6: emptyRanges(), urls: 0, paths: 0, form: makeForm(), scratch: new Uint8Array(16384),
+    ranges4: emptyRanges(), ranges6: emptyRanges(), urls: 0, paths: 0, form: makeForm(), found: makeFound(), scratch: new Uint8Array(16384),
   }
 }
 
@@ -138,13 +140,13 @@ export function setSister(store: Store, id: number, sister: number): void {
 }
 const v4At = (bytes: Uint8Array, at: number) => ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0
 
-/** The record as people read it. */
-export function indicatorAt(store: Store, id: number): Indicator {
+/** The record as people read it. @param value where it is known what the record's bytes say */
+export function indicatorAt(store: Store, id: number, value?: string): Indicator {
   const { source, confidence, tlp, category, family } = store.origins[originOf(store, id)]!
   const at = hasBounds(store, id) ? boundsAt(store, id) : 0
   const validFrom = at > 0 && store.words[at]! > 0 ? store.words[at]! * 1000 : undefined
   const validUntil = at > 0 && store.words[at + 1]! > 0 ? store.words[at + 1]! * 1000 : undefined
-  return { id, kind: kindAt(store, id), value: valueAt(store, id), source, confidence, tlp, category, family, validFrom, validUntil }
+  return { id, kind: kindAt(store, id), value: value ?? valueAt(store, id), source, confidence, tlp, category, family, validFrom, validUntil }
 }
 
 export function valueAt(store: Store, id: number): string {

@@ -11,8 +11,8 @@ const nothing: readonly Fired[] = Object.freeze([])
 
 /** Holds the windows of all correlations. Documents that cannot be correlated are told in `problems` and left out. */
 export function createCorrelator(documents: readonly CorrelationDocument[], options: Options): Correlator {
-  const { targets, problems } = compile(documents)
-  const groups = new Map<Compiled, Map<string, Group>>()
+  const { targets, count: correlations, problems } = compile(documents)
+  const groups = Array.from({ length: correlations }, () => new Map<string, Group>())
   const wheel = makeWheel(), pool = makePool()
   const scratch: string[] = []
   const maxEvents = options.maxEvents ?? 100
@@ -20,7 +20,7 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
 
   const drop = (group: Group) => {
     group.alive = false
-    groups.get(group.correlation)!.delete(group.key)
+    groups[group.correlation.index]!.delete(group.key)
     count--
     bytes -= GROUP_BYTES + group.size * EVENT_BYTES
     empty(pool, group)
@@ -34,30 +34,36 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     }
   }
 
+  /** Of the group: its values one behind the other with their lengths, and in `scratch`. One field is its own key: no text is made for it. */
+  const keyOf = (correlation: Compiled, rule: number, fed: Fed): string | undefined => {
+    const { groupBy } = correlation.doc
+    let key = ''
+    scratch.length = 0
+    for (const field of groupBy) {
+      const value = readField(correlation, field, rule, fed)
+      if (value === undefined) return undefined
+      scratch.push(value)
+      key = groupBy.length === 1 ? value : `${key}${value.length}:${value}`
+    }
+    return key
+  }
+
   const feedOne = ({ correlation, rule }: Target, fed: Fed): Fired | undefined => {
     const { doc } = correlation
     if (fed.time < watermark - doc.timespanMs) { late++; return undefined }
-    let key = ''
-    scratch.length = 0
-    for (const field of doc.groupBy) {
-      const value = readField(correlation, field, rule, fed)
-      if (value === undefined) { ungrouped++; return undefined }
-      scratch.push(value)
-      // One field is its own key: no text is made for it.
-      key = doc.groupBy.length === 1 ? value : `${key}${value.length}:${value}`
-    }
+    const key = correlation.onlyField === undefined ? keyOf(correlation, rule, fed) : fed.read(correlation.onlyField)
+    if (key === undefined) { ungrouped++; return undefined }
     let counted: string | number | undefined
-    if (doc.condition.field !== undefined && doc.type.startsWith('value_')) {
-      const text = readField(correlation, doc.condition.field, rule, fed)
+    if (correlation.counted !== undefined) {
+      const text = readField(correlation, correlation.counted, rule, fed)
       counted = text === undefined ? undefined : correlation.numeric ? numberOf(text) : text
       if (counted === undefined) { unvalued++; return undefined }
     }
-    let own = groups.get(correlation)
-    if (!own) groups.set(correlation, own = new Map())
+    const own = groups[correlation.index]!
     let group = own.get(key)
     const fresh = group === undefined
     if (!group) {
-      group = makeGroup(correlation, key, scratch.slice())
+      group = makeGroup(correlation, key, correlation.onlyField === undefined ? scratch.slice() : [key])
       own.set(key, group)
       count++
       bytes += GROUP_BYTES
@@ -84,20 +90,26 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     return { correlation: doc, group: doc.groupBy.map((field, at) => [field, values[at]!] as const), from, to, count: size, value, events }
   }
 
-  const feedAll = (fed: Fed, fired: Fired[]) => {
-    const direct = targets.get(fed.rule), named = fed.name === undefined || fed.name === fed.rule ? undefined : targets.get(fed.name)
-    for (const list of [direct, named]) {
-      if (!list) continue
-      for (const target of list) {
-        const one = feedOne(target, fed)
-        if (!one) continue
-        fired.push(one)
-        // What it found is an event for those above it: its group first, then the event that completed it.
-        const doc = one.correlation, [id, name] = namesFor(doc)
-        const own = new Map(one.group)
-        feedAll({ rule: id!, ...(name === undefined ? {} : { name }), time: fed.time, read: (field) => own.get(field) ?? fed.read(field), event: fed.event }, fired)
-      }
+  /** `fired` is made when there is something to put into it: of most events nothing comes. */
+  const feedAll = (fed: Fed, before: Fired[] | undefined): Fired[] | undefined => {
+    const direct = targets.get(fed.rule)
+    const fired = direct ? feedList(direct, fed, before) : before
+    const named = fed.name === undefined || fed.name === fed.rule ? undefined : targets.get(fed.name)
+    return named ? feedList(named, fed, fired) : fired
+  }
+  const feedList = (list: readonly Target[], fed: Fed, before: Fired[] | undefined): Fired[] | undefined => {
+    let fired = before
+    for (const target of list) {
+      const one = feedOne(target, fed)
+      if (!one) continue
+      if (fired) fired.push(one)
+      else fired = [one]
+      // What it found is an event for those above it: its group first, then the event that completed it.
+      const doc = one.correlation, [id, name] = namesFor(doc)
+      const own = new Map(one.group)
+      feedAll({ rule: id!, ...(name === undefined ? {} : { name }), time: fed.time, read: (field) => own.get(field) ?? fed.read(field), event: fed.event }, fired)
     }
+    return fired
   }
 
   return {
@@ -109,16 +121,15 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
         watermark = fed.time
         for (let past = takeOldest(wheel, watermark); past; past = takeOldest(wheel, watermark)) drop(past)
       }
-      const fired: Fired[] = []
-      feedAll(fed, fired)
-      return fired
+      return feedAll(fed, undefined) ?? nothing
     },
     stats: () => ({ groups: count, bytes, late, ungrouped, unvalued, evicted }),
   }
 }
 
 /** An alias stands for another field in each rule; a rule that it does not name has none. */
-function readField({ doc, rules }: Compiled, field: string, rule: number, fed: Fed): string | undefined {
+function readField({ doc, rules, onlyField }: Compiled, field: string, rule: number, fed: Fed): string | undefined {
+  if (onlyField !== undefined) return fed.read(field)
   if (!Object.hasOwn(doc.aliases, field)) return fed.read(field)
   const alias = doc.aliases[field]!
   for (const name of [rules[rule]!, fed.rule, fed.name]) if (name !== undefined && Object.hasOwn(alias, name)) return fed.read(alias[name]!)

@@ -130,7 +130,11 @@ export function valueOf(group: Group): number {
     case 'value_avg': return (group.sum + group.lost) / group.size
     case 'value_median': return percentile(group.sorted!, 50)
     case 'value_percentile': return percentile(group.sorted!, doc.condition.percentile!)
-    case 'temporal': return group.seen.reduce((sum, count) => sum + (count > 0 ? 1 : 0), 0)
+    case 'temporal': {
+      let met = 0
+      for (const count of group.seen) if (count > 0) met++
+      return met
+    }
     case 'temporal_ordered': {
       const cutoff = group.newest - doc.timespanMs
       let reached = group.begun!.length
