@@ -1,64 +1,50 @@
 import { layout, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import type { Literal } from './nodes.ts'
+import type { Rarity } from './rarity.ts'
+
+/** Most keys of a literal: the four neighbouring grams of a long one. */
+const mostKeys = 4
 
 /**
- * Literals of one owner (field and kind) and key lie behind each other: looking at all of them costs few cache lines.
- * They are chained by number until they are written, since there are a hundred thousand of them.
+ * Literals of one owner (field and kind) and key (hashed bytes) lie behind each other: looking at all of them costs few cache lines.
+ * The kernel sorts them itself, in room behind the tables that is given back.
  */
 export function createBlocks(memory: Memory, kernel: Kernel, literals: readonly Literal[]) {
-  const byOwner = new Map<number, Map<number | string, number>>()
-  /** By entry: its literal, the offset of its gram, the entry behind it (-1: none); of the first one of a block the last one. */
-  const [ofLiteral, offsets, following, last]: [number[], number[], number[], number[]] = [[], [], [], []]
+  const { entry, group, grams, block } = layout
+  const slotCount = powerAbove(literals.length * mostKeys * 1.4)
+  const groupCount = powerAbove(literals.length * mostKeys * 2)
+  let gap = slotCount * 8 + 256
+  for (const { bytes } of literals) gap += mostKeys * (block.head + block.entryHead + bytes.length + 24)
+  const roomSize = literals.length * mostKeys * entry.size + groupCount * group.size
+  let entries = 0
   let count = 0
 
-  function writeBlock(owner: number, first: number) {
-    let [size, entries] = [layout.block.head as number, 0]
-    for (let entry = first; entry >= 0; entry = following[entry]!) {
-      size += layout.block.entryHead + ((literals[ofLiteral[entry]!]!.bytes.length + 7) & ~7)
-      entries++
-    }
-    const block = memory.take(size, 0)
-    const [bytes, words] = [memory.bytes(), memory.words()]
-    let word = block >> 2
-    words[word++] = owner
-    words[word++] = entries
-    for (let entry = first; entry >= 0; entry = following[entry]!) {
-      const { bytes: text, atom } = literals[ofLiteral[entry]!]!
-      words[word++] = atom
-      words[word++] = text.length | (offsets[entry]! << 16)
-      bytes.set(text, word << 2)
-      word += ((text.length + 7) & ~7) >> 2
-    }
-    kernel.addBlock(block)
-  }
-
   return {
-    /** @param key a gram, or what `affixKey` says. @param literal by its place among the literals */
-    add(owner: number, key: number | string, literal: number, offset: number) {
-      const entry = ofLiteral.push(literal) - 1
-      offsets.push(offset)
-      following.push(-1)
-      last.push(entry)
-      let own = byOwner.get(owner)
-      if (!own) byOwner.set(owner, (own = new Map()))
-      const first = own.get(key)
-      if (first === undefined) { own.set(key, entry); count++; return }
-      following[last[first]!] = entry
-      last[first] = entry
+    /** How rare the grams of each literal are, in views that hold until the memory grows. */
+    rates({ first, next, seen }: Rarity): { readonly rate: Float64Array; readonly places: Int32Array } {
+      const size = literals.length * grams.size + first.byteLength + next.byteLength + (seen?.counts.byteLength ?? 0)
+      const at = memory.ahead(0, size)
+      let free = at + literals.length * grams.size
+      const lend = (table: Float64Array | Uint32Array) => { const place = free; memory.bytes().set(new Uint8Array(table.buffer, table.byteOffset, table.byteLength), place); free += table.byteLength; return place }
+      kernel.rateLiterals(literals.length, at, lend(first), lend(next), seen ? lend(seen.counts) : 0, seen?.length ?? 1)
+      const found = memory.bytes().slice(at, at + literals.length * grams.size).buffer
+      memory.bytes().fill(0, at, at + size)
+      return { rate: new Float64Array(found), places: new Int32Array(found) }
     },
-    count: () => count,
-    write() { for (const [owner, own] of byOwner) for (const first of own.values()) writeBlock(owner, first) },
+    /** After the last table that is taken before `write`. */
+    begin() { entries = memory.ahead(gap, roomSize) },
+    /** @param literal by its place among the literals. @param offset of its gram */
+    add(owner: number, literal: number, offset: number) { kernel.addEntry(entries + count++ * entry.size, owner, literal, offset) },
+    /** @param slots makes room for so many bytes of slots and tells the kernel. */
+    write(slots: (count: number) => void) {
+      const table = entries + literals.length * mostKeys * entry.size
+      kernel.group(entries, count, table, groupCount - 1)
+      slots(powerAbove((kernel.blockCount.value as number) * 1.4))
+      kernel.writeBlocks(entries, count, memory.take(kernel.blockBytes.value as number))
+      memory.bytes().fill(0, entries, entries + roomSize)
+    },
   }
 }
 
-/** Sizes by which suffixes and prefixes are hashed, as in engines/sigma/kernel/scan.as. */
-const affixSize = (length: number) => [32, 24, 16, 12].find((size) => length >= size) ?? Math.min(length, 8)
-
-/** The bytes by which the kernel finds a literal, a character each: of ASCII they are a piece of its text. */
-export function affixKey(how: 'equals' | 'startswith' | 'endswith', { text, bytes }: Literal): string {
-  if (how === 'equals') return text
-  const size = affixSize(bytes.length)
-  if (bytes.length === text.length) return how === 'endswith' ? text.slice(-size) : text.slice(0, size)
-  return Buffer.from(how === 'endswith' ? bytes.subarray(bytes.length - size) : bytes.subarray(0, size)).toString('latin1')
-}
+export const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(Math.max(least, 64)))

@@ -13,8 +13,9 @@ export type Knowledge = {
 /** A literal found in more events than this wakes too much to be worth its place in the scan. */
 const commonRate = { contains: 0.25, equals: 0.5, startswith: 0.2, endswith: 0.2 } as const
 
-export function firstKnowledge(literals: readonly Literal[]): Knowledge {
-  return { rarity: rarityOf(literals.map((one) => one.bytes)), rate: () => undefined, isCommon: () => false }
+/** @param literals the bytes of all of them */
+export function firstKnowledge(literals: Uint8Array): Knowledge {
+  return { rarity: rarityOf(literals), rate: () => undefined, isCommon: () => false }
 }
 
 /** @param sample lines as they came. @param held by atom: in how many of `events` it held, while it was looked for. */
@@ -31,11 +32,7 @@ export function knowledgeFrom(first: Knowledge, before: Knowledge, sample: Uint8
   }
   for (let i = 0; i + 4 <= length; i++) counts[slot(folded[i]! | (folded[i + 1]! << 8) | (folded[i + 2]! << 16) | (folded[i + 3]! << 24))]!++
   return {
-    rarity: (text) => {
-      const rates = first.rarity(text)
-      for (let at = 0; at + 4 <= text.length; at++) rates[at] = counts[slot(text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16) | (text[at + 3]! << 24))]! / Math.max(length, 1) + rates[at]! / 100
-      return rates
-    },
+    rarity: { ...first.rarity, seen: { counts, length: Math.max(length, 1) } },
     rate: (atom) => (held(atom) + 0.05) / (events + 1),
     // Once common, always common: what is not looked for in the scan is not counted either.
     isCommon: (literal) => before.isCommon(literal) || held(literal.atom) / events > commonRate[literal.how],

@@ -10,10 +10,11 @@ const common = [
 ]
 const weight = 200
 
-/** @returns by place how often the four bytes that begin there are expected; the next call writes over it. */
-export type Rarity = (text: Uint8Array) => Float64Array
+/** `first` by byte, `next` by pair of bytes. `seen`: grams by hash as they were met in `length` bytes of logs; they outweigh the rest. */
+export type Rarity = { readonly first: Float64Array; readonly next: Float64Array; readonly seen?: { readonly counts: Uint32Array; readonly length: number } }
 
-export function rarityOf(texts: readonly Uint8Array[]): Rarity {
+/** @param literals all of them, one behind the other */
+export function rarityOf(literals: Uint8Array): Rarity {
   const pairs = new Float64Array(65536)
   const singles = new Float64Array(256)
   const count = (text: Uint8Array, times: number) => {
@@ -22,24 +23,12 @@ export function rarityOf(texts: readonly Uint8Array[]): Rarity {
       singles[text[i]!]! += times
     }
   }
-  for (const text of texts) count(text, 1)
+  count(literals, 1)
   const encoder = new TextEncoder()
   for (const text of common) count(encoder.encode(text), weight)
   const total = singles.reduce((sum, one) => sum + one, 0) + 256
   const next = new Float64Array(65536)
   for (let i = 0; i < next.length; i++) next[i] = (pairs[i]! + 0.05) / (singles[i >> 8]! + 12)
   const first = singles.map((one) => (one + 1) / total)
-  let rates = new Float64Array(4096)
-  return (text) => {
-    if (rates.length < text.length) rates = new Float64Array(text.length)
-    // Of the pairs that the gram is made of, each is looked up once.
-    let [ab, bc] = [next[(text[0]! << 8) | text[1]!]!, next[(text[1]! << 8) | text[2]!]!]
-    for (let at = 0; at + 4 <= text.length; at++) {
-      const cd = next[(text[at + 2]! << 8) | text[at + 3]!]!
-      rates[at] = first[text[at]!]! * ab * bc * cd
-      ab = bc
-      bc = cd
-    }
-    return rates
-  }
+  return { first, next }
 }

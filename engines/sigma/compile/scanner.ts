@@ -1,6 +1,5 @@
 import { layout, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
-import type { Rarity } from './rarity.ts'
 
 /** A literal that may lie anywhere in a text, with the places of the grams (four bytes) by which it is found. */
 export type Grams = {
@@ -17,24 +16,6 @@ export type Grams = {
 const mostByNibbles = 48
 
 export const gramAt = (text: Uint8Array, at: number) => (text[at]! | (text[at + 1]! << 8) | (text[at + 2]! << 16) | (text[at + 3]! << 24)) >>> 0
-
-/** @param text at least 4 bytes */
-export function gramsOf(text: Uint8Array, atom: number, rarity: Rarity): Grams {
-  const rates = rarity(text)
-  let [shortAt, rate, longAt, least] = [0, Infinity, -1, Infinity]
-  // The last four rates, newest first: their sum is that of the window which ends here.
-  let [r1, r2, r3] = [Infinity, Infinity, Infinity]
-  for (let at = 0; at + 4 <= text.length; at++) {
-    const r0 = rates[at]!
-    if (r0 < rate) { rate = r0; shortAt = at }
-    const sum = r0 + r1 + r2 + r3
-    if (sum < least) { least = sum; longAt = at - 3 }
-    r3 = r2
-    r2 = r1
-    r1 = r0
-  }
-  return { text, atom, shortAt, rate, longAt }
-}
 
 /** Whether long literals are looked for at every fourth byte: it pays only where the short ones are few enough for nibbles. */
 export const mixes = (literals: readonly Grams[]) => literals.filter((one) => one.longAt < 0).length <= mostByNibbles

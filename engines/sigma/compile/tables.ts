@@ -1,10 +1,10 @@
 import { kinds, has, layout, limits, tables, unknown, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import type { FieldNames } from '../types.ts'
-import { affixKey, createBlocks } from './blocks.ts'
+import { createBlocks, powerAbove } from './blocks.ts'
 import type { Knowledge } from './knowledge.ts'
 import { keywordField, type Literal, type Questions } from './nodes.ts'
-import { gramAt, gramsOf, isLong, mixes, placesOf, writeScanner, type Grams } from './scanner.ts'
+import { isLong, mixes, placesOf, writeScanner, type Grams } from './scanner.ts'
 
 const encoder = new TextEncoder()
 
@@ -61,51 +61,65 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals, 
     textAt += bytes.length
   }
   const blocks = createBlocks(memory, kernel, literals)
+  const grams = blocks.rates(rarity)
+  const gramsOf = (index: number): Grams => ({ text: literals[index]!.bytes, atom: literals[index]!.atom, rate: grams.rate[index * 2]!, shortAt: grams.places[index * 4 + 2]!, longAt: grams.places[index * 4 + 3]! })
   const keywords: Grams[] = []
+  /** By field: what stands under its grams, and which of them are long. */
+  const searched: { readonly found: readonly Grams[]; readonly contained: readonly number[]; readonly byStride: boolean }[] = []
   byField.forEach((own, field) => {
-    if (own.length === 0) return
-    const f = (fieldAt + field * layout.field.size) >> 2
     // A lazy literal wakes nobody: its atom says where it lies, and how.
-    const lazy = own.filter((index) => isLazy.has(literals[index]!.atom))
-    const contained = own.filter((index) => literals[index]!.how === 'contains' && !isLazy.has(literals[index]!.atom))
+    const [contained, others]: [number[], number[]] = [[], []]
+    let flagged: number = own.length > 0 ? has.any : 0
+    for (const index of own) {
+      const { how, atom, bytes } = literals[index]!
+      if (isLazy.has(atom)) memory.words()[(atomAt + atom * layout.atom.size + layout.atom.wakes) >> 2] = index
+      else if (how === 'contains') contained.push(index)
+      else {
+        others.push(index)
+        flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
+        rates[atom] = how === 'equals' || bytes.length < 4 ? 0.02 : Math.min(0.05, grams.rate[index * 2]! * 50)
+      }
+    }
     const isSmall = field !== keywordField && contained.length <= fewLiterals
+    const found = isSmall ? [] : contained.map(gramsOf)
+    searched.push({ found, contained, byStride: field === keywordField || mixes(found) })
+    if (own.length === 0) return
+    for (const one of found) rates[one.atom] = Math.min(0.5, one.rate * 150)
     const small = isSmall ? contained : []
-    for (const index of lazy) memory.words()[(atomAt + literals[index]!.atom * layout.atom.size + layout.atom.wakes) >> 2] = index
     const smallAt = memory.take(small.length * 4)
     memory.words().set(small, smallAt >> 2)
-    let flagged: number = has.any
-    const found = isSmall ? [] : contained.map((index) => gramsOf(literals[index]!.bytes, literals[index]!.atom, rarity))
-    const byStride = field === keywordField || mixes(found)
-    found.forEach((one, index) => {
-      const owner = (field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains)
-      for (const offset of placesOf(one, byStride)) blocks.add(owner, gramAt(one.text, offset), contained[index]!, offset)
-      rates[one.atom] = Math.min(0.5, one.rate * 150)
-    })
     if (field === keywordField) keywords.push(...found)
-    else if (found.length > 0) { const scanner = writeScanner(memory, kernel, found); memory.words()[f + layout.field.scanner / 4] = scanner }
-    const affixBits = powerAbove((own.length - contained.length - lazy.length) * 16)
+    const scanner = field !== keywordField && found.length > 0 ? writeScanner(memory, kernel, found) : 0
+    const affixBits = powerAbove(others.length * 16)
     const [affixes, suffixSizes, prefixSizes] = [memory.take(affixBits / 8), memory.take(512), memory.take(512)]
     const words = memory.words()
+    const f = (fieldAt + field * layout.field.size) >> 2
+    words[f + layout.field.scanner / 4] = scanner
     words[f + layout.field.affixes / 4] = affixes
     words[f + layout.field.affixMask / 4] = affixBits - 1
     words[f + layout.field.suffixSizes / 4] = suffixSizes
     words[f + layout.field.prefixSizes / 4] = prefixSizes
     words[f + layout.field.small / 4] = smallAt
     words[f + layout.field.smallCount / 4] = small.length
-    for (const index of own) {
-      const { how, atom, bytes: text } = literals[index]!
-      if (how === 'contains' || isLazy.has(atom)) continue
-      flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
-      rates[atom] = how === 'equals' || text.length < 4 ? 0.02 : Math.min(0.05, gramsOf(text, atom, rarity).rate * 50)
-      blocks.add((field << 3) | kinds[how], affixKey(how, literals[index]!), index, 0)
-    }
     words[f + layout.field.flags / 4] = flagged
   })
+  blocks.begin()
+  byField.forEach((own, field) => {
+    const { found, contained, byStride } = searched[field]!
+    found.forEach((one, index) => {
+      const owner = (field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains)
+      for (const offset of placesOf(one, byStride)) blocks.add(owner, contained[index]!, offset)
+    })
+    for (const index of own) {
+      const { how, atom } = literals[index]!
+      if (how !== 'contains' && !isLazy.has(atom)) blocks.add((field << 3) | kinds[how], index, 0)
+    }
+  })
   // A long literal stands under four grams: it is the blocks that must find room.
-  const slotCount = powerAbove(blocks.count() * 1.4)
-  room('slots', slotCount * layout.slot.size)
-  set('slotMask', slotCount - 1)
-  blocks.write()
+  blocks.write((count) => {
+    room('slots', count * layout.slot.size)
+    set('slotMask', count - 1)
+  })
   return { rates, keywords }
 }
 
@@ -161,5 +175,4 @@ export function writeKeys(memory: Memory, kernel: Kernel, fields: readonly strin
   return most
 }
 
-const powerAbove = (least: number) => 2 ** Math.ceil(Math.log2(Math.max(least, 64)))
 export type { Literal }

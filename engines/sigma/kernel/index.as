@@ -13,7 +13,7 @@ import { planAtHost, rewriteAtHost } from './host'
 
 export { setTable } from './layout'
 export { epoch, recordCount } from './tokens'
-export { addBlock } from './scan'
+export { addEntry, blockBytes, blockCount, group, rateLiterals, writeBlocks } from './build'
 export { addGram, addNibbles } from './search'
 
 const UNKNOWN: u32 = 0xffffffff

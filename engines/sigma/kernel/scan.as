@@ -103,19 +103,19 @@ export function salt(field: u32, kind: u32): u32 {
 // A suffix or prefix is hashed by as much of it as one of these sizes: bits 0 to 7 for 1 to 8 bytes, then 12, 16, 24 and 32.
 // @ts-ignore: decorator
 @inline
-function sizeOf(bit: u32): u32 {
+export function sizeOf(bit: u32): u32 {
   return bit < 8 ? bit + 1 : bit < 10 ? (bit - 5) << 2 : (bit - 7) << 3
 }
 
 // @ts-ignore: decorator
 @inline
-function bitOf(length: u32): u32 {
+export function affixBit(length: u32): u32 {
   return length >= 32 ? 11 : length >= 24 ? 10 : length >= 16 ? 9 : length >= 12 ? 8 : min(length, 8) - 1
 }
 
 // @ts-ignore: decorator
 @inline
-function hashAffix(at: u32, size: u32, owner: u32): u64 {
+export function hashAffix(at: u32, size: u32, owner: u32): u64 {
   if (size > 16) return hash(at, size, owner)
   const word = size <= 8 ? low(at, size) : load<u64>(at) ^ (load<u64>(at + size - 8) * 0x9ddfea08eb382d69)
   return hashWord(word, owner + (size << 24))
@@ -155,34 +155,4 @@ export function scan(field: u32, text: u32, length: u32): void {
   }
   const scanner = load<u32>(f + F_SCANNER)
   if (scanner != 0) search(scanner, field, text, length)
-}
-
-/** Makes a block (it is written whole) known to `scan`. */
-export function addBlock(block: u32): void {
-  const owner = load<u32>(block)
-  const kind = owner & 7
-  const field = owner >> 3
-  const length = load<u32>(block + BLOCK_HEAD, 4) & 0xffff
-  const text = block + BLOCK_HEAD + ENTRY_HEAD
-  const f = fields + field * FIELD_SIZE
-  let h: u64
-  if (kind >= KIND_GRAM) {
-    h = hashWord(load<u32>(text + (load<u32>(block + BLOCK_HEAD, 4) >>> 16)), owner)
-  } else {
-    if (kind == KIND_EXACT) {
-      h = hash(text, length, owner)
-      store<u64>(f + F_EXACT_SIZES, load<u64>(f + F_EXACT_SIZES) | (<u64>1 << <u64>min(length, 63)))
-    } else {
-      const bit = bitOf(length)
-      const size = sizeOf(bit)
-      h = hashAffix(kind == KIND_SUFFIX ? text + length - size : text, size, owner)
-      const sizes = kind == KIND_SUFFIX ? load<u32>(f + F_SUFFIX_SIZES) + (<u32>load<u8>(text + length - 1) << 1) : load<u32>(f + F_PREFIX_SIZES) + (<u32>load<u8>(text) << 1)
-      store<u16>(sizes, load<u16>(sizes) | (<u16>1 << <u16>bit))
-    }
-    mark(load<u32>(f + F_AFFIXES), <u32>(h >> 8) & load<u32>(f + F_AFFIX_MASK))
-  }
-  let slot: u32 = <u32>(h >> 32) & slotMask
-  while (load<u32>(slots + (slot << 3)) != 0) slot = (slot + 1) & slotMask
-  store<u32>(slots + (slot << 3), <u32>h | 1)
-  store<u32>(slots + (slot << 3), block, 4)
 }

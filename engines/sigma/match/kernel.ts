@@ -6,7 +6,12 @@ const module = new WebAssembly.Module(Uint8Array.from(atob(kernelBase64), (c) =>
 
 export type Kernel = {
   setTable(which: number, value: number): void
-  addBlock(block: number): void
+  rateLiterals(count: number, to: number, first: number, next: number, counts: number, length: number): void
+  addEntry(entry: number, owner: number, literal: number, offset: number): void
+  group(entries: number, count: number, table: number, mask: number): void
+  writeBlocks(entries: number, count: number, to: number): void
+  readonly blockCount: WebAssembly.Global
+  readonly blockBytes: WebAssembly.Global
   addGram(scanner: number, gram: number, long: boolean): void
   addNibbles(scanner: number, gram: number, group: number): void
   addKey(node: number, text: number, length: number, field: number, under: number, more: number): void
@@ -36,7 +41,7 @@ export const layout = {
   field: { size: 80, flags: 0, suffixSizes: 4, prefixSizes: 8, scanner: 12, small: 20, smallCount: 24, routing: 28, seen: 32, value: 36, first: 44, affixes: 52, presentAtom: 56, wideAtom: 60, affixMask: 64 },
   atom: { size: 12, wakes: 0, held: 8 },
   rule: { size: 8, program: 4 },
-  literal: { size: 16 }, block: { head: 8, entryHead: 8 }, scanner: { size: 20, long: 0, longShift: 4, short: 8, shortShift: 12, nibbles: 16 },
+  literal: { size: 16 }, entry: { size: 24 }, grams: { size: 16 }, group: { size: 16 }, block: { head: 8, entryHead: 8 }, scanner: { size: 20, long: 0, longShift: 4, short: 8, shortShift: 12, nibbles: 16 },
   record: { size: 32, field: 0, start: 4, length: 8, flags: 12, next: 16 },
   plan: { size: 32, mask: 0, active: 4, always: 8, alwaysCount: 12, keywords: 16, present: 20, presentCount: 24, scanner: 28 },
   key: { size: 28 }, slot: { size: 8 }, route: { size: 16 }, seenKey: { size: 8 }, guess: { size: 8 },

@@ -34,7 +34,7 @@ export function createMatcher(rules: readonly Rule[], options: MatcherOptions = 
   // Field 0 is that of keywords and has the name of none: a rule may ask for the field of the empty name besides.
   const fields = [...questions.fields, ...(routing ?? []).filter((name) => !questions.fields.includes(name))]
   const judges = new Map(questions.hostTests.map((one) => [one.atom, { field: one.field, judge: judgeOf(one.test, options.pattern) }]))
-  const first = firstKnowledge(questions.literals)
+  const first = firstKnowledge(questions.bytes)
   let knowledge = first
   let engine = make()
   let seen = 0

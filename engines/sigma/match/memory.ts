@@ -6,6 +6,8 @@ export type Memory = {
   /** @returns the address of `size` bytes, a multiple of 16; `behind` bytes after them are there as well, 64 if not said. */
   take(size: number, behind?: number): number
   put(bytes: Uint8Array): number
+  /** Room that is needed for a while, `gap` bytes behind what was handed out: all of it is 0, and must be again when it is handed out. @returns its address */
+  ahead(gap: number, size: number): number
 }
 
 const page = 65536
@@ -19,20 +21,23 @@ export function createMemory(): Memory {
   let bytes = new Uint8Array(wasm.buffer)
   let words = new Uint32Array(wasm.buffer)
   let free = start
+  const reach = (end: number) => {
+    if (end <= bytes.length) return
+    wasm.grow(Math.ceil((end - bytes.length) / page) + stepPages)
+    bytes = new Uint8Array(wasm.buffer)
+    words = new Uint32Array(wasm.buffer)
+  }
   const take = (size: number, behind = 64) => {
     const at = free
     free = (free + size + behind + 15) & ~15
-    if (free + 64 > bytes.length) {
-      wasm.grow(Math.ceil((free + 64 - bytes.length) / page) + stepPages)
-      bytes = new Uint8Array(wasm.buffer)
-      words = new Uint32Array(wasm.buffer)
-    }
+    reach(free + 64)
     return at
   }
   return {
     wasm, take,
     bytes: () => bytes,
     words: () => words,
+    ahead: (gap, size) => { const at = (free + gap + 15) & ~15; reach(at + size); return at },
     put: (text) => { const at = take(text.length); bytes.set(text, at); return at },
   }
 }
