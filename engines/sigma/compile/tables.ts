@@ -1,17 +1,15 @@
-import { kinds, has, layout, limits, tables, unknown, type Kernel } from '../match/kernel.ts'
+import { kinds, layout, limits, tables, unknown, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import type { FieldNames } from '../types.ts'
 import { createBlocks, powerAbove } from './blocks.ts'
 import type { Knowledge } from './knowledge.ts'
 import { keywordField, type Literal, type Questions } from './nodes.ts'
-import { isLong, mixes, placesOf, writeScanner, type Grams } from './scanner.ts'
+import { isLong, placesOf, type Grams } from './scanner.ts'
+import { createViews, isFew, stridesOf, type Views } from './views.ts'
 
 const encoder = new TextEncoder()
 
-/** Literals of a field below this number are searched one after the other: cheaper than a walk over all its grams. */
-const fewLiterals = 3
-
-export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly keywords: readonly Grams[] }
+export type Tables = { readonly fieldAt: number; readonly atomAt: number; readonly ruleAt: number; readonly routeAt: number; readonly estimate: (atom: number) => number; readonly views: Views }
 
 export type TablesInput = {
   readonly questions: Questions
@@ -39,8 +37,8 @@ export function writeTables(memory: Memory, kernel: Kernel, input: TablesInput):
   room('seenKeys', limits.seenSlots * layout.seenKey.size)
   room('guesses', limits.guesses * layout.guess.size)
   room('candidates', input.ruleCount * 4)
-  const { rates, keywords } = writeLiterals(memory, kernel, input, { fieldAt, atomAt }, room, set)
-  return { fieldAt, atomAt, ruleAt, routeAt, estimate: (atom) => rates[atom]!, keywords }
+  const { rates, views } = writeLiterals(memory, kernel, input, { fieldAt, atomAt }, room, set)
+  return { fieldAt, atomAt, ruleAt, routeAt, estimate: (atom) => rates[atom]!, views }
 }
 
 type Room = (which: keyof typeof tables, size: number) => number
@@ -63,64 +61,42 @@ function writeLiterals(memory: Memory, kernel: Kernel, { questions: { literals, 
   const blocks = createBlocks(memory, kernel, literals)
   const grams = blocks.rates(rarity)
   const gramsOf = (index: number): Grams => ({ text: literals[index]!.bytes, atom: literals[index]!.atom, rate: grams.rate[index * 2]!, shortAt: grams.places[index * 4 + 2]!, longAt: grams.places[index * 4 + 3]! })
-  const keywords: Grams[] = []
+  const views = createViews(memory, kernel, literals, gramsOf)
   /** By field: what stands under its grams, and which of them are long. */
-  const searched: { readonly found: readonly Grams[]; readonly contained: readonly number[]; readonly byStride: boolean }[] = []
+  const searched: { readonly found: readonly Grams[]; readonly contained: readonly number[]; readonly others: readonly number[]; readonly byStride: boolean }[] = []
   byField.forEach((own, field) => {
     // A lazy literal wakes nobody: its atom says where it lies, and how.
     const [contained, others]: [number[], number[]] = [[], []]
-    let flagged: number = own.length > 0 ? has.any : 0
     for (const index of own) {
       const { how, atom, bytes } = literals[index]!
       if (isLazy.has(atom)) memory.words()[(atomAt + atom * layout.atom.size + layout.atom.wakes) >> 2] = index
       else if (how === 'contains') contained.push(index)
       else {
         others.push(index)
-        flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
         rates[atom] = how === 'equals' || bytes.length < 4 ? 0.02 : Math.min(0.05, grams.rate[index * 2]! * 50)
       }
     }
-    const isSmall = field !== keywordField && contained.length <= fewLiterals
-    const found = isSmall ? [] : contained.map(gramsOf)
-    searched.push({ found, contained, byStride: field === keywordField || mixes(found) })
-    if (own.length === 0) return
+    const found = isFew(field, contained) ? [] : contained.map(gramsOf)
     for (const one of found) rates[one.atom] = Math.min(0.5, one.rate * 150)
-    const small = isSmall ? contained : []
-    const smallAt = memory.take(small.length * 4)
-    memory.words().set(small, smallAt >> 2)
-    if (field === keywordField) keywords.push(...found)
-    const scanner = field !== keywordField && found.length > 0 ? writeScanner(memory, kernel, found) : 0
-    const affixBits = powerAbove(others.length * 16)
-    const [affixes, suffixSizes, prefixSizes] = [memory.take(affixBits / 8), memory.take(512), memory.take(512)]
-    const words = memory.words()
-    const f = (fieldAt + field * layout.field.size) >> 2
-    words[f + layout.field.scanner / 4] = scanner
-    words[f + layout.field.affixes / 4] = affixes
-    words[f + layout.field.affixMask / 4] = affixBits - 1
-    words[f + layout.field.suffixSizes / 4] = suffixSizes
-    words[f + layout.field.prefixSizes / 4] = prefixSizes
-    words[f + layout.field.small / 4] = smallAt
-    words[f + layout.field.smallCount / 4] = small.length
-    words[f + layout.field.flags / 4] = flagged
+    const byStride = stridesOf(field, found)
+    searched.push({ found, contained, others, byStride })
+    const affixBits = others.length === 0 ? 64 : powerAbove(others.length * 16)
+    views.add({ at: fieldAt + field * layout.field.size, contained, others, byStride, affixes: memory.take(affixBits / 8), affixMask: affixBits - 1 })
   })
   blocks.begin()
-  byField.forEach((own, field) => {
-    const { found, contained, byStride } = searched[field]!
+  searched.forEach(({ found, contained, others, byStride }, field) => {
     found.forEach((one, index) => {
       const owner = (field << 3) | (isLong(one, byStride) ? kinds.long : kinds.contains)
       for (const offset of placesOf(one, byStride)) blocks.add(owner, contained[index]!, offset)
     })
-    for (const index of own) {
-      const { how, atom } = literals[index]!
-      if (how !== 'contains' && !isLazy.has(atom)) blocks.add((field << 3) | kinds[how], index, 0)
-    }
+    for (const index of others) blocks.add((field << 3) | kinds[literals[index]!.how], index, 0)
   })
   // A long literal stands under four grams: it is the blocks that must find room.
   blocks.write((count) => {
     room('slots', count * layout.slot.size)
     set('slotMask', count - 1)
   })
-  return { rates, keywords }
+  return { rates, views }
 }
 
 /**

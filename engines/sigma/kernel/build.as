@@ -1,7 +1,7 @@
 // Tables over the literals of the rules. A hundred thousand small steps, each of which a host that has just been started takes its time for.
 import {
-  BLOCK_HEAD, ENTRY_HEAD, FIELD_SIZE, F_AFFIXES, F_AFFIX_MASK, F_EXACT_SIZES, F_PREFIX_SIZES, F_SUFFIX_SIZES, KIND_EXACT, KIND_GRAM, KIND_SUFFIX, LIT_SIZE, L_ATOM,
-  L_LENGTH, L_TEXT, fields, literals, slotMask, slots,
+  BLOCK_HEAD, ENTRY_HEAD, FIELD_SIZE, F_AFFIXES, F_AFFIX_MASK, KIND_EXACT, KIND_GRAM, KIND_SUFFIX, LIT_SIZE, L_ATOM, L_LENGTH, L_TEXT,
+  fields, literals, slotMask, slots,
 } from './layout'
 import { affixBit, hashAffix, sizeOf } from './scan'
 import { mark } from './search'
@@ -76,22 +76,13 @@ export function addEntry(e: u32, owner: u32, literal: u32, offset: u32): void {
   store<u32>(e, offset, E_OFFSET)
 }
 
-/** What `scan` will hash when it meets the literal; its field is told that such a thing is worth a hash. */
+/** What `scan` will hash when it meets the literal. */
 function keyHash(owner: u32, text: u32, length: u32, offset: u32): u64 {
   const kind = owner & 7
   if (kind >= KIND_GRAM) return hashWord(load<u32>(text + offset), owner)
   const f = fields + (owner >> 3) * FIELD_SIZE
-  let h: u64
-  if (kind == KIND_EXACT) {
-    h = hash(text, length, owner)
-    store<u64>(f + F_EXACT_SIZES, load<u64>(f + F_EXACT_SIZES) | (<u64>1 << <u64>min(length, 63)))
-  } else {
-    const bit = affixBit(length)
-    const size = sizeOf(bit)
-    h = hashAffix(kind == KIND_SUFFIX ? text + length - size : text, size, owner)
-    const sizes = kind == KIND_SUFFIX ? load<u32>(f + F_SUFFIX_SIZES) + (<u32>load<u8>(text + length - 1) << 1) : load<u32>(f + F_PREFIX_SIZES) + (<u32>load<u8>(text) << 1)
-    store<u16>(sizes, load<u16>(sizes) | (<u16>1 << <u16>bit))
-  }
+  const size = sizeOf(affixBit(length))
+  const h = kind == KIND_EXACT ? hash(text, length, owner) : hashAffix(kind == KIND_SUFFIX ? text + length - size : text, size, owner)
   mark(load<u32>(f + F_AFFIXES), <u32>(h >> 8) & load<u32>(f + F_AFFIX_MASK))
   return h
 }

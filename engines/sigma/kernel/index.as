@@ -1,6 +1,6 @@
 // NDJSON bytes → pairs of line and rule.
 import {
-  FIELD_SIZE, F_PRESENT_ATOM, F_ROUTING, F_SCANNER, F_SEEN, F_WIDE, F_WIDE_ATOM, KEY_SIZE, REC_SIZE, ROUTE_SLOTS, R_FLAGS, R_TEXT,
+  FIELD_SIZE, F_PRESENT_ATOM, F_ROUTING, F_SEEN, F_WIDE, F_WIDE_ATOM, KEY_SIZE, REC_SIZE, ROUTE_SLOTS, R_FLAGS, R_TEXT,
   R_TEXT_LENGTH, V_NULL, V_UNICODE_ESCAPE, V_WIDE, candidates, fields, keyMask, keys, output, outputLimit,
   records, routes,
 } from './layout'
@@ -63,12 +63,10 @@ function match(): void {
   }
   const plan = planOf(sum)
   begin(load<u32>(plan))
-  const active = load<u32>(plan, 4)
+  const views = load<u32>(plan, 4)
   let always = load<u32>(plan, 8)
   const alwaysEnd = always + (load<u32>(plan, 12) << 2)
-  // The keywords that the plan's rules ask for; their scanner is the plan's own.
-  const hasKeywords = load<u32>(plan, 16) != 0
-  store<u32>(fields + F_SCANNER, load<u32>(plan, 28))
+  const keywords = load<u32>(plan, 16)
   for (; always < alwaysEnd; always += 4) consider(load<u32>(always))
   // Fields whose mere presence wakes a rule: objects and arrays count, which have no record of their own.
   let present = load<u32>(plan, 20)
@@ -81,14 +79,15 @@ function match(): void {
     const field = load<u32>(r)
     const flags = load<u32>(r + R_FLAGS)
     if (flags & V_NULL) continue
-    if (field != UNKNOWN && load<u8>(active + field)) {
+    const view = field == UNKNOWN ? 0 : load<u32>(views + (field << 2))
+    if (view != 0) {
       folded(r)
-      scan(field, load<u32>(r + R_TEXT), load<u32>(r + R_TEXT_LENGTH))
+      scan(view, field, load<u32>(r + R_TEXT), load<u32>(r + R_TEXT_LENGTH))
       if (flags & (V_WIDE | V_UNICODE_ESCAPE)) wide(field)
     }
-    if (hasKeywords) {
+    if (keywords != 0) {
       folded(r)
-      scan(0, load<u32>(r + R_TEXT), load<u32>(r + R_TEXT_LENGTH))
+      scan(keywords, 0, load<u32>(r + R_TEXT), load<u32>(r + R_TEXT_LENGTH))
       if (flags & (V_WIDE | V_UNICODE_ESCAPE)) wide(0)
     }
   }

@@ -1,26 +1,27 @@
 // What lies where in the kernel's memory. The host lays out every table once (compile/) and hands over the addresses by setTable.
 // All numbers are little endian; a table's address is 16-byte aligned; 64 bytes beyond each text may be read and are ignored.
 
-// Fields: 80 bytes each. Field 0 is the pseudo-field of keywords.
+// Fields: 80 bytes each. Field 0 is the pseudo-field of keywords. The first 40 bytes say what a text is asked for; a plan whose rules ask
+// for less has its own such view, and only its address.
 export const FIELD_SIZE: u32 = 80
 export const F_FLAGS: u32 = 0 // of the constants HAS_*
 export const F_SUFFIX_SIZES: u32 = 4 // 256 16-bit words: by the last byte of a text, the sizes under which suffixes that end so are hashed (scan.as)
 export const F_PREFIX_SIZES: u32 = 8 // the same by the first byte
 export const F_SCANNER: u32 = 12 // for the literals that may lie anywhere in a text, or 0
-export const F_SMALL: u32 = 20 // literals that are searched one by one: literal numbers
-export const F_SMALL_COUNT: u32 = 24
-export const F_ROUTING: u32 = 28 // salt of the routing field, or 0
-export const F_SEEN: u32 = 32 // epoch in which a value of any kind stood there
-export const F_VALUE: u32 = 36 // epoch in which something else than null stood there
-export const F_WIDE: u32 = 40 // epoch in which a text with other than ASCII stood there
-export const F_FIRST: u32 = 44 // first record of the event (valid in the epoch F_SEEN)
-export const F_LAST: u32 = 48
-export const F_AFFIXES: u32 = 52 // bits of the hashes of all exact texts, suffixes and prefixes
-export const F_PRESENT_ATOM: u32 = 56 // atom that holds when the field is there, + 1
-export const F_WIDE_ATOM: u32 = 60 // atom that holds when a text of the field is not ASCII, + 1
+export const F_SMALL: u32 = 16 // literals that are searched one by one: literal numbers
+export const F_SMALL_COUNT: u32 = 20
+export const F_EXACT_SIZES: u32 = 24 // 64 bits: bit n: there are exact texts of n bytes, bit 63 for all from there
+export const F_AFFIXES: u32 = 32 // bits of the hashes of all exact texts, suffixes and prefixes
+export const F_AFFIX_MASK: u32 = 36
 
-export const F_AFFIX_MASK: u32 = 64
-export const F_EXACT_SIZES: u32 = 72 // 64 bits: bit n: there are exact texts of n bytes, bit 63 for all from there
+export const F_ROUTING: u32 = 40 // salt of the routing field, or 0
+export const F_SEEN: u32 = 44 // epoch in which a value of any kind stood there
+export const F_VALUE: u32 = 48 // epoch in which something else than null stood there
+export const F_WIDE: u32 = 52 // epoch in which a text with other than ASCII stood there
+export const F_FIRST: u32 = 56 // first record of the event (valid in the epoch F_SEEN)
+export const F_LAST: u32 = 60
+export const F_PRESENT_ATOM: u32 = 64 // atom that holds when the field is there, + 1
+export const F_WIDE_ATOM: u32 = 68 // atom that holds when a text of the field is not ASCII, + 1
 
 export const HAS_EXACT: u32 = 1
 export const HAS_SUFFIX: u32 = 2
@@ -80,8 +81,8 @@ export const V_STRING: u32 = 16
 export const V_SCALAR: u32 = 32 // number, true or false
 export const V_NULL: u32 = 64
 
-// Plans: 32 bytes: bit mask of rules, bytes per field, rules always asked (address, number), keywords are asked (0 or 1), fields whose
-// presence wakes rules (address, number), scanner of its keywords.
+// Plans: 28 bytes: bit mask of rules, views by field (0: not looked at), rules always asked (address, number), view of its keywords or 0,
+// fields whose presence wakes rules (address, number).
 
 export const GUESSES: u32 = 256
 export const SEEN_SLOTS: u32 = 4096

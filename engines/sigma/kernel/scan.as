@@ -1,8 +1,8 @@
 // A folded text against every literal of its field. What is found wakes atoms, and atoms wake the rules that could not hold without them.
 import {
-  ATOM_SIZE, BLOCK_HEAD, ENTRY_HEAD, FIELD_SIZE, F_AFFIXES, F_AFFIX_MASK, F_EXACT_SIZES, F_FLAGS, F_PREFIX_SIZES, F_SCANNER, F_SMALL, F_SMALL_COUNT,
+  ATOM_SIZE, BLOCK_HEAD, ENTRY_HEAD, F_AFFIXES, F_AFFIX_MASK, F_EXACT_SIZES, F_FLAGS, F_PREFIX_SIZES, F_SCANNER, F_SMALL, F_SMALL_COUNT,
   F_SUFFIX_SIZES, HAS_EXACT, HAS_PREFIX, HAS_SUFFIX, KIND_EXACT, KIND_GRAM, KIND_PREFIX, KIND_SUFFIX, LIT_SIZE, L_ATOM, L_LENGTH, L_TEXT, RULE_SIZE,
-  atoms, candidates, fields, held, heldList, literals, rules, slotMask, slots,
+  atoms, candidates, held, heldList, literals, rules, slotMask, slots,
 } from './layout'
 import { epoch } from './tokens'
 import { isSet, mark, search } from './search'
@@ -124,9 +124,9 @@ export function hashAffix(at: u32, size: u32, owner: u32): u64 {
 /** Suffixes or prefixes: `sizes` tells which sizes are worth a hash. */
 // @ts-ignore: decorator
 @inline
-function affixes(f: u32, field: u32, text: u32, length: u32, sizes: u32, kind: u32): void {
-  const bits = load<u32>(f + F_AFFIXES)
-  const mask = load<u32>(f + F_AFFIX_MASK)
+function affixes(view: u32, field: u32, text: u32, length: u32, sizes: u32, kind: u32): void {
+  const bits = load<u32>(view + F_AFFIXES)
+  const mask = load<u32>(view + F_AFFIX_MASK)
   while (sizes != 0) {
     const size = sizeOf(ctz(sizes))
     sizes &= sizes - 1
@@ -136,23 +136,23 @@ function affixes(f: u32, field: u32, text: u32, length: u32, sizes: u32, kind: u
   }
 }
 
-export function scan(field: u32, text: u32, length: u32): void {
-  const f = fields + field * FIELD_SIZE
-  const flags = load<u32>(f + F_FLAGS)
-  if (flags & HAS_EXACT && (load<u64>(f + F_EXACT_SIZES) >> <u64>min(length, 63)) & 1) {
+/** @param view what the plan asks of the field */
+export function scan(view: u32, field: u32, text: u32, length: u32): void {
+  const flags = load<u32>(view + F_FLAGS)
+  if (flags & HAS_EXACT && (load<u64>(view + F_EXACT_SIZES) >> <u64>min(length, 63)) & 1) {
     const h = hash(text, length, salt(field, KIND_EXACT))
-    if (isSet(load<u32>(f + F_AFFIXES), <u32>(h >> 8) & load<u32>(f + F_AFFIX_MASK))) probe(h, text, length, text, salt(field, KIND_EXACT))
+    if (isSet(load<u32>(view + F_AFFIXES), <u32>(h >> 8) & load<u32>(view + F_AFFIX_MASK))) probe(h, text, length, text, salt(field, KIND_EXACT))
   }
   if (length == 0) return
-  if (flags & HAS_SUFFIX) affixes(f, field, text, length, load<u16>(load<u32>(f + F_SUFFIX_SIZES) + (<u32>load<u8>(text + length - 1) << 1)), KIND_SUFFIX)
-  if (flags & HAS_PREFIX) affixes(f, field, text, length, load<u16>(load<u32>(f + F_PREFIX_SIZES) + (<u32>load<u8>(text) << 1)), KIND_PREFIX)
+  if (flags & HAS_SUFFIX) affixes(view, field, text, length, load<u16>(load<u32>(view + F_SUFFIX_SIZES) + (<u32>load<u8>(text + length - 1) << 1)), KIND_SUFFIX)
+  if (flags & HAS_PREFIX) affixes(view, field, text, length, load<u16>(load<u32>(view + F_PREFIX_SIZES) + (<u32>load<u8>(text) << 1)), KIND_PREFIX)
   const end = text + length
-  let small = load<u32>(f + F_SMALL)
-  const smallEnd = small + (load<u32>(f + F_SMALL_COUNT) << 2)
+  let small = load<u32>(view + F_SMALL)
+  const smallEnd = small + (load<u32>(view + F_SMALL_COUNT) << 2)
   for (; small < smallEnd; small += 4) {
     const l = literals + load<u32>(small) * LIT_SIZE
     if (find(text, end, load<u32>(l + L_TEXT), load<u32>(l + L_LENGTH)) != 0) hold(load<u32>(l + L_ATOM))
   }
-  const scanner = load<u32>(f + F_SCANNER)
+  const scanner = load<u32>(view + F_SCANNER)
   if (scanner != 0) search(scanner, field, text, length)
 }

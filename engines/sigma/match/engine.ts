@@ -81,7 +81,7 @@ export function createEngine({ logsources, questions, fields, routing, names, ju
   kernel.setTable(tables.output, outputAt)
   kernel.setTable(tables.outputLimit, outputPairs + logsources.length + 1)
   const { witnesses, presentFields } = writeWitnesses()
-  const plans = createPlans(memory, kernel, { logsources, nodes: questions.nodes, fieldCount: fields.length, witnesses, presentFields, keywords: at.keywords, routeAt: at.routeAt })
+  const plans = createPlans(memory, { logsources, nodes: questions.nodes, fieldCount: fields.length, witnesses, presentFields, atomCount: questions.atomCount, views: at.views, routeAt: at.routeAt })
   const event = createEvent(memory, at.fieldAt, recordAt, () => (kernel.epoch.value as number) >>> 0, () => kernel.recordCount.value as number)
   const input = { at: 0, size: 0 }
   const anew = { at: 0, size: 0 }

@@ -38,12 +38,13 @@ export const tables = {
 } as const
 /** Bytes of one entry, and places in it, as in layout.as. */
 export const layout = {
-  field: { size: 80, flags: 0, suffixSizes: 4, prefixSizes: 8, scanner: 12, small: 20, smallCount: 24, routing: 28, seen: 32, value: 36, first: 44, affixes: 52, presentAtom: 56, wideAtom: 60, affixMask: 64 },
+  view: { size: 40, flags: 0, suffixSizes: 4, prefixSizes: 8, scanner: 12, small: 16, smallCount: 20, exactSizes: 24, affixes: 32, affixMask: 36 },
+  field: { size: 80, routing: 40, seen: 44, value: 48, first: 56, presentAtom: 64, wideAtom: 68 },
   atom: { size: 12, wakes: 0, held: 8 },
   rule: { size: 8, program: 4 },
   literal: { size: 16 }, entry: { size: 24 }, grams: { size: 16 }, group: { size: 16 }, block: { head: 8, entryHead: 8 }, scanner: { size: 20, long: 0, longShift: 4, short: 8, shortShift: 12, nibbles: 16 },
   record: { size: 32, field: 0, start: 4, length: 8, flags: 12, next: 16 },
-  plan: { size: 32, mask: 0, active: 4, always: 8, alwaysCount: 12, keywords: 16, present: 20, presentCount: 24, scanner: 28 },
+  plan: { size: 32, mask: 0, views: 4, always: 8, alwaysCount: 12, keywords: 16, present: 20, presentCount: 24 },
   key: { size: 28 }, slot: { size: 8 }, route: { size: 16 }, seenKey: { size: 8 }, guess: { size: 8 },
 } as const
 export const has = { exact: 1, suffix: 2, prefix: 4, any: 16 } as const

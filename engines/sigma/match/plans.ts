@@ -1,9 +1,9 @@
-import type { Node } from '../compile/nodes.ts'
-import { writeScanner, type Grams } from '../compile/scanner.ts'
+import { keywordField, type Node } from '../compile/nodes.ts'
+import type { Views } from '../compile/views.ts'
 import type { Witness } from '../compile/witness.ts'
 import { speaks } from '../route/route.ts'
 import type { Logsource } from '../types.ts'
-import { layout, limits, type Kernel } from './kernel.ts'
+import { layout, limits } from './kernel.ts'
 import type { Memory } from './memory.ts'
 
 /** What the kernel must know for the events of one set of log sources: which rules may speak, and what to look for. */
@@ -17,27 +17,26 @@ export type PlanInput = {
   readonly witnesses: readonly (Witness | undefined)[]
   /** Fields whose presence wakes a rule, by rule. */
   readonly presentFields: readonly (readonly number[])[]
-  readonly keywords: readonly Grams[]
+  /** Atoms of the rules are below this number. */
+  readonly atomCount: number
+  readonly views: Views
   readonly routeAt: number
 }
 
 /** More log sources than so come from nobody but an adversary: then all plans are made anew, in the same room. */
 const mostPlans = 512
-const mostScanners = 256
 const parts = ['product', 'category', 'service'] as const
 /** No text, so that no log source can be called so. */
 const otherwise = 0
 
-export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): Plans {
+export function createPlans(memory: Memory, input: PlanInput): Plans {
   const { logsources, nodes, fieldCount } = input
   const fieldsOf = nodes.map((node) => scannedFields(node))
-  const keywordsOf = nodes.map((node, rule) => (fieldsOf[rule]!.has(0) ? keywordAtoms(node) : []))
   // What no rule names is all the same to the plans: their number is bounded by the rules, whatever the lines say.
   const spoken = { product: new Set<string>(), category: new Set<string>(), service: new Set<string>() }
   for (const source of logsources) for (const part of parts) { const said = source[part]; if (said !== undefined) spoken[part].add(said) }
-  const planSize = layout.plan.size + (logsources.length >> 3) + fieldCount * 5 + logsources.length * 4 + 64
+  const planSize = layout.plan.size + (logsources.length >> 3) + fieldCount * 8 + logsources.length * 4 + 64
   const plans = new Map<string, number>()
-  const scanners = new Map<string, number>()
   const free: number[] = []
 
   /** `undefined`: log sources are not looked at, every rule may speak. */
@@ -53,37 +52,29 @@ export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): P
 
   function writePlan(eligible: readonly number[]): number {
     const plan = free.pop() ?? memory.take(planSize)
-    const keywords = eligible.filter((rule) => fieldsOf[rule]!.has(0))
-    const scanner = keywords.length > 0 ? keywordScanner(keywords) : 0
+    const wanted = new Uint8Array(input.atomCount)
+    const looked = new Set<number>()
+    for (const rule of eligible) {
+      wantAtoms(nodes[rule]!, wanted)
+      for (const field of fieldsOf[rule]!) looked.add(field)
+    }
+    // Keywords are asked of every text, whatever its field.
+    const viewOf = new Map([...looked].map((field) => [field, input.views.of(field, wanted)]))
     const bytes = memory.bytes()
     bytes.fill(0, plan, plan + planSize)
     const mask = plan + layout.plan.size
-    const active = mask + (logsources.length >> 3) + 1
-    const present = (active + fieldCount + 15) & ~15
+    const views = (mask + (logsources.length >> 3) + 4) & ~3
+    const present = views + fieldCount * 4
     const always = present + fieldCount * 4
-    for (const rule of eligible) {
-      bytes[mask + (rule >> 3)]! |= 1 << (rule & 7)
-      for (const field of fieldsOf[rule]!) bytes[active + field] = 1
-    }
+    for (const rule of eligible) bytes[mask + (rule >> 3)]! |= 1 << (rule & 7)
     const presentFields = [...new Set(eligible.flatMap((rule) => input.presentFields[rule]!))]
     const alwaysAsked = eligible.filter((rule) => input.witnesses[rule] === undefined)
     const words = memory.words()
     words.set(presentFields, present >> 2)
     words.set(alwaysAsked, always >> 2)
-    words.set([mask, active, always, alwaysAsked.length, keywords.length > 0 ? 1 : 0, present, presentFields.length, scanner], plan >> 2)
+    for (const [field, view] of viewOf) if (field !== keywordField) words[(views >> 2) + field] = view
+    words.set([mask, views, always, alwaysAsked.length, viewOf.get(keywordField) ?? 0, present, presentFields.length], plan >> 2)
     return plan
-  }
-
-  /** Stops at the keywords of these rules alone: the plan of most events has few of them. */
-  function keywordScanner(asking: readonly number[]): number {
-    const key = scanners.size < mostScanners ? asking.join() : 'all'
-    const known = scanners.get(key)
-    if (known !== undefined) return known
-    const asked = new Set(asking.flatMap((rule) => keywordsOf[rule]!))
-    const literals = key === 'all' ? input.keywords : input.keywords.filter((one) => asked.has(one.atom))
-    const scanner = literals.length === 0 ? 0 : writeScanner(memory, kernel, literals, true)
-    scanners.set(key, scanner)
-    return scanner
   }
 
   function forget() {
@@ -95,9 +86,11 @@ export function createPlans(memory: Memory, kernel: Kernel, input: PlanInput): P
   return { planOf }
 }
 
-function keywordAtoms(node: Node): number[] {
-  if (node.kind === 'literal' || node.kind === 'wide') return node.field === 0 ? [node.atom] : []
-  return node.kind === 'not' ? keywordAtoms(node.of) : node.kind === 'all' || node.kind === 'any' ? node.of.flatMap(keywordAtoms) : []
+/** The literals that a rule asks for, by atom. */
+function wantAtoms(node: Node, wanted: Uint8Array): void {
+  if (node.kind === 'literal' || node.kind === 'wide') wanted[node.atom] = 1
+  else if (node.kind === 'not') wantAtoms(node.of, wanted)
+  else if (node.kind === 'all' || node.kind === 'any') for (const one of node.of) wantAtoms(one, wanted)
 }
 
 /** Fields whose texts the kernel must look at for a rule; 0 where it has keywords of any kind. */
