@@ -26,6 +26,11 @@ export const saveRecord = endpoint({
 })
 export const makeToken = endpoint({ id: 'watch.token', method: 'POST', path: '/api/watch/sources/:sourceId/token', access: coordinating, status: 201, summary: 'A token for a source, shown once; the one before ends', params: bySource, response: z.object({ token: z.string() }) })
 export const endToken = endpoint({ id: 'watch.end_token', method: 'DELETE', path: '/api/watch/sources/:sourceId/token', access: coordinating, status: 204, summary: 'Ends the token of a source', params: bySource })
+export const setCertificate = endpoint({
+  id: 'watch.certificate', method: 'PUT', path: '/api/watch/sources/:sourceId/certificate', access: coordinating, summary: 'The certificate with which the shipper of a source comes; the one before ends', params: bySource,
+  body: z.object({ pem: z.string().min(1).max(20_000) }), response: shape.sourceCertificate, refuses: ['conflict'],
+})
+export const endCertificate = endpoint({ id: 'watch.end_certificate', method: 'DELETE', path: '/api/watch/sources/:sourceId/certificate', access: coordinating, status: 204, summary: 'Ends the certificate of a source', params: bySource })
 export const switchSource = endpoint({ id: 'watch.switch', method: 'PATCH', path: '/api/watch/sources/:sourceId', access: coordinating, status: 204, summary: 'Pauses a source, or lets it send again', params: bySource, body: z.object({ active: z.boolean() }) })
 
 export const listRules = endpoint({

@@ -5,11 +5,10 @@ import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#platform/contract/index.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
-import type { SpoolWriter } from '#platform/spool/index.ts'
 import * as door from '../contract-ingest.ts'
 import { splitBulk, splitLines, type Item, type Malformed, type Outcome, type Taken } from '../core/bulk.ts'
+import type { Append } from './append.ts'
 import type { Context } from './context.ts'
-import { headOf } from './frame.ts'
 import type { Gate } from './gate.ts'
 import { createRecent } from './recent.ts'
 
@@ -19,7 +18,7 @@ const VERSION = '8.11.0'
 /** Bodies being read at a time: beyond them memory would be anybody's who sends. */
 const AT_ONCE = 16
 
-export function ingestRoutes({ ground: { clock, log } }: Context, gate: Gate, writer: () => Promise<SpoolWriter>): Route[] {
+export function ingestRoutes({ ground: { clock, log } }: Context, gate: Pick<Gate, 'entry'>, append: Append): Route[] {
   const recent = createRecent()
   let reading = 0
 
@@ -39,7 +38,7 @@ export function ingestRoutes({ ground: { clock, log } }: Context, gate: Gate, wr
     try {
       const taken = split(await bytesOf(request), sourceId)
       if ('problem' in taken) throw failing(taken.problem === 'too_many' ? 413 : 400, 'illegal_argument_exception', malformed[taken.problem].replace('{n}', String(taken.line)))
-      if (taken.received + taken.duplicates + taken.tooLarge + taken.empty > 0) await (await writer()).append([headOf({ ...taken, sourceId, at: clock.now() }), taken.lines])
+      await append(sourceId, taken)
       recent.add(sourceId, taken.ids)
       return taken
     } finally { reading -= 1 }
