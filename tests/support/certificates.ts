@@ -20,7 +20,7 @@ export function authority(folder: string, name = 'ca') {
     ...pairOf(name),
     sign(one: string): Pair {
       writeFileSync(join(folder, 'names.cnf'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n')
-      run('req', '-new', ...key.slice(0, 4), '-keyout', `${one}.key`, '-out', `${one}.csr`, '-subj', `/CN=${one}`)
+      run('req', '-new', ...key.slice(0, 5), '-keyout', `${one}.key`, '-out', `${one}.csr`, '-subj', `/CN=${one}`)
       run('x509', '-req', '-in', `${one}.csr`, '-CA', `${name}.pem`, '-CAkey', `${name}.key`, '-CAcreateserial', '-days', '3650', '-extfile', 'names.cnf', '-out', `${one}.pem`)
       return pairOf(one)
     },

@@ -17,13 +17,15 @@ let signed: ReturnType<typeof authority>
 let tls: { host: string; port: number; certFile: string; keyFile: string; caFile: string | undefined }
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'bastida-syslog-'))
-  signed = authority(folder)
-  ;[ca, server, mine] = [signed, signed.sign('server'), signed.alone('mine')]
   s = await testWatch({ at: certainAt() })
-  copyFileSync(server.certFile, join(folder, 'used.pem'))
-  copyFileSync(server.keyFile, join(folder, 'used.key'))
+  if (openssl) {
+    signed = authority(folder)
+    ;[ca, server, mine] = [signed, signed.sign('server'), signed.alone('mine')]
+    copyFileSync(server.certFile, join(folder, 'used.pem'))
+    copyFileSync(server.keyFile, join(folder, 'used.key'))
+  }
   tls = { host: '127.0.0.1', port: 0, certFile: join(folder, 'used.pem'), keyFile: join(folder, 'used.key'), caFile: undefined }
-  servers = await s.centre.watch.listen({ plain: { host: '127.0.0.1', port: 0 }, tls })
+  servers = await s.centre.watch.listen({ plain: { host: '127.0.0.1', port: 0 }, tls: openssl ? tls : undefined })
   await s.loop()
 }, 120_000)
 afterAll(async () => { await servers?.close(); await s?.close(); rmSync(folder, { recursive: true, force: true }) })
