@@ -1,4 +1,5 @@
 /** A message of syslog as one JSON line, under the names of the Elastic Common Schema, which rules and shippers share. */
+import { isUtf8 } from 'node:buffer'
 import { valueAt } from '../about.ts'
 import { facilities, severities } from './names.data.ts'
 import { parseMessage, type Message } from './parse.ts'
@@ -27,8 +28,7 @@ export function lineOf(bytes: Buffer, at: Date): Line {
 
 /** UTF-8, and what is not is read as Latin-1: old devices write it, and a letter is better than none. */
 function textOf(bytes: Buffer): string {
-  const text = bytes.toString('utf8')
-  return text.includes('\ufffd') ? bytes.toString('latin1') : text
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
 }
 const said = (event: object) => ({ text: hidden(JSON.stringify(event)), readable: true })
 /** A key that stands anywhere else is not kept either. */
