@@ -4,11 +4,13 @@ import { openSpoolWriter, type SpoolWriter } from '#platform/spool/index.ts'
 import type { WatchService } from '../contract.ts'
 import { createAlerts } from './alerts.ts'
 import { appending } from './append.ts'
+import { atOnce } from './body.ts'
 import { createCertificates } from './certificates.ts'
 import type { Context, WatchNeeds } from './context.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
 import { createLoop, spoolFolder } from './loop.ts'
+import { otlpRoutes } from './otlp.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createRules } from './rules.ts'
@@ -17,6 +19,7 @@ import { createSources } from './sources.ts'
 import { forgetRealm } from './store/retention-store.ts'
 import { subjectPlaces } from './subject.ts'
 import { openSyslog, type SyslogConfig, type SyslogServers } from './syslog.ts'
+import { uploadRoutes } from './upload.ts'
 
 export type { CompileRules } from './matching.ts'
 export { compileSigma } from './sigma.ts'
@@ -34,7 +37,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     opened = undefined
     throw error
   }))
-  const append = appending(ground.clock, writer)
+  const [append, reading] = [appending(ground.clock, writer), atOnce()]
   let seeded = false
   const run = async () => {
     if (!seeded) await rules.seed()
@@ -42,7 +45,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     await loop.run()
   }
   return {
-    service: watchService, routes: [...routes(sources, rules, alerts, createCertificates(context, gate)), ...ingestRoutes(context, gate, append)], listeners: [],
+    service: watchService, routes: [...routes(sources, rules, alerts, createCertificates(context, gate)), ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading)], listeners: [],
     periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
     listen: (config) => openSyslog(ground, gate, append, config),
     close: async () => { await loop.close(); await (await opened)?.close(); opened = undefined },
