@@ -10,24 +10,25 @@ import { useWords } from '../words.ts'
 export function Upload({ source }: { source: Source }) {
   const { t } = useWords()
   const { revalidate } = useRevalidator()
-  const [file, setFile] = useState<File | undefined>()
   const [sent, setSent] = useState<Sent | undefined>()
   const busy = sent?.state === 'going'
-  const start = async () => {
-    if (!file) return
+  // Read when it is sent: a browser tells no change when a file of the same name is chosen again.
+  const start = async (form: HTMLFormElement) => {
+    const file = new FormData(form).get('lines')
+    if (!(file instanceof File)) return
     await sendFile(source.id, file, setSent)
     await revalidate()
   }
   return (
     <Card title={t('upload.title')}>
-      <form className="card-body watch-form" onSubmit={(event) => { event.preventDefault(); void start() }}>
+      <form className="card-body watch-form" onSubmit={(event) => { event.preventDefault(); void start(event.currentTarget) }}>
         <p>{t('upload.lead')}</p>
         <div className="field">
           <label htmlFor="lines">{t('upload.file')}</label>
           <p className="field-hint" id="lines-hint">{t('upload.hint')}</p>
-          <input id="lines" type="file" aria-describedby="lines-hint" disabled={busy} onChange={(event) => { setFile(event.currentTarget.files?.[0]); setSent(undefined) }} />
+          <input id="lines" name="lines" type="file" required aria-describedby="lines-hint" onChange={() => setSent(undefined)} />
         </div>
-        <Button kind="secondary" disabled={busy || !file}>{t('upload.send')}</Button>
+        <Button kind="secondary" disabled={busy}>{t('upload.send')}</Button>
         {sent && <progress value={sent.part} max={1} aria-label={t('upload.going')} />}
         <div role="status">
           {sent?.state === 'going' && <p>{t('upload.going')}</p>}
