@@ -31,7 +31,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
@@ -85,7 +85,7 @@ export type Config = {
   readonly sms: { readonly url: string; readonly secret: string } | undefined
   /** Mailbox of reports; undefined when nothing may leave. */
   readonly imap: { readonly url: string; readonly done: string | undefined } | undefined
-  /** Where syslog is taken in. */
+  /** Where syslog is taken in; nowhere in a silent centre. */
   readonly syslog: {
     readonly plain: { readonly host: string; readonly port: number } | undefined
     readonly tls: { readonly host: string; readonly port: number; /** Absolute paths. */ readonly certFile: string; readonly keyFile: string; readonly caFile: string | undefined } | undefined
@@ -130,7 +130,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET!, name: e.OIDC_NAME!,
         scopes: e.OIDC_SCOPE.split(' '), acrValues: e.OIDC_ACR_VALUES, secondFactor: e.OIDC_SECOND_FACTOR?.split(/\s+/).filter(Boolean) ?? [], mailTrusted: e.OIDC_MAIL_TRUSTED === 'yes',
       },
-      syslog: e.SYSLOG_PORT === undefined && e.SYSLOG_TLS_PORT === undefined ? undefined : {
+      syslog: silent || (e.SYSLOG_PORT === undefined && e.SYSLOG_TLS_PORT === undefined) ? undefined : {
         plain: e.SYSLOG_PORT === undefined ? undefined : { host: e.SYSLOG_HOST, port: e.SYSLOG_PORT },
         tls: e.SYSLOG_TLS_PORT === undefined ? undefined : { host: e.SYSLOG_TLS_HOST, port: e.SYSLOG_TLS_PORT, certFile: resolve(e.SYSLOG_TLS_CERT!), keyFile: resolve(e.SYSLOG_TLS_KEY!), caFile: e.SYSLOG_TLS_CA && resolve(e.SYSLOG_TLS_CA) },
       },

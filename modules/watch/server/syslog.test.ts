@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '#platform/config.ts'
 import { authority, certainAt, openssl, type Pair } from '../../../tests/support/certificates.ts'
 import { openSyslog, CONNECTIONS_MOST, type SyslogServers } from './syslog.ts'
 import { testWatch, type TestWatch } from './testing.ts'
@@ -160,4 +161,14 @@ test('strangers make room for others, the oldest first', { timeout: 30_000 }, as
   expect(await settled(id, 1)).toMatchObject({ received: 1 })
   expect(strangers.filter((one) => one.closed).length).toBeLessThan(10)
   for (const one of strangers) one.destroy()
+})
+
+test('plain syslog listens near, unless said; TLS needs its files; a silent centre takes none', () => {
+  const wrong = (env: Record<string, string>) => readConfig(env).problems.map((one) => one.variable)
+  for (const host of ['127.0.0.1', '::1', 'localhost', '10.1.2.3', '172.31.0.1', '192.168.1.1', 'fd00::1']) expect(wrong({ SYSLOG_PORT: '1514', SYSLOG_HOST: host }), host).toEqual([])
+  for (const host of ['0.0.0.0', '::', '203.0.113.9', '172.32.0.1', 'logs.centre.example']) expect(wrong({ SYSLOG_PORT: '1514', SYSLOG_HOST: host }), host).toEqual(['SYSLOG_HOST'])
+  expect(wrong({ SYSLOG_PORT: '1514', SYSLOG_HOST: '0.0.0.0', SYSLOG_PLAIN_PUBLIC: 'yes' })).toEqual([])
+  expect(wrong({ SYSLOG_TLS_PORT: '6514' })).toEqual(['SYSLOG_TLS_CERT', 'SYSLOG_TLS_KEY'])
+  expect(readConfig({ SYSLOG_TLS_PORT: '6514', SYSLOG_TLS_CERT: '/a.pem', SYSLOG_TLS_KEY: '/a.key' }).config!.syslog).toEqual({ plain: undefined, tls: { host: '0.0.0.0', port: 6514, certFile: '/a.pem', keyFile: '/a.key', caFile: undefined } })
+  expect([readConfig({}).config!.syslog, readConfig({ SYSLOG_PORT: '1514', SILENT: 'yes' }).config!.syslog]).toEqual([undefined, undefined])
 })

@@ -50,7 +50,9 @@ export async function openSyslog({ clock, log }: Pick<Context['ground'], 'clock'
 
   const servers: Server[] = []
   const listen = async (server: Server, port: number, host: string): Promise<number> => {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port, host }, resolve))
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port, host }, resolve)).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? new Error(`port ${port} is used by another program: stop it, or choose another one for syslog`, { cause: error }) : error
+    })
     server.on('error', (error) => log.error('syslog: the port failed', { error }))
     servers.push(server)
     return (server.address() as AddressInfo).port

@@ -27,7 +27,7 @@ export function Certificate({ source: { certificate, address, syslog } }: { sour
             <>
               <p>{t('certificate.of', { name: certificate.of, until: f.date(certificate.until) })}</p>
               <p>{t('certificate.print')} <code>{certificate.sha256}</code></p>
-              <Press id="end-certificate" label={t('certificate.end')} intent="end-certificate" />
+              <div className="watch-acts"><Press id="end-certificate" label={t('certificate.end')} intent="end-certificate" /></div>
             </>
           )
           : <p>{t('certificate.none')}</p>}
