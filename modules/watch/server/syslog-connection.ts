@@ -19,7 +19,7 @@ export type Door = Pick<Context['ground'], 'clock' | 'log'> & {
   readonly append: Append
   /** Told how many bytes wait for their end; false when all connections together hold too many. */
   holds(socket: Socket, bytes: number): boolean
-  /** The first line of a source came. */
+  /** It is known whose this connection is. */
   trusted(socket: Socket): void
   stopping(): boolean
 }
@@ -27,7 +27,7 @@ export type Door = Pick<Context['ground'], 'clock' | 'log'> & {
 const BATCH_BYTES = 4 * 1_048_576
 const AGAIN_MS = 500
 export const IDLE_MS = 3_600_000
-/** Until the first line of a known source. */
+/** Until a known certificate, or the first line of a known source. */
 export const STRANGER_MS = 30_000
 
 /** @returns why it was closed by us; undefined when the other side has ended it. */
@@ -57,6 +57,15 @@ export async function serveConnection(socket: Socket, certificate: Known | undef
     return entry.lacks.length > 0 ? `the source may not send yet: its record lacks ${entry.lacks.join(', ')}` : entry
   }
 
+  function trust(): void {
+    if (trusted) return
+    trusted = true
+    socket.setTimeout(IDLE_MS)
+    door.trusted(socket)
+  }
+  // A shipper that connects before it has anything to say is no stranger, if its certificate is known.
+  if (certificate) entryOf(undefined).then((entry) => { if (typeof entry !== 'string') trust() }, () => {})
+
   /** @returns why the connection must end. What came before that is kept. */
   async function take(messages: readonly Buffer[]): Promise<string | undefined> {
     const bySource = new Map<string, Collecting>()
@@ -79,11 +88,7 @@ export async function serveConnection(socket: Socket, certificate: Known | undef
     const left = framer.tooLong()
     if (left > 0 && last !== undefined) of(last).leftOut(left)
     await flush()
-    if (!trusted && last !== undefined) {
-      trusted = true
-      socket.setTimeout(IDLE_MS)
-      door.trusted(socket)
-    }
+    if (last !== undefined) trust()
     return problem ?? (framer.lost() ? 'a message of an impossible length was announced' : left > 0 && last === undefined ? 'a message is too long, and no source is known' : undefined)
   }
 

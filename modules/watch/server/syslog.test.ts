@@ -154,12 +154,23 @@ test('while lines cannot be kept the connection waits, is not read further, and 
 
 test('strangers make room for others, the oldest first', { timeout: 30_000 }, async () => {
   const { id, token } = await s.source()
+  // Came first and says nothing, but its certificate is known.
+  if (openssl) await certificate(id, mine!.cert)
+  const quiet = openssl ? secure(mine).on('error', () => {}) : undefined
+  if (quiet) await new Promise((resolve) => quiet.once('secureConnect', resolve))
+  await new Promise((resolve) => setTimeout(resolve, 300))
   const strangers = Array.from({ length: CONNECTIONS_MOST }, () => plain().on('error', () => {}))
   await Promise.all(strangers.map((one) => new Promise((resolve) => one.once('connect', resolve))))
   await new Promise((resolve) => setTimeout(resolve, 300))
   expect(await send(plain(), `<13>1 - - - - - [bastida token="${token}"] x\n`)).toBe('open')
   expect(await settled(id, 1)).toMatchObject({ received: 1 })
   expect(strangers.filter((one) => one.closed).length).toBeLessThan(10)
+  expect(strangers.filter((one) => one.closed).length).toBeGreaterThan(0)
+  if (quiet) {
+    expect(quiet.closed).toBe(false)
+    expect(await send(quiet, '<13>su: at last\n')).toBe('open')
+    expect(await settled(id, 2)).toMatchObject({ received: 2 })
+  }
   for (const one of strangers) one.destroy()
 })
 
