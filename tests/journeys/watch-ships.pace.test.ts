@@ -125,13 +125,14 @@ describe.skipIf(!able)(`from a machine that is attacked to a case${why}`, () => 
     while (queueBytes() === before) await sleep(10)
     const arrived = performance.now()
     const link = page.getByRole('link', { name: 'guarda «Password lette dalla memoria», Comune di Bettola Nuova' })
-    // As somebody who looks again and again: the page is opened anew once the alert is there.
+    // As somebody at the desk who looks again: the list is asked anew once the alert is there.
     const there = async () => ((await (await context.request.get(`${origin}/api/watch/alerts`)).json()) as { total: number }).total
     while (await there() === 0 && performance.now() - arrived < 20_000) await sleep(50)
-    await page.reload({ waitUntil: 'commit' })
+    const raised = performance.now() - arrived
+    await page.getByRole('link', { name: 'Allarmi', exact: true }).first().click()
     await link.waitFor({ timeout: 20_000 })
     const took = performance.now() - arrived
-    expect(took).toBeLessThan(2000)
+    expect(took, `raised after ${Math.round(raised)} ms`).toBeLessThan(2000)
 
     await link.click()
     await page.getByText(host, { exact: false }).first().waitFor()
