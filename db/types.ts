@@ -1535,6 +1535,10 @@ export interface WatchSeen {
 
 export interface WatchSource {
   active: Generated<boolean>;
+  certificate_at: Timestamp | null;
+  certificate_of: Generated<string>;
+  certificate_sha256: Buffer | null;
+  certificate_until: Timestamp | null;
   contract_on: Timestamp | null;
   contract_ref: Generated<string>;
   id: string;

@@ -1,4 +1,5 @@
 /** The only place that reads the environment. Every variable Bastida knows is declared here, with its default and its reason. */
+import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { Encrypter } from 'age-encryption'
 import * as z from 'zod'
@@ -30,7 +31,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
@@ -41,6 +42,14 @@ export const environment = z.object({
   OIDC_ACR_VALUES: z.string().min(1).optional().describe('Level of assurance that the provider is asked for (acr_values), apart by blanks.'),
   OIDC_SECOND_FACTOR: z.string().min(1).optional().describe('Values of acr or amr that count as a second step, apart by blanks. Without it single sign-on counts as a password, and the second step is asked here.'),
   OIDC_MAIL_TRUSTED: z.enum(['yes', 'no']).default('no').describe('yes: addresses count as verified where the provider says nothing about it (email_verified). Only for a provider that tries every address; one that says no is never believed.'),
+  SYSLOG_PORT: port.optional().describe('Port that takes syslog over plain TCP; without it there is none. Keys and lines travel in the open there: for this machine and a private network.'),
+  SYSLOG_HOST: z.string().min(1).default('127.0.0.1').describe('Address of SYSLOG_PORT. One that is neither of this machine nor private needs SYSLOG_PLAIN_PUBLIC.'),
+  SYSLOG_PLAIN_PUBLIC: z.enum(['yes', 'no']).default('no').describe('yes: plain syslog may listen on a public address. Only where something else encrypts the way.'),
+  SYSLOG_TLS_PORT: port.optional().describe('Port that takes syslog over TLS, usually 6514; without it there is none. See docs/operations/logs.md.'),
+  SYSLOG_TLS_HOST: z.string().min(1).default('0.0.0.0').describe('Address of SYSLOG_TLS_PORT.'),
+  SYSLOG_TLS_CERT: z.string().min(1).optional().describe('File with the certificate of the centre for SYSLOG_TLS_PORT, with those between, PEM. Needed with SYSLOG_TLS_PORT; read anew when it changes.'),
+  SYSLOG_TLS_KEY: z.string().min(1).optional().describe('File with the key of that certificate, PEM. Needed with SYSLOG_TLS_PORT.'),
+  SYSLOG_TLS_CA: z.string().min(1).optional().describe('File with the authorities from which certificates of shippers must come, PEM. Without it the hash that stands at a source is enough.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -76,6 +85,11 @@ export type Config = {
   readonly sms: { readonly url: string; readonly secret: string } | undefined
   /** Mailbox of reports; undefined when nothing may leave. */
   readonly imap: { readonly url: string; readonly done: string | undefined } | undefined
+  /** Where syslog is taken in; nowhere in a silent centre. */
+  readonly syslog: {
+    readonly plain: { readonly host: string; readonly port: number } | undefined
+    readonly tls: { readonly host: string; readonly port: number; /** Absolute paths. */ readonly certFile: string; readonly keyFile: string; readonly caFile: string | undefined } | undefined
+  } | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -93,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const e = parsed.data
   const lonely = pairs.flatMap(([url, other]) => (e[url] !== undefined && e[other] === undefined ? [{ variable: other, problem: `is needed with ${url}` }] : []))
   if (lonely.length > 0) return { problems: lonely }
+  if (e.SYSLOG_PORT !== undefined && e.SYSLOG_PLAIN_PUBLIC === 'no' && !isNear(e.SYSLOG_HOST)) return { problems: [{ variable: 'SYSLOG_HOST', problem: 'must be an address of this machine or of a private network: use SYSLOG_TLS_PORT, or say SYSLOG_PLAIN_PUBLIC=yes' }] }
   const silent = e.SILENT === 'yes'
   return {
     problems: [],
@@ -115,10 +130,19 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         issuer: e.OIDC_ISSUER, clientId: e.OIDC_CLIENT_ID!, clientSecret: e.OIDC_CLIENT_SECRET!, name: e.OIDC_NAME!,
         scopes: e.OIDC_SCOPE.split(' '), acrValues: e.OIDC_ACR_VALUES, secondFactor: e.OIDC_SECOND_FACTOR?.split(/\s+/).filter(Boolean) ?? [], mailTrusted: e.OIDC_MAIL_TRUSTED === 'yes',
       },
+      syslog: silent || (e.SYSLOG_PORT === undefined && e.SYSLOG_TLS_PORT === undefined) ? undefined : {
+        plain: e.SYSLOG_PORT === undefined ? undefined : { host: e.SYSLOG_HOST, port: e.SYSLOG_PORT },
+        tls: e.SYSLOG_TLS_PORT === undefined ? undefined : { host: e.SYSLOG_TLS_HOST, port: e.SYSLOG_TLS_PORT, certFile: resolve(e.SYSLOG_TLS_CERT!), keyFile: resolve(e.SYSLOG_TLS_KEY!), caFile: e.SYSLOG_TLS_CA && resolve(e.SYSLOG_TLS_CA) },
+      },
       silent,
       logLevel: e.LOG_LEVEL,
     },
   }
 }
 
-const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME']] as const
+/** Loopback, RFC 1918, unique local and link-local. A name could be anything. */
+const isNear = (host: string) => host === 'localhost' || (isIP(host) === 0 ? false : near.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4'))
+const near = new BlockList()
+for (const [address, bits, family] of [['127.0.0.0', 8, 'ipv4'], ['10.0.0.0', 8, 'ipv4'], ['172.16.0.0', 12, 'ipv4'], ['192.168.0.0', 16, 'ipv4'], ['169.254.0.0', 16, 'ipv4'], ['::1', 128, 'ipv6'], ['fc00::', 7, 'ipv6'], ['fe80::', 10, 'ipv6']] as const) near.addSubnet(address, bits, family)
+
+const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY']] as const

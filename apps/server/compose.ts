@@ -41,6 +41,8 @@ export type Setting = {
   readonly processes?: ProcessesNow
   /** Name of this process, known to the first one. */
   readonly name?: string
+  /** Ports of syslog, to be said on the pages. */
+  readonly syslog?: { readonly tls?: number | undefined; readonly plain?: number | undefined } | undefined
   /** For tests: webhooks may go to this machine, without https. */
   readonly localHooks?: boolean
 }
@@ -101,7 +103,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const coordination = createCoordination(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
-  const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, process: String(setting.processes?.().answeredBy ?? 1) })
+  const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, process: String(setting.processes?.().answeredBy ?? 1) })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
   const kept = { identity, ...live, coordination, exercise, intake, watch, messages }
   const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })

@@ -40,7 +40,7 @@ async function serve(given: Given, name: string, number: number): Promise<Served
   let serving = 1
   const web = await loadWeb(log)
   const opened = await standOn(given, config, systemClock, log)
-  const centre = compose(opened, version, web, { name, processes: () => ({ configured: config.processes, serving, answeredBy: number }) })
+  const centre = compose(opened, version, web, { name, syslog: { tls: config.syslog?.tls?.port, plain: config.syslog?.plain?.port }, processes: () => ({ configured: config.processes, serving, answeredBy: number }) })
   const deafen = await centre.hear()
   const http = centre.listen()
   if (demo) http.mount(demoRoutes(readDemoAccountsFile(config.dataFolder)))

@@ -26,7 +26,7 @@ export async function startCentre({ config, clock, log, version, demo, setting =
     const opened = await openGround(config, clock, log)
     undo.push(() => opened.close())
     let others: Others | undefined
-    const centre = compose(opened, version, web, { ...setting, processes: () => ({ configured: config.processes, serving: 1 + (others?.serving() ?? 0), answeredBy: 1 }) })
+    const centre = compose(opened, version, web, { ...setting, syslog: { tls: config.syslog?.tls?.port, plain: config.syslog?.plain?.port }, processes: () => ({ configured: config.processes, serving: 1 + (others?.serving() ?? 0), answeredBy: 1 }) })
     await centre.exercise.service.interrupt()
     await centre.notices.sealSecrets()
     const accounts: DemoAccounts = { list: [] }
@@ -43,6 +43,10 @@ export async function startCentre({ config, clock, log, version, demo, setting =
     await web.serve(http)
     const { port } = await listenOn(http, config)
     undo.push(() => http.close())
+    if (config.syslog) {
+      const syslog = await centre.watch.listen(config.syslog)
+      undo.push(() => syslog.close())
+    }
     if (config.processes > 1) {
       others = startOthers({
         count: config.processes - 1, clock, log, given: { ready: opened.ready, database: opened.database, config: { ...config, port }, version, demo },

@@ -30,3 +30,9 @@ const set = { raw: true, exactBody: true, bodyLimit: BODY_MAX, access: anyone, a
 export const setOne = endpoint({ id: 'watch.set_one', method: 'PUT', path: '/ingest/:one', summary: 'An index that a shipper wants to make: said to be made', params: z.object({ one: part }), ...set })
 export const setTwo = endpoint({ id: 'watch.set_two', method: 'PUT', path: '/ingest/:one/:two', summary: 'A template that a shipper wants to keep: said to be kept', params: z.object({ one: part, two: part }), ...set })
 export const setThree = endpoint({ id: 'watch.set_three', method: 'PUT', path: '/ingest/:one/:two/:three', summary: 'A lifecycle that a shipper wants to keep: said to be kept', params: z.object({ one: part, two: part, three: part }), ...set })
+
+/** OpenTelemetry's, for exporters whose endpoint is the address that ends with `/ingest`. */
+export const ingestOtlp = endpoint({
+  id: 'watch.ingest_otlp', method: 'POST', path: '/ingest/v1/logs', summary: 'Log records of OpenTelemetry (OTLP over HTTP, JSON or protobuf); answered when they are on the disk', raw: true, exactBody: true, bodyLimit: BODY_MAX, access: anyone,
+  accepts: ['application/x-protobuf', 'application/json'], answers: ['application/x-protobuf', 'application/json'], refuses, body: z.unknown(),
+})

@@ -34,7 +34,7 @@ export const sourceRecord = z.object({
 export type SourceRecord = z.output<typeof sourceRecord>
 
 /** What is missing in a record. The pages say each in plain words. */
-export const lacks = ['contract_on', 'contract_ref', 'contract_ahead', 'impact', 'impact_on', 'impact_why', 'retention', 'labour', 'labour_country', 'labour_on', 'labour_ref', 'token', 'paused'] as const
+export const lacks = ['contract_on', 'contract_ref', 'contract_ahead', 'impact', 'impact_on', 'impact_why', 'retention', 'labour', 'labour_country', 'labour_on', 'labour_ref', 'token', 'certificate', 'paused'] as const
 export type Lack = (typeof lacks)[number]
 
 export const dayTally = z.object({ day: z.iso.date(), received: z.number(), bytes: z.number(), broken: z.number(), noZone: z.number(), duplicates: z.number(), tooLarge: z.number(), empty: z.number() }).meta({ id: 'DayTally' })
@@ -47,7 +47,9 @@ export const sourceItem = z.object({
   open: z.boolean(), lacks: z.array(z.enum(lacks)), lastAt: instant.nullable(),
 }).meta({ id: 'LogSource' })
 export type SourceItem = z.output<typeof sourceItem>
-export const sourceView = sourceItem.extend({ country: z.enum(['IT', 'FR']), record: sourceRecord, active: z.boolean(), tokenMadeAt: instant.nullable(), version, days: z.array(dayTally), address: z.string() })
+/** By which a shipper over TLS is known: SHA-256 of it in hexadecimal, whose it says it is, and until when it holds. */
+export const sourceCertificate = z.object({ sha256: z.string(), of: z.string(), until: instant }).meta({ id: 'SourceCertificate' })
+export const sourceView = sourceItem.extend({ country: z.enum(['IT', 'FR']), record: sourceRecord, active: z.boolean(), tokenMadeAt: instant.nullable(), version, days: z.array(dayTally), address: z.string(), certificate: sourceCertificate.nullable(), /** Ports of syslog, where the centre listens. */ syslog: z.object({ tls: z.number().nullable(), plain: z.number().nullable() }) })
 
 export const ruleItem = z.object({
   id: z.string(), title: z.string(), level: z.enum(levels), product: z.string(), category: z.string(), service: z.string(), tags: z.array(z.string()), author: z.string(), licence: z.string(),

@@ -26,7 +26,19 @@ export const saveRecord = endpoint({
 })
 export const makeToken = endpoint({ id: 'watch.token', method: 'POST', path: '/api/watch/sources/:sourceId/token', access: coordinating, status: 201, summary: 'A token for a source, shown once; the one before ends', params: bySource, response: z.object({ token: z.string() }) })
 export const endToken = endpoint({ id: 'watch.end_token', method: 'DELETE', path: '/api/watch/sources/:sourceId/token', access: coordinating, status: 204, summary: 'Ends the token of a source', params: bySource })
+export const setCertificate = endpoint({
+  id: 'watch.certificate', method: 'PUT', path: '/api/watch/sources/:sourceId/certificate', access: coordinating, summary: 'The certificate with which the shipper of a source comes; the one before ends', params: bySource,
+  body: z.object({ pem: z.string().min(1).max(20_000) }), response: shape.sourceCertificate, refuses: ['conflict'],
+})
+export const endCertificate = endpoint({ id: 'watch.end_certificate', method: 'DELETE', path: '/api/watch/sources/:sourceId/certificate', access: coordinating, status: 204, summary: 'Ends the certificate of a source', params: bySource })
 export const switchSource = endpoint({ id: 'watch.switch', method: 'PATCH', path: '/api/watch/sources/:sourceId', access: coordinating, status: 204, summary: 'Pauses a source, or lets it send again', params: bySource, body: z.object({ active: z.boolean() }) })
+
+/** A file goes up in pieces that end with a line. */
+export const UPLOAD_MAX = 16 * 1_048_576
+export const uploadLines = endpoint({
+  id: 'watch.upload', method: 'POST', path: '/api/watch/sources/:sourceId/lines', access: coordinating, summary: 'Lines of a file that a person brings: JSON lines, a JSON list, or syslog; answered when they are on the disk', params: bySource,
+  raw: true, bodyLimit: UPLOAD_MAX, accepts: ['application/octet-stream'], refuses: ['too_large', 'conflict', 'busy', 'no_space'], response: z.object({ taken: z.number().int(), tooLarge: z.number().int(), empty: z.number().int() }),
+})
 
 export const listRules = endpoint({
   id: 'watch.rules', method: 'GET', path: '/api/watch/rules', access: desk, summary: 'The catalogue of rules, with how often each was met',

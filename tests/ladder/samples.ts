@@ -62,6 +62,18 @@ const asked = set(`update notices.subscription set confirmed_at = null, confirm_
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
 const atDesk = set(`update intake.report set state = 'open', case_id = null, case_ref = '', closed_at = null, outcome = null, assigned_to = null where id = $1`, 'reportId')
 const ofLogs = (ids: Ids) => ({ sourceId: ids.logSourceId! })
+const mayBring = set(`update watch.source set contract_on = current_date - 9, contract_ref = 'x', impact = 'not_needed', impact_why = 'x', retention_days = 9, labour = 'unseen', labour_ref = 'x', active = true where id = $1`, 'logSourceId')
+/** Of nobody, until 2126. */
+const aCertificate = `-----BEGIN CERTIFICATE-----
+MIIBdzCCAR2gAwIBAgIUG5wF7mzIoI3AMGAHWbf0w8WgLLUwCgYIKoZIzj0EAwIw
+EDEOMAwGA1UEAwwFcHJvdmEwIBcNMjYxMTI3MjA1NTI0WhgPMjEyNjExMDMyMDU1
+MjRaMBAxDjAMBgNVBAMMBXByb3ZhMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE
+1YHKpIt4aqhaZQDv4LQWGkLtjVJ7jwKYeXRCWlkN4gXT6FH/H8mVDw4lY3Swr/RB
+IQNL15Q3DNPn+XTcJWKbU6NTMFEwHQYDVR0OBBYEFLQMG31IgUtYsSF2XjxCayhm
+9HxEMB8GA1UdIwQYMBaAFLQMG31IgUtYsSF2XjxCayhm9HxEMA8GA1UdEwEB/wQF
+MAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgPmEtdPWx/ksLIoRtA/5cHN0ZRf6oF2sK
+IVnP92MWFYYCIQDCwbIkSfXLpncQ7E8vDm+M4/OjlhegtVum0qqOrnrWdQ==
+-----END CERTIFICATE-----`
 const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
 const ofAlert = version('watch.alert', 'alertId')
 /** A field with something in it, kept from nobody; and one that is kept. */
@@ -375,6 +387,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.record': { params: ofLogs, body: async (ids, w) => ({ ...await version('watch.source', 'logSourceId')(ids, w), contractOn: null, contractRef: '', impact: '', impactOn: null, impactWhy: '', retentionDays: null, labour: '', labourOn: null, labourRef: '' }) },
   'watch.token': { params: ofLogs },
   'watch.end_token': { params: ofLogs },
+  'watch.certificate': { params: ofLogs, before: (w) => w.t.sql(`update watch.source set certificate_sha256 = null, certificate_until = null, certificate_at = null`), body: () => ({ pem: aCertificate }) },
+  'watch.end_certificate': { params: ofLogs },
+  'watch.upload': { params: ofLogs, before: mayBring, bytes: octets('{"a":1}\n') },
   'watch.switch': { params: ofLogs, body: () => ({ active: true }) },
   'watch.rules': {},
   'watch.rule': {},
@@ -389,7 +404,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.case': { before: waits },
   'watch.own': {},
   // Without the token of a source nothing is told, and nothing is there that a token would not be asked for.
-  ...Object.fromEntries(['ingest', 'ingest_bulk', 'ingest_lines'].map((name) => [`watch.${name}`, { own: { nobody: 401 } } satisfies Sample])),
+  ...Object.fromEntries(['ingest', 'ingest_bulk', 'ingest_lines', 'ingest_otlp'].map((name) => [`watch.${name}`, { own: { nobody: 401 } } satisfies Sample])),
   ...Object.fromEntries(['ingest_index', 'ask_one', 'ask_two', 'ask_three', 'set_one', 'set_two', 'set_three'].map((name) => [`watch.${name}`, { own: { nobody: 401 }, unknown: 401, params: () => ({ index: 'logs', one: '_prova', two: 'b', three: 'c' }) } satisfies Sample])),
 
   'exercise.list': {},

@@ -12,6 +12,8 @@ export type WatchNeeds = {
   readonly process: string
   /** Bytes that wait on the disk, of this process. */
   readonly spoolBytes?: number
+  /** Ports of syslog that the centre says are its own. */
+  readonly syslog?: { readonly tls?: number | undefined; readonly plain?: number | undefined } | undefined
   /** Bytes of lines in one transaction. */
   readonly stepBytes?: number
 }

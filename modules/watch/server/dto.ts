@@ -26,10 +26,16 @@ export const recordOf = (row: SourceRow): SourceRecord => ({
   contractOn: row.contract_on, contractRef: row.contract_ref, impact: row.impact as SourceRecord['impact'], impactOn: row.impact_on, impactWhy: row.impact_why,
   retentionDays: row.retention_days, labour: row.labour as SourceRecord['labour'], labourOn: row.labour_on, labourRef: row.labour_ref,
 })
-/** What stands between a source and its first line: the record, then the token, then whoever paused it. */
+/** What stands between a source and its first line: the record, then the token or certificate (but for files that a person brings), then whoever paused it. */
 export function lacksOfSource(row: SourceRow, country: 'IT' | 'FR', day: string): Lack[] {
-  return [...lacksOf({ record: recordOf(row), country, shows: row.shows as Shown[], today: day }), ...(row.token_hash ? [] : ['token' as const]), ...(row.active ? [] : ['paused' as const])]
+  return [...lacksOf({ record: recordOf(row), country, shows: row.shows as Shown[], today: day }), ...(row.kind === 'upload' ? [] : keyless(row, day)), ...(row.active ? [] : ['paused' as const])]
 }
+/** A certificate that is over opens nothing; with a token besides it does not matter. */
+function keyless({ token_hash, certificate_until }: SourceRow, day: string): Lack[] {
+  if (token_hash) return []
+  return certificate_until === null ? ['token'] : certificate_until.toISOString().slice(0, 10) < day ? ['certificate'] : []
+}
+export const certificateOf = (row: SourceRow) => row.certificate_sha256 && row.certificate_until ? { sha256: row.certificate_sha256.toString('hex'), of: row.certificate_of, until: row.certificate_until.toISOString() } : null
 export function toSource(row: SourceRow, parties: Parties, day: string): SourceItem {
   const lacks = lacksOfSource(row, parties.get(row.party_id)?.country ?? 'IT', day)
   return { id: row.id, party: named(parties, row.party_id), kind: row.kind as SourceItem['kind'], label: row.label, shows: row.shows as Shown[], open: lacks.length === 0, lacks, lastAt: row.last_at?.toISOString() ?? null }

@@ -8,6 +8,8 @@ import { anonymous } from '#platform/contract/index.ts'
 import { createHttp } from '#platform/http/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { openSpoolReader, openSpoolWriter } from '#platform/spool/index.ts'
+import { appending } from './append.ts'
+import { atOnce } from './body.ts'
 import { readFrame } from './frame.ts'
 import { ingestRoutes } from './ingest.ts'
 
@@ -19,7 +21,7 @@ test('a full queue says so in the words of Elasticsearch and takes again when it
   const http = createHttp({ log, origins: [], authenticate: async () => anonymous })
   const writer = await openSpoolWriter(folder, { maxBytes: 20_000, segmentBytes: 2000 })
   const sourceId = '0b6e6c1e-7c1d-4d5e-8f3a-1c2d3e4f5a6b'
-  http.mount(ingestRoutes({ ground: { clock: systemClock, log } as never, needs: {} as never }, { entry: async () => ({ sourceId, lacks: [] }), forget: () => {} }, async () => writer))
+  http.mount(ingestRoutes({ ground: { clock: systemClock, log } as never, needs: {} as never }, { entry: async () => ({ sourceId, lacks: [] }) }, appending(systemClock, async () => writer), atOnce()))
   const send = (n: number) => http.inject({ method: 'POST', url: '/ingest/_bulk', payload: `{"create":{"_id":"${n}"}}\n{"n":${n},"x":"${'x'.repeat(900)}"}\n` })
   const taken: number[] = []
   let full: Awaited<ReturnType<typeof send>> | undefined

@@ -3,10 +3,14 @@ import type { Ground, Module } from '#platform/module.ts'
 import { openSpoolWriter, type SpoolWriter } from '#platform/spool/index.ts'
 import type { WatchService } from '../contract.ts'
 import { createAlerts } from './alerts.ts'
+import { appending } from './append.ts'
+import { atOnce } from './body.ts'
+import { createCertificates } from './certificates.ts'
 import type { Context, WatchNeeds } from './context.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
 import { createLoop, spoolFolder } from './loop.ts'
+import { otlpRoutes } from './otlp.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createRules } from './rules.ts'
@@ -14,6 +18,8 @@ import { watchService } from './service.ts'
 import { createSources } from './sources.ts'
 import { forgetRealm } from './store/retention-store.ts'
 import { subjectPlaces } from './subject.ts'
+import { openSyslog, type SyslogConfig, type SyslogServers } from './syslog.ts'
+import { uploadRoutes } from './upload.ts'
 
 export type { CompileRules } from './matching.ts'
 export { compileSigma } from './sigma.ts'
@@ -22,7 +28,7 @@ const SPOOL_BYTES = 2 * 1_073_741_824
 /** An alert stands in the console within two seconds of its line: most of that is this. */
 const EVERY_MS = 500
 
-export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
+export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
   const gate = createGate(context)
   const [sources, rules, alerts, loop] = [createSources(context, gate), createRules(context), createAlerts(context), createLoop(context)]
@@ -31,6 +37,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     opened = undefined
     throw error
   }))
+  const [append, reading] = [appending(ground.clock, writer), atOnce()]
   let seeded = false
   const run = async () => {
     if (!seeded) await rules.seed()
@@ -38,8 +45,9 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     await loop.run()
   }
   return {
-    service: watchService, routes: [...routes(sources, rules, alerts), ...ingestRoutes(context, gate, writer)], listeners: [],
+    service: watchService, routes: [...routes(sources, rules, alerts, createCertificates(context, gate)), ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading)], listeners: [],
     periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
+    listen: (config) => openSyslog(ground, gate, append, config),
     close: async () => { await loop.close(); await (await opened)?.close(); opened = undefined },
   }
 }

@@ -1,27 +1,21 @@
 /** The doors for shippers. Answers are in Elasticsearch's words, since those who ask know no others; a line is answered for when it is on the disk. */
-import { promisify } from 'node:util'
-import { gunzip, inflate } from 'node:zlib'
-import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#platform/contract/index.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
-import type { SpoolWriter } from '#platform/spool/index.ts'
 import * as door from '../contract-ingest.ts'
 import { splitBulk, splitLines, type Item, type Malformed, type Outcome, type Taken } from '../core/bulk.ts'
+import type { Append } from './append.ts'
+import { bytesOf, drain, type Reading } from './body.ts'
 import type { Context } from './context.ts'
-import { headOf } from './frame.ts'
 import type { Gate } from './gate.ts'
 import { createRecent } from './recent.ts'
 
 const limits = { lineMax: door.LINE_MAX, linesMax: door.LINES_MAX }
 /** Shippers of today ask for a version from 8; what is younger than they know is refused by some. */
 const VERSION = '8.11.0'
-/** Bodies being read at a time: beyond them memory would be anybody's who sends. */
-const AT_ONCE = 16
 
-export function ingestRoutes({ ground: { clock, log } }: Context, gate: Gate, writer: () => Promise<SpoolWriter>): Route[] {
+export function ingestRoutes({ ground: { clock, log } }: Context, gate: Pick<Gate, 'entry'>, append: Append, reading: Reading): Route[] {
   const recent = createRecent()
-  let reading = 0
 
   /** @throws Failure in the words of Elasticsearch. */
   async function source(request: FastifyRequest): Promise<string> {
@@ -34,15 +28,13 @@ export function ingestRoutes({ ground: { clock, log } }: Context, gate: Gate, wr
   /** Reads, splits, and answers once what was taken is safe. */
   async function take<T extends Taken>(request: FastifyRequest, split: (bytes: Buffer, sourceId: string) => T | Malformed): Promise<T> {
     const sourceId = await source(request)
-    if (reading >= AT_ONCE) throw failing(429, 'es_rejected_execution_exception', 'too many requests at once: try again shortly', 1)
-    reading += 1
-    try {
+    return reading(async () => {
       const taken = split(await bytesOf(request), sourceId)
       if ('problem' in taken) throw failing(taken.problem === 'too_many' ? 413 : 400, 'illegal_argument_exception', malformed[taken.problem].replace('{n}', String(taken.line)))
-      if (taken.received + taken.duplicates + taken.tooLarge + taken.empty > 0) await (await writer()).append([headOf({ ...taken, sourceId, at: clock.now() }), taken.lines])
+      await append(sourceId, taken)
       recent.add(sourceId, taken.ids)
       return taken
-    } finally { reading -= 1 }
+    })
   }
 
   /** Every way in which a request ends without being taken, as the shipper understands it. */
@@ -95,6 +87,7 @@ function failureOf(error: unknown): Failure {
   if (error instanceof Refusal && error.code === 'busy') return failing(429, 'es_rejected_execution_exception', 'the queue of the centre is full: nothing of this request was kept, send it again', Number(error.params['retryAfterSeconds'] ?? 5))
   if (error instanceof Refusal && error.code === 'no_space') return failing(507, 'cluster_block_exception', 'the disk of the centre is full: nothing of this request was kept, send it again later', 30)
   if (error instanceof Refusal && error.code === 'too_large') return failing(413, 'illegal_argument_exception', `a request is at most ${door.BODY_MAX} bytes, also when it is unpacked`)
+  if (error instanceof Refusal && error.code === 'unsupported') return failing(415, 'illegal_argument_exception', `the encoding ${String(error.params['encoding'])} is not known: gzip is`)
   if (error instanceof Refusal && error.code === 'invalid') return failing(400, 'parse_exception', 'the compressed body cannot be read')
   return failing(503, 'unavailable_shards_exception', 'the centre cannot take lines now: send them again', 10)
 }
@@ -120,30 +113,3 @@ function bulkAnswer(items: readonly Item[], tookMs: number): string {
   })
   return `{"took":${tookMs},"errors":${errors},"items":[${said.join(',')}]}`
 }
-
-const [unzip, unflate] = [promisify(gunzip), promisify(inflate)]
-/** The body, unpacked, and never more than the bound. */
-async function bytesOf({ body, headers }: FastifyRequest): Promise<Buffer> {
-  const raw = await gather(body)
-  const encoding = String(headers['content-encoding'] ?? 'identity').trim().toLowerCase()
-  if (encoding === 'identity' || encoding === '') return raw
-  if (encoding !== 'gzip' && encoding !== 'x-gzip' && encoding !== 'deflate') throw failing(415, 'illegal_argument_exception', `the encoding ${encoding.slice(0, 40)} is not known: gzip is`)
-  try { return await (encoding === 'deflate' ? unflate : unzip)(raw, { maxOutputLength: door.BODY_MAX }) } catch (error) {
-    throw new Refusal((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'invalid')
-  }
-}
-async function gather(body: unknown): Promise<Buffer> {
-  if (Buffer.isBuffer(body)) return body
-  if (typeof body === 'string') return Buffer.from(body)
-  if (!(body instanceof Readable)) return Buffer.alloc(0)
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > door.BODY_MAX) throw new Refusal('too_large')
-    chunks.push(chunk)
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes)
-}
-/** What a shipper wants to keep here is not read: the connection goes on with the next request. */
-function drain({ body }: FastifyRequest): void { if (body instanceof Readable) body.resume() }

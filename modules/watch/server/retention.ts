@@ -48,7 +48,7 @@ export const retention: readonly RetentionRule[] = [
   },
   {
     id: 'watch.sources',
-    what: { it: 'Fonti di log, con la loro scheda e l’impronta della chiave', fr: 'Sources de journaux, avec leur fiche et l’empreinte de la clé', en: 'Sources of logs, with their record and the hash of the token' },
+    what: { it: 'Fonti di log, con la loro scheda e le impronte di chiave e certificato', fr: 'Sources de journaux, avec leur fiche et les empreintes de la clé et du certificat', en: 'Sources of logs, with their record and the hashes of token and certificate' },
     where: ['watch.source'], fate: 'kept', term: null, from: null,
     why: { it: 'La scheda prova che il trattamento era lecito: contratto, valutazione, passo verso chi lavora. GDPR art. 5(2) e art. 30.', fr: 'La fiche prouve que le traitement était licite : contrat, analyse, étape envers le personnel. RGPD art. 5(2) et art. 30.', en: 'The record proves that the processing was lawful: contract, assessment, step towards staff. GDPR art. 5(2) and art. 30.' },
   },

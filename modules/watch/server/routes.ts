@@ -1,18 +1,21 @@
 import { route, type Route } from '#platform/http/index.ts'
 import * as door from '../contract.ts'
 import type { Alerts } from './alerts.ts'
+import type { Certificates } from './certificates.ts'
 import type { Rules } from './rules.ts'
 import type { Sources } from './sources.ts'
 
 const silent = async (work: Promise<unknown>): Promise<undefined> => { await work; return undefined }
 
-export const routes = (sources: Sources, rules: Rules, alerts: Alerts): Route[] => [
+export const routes = (sources: Sources, rules: Rules, alerts: Alerts, certificates: Certificates): Route[] => [
   route(door.listSources, ({ actor, query }) => sources.list(actor, query)),
   route(door.addSource, ({ actor, body }) => sources.add(actor, body)),
   route(door.readSource, ({ actor, params }) => sources.read(actor, params.sourceId)),
   route(door.saveRecord, ({ actor, params, body }) => sources.saveRecord(actor, params.sourceId, body)),
   route(door.makeToken, ({ actor, params }) => sources.makeToken(actor, params.sourceId)),
   route(door.endToken, ({ actor, params }) => silent(sources.endToken(actor, params.sourceId))),
+  route(door.setCertificate, ({ actor, params, body }) => certificates.set(actor, params.sourceId, body.pem)),
+  route(door.endCertificate, ({ actor, params }) => silent(certificates.end(actor, params.sourceId))),
   route(door.switchSource, ({ actor, params, body }) => silent(sources.pause(actor, params.sourceId, body.active))),
   route(door.listRules, ({ actor, query }) => rules.list(actor, query)),
   route(door.readRule, ({ actor, params }) => rules.read(actor, params.ruleId)),

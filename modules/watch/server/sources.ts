@@ -4,7 +4,7 @@ import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type * as door from '../contract.ts'
 import type { Context } from './context.ts'
-import { found, lacksOfSource, partiesOf, recordOf, today, toSource } from './dto.ts'
+import { certificateOf, found, lacksOfSource, partiesOf, recordOf, today, toSource } from './dto.ts'
 import type { Gate } from './gate.ts'
 import * as store from './store.ts'
 import { hashOf, newToken } from './token.ts'
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000
 export const SHOWN_DAYS = 14
 
 export function createSources(context: Context, gate: Gate) {
-  const { ground: { db, clock, publicUrl } } = context
+  const { ground: { db, clock, publicUrl }, needs } = context
 
   const list = (actor: Actor, query: QueryOf<typeof door.listSources>): Promise<ResponseOf<typeof door.listSources>> => db.as(actor, async (tx) => {
     const { total, rows } = await store.listSources(tx, query)
@@ -37,7 +37,7 @@ export function createSources(context: Context, gate: Gate) {
     const days = await store.daysOf(tx, [id], new Date(now.getTime() - SHOWN_DAYS * DAY_MS))
     return {
       ...toSource(row, parties, await today(tx, now)), country: parties.get(row.party_id)?.country ?? 'IT', record: recordOf(row), active: row.active, tokenMadeAt: row.token_made_at?.toISOString() ?? null,
-      version: row.version, days: days.get(id) ?? [], address: `${publicUrl}/ingest`,
+      version: row.version, days: days.get(id) ?? [], address: `${publicUrl}/ingest`, certificate: certificateOf(row), syslog: { tls: needs.syslog?.tls ?? null, plain: needs.syslog?.plain ?? null },
     }
   })
 

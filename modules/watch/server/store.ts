@@ -8,7 +8,7 @@ const q = (tx: Tx) => own<'watch'>(tx)
 const here = sql<boolean>`realm = (select current_setting('app.realm', true))`
 /** Days come as text: as dates they would be moments of this machine's zone. */
 export type SourceRow = Omit<Selectable<WatchSource>, 'contract_on' | 'impact_on' | 'labour_on'> & { readonly contract_on: string | null; readonly impact_on: string | null; readonly labour_on: string | null }
-const columns = sql`id, realm, party_id, kind, label, shows, token_hash, token_made_at, active, contract_on::text, contract_ref, impact, impact_on::text, impact_why, retention_days, labour, labour_on::text, labour_ref, version, made_at, made_by, made_by_name, last_at`
+const columns = sql`id, realm, party_id, kind, label, shows, token_hash, token_made_at, active, contract_on::text, contract_ref, impact, impact_on::text, impact_why, retention_days, labour, labour_on::text, labour_ref, version, made_at, made_by, made_by_name, last_at, certificate_sha256, certificate_of, certificate_until, certificate_at`
 
 export async function insertSource(tx: Tx, row: { id: string; realm: string; partyId: string; kind: string; label: string; shows: readonly string[]; at: Date; byId: string; byName: string }): Promise<void> {
   await q(tx).insertInto('watch.source').values({ id: row.id, realm: row.realm, party_id: row.partyId, kind: row.kind, label: row.label, shows: [...row.shows], made_at: row.at, made_by: row.byId, made_by_name: row.byName }).execute()
@@ -18,6 +18,9 @@ export async function sourceById(tx: Tx, id: string, lock = false): Promise<Sour
 }
 export async function sourceByToken(tx: Tx, hash: Buffer): Promise<SourceRow | undefined> {
   return (await sql<SourceRow>`select ${columns} from watch.source where token_hash = ${hash}`.execute(q(tx))).rows[0]
+}
+export async function sourceByCertificate(tx: Tx, sha256: Buffer): Promise<SourceRow | undefined> {
+  return (await sql<SourceRow>`select ${columns} from watch.source where certificate_sha256 = ${sha256}`.execute(q(tx))).rows[0]
 }
 export async function sourcesByIds(tx: Tx, ids: readonly string[]): Promise<SourceRow[]> {
   return (await sql<SourceRow>`select ${columns} from watch.source where id = any (${`{${ids.join(',')}}`}::uuid[])`.execute(q(tx))).rows
@@ -36,6 +39,12 @@ export async function updateRecord(tx: Tx, id: string, version: number, record: 
 }
 export async function setToken(tx: Tx, id: string, hash: Buffer | null, at: Date | null): Promise<void> {
   await sql`update watch.source set token_hash = ${hash}, token_made_at = ${at} where id = ${id}`.execute(q(tx))
+}
+/** @returns false when another source has this certificate. */
+export async function setCertificate(tx: Tx, id: string, one: { readonly sha256: Buffer; readonly of: string; readonly until: Date; readonly at: Date } | null): Promise<boolean> {
+  const { numAffectedRows } = await sql`update watch.source set certificate_sha256 = ${one?.sha256 ?? null}, certificate_of = ${one?.of ?? ''}, certificate_until = ${one?.until ?? null}, certificate_at = ${one?.at ?? null}
+    where id = ${id} and not exists (select 1 from watch.source where certificate_sha256 = ${one?.sha256 ?? null} and id <> ${id})`.execute(q(tx))
+  return numAffectedRows === 1n
 }
 export async function setActive(tx: Tx, id: string, active: boolean): Promise<void> {
   await sql`update watch.source set active = ${active} where id = ${id}`.execute(q(tx))

@@ -9,8 +9,8 @@ export { PASSWORD } from '../../messages/server/testing.ts'
 export { compileSigma, gzipSync }
 export const RECORD = { contractOn: '2026-10-01', contractRef: 'Prot. 123/2026', impact: 'done', impactOn: '2026-10-02', impactWhy: '', retentionDays: 30, labour: 'agreement', labourOn: '2026-10-03', labourRef: 'Accordo con la RSU' } as const
 
-export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string } = {}) {
-  const s = await testMessages({ ...options, at: '2026-11-25T09:00:00Z' })
+export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string } = {}) {
+  const s = await testMessages({ at: '2026-11-25T09:00:00Z', ...options })
   // Signs in when first asked: a server that has answered once takes no more pages.
   let session: ReturnType<typeof s.signIn> | undefined
   const coordinator: Awaited<ReturnType<typeof s.signIn>> = async (...asked) => (await (session ??= s.signIn('coordinator@prova.example')))(...asked)

@@ -89,6 +89,13 @@ async function act(form: FormData, { alertId = '', sourceId = '', ruleId = '' }:
     } }); return {}
     case 'token': return { token: (await api(door.makeToken, { params: { sourceId } })).token }
     case 'end-token': await api(door.endToken, { params: { sourceId } }); return {}
+    case 'certificate': {
+      const file = form.get('pemFile')
+      const pem = file instanceof File && file.size > 0 ? await file.slice(0, 20_000).text() : text(form, 'pem')
+      await api(door.setCertificate, { params: { sourceId }, body: { pem: pem || '-' } })
+      return {}
+    }
+    case 'end-certificate': await api(door.endCertificate, { params: { sourceId } }); return {}
     case 'switch': await api(door.switchSource, { params: { sourceId }, body: { active: text(form, 'active') === 'yes' } }); return {}
     case 'state': await api(door.changeRule, { params: { ruleId }, body: { state: known(door.ruleChoices, text(form, 'state')) ?? 'observe', version } }); return {}
     default: {

@@ -9,9 +9,11 @@ import { Icon } from '#ui/icons/icon.tsx'
 import { RETENTION_DAYS } from '../../contract.ts'
 import type { Outcome, Source, sourceLoader } from '../data.ts'
 import { HiddenFields, Press } from '../parts/ask.tsx'
+import { Certificate } from '../parts/certificate.tsx'
 import { Days } from '../parts/days.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
 import { setUpOf } from '../parts/set-up.ts'
+import { Upload } from '../parts/upload.tsx'
 import { sayRefused, useWords } from '../words.ts'
 
 export function SourcePage() {
@@ -25,6 +27,8 @@ export function SourcePage() {
         : <Callout icon={<Icon name="info" />} title={t('source.shut')}><ul className="bullets">{source.lacks.map((one) => <li key={one}>{t(`lack.${one}`)}</li>)}</ul></Callout>}
       <Record source={source} may={coordinator} />
       {coordinator && <Token source={source} />}
+      {coordinator && <Certificate source={source} />}
+      {coordinator && <Upload source={source} />}
       <Card title={t('days.title')}>{source.days.length === 0 ? <div className="card-body"><EmptyState title={t('days.none')}>{t('days.noneLead')}</EmptyState></div> : <Days days={source.days} />}</Card>
     </OnePage>
   )

@@ -10,6 +10,7 @@ export function setUpOf(address: string, token: string): readonly { readonly nam
     { name: 'Logstash', text: `output {\n  elasticsearch {\n    hosts => ["${host}"]\n    path => "/ingest"\n    user => "bastida"\n    password => "${token}"\n    index => "bastida"\n    manage_template => false\n    ilm_enabled => false\n  }\n}\n` },
     { name: 'Fluent Bit', text: `[OUTPUT]\n    Name es\n    Match *\n    Host ${url.hostname}\n    Port ${port}\n    Path /ingest\n    HTTP_User bastida\n    HTTP_Passwd ${token}\n    Suppress_Type_Name On\n    Generate_ID On\n    tls ${tls ? 'On' : 'Off'}\n` },
     { name: 'Vector', text: `[sinks.bastida]\ntype = "elasticsearch"\ninputs = ["logs"]\nendpoints = ["${address}"]\napi_version = "v8"\nauth.strategy = "basic"\nauth.user = "bastida"\nauth.password = "${token}"\n` },
+    { name: 'OpenTelemetry', text: `exporters:\n  otlphttp:\n    endpoint: ${address}\n    headers:\n      authorization: "Bearer ${token}"\n` },
     { name: 'curl', text: `curl -H "Authorization: Bearer ${token}" -H "Content-Type: application/x-ndjson" \\\n  --data-binary @lines.ndjson ${address}/lines\n` },
   ]
 }
