@@ -106,9 +106,14 @@ export const weekFacts = z.object({
   found: count, foundBefore: count, open: count, taken: count, closed: count, cases: z.array(z.string()), worst: z.enum(['', 'low', 'medium', 'high', 'critical']),
 }).meta({ id: 'WatchWeek' })
 export type WeekFacts = z.output<typeof weekFacts>
+const lines = z.array(z.string())
+export const askKinds = ['silent', 'incomplete', 'never', 'case', 'broken', 'nothing'] as const
+/** The same in plain words. */
+export const weekText = z.object({ headline: z.string(), ask: z.object({ kind: z.enum(askKinds), text: z.string() }), looked: lines, silent: lines, found: lines, compared: lines }).meta({ id: 'WatchWeekText' })
+export type WeekText = z.output<typeof weekText>
 const reading = can(...centre, ...ofBody)
 export const listWeeks = endpoint({ id: 'watch.weeks', method: 'GET', path: '/api/watch/bodies/:partyId/weeks', access: reading, summary: 'The weeks of a body, the newest first', params: byParty, response: z.object({ party, items: z.array(z.object({ week: weekName, madeAt: instant })) }) })
-export const readWeek = endpoint({ id: 'watch.week', method: 'GET', path: '/api/watch/bodies/:partyId/weeks/:week', access: reading, summary: 'One week of a body: what was looked at, what was found, what is asked', params: byParty.extend({ week: weekName }), response: z.object({ party, week: weekName, facts: weekFacts }) })
+export const readWeek = endpoint({ id: 'watch.week', method: 'GET', path: '/api/watch/bodies/:partyId/weeks/:week', access: reading, summary: 'One week of a body: what was looked at, what was found, what is asked', params: byParty.extend({ week: weekName }), response: z.object({ party, week: weekName, facts: weekFacts, text: z.object({ it: weekText, fr: weekText, en: weekText }) }) })
 
 /** The week of a body is written; who at the body wants it by mail is told. */
 export const weekWritten = event('watch.week_written', z.object({ partyId: uuid, week: weekName, /** In short. */ said: z.object({ it: z.string(), fr: z.string(), en: z.string() }) }))

@@ -1,7 +1,7 @@
 /** The week of a body in plain words, for whoever answers for it and not for a technician: what was looked at, what was found, what is asked. */
 import type { Lang } from '#platform/contract/index.ts'
 import { offsetMs } from '#platform/contract/zone.ts'
-import type { WeekFacts } from '../contract-catalogue.ts'
+import type { WeekFacts, WeekText } from '../contract-catalogue.ts'
 import { weekWords, type Ask } from './week-words.data.ts'
 
 const DAY_MS = 86_400_000
@@ -26,7 +26,6 @@ function weekName(monday: number): string {
 }
 export const daysOfWeek = (from: string): string[] => Array.from({ length: 7 }, (_, i) => new Date(Date.parse(`${from}T00:00:00Z`) + i * DAY_MS).toISOString().slice(0, 10))
 
-export type WeekText = { readonly headline: string; readonly ask: { readonly kind: Ask; readonly text: string }; readonly looked: readonly string[]; readonly silent: readonly string[]; readonly found: readonly string[]; readonly compared: readonly string[] }
 
 /** One thing first: a source that fell silent sees nothing, whatever else is well. */
 export function askOf(facts: WeekFacts): { readonly kind: Ask; readonly label: string } {

@@ -74,6 +74,12 @@ test('a rule is tried by its events: one that fails does not alert but for a rea
   expect([items.ready, items.failing, items.items.map((one: { ruleId: string; tested: string }) => [one.ruleId, one.tested]).filter(([id]: string[]) => id === A || id === D)]).toEqual([items.total - 1, 1, [[A, 'failed'], [D, 'passed']]])
   expect((await put(`imports/${given.importId}/apply`, { expected: items.total - 1 })).json).toEqual({ applied: items.total - 1 })
   expect((await rows<{ yaml: string }>('select yaml from watch.rule where id = $1', [A]))[0]!.yaml).toContain('a: b')
+  // A file by hand, without a licence: the one that was said before stays, and the collection.
+  expect(await rows('select licence, origin from watch.rule where id = $1', [D])).toEqual([{ licence: 'DRL-1.1', origin: '/regole' }])
+  const byHand = await put('rules', { files: [file('mine.yml', `${rule(D)}description: Mia\n`)] })
+  await put(`imports/${byHand.json.importId}/apply`, { expected: 1 })
+  expect(await rows('select licence, origin, description from watch.rule where id = $1', [D])).toEqual([{ licence: 'DRL-1.1', origin: '/regole', description: 'Mia' }])
+  await folder([file('d.yml', rule(D))], { trials }).then(async (again) => put(`imports/${again.importId}/apply`, { rules: [D], expected: 1 }))
   // Named, it goes in; to alert it needs a reason.
   expect((await put(`imports/${given.importId}/apply`, { rules: [A], expected: 1 })).json).toEqual({ applied: 1 })
   expect((await put(`rules/${A}/trials/run`)).json.items).toMatchObject([{ met: 0, ok: false }])

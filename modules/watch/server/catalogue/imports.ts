@@ -100,7 +100,7 @@ export function createImports({ ground: { db, clock }, needs }: Context) {
 }
 export type Imports = ReturnType<typeof createImports>
 
-const withoutId = ({ id: _, ...rest }: RuleText) => rest
+const withoutId = ({ id: _id, ...rest }: RuleText) => rest
 const toImport = (row: store.ImportRow & store.Counts): door.ImportItem => ({
   id: row.id, kind: row.kind as door.ImportItem['kind'], origin: row.origin, ref: row.ref, state: row.state as door.ImportItem['state'], files: row.files, added: row.added, changed: row.changed, gone: row.gone, same: row.same,
   refusedCount: row.refused_count, waiting: row.waiting, madeAt: row.made_at.toISOString(), madeBy: row.made_by,

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import { weekWritten, type listWeeks, type readWeek, type WeekFacts } from '../../contract-catalogue.ts'
 import { severities } from '../../contract-shapes.ts'
-import { daysOfWeek, inShort, weekBefore } from '../../core/week.ts'
+import { daysOfWeek, inShort, weekBefore, weekText } from '../../core/week.ts'
 import type { Context } from '../context.ts'
 import { found, lacksOfSource, named, partiesOf } from '../dto.ts'
 import { listSources } from '../store.ts'
@@ -76,7 +76,7 @@ export function createWeeks(context: Context) {
   })
   const read = (who: Actor, partyId: string, week: string): Promise<ResponseOf<typeof readWeek>> => db.as(who, async (tx) => {
     const row = found(await store.weekOf(tx, partyId, week))
-    return { party: named(await partiesOf(context, tx, [partyId]), partyId), week: row.week, facts: row.facts }
+    return { party: named(await partiesOf(context, tx, [partyId]), partyId), week: row.week, facts: row.facts, text: { it: weekText(row.facts, 'it'), fr: weekText(row.facts, 'fr'), en: weekText(row.facts, 'en') } }
   })
   return { write, list, read }
 }

@@ -60,7 +60,7 @@ export async function applyProposals(tx: Tx, given: { readonly importId: string;
   const gone = rows.filter((row) => row.kind === 'gone').map((row) => row.rule_id)
   const columns = sql.raw(['title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link'].join(', '))
   await sql`insert into watch.rule (id, ${columns}, origin, imported_at, imported_by, changed_at) select p.rule_id, ${columns}, ${origin}, ${at}, ${by}, ${at} from watch.import_rule p where p.import_id = ${importId} and p.rule_id = any (${texts}::text[])
-    on conflict (id) do update set (${columns}, origin, imported_at, imported_by, changed_at) = (select ${sql.raw(['title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link', 'origin', 'imported_at', 'imported_by', 'changed_at'].map((one) => `excluded.${one}`).join(', '))}),
+    on conflict (id) do update set (${columns}, origin, imported_at, imported_by, changed_at) = (select ${sql.raw(replaced)}),
       version = watch.rule.version + 1, gone = '', state = case watch.rule.state when 'quarantined' then 'observe' else watch.rule.state end, stuck_at = null, stuck_pattern = ''`.execute(q(tx))
   await sql`update watch.rule r set gone = p.reason, state = case r.state when 'observe' then 'off' else r.state end, version = r.version + 1, changed_at = ${at} from watch.import_rule p where p.import_id = ${importId} and p.rule_id = r.id and r.id = any (${gone}::text[])`.execute(q(tx))
   await sql`delete from watch.rule_event where not own and rule_id = any (${texts}::text[])`.execute(q(tx))
@@ -69,6 +69,10 @@ export async function applyProposals(tx: Tx, given: { readonly importId: string;
   await sql`update watch.import set state = case when exists (select from watch.import_rule p where p.import_id = ${importId} and p.applied_at is null) then 'waiting' else 'applied' end, settled_at = ${at}, settled_by = ${by} where id = ${importId}`.execute(q(tx))
   return rows.length
 }
+const kept = (column: string) => `coalesce(nullif(excluded.${column}, ''), watch.rule.${column})`
+/** A licence or a collection that is not said this time was not taken back. */
+const replaced = ['title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link', 'origin', 'imported_at', 'imported_by', 'changed_at'].map((one) => (one === 'licence' || one === 'origin' ? kept(one) : `excluded.${one}`)).join(', ')
+
 export async function dropImport(tx: Tx, id: string, at: Date, by: string): Promise<boolean> {
   return (await sql`update watch.import set state = 'dropped', settled_at = ${at}, settled_by = ${by} where id = ${id} and state = 'waiting'`.execute(q(tx))).numAffectedRows === 1n
 }
