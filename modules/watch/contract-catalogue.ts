@@ -66,7 +66,7 @@ export const readForecast = endpoint({
 })
 export const tuneRule = endpoint({
   id: 'watch.tune', method: 'PUT', path: '/api/watch/rules/:ruleId/bodies/:partyId', access: coordinating, status: 204, summary: 'What a rule does at one body, with the reason; nothing: as everywhere', params: byRule.extend({ partyId: uuid }), refuses: ['conflict'],
-  body: z.object({ state: z.enum(ruleChoices).nullable(), reason: line(1000), /** 0: there is none yet. */ version: count.min(0), overrule: prose(1000).default('') }),
+  body: z.object({ state: z.enum(ruleChoices).nullable(), reason: line(1000), /** 0: there is none yet. */ version, overrule: prose(1000).default('') }),
 })
 export const adviceKinds = ['wait', 'alert', 'keep'] as const
 export const readBodyRules = endpoint({

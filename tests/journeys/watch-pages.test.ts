@@ -217,7 +217,7 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     await page.goto(`${origin}/console/watch/rules?state=observe&product=windows&level=medium`)
     const count = Number(/Regole: (\d+)/.exec(await page.locator('main').innerText())![1])
     await page.getByRole('button', { name: 'Spegnile' }).click()
-    await page.getByText(/^\d+ regol[ae] cambiano? stato, presso tutti gli enti\.$/).waitFor()
+    await page.getByText(/^\d+ regol[ae] cambia(?:no)? stato, presso tutti gli enti\.$/).waitFor()
     await look('many-1280', page)
     await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
     await page.getByText('Nessuna regola corrisponde.').waitFor()

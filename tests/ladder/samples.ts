@@ -62,7 +62,8 @@ const asked = set(`update notices.subscription set confirmed_at = null, confirm_
 const follows = set(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'due@prova.example', 'it', $2, now(), now(), now()) on conflict do nothing`, 'partyId', 'unfollow')
 const atDesk = set(`update intake.report set state = 'open', case_id = null, case_ref = '', closed_at = null, outcome = null, assigned_to = null where id = $1`, 'reportId')
 const ofLogs = (ids: Ids) => ({ sourceId: ids.logSourceId! })
-const brought = set(`with one as (update watch.import set state = 'waiting' where id = $1 returning id) update watch.import_rule p set applied_at = null from one where p.import_id = one.id`, 'importId')
+const brought = set(`with one as (update watch.import set state = 'waiting' where id = $1 returning id) update watch.import_rule p set applied_at = null from one where p.import_id = one.id`, 'ruleImportId')
+const ofImport = (ids: Ids) => ({ importId: ids.ruleImportId! })
 const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
 const ofAlert = version('watch.alert', 'alertId')
 /** A field with something in it, kept from nobody; and one that is kept. */
@@ -382,10 +383,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.change_rule': { body: async (ids, w) => ({ ...await version('watch.rule', 'ruleId')(ids, w), state: 'observe' }) },
   'watch.import': { body: () => ({ files: [{ path: 'prova.yml', text: 'title: Prova' }] }) },
   'watch.imports': {},
-  'watch.import_one': {},
-  'watch.import_rule': { params: (ids) => ({ importId: ids.importId!, ruleId: 'prova-2' }) },
-  'watch.apply': { before: brought, body: () => ({ expected: 1 }) },
-  'watch.drop_import': { before: brought },
+  'watch.import_one': { params: ofImport },
+  'watch.import_rule': { params: (ids) => ({ importId: ids.ruleImportId!, ruleId: 'prova-2' }) },
+  'watch.apply': { params: ofImport, before: brought, body: () => ({ expected: 1 }) },
+  'watch.drop_import': { params: ofImport, before: brought },
   'watch.switch_rules': { before: set(`update watch.rule set state = 'off', product = 'prova' where id = $1`, 'ruleId'), body: () => ({ product: 'prova', from: 'off', to: 'observe', expected: 1 }) },
   'watch.forecast': {},
   'watch.tune': { before: set(`delete from watch.tuning where rule_id = $1`, 'ruleId'), body: () => ({ state: 'observe', reason: 'prova', version: 0 }) },
