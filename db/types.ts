@@ -1472,6 +1472,13 @@ export interface WatchAlert {
   why: Json;
 }
 
+export interface WatchBeginning {
+  at: Timestamp;
+  party_id: string;
+  realm: Generated<string>;
+  rules: number;
+}
+
 export interface WatchCursor {
   at: Timestamp;
   position: number;
@@ -1492,26 +1499,82 @@ export interface WatchDay {
   too_large: Generated<number>;
 }
 
+export interface WatchImport {
+  files: number;
+  id: string;
+  kind: string;
+  licence: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  origin: string;
+  ref: Generated<string>;
+  refused: Json;
+  refused_count: number;
+  same: number;
+  settled_at: Timestamp | null;
+  settled_by: Generated<string>;
+  state: Generated<string>;
+}
+
+export interface WatchImportRule {
+  applied_at: Timestamp | null;
+  author: Generated<string>;
+  category: Generated<string>;
+  changes: Generated<Json>;
+  description: Generated<string>;
+  events: Generated<Json>;
+  import_id: string;
+  kind: string;
+  level: string;
+  licence: Generated<string>;
+  link: Generated<string>;
+  path: Generated<string>;
+  product: Generated<string>;
+  reason: Generated<string>;
+  rule_id: string;
+  service: Generated<string>;
+  status: Generated<string>;
+  tags: Generated<string[]>;
+  tested: Generated<string>;
+  title: string;
+  yaml: string;
+}
+
 export interface WatchRule {
   author: Generated<string>;
   category: Generated<string>;
   changed_at: Timestamp;
   description: Generated<string>;
+  gone: Generated<string>;
   id: string;
   imported_at: Timestamp;
   imported_by: string;
   level: string;
   licence: Generated<string>;
+  link: Generated<string>;
+  origin: Generated<string>;
   path: Generated<string>;
   product: Generated<string>;
   service: Generated<string>;
   state: Generated<string>;
+  status: Generated<string>;
   stuck_at: Timestamp | null;
   stuck_pattern: Generated<string>;
   tags: Generated<string[]>;
   title: string;
   version: Generated<number>;
   yaml: string;
+}
+
+export interface WatchRuleEvent {
+  at: Timestamp;
+  by: string;
+  id: string;
+  least: number;
+  lines: string;
+  name: Generated<string>;
+  own: Generated<boolean>;
+  rule_id: string;
 }
 
 export interface WatchSample {
@@ -1577,6 +1640,27 @@ export interface WatchSuppression {
   rule_id: string;
   until: Timestamp;
   value: Generated<string>;
+}
+
+export interface WatchTuning {
+  at: Timestamp;
+  by_id: string;
+  by_name: Generated<string>;
+  pack: Generated<boolean>;
+  party_id: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  rule_id: string;
+  state: string;
+  version: Generated<number>;
+}
+
+export interface WatchWeek {
+  facts: Json;
+  made_at: Timestamp;
+  party_id: string;
+  realm: Generated<string>;
+  week: string;
 }
 
 export interface DB {
@@ -1680,11 +1764,17 @@ export interface DB {
   "territory.statement": TerritoryStatement;
   "territory.version": TerritoryVersion;
   "watch.alert": WatchAlert;
+  "watch.beginning": WatchBeginning;
   "watch.cursor": WatchCursor;
   "watch.day": WatchDay;
+  "watch.import": WatchImport;
+  "watch.import_rule": WatchImportRule;
   "watch.rule": WatchRule;
+  "watch.rule_event": WatchRuleEvent;
   "watch.sample": WatchSample;
   "watch.seen": WatchSeen;
   "watch.source": WatchSource;
   "watch.suppression": WatchSuppression;
+  "watch.tuning": WatchTuning;
+  "watch.week": WatchWeek;
 }

@@ -18,6 +18,7 @@ import { identity } from './identity.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
+import { rules } from './rules.ts'
 import { stix } from './stix.ts'
 import { tenancy } from './tenancy.ts'
 
@@ -255,4 +256,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, tenancy, stix, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, tenancy, stix, rules, bench]

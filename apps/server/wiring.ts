@@ -8,6 +8,7 @@ import { type ModuleName } from '#modules/index.ts'
 import { publicChanged } from '#modules/notices/contract.ts'
 import { obligationsComputed } from '#modules/obligations/contract.ts'
 import { territoryChanged } from '#modules/territory/contract.ts'
+import { weekWritten } from '#modules/watch/contract.ts'
 import type { EventType } from '#platform/contract/index.ts'
 import type { Listener } from '#platform/events/index.ts'
 
@@ -23,6 +24,7 @@ const reactions: readonly (readonly [EventType, ...Reaction[]])[] = [
   [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved', 'messages.moved'],
   [obligationsComputed, 'messages.computed'],
   [publicChanged, 'messages.public'],
+  [weekWritten, 'messages.week'],
 ]
 
 /**

@@ -4,7 +4,7 @@ import { can, centre, endpoint, instant, lang, noControls, page, prose, signedIn
 import { channels } from '#platform/contract/channel.ts'
 
 /** Codes of core/kinds.data.ts; what is asked for and required cannot be silenced. */
-export const muteableCodes = ['weekly', 'now', 'case_opened', 'case_confirmed', 'case_moved', 'consent_ending', 'public_page'] as const
+export const muteableCodes = ['weekly', 'now', 'case_opened', 'case_confirmed', 'case_moved', 'consent_ending', 'public_page', 'week_watched'] as const
 export const keyItem = z.object({ fingerprint: z.string(), expiresAt: instant.nullable(), setAt: instant, setBy: z.string(), state: z.enum(['good', 'ending', 'ended']) }).meta({ id: 'MailKey' })
 export type KeyItem = z.output<typeof keyItem>
 

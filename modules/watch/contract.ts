@@ -1,8 +1,10 @@
 /** Logs of bodies: who sends them under which record, which rules are asked of them, what was found. */
 import * as z from 'zod'
 import { can, centre, endpoint, instant, line, ofBody, page, prose, uuid, version } from '#platform/contract/index.ts'
+import * as catalogue from './contract-catalogue.ts'
 import * as shape from './contract-shapes.ts'
 
+export * from './contract-catalogue.ts'
 export * from './contract-shapes.ts'
 
 const desk = can(...centre)
@@ -42,23 +44,20 @@ export const uploadLines = endpoint({
 
 export const listRules = endpoint({
   id: 'watch.rules', method: 'GET', path: '/api/watch/rules', access: desk, summary: 'The catalogue of rules, with how often each was met',
-  query: z.object({ q: z.string().trim().max(200).default(''), state: z.enum(shape.ruleStates).optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.ruleItem) }),
+  query: z.object({ q: z.string().trim().max(200).default(''), state: z.enum(shape.ruleStates).optional(), product: z.string().trim().max(100).optional(), level: z.enum(shape.levels).optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.ruleItem), products: z.array(z.string()) }),
 })
 export const readRule = endpoint({
   id: 'watch.rule', method: 'GET', path: '/api/watch/rules/:ruleId', access: desk, summary: 'One rule as it is written, and at which bodies it was met', params: byRule,
-  response: shape.ruleItem.extend({ yaml: z.string(), description: z.string(), /** Since when it is set aside, and at which pattern it stood. */ stuckAt: instant.nullable(), stuckPattern: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
+  response: shape.ruleItem.extend({ yaml: z.string(), description: z.string(), /** Of its collection, and what its author points at. */ origin: z.string(), link: z.string(), gone: z.enum(['', 'deprecated', 'removed']), /** Since when it is set aside, and at which pattern it stood. */ stuckAt: instant.nullable(), stuckPattern: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
 })
 export const changeRule = endpoint({
-  id: 'watch.change_rule', method: 'PATCH', path: '/api/watch/rules/:ruleId', access: coordinating, status: 204, summary: 'Whether a rule observes, alerts or is off', params: byRule, body: z.object({ state: z.enum(shape.ruleChoices), version }), refuses: ['conflict'],
+  id: 'watch.change_rule', method: 'PATCH', path: '/api/watch/rules/:ruleId', access: coordinating, status: 204, summary: 'Whether a rule observes, alerts or is off; one whose events fail alerts only for a reason', params: byRule, body: z.object({ state: z.enum(shape.ruleChoices), version, overrule: prose(1000).default('') }), refuses: ['conflict'],
 })
 export const IMPORT_FILES = 500
 export const importRules = endpoint({
-  id: 'watch.import', method: 'POST', path: '/api/watch/rules', access: coordinating, summary: 'Rules from Sigma files, several documents in each; new ones begin by observing', bodyLimit: 8 * 1_048_576,
+  id: 'watch.import', method: 'POST', path: '/api/watch/rules', access: coordinating, summary: 'Rules from Sigma files, several documents in each; what comes of it is a proposal', bodyLimit: 8 * 1_048_576,
   body: z.object({ files: z.array(z.object({ path: line(300), text: z.string().min(1).max(1_000_000) })).min(1).max(IMPORT_FILES), licence: z.string().trim().max(100).default('') }),
-  response: z.object({
-    added: z.number().int(), changed: z.number().int(), same: z.number().int(),
-    refused: z.array(z.object({ path: z.string(), document: z.number().int(), title: z.string(), problems: z.array(z.object({ code: z.string(), message: z.string(), line: z.number().int().nullable() })) })),
-  }),
+  response: z.object({ importId: uuid, added: z.number().int(), changed: z.number().int(), gone: z.number().int(), same: z.number().int(), failing: z.number().int(), refused: z.array(catalogue.refusedFile) }),
 })
 
 export const listAlerts = endpoint({

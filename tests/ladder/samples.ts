@@ -74,6 +74,8 @@ IQNL15Q3DNPn+XTcJWKbU6NTMFEwHQYDVR0OBBYEFLQMG31IgUtYsSF2XjxCayhm
 MAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgPmEtdPWx/ksLIoRtA/5cHN0ZRf6oF2sK
 IVnP92MWFYYCIQDCwbIkSfXLpncQ7E8vDm+M4/OjlhegtVum0qqOrnrWdQ==
 -----END CERTIFICATE-----`
+const brought = set(`with one as (update watch.import set state = 'waiting' where id = $1 returning id) update watch.import_rule p set applied_at = null from one where p.import_id = one.id`, 'ruleImportId')
+const ofImport = (ids: Ids) => ({ importId: ids.ruleImportId! })
 const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
 const ofAlert = version('watch.alert', 'alertId')
 /** A field with something in it, kept from nobody; and one that is kept. */
@@ -395,6 +397,24 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.rule': {},
   'watch.change_rule': { body: async (ids, w) => ({ ...await version('watch.rule', 'ruleId')(ids, w), state: 'observe' }) },
   'watch.import': { body: () => ({ files: [{ path: 'prova.yml', text: 'title: Prova' }] }) },
+  'watch.imports': {},
+  'watch.import_one': { params: ofImport },
+  'watch.import_rule': { params: (ids) => ({ importId: ids.ruleImportId!, ruleId: 'prova-2' }) },
+  'watch.apply': { params: ofImport, before: brought, body: () => ({ expected: 1 }) },
+  'watch.drop_import': { params: ofImport, before: brought },
+  'watch.switch_rules': { before: set(`update watch.rule set state = 'off', product = 'prova' where id = $1`, 'ruleId'), body: () => ({ product: 'prova', from: 'off', to: 'observe', expected: 1 }) },
+  'watch.forecast': {},
+  'watch.tune': { before: set(`delete from watch.tuning where rule_id = $1`, 'ruleId'), body: () => ({ state: 'observe', reason: 'prova', version: 0 }) },
+  'watch.body_rules': {},
+  'watch.begin_body': {},
+  'watch.accept_quiet': { before: set(`update watch.tuning set state = 'observe', pack = true where rule_id = $1`, 'ruleId'), body: () => ({ rules: ['prova'], reason: 'prova' }) },
+  'watch.trials': {},
+  'watch.run_trials': { before: set(`delete from watch.rule_event where rule_id = $1`, 'ruleId') },
+  'watch.add_trial': { body: () => ({ name: 'prova', least: 0, lines: '{}' }) },
+  'watch.remove_trial': { before: set(`insert into watch.rule_event (id, rule_id, least, lines, own, at, by) values ($1, 'prova', 0, '{}', true, now(), 'x') on conflict do nothing`, 'trialId') },
+  'watch.authors': {},
+  'watch.weeks': {},
+  'watch.week': {},
   'watch.alerts': {},
   'watch.alert': {},
   'watch.take': { before: waits, body: ofAlert },

@@ -295,8 +295,17 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into watch.alert (id, party_id, source_id, rule_id, title, level, severity, why, host, first_at, last_at, count, case_id, case_ref) values ($1, $2, $3, 'prova', $4, 'high', 'high', '[]', $4, now(), now(), 7, $5, $6)`, [alertId, partyId, logSourceId, `Macchina di ${word}`, holder === 'red' ? ids.red.caseId : null, holder === 'red' ? RED : ''])
     await t.sql(`insert into watch.sample (alert_id, party_id, at, line, until) values ($1, $2, now(), $3, now() + interval '9 days')`, [alertId, partyId, `Riga di ${word}`])
     await t.sql(`insert into watch.suppression (id, party_id, rule_id, reason, made_at, made_by, until) values ($1, $2, 'prova', $3, now(), 'x', now() + interval '9 days')`, [suppressionId, partyId, `Silenzio di ${word}`])
+    await t.sql(`insert into watch.tuning (party_id, rule_id, state, reason, pack, by_id, at) values ($1, 'prova', 'observe', $2, true, 'x', now()) on conflict do nothing`, [partyId, `Motivo di ${word}`])
+    await t.sql(`insert into watch.beginning (party_id, at, rules) values ($1, now(), 1) on conflict do nothing`, [partyId])
+    await t.sql(`insert into watch.week (party_id, week, facts, made_at) values ($1, $3, $2, now()) on conflict do nothing`, [partyId, JSON.stringify({ from: '2026-11-23', to: '2026-11-29', sources: [{ label: `Log di ${word}`, lines: 1, before: 0, silent: [], broken: 0, incomplete: false }], found: 0, foundBefore: 0, open: 0, taken: 0, closed: 0, cases: [], worst: '' }), holder === 'b' ? '2026-W47' : '2026-W48'])
     ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
   }
+  const [importId, trialId] = [randomUUID(), randomUUID()]
+  await t.sql(`insert into watch.import (id, kind, origin, files, same, refused, refused_count, made_at, made_by) values ($1, 'files', 'prova.yml', 1, 0, '[]', 0, now(), 'x')`, [importId])
+  await t.sql(`insert into watch.import_rule (import_id, rule_id, kind, title, yaml, level) values ($1, 'prova-2', 'new', 'Prova', 'title: Prova', 'low')`, [importId])
+  await t.sql(`insert into watch.rule_event (id, rule_id, least, lines, own, at, by) values ($1, 'prova', 0, '{}', true, now(), 'x')`, [trialId])
+  ids.a = { ...ids.a, ruleImportId: importId, trialId, week: '2026-W48' }
+  ids.b = { ...ids.b, week: '2026-W47' }
   // Of no body, and yet for the centre alone: a key, and the proof that something went.
   await t.sql(`insert into platform.key (recipient, since) values ('prova', now())`)
   await t.sql(`with run as (insert into retention.run (id, started_at, finished_at, by) values (gen_random_uuid(), now(), now(), 'job') returning id), leaf as (select sha256($1::text::bytea) as hash)

@@ -1,7 +1,7 @@
 /** What people are told: how fast at most, who at a body, and whether it may be silenced. Everything else follows from this table. */
 import type { Trilingual } from '#platform/contract/index.ts'
 
-export const kinds = ['case_opened', 'case_confirmed', 'case_moved', 'question_open', 'deadline_near', 'consent_ending', 'public_page'] as const
+export const kinds = ['case_opened', 'case_confirmed', 'case_moved', 'question_open', 'deadline_near', 'consent_ending', 'public_page', 'week_watched'] as const
 export type Kind = (typeof kinds)[number]
 export type Pace = 'at_once' | 'weekly'
 
@@ -57,6 +57,11 @@ export const kindRules: Readonly<Record<Kind, KindRule>> = {
     fastest: 'weekly', required: false, contacts: [['digital_transition', 'secretary'], ['general']], people: ['admin', 'member'],
     name: { it: 'La pagina pubblica dell’ente è cambiata', fr: 'La page publique de la collectivité a changé', en: 'The body’s public page has changed' },
     why: { it: 'I cittadini leggono quella pagina: l’ente deve sapere che cosa dice.', fr: 'Les habitants lisent cette page : la collectivité doit savoir ce qu’elle dit.', en: 'Citizens read that page: the body must know what it says.' },
+  },
+  week_watched: {
+    fastest: 'weekly', required: false, contacts: technical, people: ['admin', 'member'],
+    name: { it: 'La settimana dei log dell’ente', fr: 'La semaine des journaux de la collectivité', en: 'The week of the body’s logs' },
+    why: { it: 'Se una fonte tace, o se il centro trova qualcosa, l’ente deve saperlo.', fr: 'Si une source se tait, ou si le centre trouve quelque chose, la collectivité doit le savoir.', en: 'If a source is silent, or the centre finds something, the body must know.' },
   },
 }
 

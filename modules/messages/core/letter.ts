@@ -33,8 +33,8 @@ export function letterOf(lines: readonly LetterLine[], frame: Frame): Letter {
 const entry = (line: LetterLine, frame: Frame): string =>
   `- ${sentence(line, frame)}${line.changes > 1 ? texts[frame.lang].changes(line.changes) : ''}\n  ${kindRules[line.kind].why[frame.lang]}\n  ${frame.publicUrl}${pathOf(line)}`
 
-function pathOf({ kind, partyId, facts }: LetterLine): string {
-  const page = kind === 'consent_ending' ? 'allowed' : kind === 'public_page' ? 'notices' : kind === 'deadline_near' ? `cases/${facts?.id}/obligations` : `cases/${facts?.id}`
+function pathOf({ kind, partyId, facts, detail }: LetterLine): string {
+  const page = kind === 'consent_ending' ? 'allowed' : kind === 'public_page' ? 'notices' : kind === 'week_watched' ? `logs/weeks/${detail['week'] ?? ''}` : kind === 'deadline_near' ? `cases/${facts?.id}/obligations` : `cases/${facts?.id}`
   return `/space/${page}?body=${partyId}`
 }
 
@@ -48,6 +48,7 @@ function sentence({ kind, facts, detail }: LetterLine, { lang, moment }: Frame):
     case 'question_open': return t.question(facts!.ref, facts!.providerName)
     case 'deadline_near': return t.deadline(facts!.ref, moment(detail['at']!))
     case 'consent_ending': return t.consent(say(consentWords, detail['what'] ?? ''), moment(detail['at']!))
+    case 'week_watched': return t.watched(detail[`said_${lang}`] ?? '')
     default: return t.page
   }
 }

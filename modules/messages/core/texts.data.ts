@@ -12,6 +12,7 @@ export type Texts = {
   readonly deadline: (ref: string, when: string) => string
   readonly consent: (what: string, when: string) => string
   readonly page: string
+  readonly watched: (said: string) => string
   readonly changes: (n: number) => string
   readonly because: (role: string, body: string) => string
   readonly choose: (link: string) => string
@@ -27,7 +28,7 @@ export const texts: Readonly<Record<Lang, Texts>> = {
     opened: (ref, title) => `${ref}: è aperto un caso. ${title}`, confirmed: (ref) => `${ref}: l’ente ha confermato di essere colpito.`,
     moved: (ref, state) => `${ref}: il caso è cambiato. Ora: ${state}.`, question: (ref, provider) => `${ref}: manca la risposta alla domanda su ${provider}. Basta un minuto.`,
     deadline: (ref, when) => `${ref}: un termine di legge scade ${when}.`, consent: (what, when) => `L’autorizzazione «${what}» finisce ${when}. Se serve ancora, datene una nuova.`,
-    page: 'La pagina pubblica dell’ente è cambiata.', changes: (n) => ` (cambiamenti: ${n})`,
+    page: 'La pagina pubblica dell’ente è cambiata.', watched: (said) => `La settimana dei log: ${said}`, changes: (n) => ` (cambiamenti: ${n})`,
     because: (role, body) => `Ricevete questo messaggio perché ${role} di ${body}.`,
     choose: (link) => `Per scegliere che cosa ricevere, o smettere, senza account:\n${link}`,
     required: 'Quello che la legge o una domanda aperta richiedono arriva comunque.', sign: (centre) => `${centre}\n`,
@@ -39,7 +40,7 @@ export const texts: Readonly<Record<Lang, Texts>> = {
     opened: (ref, title) => `${ref} : un dossier est ouvert. ${title}`, confirmed: (ref) => `${ref} : la collectivité a confirmé être touchée.`,
     moved: (ref, state) => `${ref} : le dossier a évolué. À présent : ${state}.`, question: (ref, provider) => `${ref} : la question sur ${provider} attend une réponse. Une minute suffit.`,
     deadline: (ref, when) => `${ref} : une échéance légale arrive ${when}.`, consent: (what, when) => `L’autorisation « ${what} » prend fin ${when}. Si elle reste utile, donnez-en une nouvelle.`,
-    page: 'La page publique de la collectivité a changé.', changes: (n) => ` (changements : ${n})`,
+    page: 'La page publique de la collectivité a changé.', watched: (said) => `La semaine des journaux : ${said}`, changes: (n) => ` (changements : ${n})`,
     because: (role, body) => `Vous recevez ce message parce que ${role} de ${body}.`,
     choose: (link) => `Pour choisir ce que vous recevez, ou arrêter, sans compte :\n${link}`,
     required: 'Ce que la loi ou une question ouverte exigent arrive dans tous les cas.', sign: (centre) => `${centre}\n`,
@@ -51,7 +52,7 @@ export const texts: Readonly<Record<Lang, Texts>> = {
     opened: (ref, title) => `${ref}: a case is open. ${title}`, confirmed: (ref) => `${ref}: the body has confirmed that it is hit.`,
     moved: (ref, state) => `${ref}: the case has moved. Now: ${state}.`, question: (ref, provider) => `${ref}: the question about ${provider} still waits. One minute is enough.`,
     deadline: (ref, when) => `${ref}: a legal deadline falls on ${when}.`, consent: (what, when) => `The permission “${what}” ends on ${when}. If it is still needed, give a new one.`,
-    page: 'The body’s public page has changed.', changes: (n) => ` (changes: ${n})`,
+    page: 'The body’s public page has changed.', watched: (said) => `The week of the logs: ${said}`, changes: (n) => ` (changes: ${n})`,
     because: (role, body) => `You receive this because ${role} of ${body}.`,
     choose: (link) => `To choose what you receive, or to stop, without an account:\n${link}`,
     required: 'What law or an open question asks for comes all the same.', sign: (centre) => `${centre}\n`,

@@ -1,6 +1,7 @@
 /** Gathers what is worth telling: from events, and from what ends by itself. Nothing leaves here. */
 import type { CaseFacts } from '#modules/cases/contract.ts'
-import { LIVE, system } from '#platform/contract/index.ts'
+import type { weekWritten } from '#modules/watch/contract.ts'
+import { LIVE, system, type PayloadOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { chosenFor } from '../core/choose.ts'
 import { answered, moved, nearing, opened, type Told } from '../core/facts.ts'
@@ -59,6 +60,10 @@ export function createCollecting(context: Context) {
     },
     async publicChanged(partyId: string, eventId: number): Promise<void> {
       await db.as(actor, (tx) => keep(tx, [{ partyId, object: `body:${partyId}`, told: { kind: 'public_page', pace: 'weekly', dueAt: clock.now(), once: `event ${eventId}` } }]))
+    },
+    /** In the language of each recipient when the mail is written. */
+    async weekWritten({ partyId, week, said }: PayloadOf<typeof weekWritten>): Promise<void> {
+      await db.as(actor, (tx) => keep(tx, [{ partyId, object: `week:${week}`, told: { kind: 'week_watched', pace: 'weekly', dueAt: clock.now(), once: week, detail: { week, said_it: said.it, said_fr: said.fr, said_en: said.en } } }]))
     },
     /** Once an hour is more than enough: the line is weekly. */
     async consentsEnding(): Promise<number> {

@@ -1,6 +1,7 @@
 import { caseAnswered, caseMoved, caseOpened, casesTied } from '#modules/cases/contract.ts'
 import { publicChanged } from '#modules/notices/contract.ts'
 import { obligationsComputed } from '#modules/obligations/contract.ts'
+import { weekWritten } from '#modules/watch/contract.ts'
 import type { EventType, PayloadOf } from '#platform/contract/index.ts'
 import { LIVE } from '#platform/contract/index.ts'
 import { on, type Listener } from '#platform/events/index.ts'
@@ -15,6 +16,7 @@ export function listeners(collecting: Collecting): Listener[] {
     live(caseAnswered, 'messages.answered', ({ caseId }) => collecting.caseAnswered(caseId)),
     live(caseMoved, 'messages.moved', ({ caseId }) => collecting.caseMoved(caseId)),
     live(obligationsComputed, 'messages.computed', ({ caseIds }) => collecting.obligationsComputed(caseIds)),
+    live(weekWritten, 'messages.week', (payload) => collecting.weekWritten(payload)),
     live(publicChanged, 'messages.public', ({ partyId }, id) => collecting.publicChanged(partyId, id)),
   ]
 }

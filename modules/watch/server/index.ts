@@ -6,6 +6,11 @@ import { createAlerts } from './alerts.ts'
 import { appending } from './append.ts'
 import { atOnce } from './body.ts'
 import { createCertificates } from './certificates.ts'
+import { createImports, type Imports } from './catalogue/imports.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
+import { createTrials } from './catalogue/trials.ts'
+import { createTuning } from './catalogue/tuning.ts'
+import { createWeeks } from './catalogue/weeks.ts'
 import type { Context, WatchNeeds } from './context.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
@@ -23,15 +28,20 @@ import { uploadRoutes } from './upload.ts'
 
 export type { CompileRules } from './matching.ts'
 export { compileSigma } from './sigma.ts'
+export { readFolder, type Folder } from './catalogue/folder.ts'
+export { isGit, shownUrl, withGit, type GitProblem } from './catalogue/git.ts'
 
 const SPOOL_BYTES = 2 * 1_073_741_824
 /** An alert stands in the console within two seconds of its line: most of that is this. */
 const EVERY_MS = 500
+const WEEKS_EVERY_MS = 600_000
 
-export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
+export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly imports: Pick<Imports, 'propose'>; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
   const gate = createGate(context)
-  const [sources, rules, alerts, loop] = [createSources(context, gate), createRules(context), createAlerts(context), createLoop(context)]
+  const [imports, trials, weeks] = [createImports(context), createTrials(context), createWeeks(context)]
+  const tuning = createTuning(context, trials)
+  const [sources, rules, alerts, loop] = [createSources(context, gate, tuning), createRules(context, imports, trials), createAlerts(context), createLoop(context)]
   let opened: Promise<SpoolWriter> | undefined
   const writer = () => (opened ??= openSpoolWriter(join(spoolFolder(ground.dataFolder), needs.process || 'first'), { maxBytes: needs.spoolBytes ?? SPOOL_BYTES }).catch((error: unknown) => {
     opened = undefined
@@ -45,8 +55,12 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     await loop.run()
   }
   return {
-    service: watchService, routes: [...routes(sources, rules, alerts, createCertificates(context, gate)), ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading)], listeners: [],
-    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
+    service: watchService, imports, listeners: [],
+    routes: [
+      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }),
+      ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
+    ],
+    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
     listen: (config) => openSyslog(ground, gate, append, config),
     close: async () => { await loop.close(); await (await opened)?.close(); opened = undefined },
   }

@@ -106,11 +106,15 @@ test('one action makes the case at the body of the alert, and asked again gives 
 test('files of rules: new ones observe, the same again changes nothing, what cannot be kept is said by file', async () => {
   const rule = (id: string, level = 'low') => `title: Prova ${id}\nid: ${id}\nlogsource:\n  product: linux\ndetection:\n  selection:\n    a: b\n  condition: selection\nlevel: ${level}\n`
   const [a, b] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
-  const bring = async (text: string) => (await s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'a.yml', text }], licence: 'DRL-1.1' })).json
+  const bring = async (text: string) => {
+    const { json: { importId, ...said } } = await s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'a.yml', text }], licence: 'DRL-1.1' })
+    if (said.added + said.changed > 0) expect((await s.coordinator('POST', `/api/watch/imports/${importId}/apply`, { expected: said.added + said.changed })).status).toBe(200)
+    return said
+  }
   const correlation = `title: Molte\nid: 33333333-3333-4333-8333-333333333333\ncorrelation:\n  type: event_count\n  rules:\n    - ${a}\n  group-by:\n    - host\n  timespan: 5m\n  condition:\n    gte: 10\n`
   const broken = 'title: Rotta\nlogsource:\n  product: linux\ndetection:\n  condition: selection\n'
-  expect(await bring(`${rule(a)}---\n${rule(b)}`)).toEqual({ added: 2, changed: 0, same: 0, refused: [] })
-  expect(await bring(`${rule(a)}---\n${rule(b, 'high')}`)).toEqual({ added: 0, changed: 1, same: 1, refused: [] })
+  expect(await bring(`${rule(a)}---\n${rule(b)}`)).toEqual({ added: 2, changed: 0, gone: 0, same: 0, failing: 0, refused: [] })
+  expect(await bring(`${rule(a)}---\n${rule(b, 'high')}`)).toEqual({ added: 0, changed: 1, gone: 0, same: 1, failing: 0, refused: [] })
   const last = await bring(`${broken}---\n${rule(a)}`)
   expect([last.same, last.refused.length, last.refused[0].path, last.refused[0].title]).toEqual([1, 1, 'a.yml', 'Rotta'])
   expect((await bring(`${rule(a)}---\n${correlation}`)).refused.map((one: { problems: { code: string }[] }) => one.problems[0]!.code)).toContain('correlation')

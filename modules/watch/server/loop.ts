@@ -15,6 +15,7 @@ import { aboutOf } from '../core/about.ts'
 import { severityOf } from '../core/severity.ts'
 import { silencedBy, type Silence } from '../core/suppress.ts'
 import { withoutZone } from '../core/zones.ts'
+import { statesAt } from './catalogue/tuned.ts'
 import type { Context } from './context.ts'
 import { readFrame, type Frame } from './frame.ts'
 import type { CompiledRules } from './matching.ts'
@@ -84,8 +85,11 @@ export function createLoop(context: Context) {
     }
     const sources = new Map((await sourcesByIds(tx, [...new Set(tallies.map((one) => one.sourceId))])).map((row) => [row.id, row]))
     await addTallies(tx, talliesOf(tallies, sources))
-    await addSeen(tx, seenOf(hits, sources))
-    const alerting = hits.filter((hit) => hit.rule.state === 'alert' && sources.has(hit.frame.sourceId))
+    const stateAt = await statesAt(tx, [...sources.values()].map((source) => source.party_id), hits.map((hit) => hit.rule.id))
+    const stateOf = ({ frame, rule }: Hit) => (sources.has(frame.sourceId) ? stateAt(rule, sources.get(frame.sourceId)!.party_id) : 'off')
+    const heard = hits.filter((hit) => stateOf(hit) !== 'off')
+    await addSeen(tx, seenOf(heard, sources))
+    const alerting = heard.filter((hit) => stateOf(hit) === 'alert')
     if (alerting.length === 0 || !graph) return
     const silences = await standingSuppressions(tx, now)
     const byBody = Map.groupBy(silences, (one) => one.party_id)
@@ -130,7 +134,8 @@ export function createLoop(context: Context) {
     try {
       const rules = await db.as(actor, rulesNow)
       const found = await match(payloads.map(readFrame), rules)
-      const graph = found.hits.some((hit) => hit.rule.state === 'alert') ? await needs.territory.graph(LIVE) : undefined
+      // A rule that observes may alert at one body.
+      const graph = found.hits.length > 0 ? await needs.territory.graph(LIVE) : undefined
       await db.as(actor, async (tx) => {
         if (await cursorOf(tx, id) > from) return // somebody was faster
         await save(tx, found, graph)

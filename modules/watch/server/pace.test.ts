@@ -46,9 +46,9 @@ test('an alert stands within two seconds of its line, time after time', async ()
 test('a rule that does not come to an end is set aside with its reason, in the audit; nothing is lost or counted twice; a new text may try again', async () => {
   const id = '44444444-4444-4444-8444-444444444444'
   const ruleWith = (pattern: string) => `title: Gira a vuoto\nid: ${id}\nlogsource:\n  product: windows\ndetection:\n  selection:\n    words|re: '${pattern}'\n  condition: selection\nlevel: high\n`
-  const bring = (pattern: string) => s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'a.yml', text: ruleWith(pattern) }], licence: '' })
+  const bring = (pattern: string) => s.bring(ruleWith(pattern))
   const received = async () => (await s.t.sql<{ n: number }>('select coalesce(sum(received), 0)::int as n from watch.day'))[0]!.n
-  expect((await bring(String.raw`^(?:(\w+)\1?)+$`)).json.added).toBe(1)
+  expect((await bring(String.raw`^(?:(\w+)\1?)+$`)).json.applied).toBe(1)
   await s.alerting(id)
   const before = await received()
   const from = performance.now()
@@ -67,7 +67,7 @@ test('a rule that does not come to an end is set aside with its reason, in the a
   expect(performance.now() - next).toBeLessThan(2000)
   // Nobody sets one aside by hand.
   expect((await s.coordinator('PATCH', `/api/watch/rules/${id}`, { state: 'quarantined', version: (await rule()).version })).status).toBe(400)
-  expect((await bring('^a+!$')).json.changed).toBe(1)
+  expect((await bring('^a+!$')).json.applied).toBe(1)
   expect(await rule()).toMatchObject({ state: 'observe', stuckPattern: '', stuckAt: null })
   await s.bulk(token, [{ ...cleared('later'), words: `${'a'.repeat(60)}!` }])
   await until(async () => (await rule()).hits === 1, 10_000)

@@ -40,6 +40,26 @@ export const retention: readonly RetentionRule[] = [
     purge: { due: store.dueSeen, remove: store.deleteSeen },
   },
   {
+    id: 'watch.weeks',
+    what: { it: 'Resoconto della settimana di un ente: solo numeri, nomi delle fonti, sigle dei casi', fr: 'Compte rendu de la semaine d’une collectivité : des nombres, les noms des sources, les références des dossiers', en: 'The week of a body: numbers, names of sources, references of cases' },
+    where: ['watch.week'], fate: 'deleted', term: { years: 2 }, from: { it: 'la fine della settimana', fr: 'la fin de la semaine', en: 'the end of the week' },
+    why: { it: 'Due anni per confrontare un periodo con quello di prima.', fr: 'Deux ans pour comparer une période avec la précédente.', en: 'Two years to compare a time with the one before.' },
+    purge: { due: store.dueWeeks, remove: store.deleteWeeks },
+  },
+  {
+    id: 'watch.imports',
+    what: { it: 'Proposte di regole, e che cosa ne è stato applicato', fr: 'Propositions de règles, et ce qui en a été appliqué', en: 'Proposals of rules, and what was applied of them' },
+    where: ['watch.import', 'watch.import_rule'], fate: 'deleted', term: { years: 2 }, from: { it: 'l’arrivo', fr: 'l’arrivée', en: 'the arrival' },
+    why: { it: 'Due anni per spiegare quando una regola è cambiata, e per mano di chi.', fr: 'Deux ans pour expliquer quand une règle a changé, et par qui.', en: 'Two years to explain when a rule changed, and by whom.' },
+    purge: { due: store.dueImports, remove: store.deleteImports },
+  },
+  {
+    id: 'watch.tunings',
+    what: { it: 'Che cosa fa una regola presso un ente, con il motivo e chi lo ha deciso', fr: 'Ce que fait une règle dans une collectivité, avec le motif et qui l’a décidé', en: 'What a rule does at one body, with the reason and who decided it' },
+    where: ['watch.tuning', 'watch.beginning'], fate: 'kept', term: null, from: null,
+    why: { it: 'Vale finché qualcuno non la cambia; il motivo spiega perché un allarme non c’è stato. GDPR art. 5(2).', fr: 'Elle vaut tant que personne ne la change ; le motif explique pourquoi une alerte n’a pas eu lieu. RGPD art. 5(2).', en: 'It holds until somebody changes it; the reason explains why there was no alert. GDPR art. 5(2).' },
+  },
+  {
     id: 'watch.spool',
     what: { it: 'Righe di log in attesa di essere lette', fr: 'Lignes de journaux en attente de lecture', en: 'Log lines that wait to be read' },
     where: ['watch/spool'], fate: 'deleted', term: { days: 1 }, from: { it: 'l’arrivo', fr: 'l’arrivée', en: 'the arrival' },
@@ -55,7 +75,7 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'watch.rules',
     what: { it: 'Catalogo delle regole, e fin dove sono state lette le code', fr: 'Catalogue des règles, et jusqu’où les files ont été lues', en: 'The catalogue of rules, and how far the queues were read' },
-    where: ['watch.rule', 'watch.cursor'], fate: 'kept', term: null, from: null,
+    where: ['watch.rule', 'watch.rule_event', 'watch.cursor'], fate: 'kept', term: null, from: null,
     why: { it: 'Non parlano di persone, se non dell’autore che una regola nomina.', fr: 'Elles ne parlent pas de personnes, sauf de l’auteur que nomme une règle.', en: 'They tell of no people, but for the author that a rule names.' },
   },
 ]

@@ -28,7 +28,7 @@ test.skipIf(missing.length > 0)(`rsyslog ships the lines of a file, and what a r
   const { id, token } = await s.source(s.party.B)
   await s.loop()
   const rule = 'title: Accesso di root\nid: 44444444-4444-4444-8444-444444444444\nlogsource:\n  product: linux\n  service: sshd\ndetection:\n  keywords:\n    - Accepted password for root\n  condition: keywords\nlevel: high\n'
-  expect((await s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'root.yml', text: rule }] })).json.added).toBe(1)
+  expect((await s.bring(rule)).json).toEqual({ applied: 1 })
   await s.alerting('44444444-4444-4444-8444-444444444444')
   const log = join(folder, 'auth.log')
   writeFileSync(log, '')

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type * as door from '../contract.ts'
+import type { Tuning } from './catalogue/tuning.ts'
 import type { Context } from './context.ts'
 import { certificateOf, found, lacksOfSource, partiesOf, recordOf, today, toSource } from './dto.ts'
 import type { Gate } from './gate.ts'
@@ -12,7 +13,7 @@ import { hashOf, newToken } from './token.ts'
 const DAY_MS = 86_400_000
 export const SHOWN_DAYS = 14
 
-export function createSources(context: Context, gate: Gate) {
+export function createSources(context: Context, gate: Gate, tuning: Pick<Tuning, 'welcome'>) {
   const { ground: { db, clock, publicUrl }, needs } = context
 
   const list = (actor: Actor, query: QueryOf<typeof door.listSources>): Promise<ResponseOf<typeof door.listSources>> => db.as(actor, async (tx) => {
@@ -27,6 +28,7 @@ export function createSources(context: Context, gate: Gate) {
     const id = randomUUID()
     await store.insertSource(tx, { id, realm: actor.realm, partyId, kind, label, shows, at: clock.now(), byId: actor.id, byName: actor.name })
     await record(tx, actor, clock.now(), { action: 'watch.add_source', partyId, object: `source:${id}`, detail: { kind, label, shows } })
+    await tuning.welcome(tx, actor, partyId)
     return { id }
   })
 

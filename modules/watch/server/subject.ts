@@ -8,7 +8,7 @@ export const subjectPlaces: readonly SubjectPlace[] = [
     what: { it: 'Allarmi che nominano l’utente, con le loro righe di log', fr: 'Alertes de détection qui nomment le compte, avec leurs lignes de journaux', en: 'Alerts that name the account, with their log lines' },
   },
   {
-    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule'],
+    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule', 'watch.rule_event', 'watch.import', 'watch.tuning'],
     what: { it: 'Lavoro fatto su fonti, regole e allarmi', fr: 'Travail fait sur les sources, règles et alertes', en: 'Work done on sources, rules and alerts' },
   },
 ]

@@ -20,13 +20,18 @@ export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'asse
     return { id: id as string, token: (await coordinator('POST', `/api/watch/sources/${id}/token`)).json.token as string }
   }
 
+  /** Proposed and applied, as a person does it in the page. */
+  const bring = async (text: string) => {
+    const { json: { importId, added, changed } } = await coordinator('POST', '/api/watch/rules', { files: [{ path: 'a.yml', text }], licence: '' })
+    return coordinator('POST', `/api/watch/imports/${importId}/apply`, { expected: added + changed })
+  }
   const alerting = (...ids: string[]) => s.t.sql(`update watch.rule set state = 'alert', version = version + 1 where id = any ($1)`, [ids])
   const loop = () => s.centre.watch.periodic.find((one) => one.name === 'watch.loop')!.run(undefined as never)
   const bulk = (token: string, lines: readonly (object | string)[], action: object = { create: {} }) => s.http.inject({
     method: 'POST', url: '/ingest/_bulk', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
     payload: lines.map((one) => `${JSON.stringify(action)}\n${typeof one === 'string' ? one : JSON.stringify(one)}\n`).join(''),
   })
-  return { ...s, coordinator, source, alerting, loop, bulk, actor: system('test'), close: async () => { await s.centre.watch.close(); await s.close() } }
+  return { ...s, coordinator, source, bring, alerting, loop, bulk, actor: system('test'), close: async () => { await s.centre.watch.close(); await s.close() } }
 }
 export type TestWatch = Awaited<ReturnType<typeof testWatch>>
 

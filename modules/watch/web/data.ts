@@ -8,26 +8,25 @@ import { bodyIn } from '#ui/console/space.ts'
 import * as door from '../contract.ts'
 
 export const PER_PAGE = 50
-const api = createClient()
+export const api = createClient()
 export type Alert = ResponseOf<typeof door.readAlert>
 export type Source = ResponseOf<typeof door.readSource>
-export type Own = ResponseOf<typeof door.readOwn>
-export type Imported = ResponseOf<typeof door.importRules>
+export type Own = ResponseOf<typeof door.readOwn> & { readonly weeks: ResponseOf<typeof door.listWeeks>['items'] }
 export type Refused = { readonly code: RefusalCode; readonly fields: readonly FieldProblem[] }
-export type Done = { readonly token?: string; readonly imported?: Imported }
+export type Done = { readonly token?: string; readonly tried?: ResponseOf<typeof door.runTrials>['items'] }
 export type Outcome = { readonly done: true; readonly data: Done } | { readonly done: false; readonly refused: Refused }
 
-const searchOf = (request: Request) => new URL(request.url).searchParams
-const pageIn = (search: URLSearchParams) => Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
-const paged = (page: number) => ({ limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
-async function orNotFound<T>(answer: Promise<T>): Promise<T> {
+export const searchOf = (request: Request) => new URL(request.url).searchParams
+export const pageIn = (search: URLSearchParams) => Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
+export const paged = (page: number) => ({ limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
   try { return await answer } catch (error) {
     if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'invalid')) throw new Response(null, { status: 404 })
     throw error
   }
 }
 /** Asked of the address, as text: what is none of these is left out. */
-const known = <V extends string>(values: readonly V[], text: string | null): V | undefined => values.find((one) => one === text)
+export const known = <V extends string>(values: readonly V[], text: string | null): V | undefined => values.find((one) => one === text)
 
 export async function alertsLoader({ request }: LoaderFunctionArgs) {
   const search = searchOf(request)
@@ -43,23 +42,28 @@ export async function sourcesLoader({ request }: LoaderFunctionArgs) {
 export const sourceLoader = ({ request, params }: LoaderFunctionArgs) => orNotFound(api(door.readSource, { params: { sourceId: params['sourceId']! }, signal: request.signal }))
 export async function rulesLoader({ request }: LoaderFunctionArgs) {
   const search = searchOf(request)
-  const [page, q, state] = [pageIn(search), search.get('q')?.trim().slice(0, 200) ?? '', known(door.ruleStates, search.get('state'))]
-  return { page, q, state, ...(await api(door.listRules, { query: { q, state, ...paged(page) }, signal: request.signal })) }
+  const [page, q, state, level] = [pageIn(search), search.get('q')?.trim().slice(0, 200) ?? '', known(door.ruleStates, search.get('state')), known(door.levels, search.get('level'))]
+  const product = productIn(search)
+  return { page, q, state, level, product, ...(await api(door.listRules, { query: { q, state, level, product, ...paged(page) }, signal: request.signal })) }
 }
-export const ruleLoader = ({ request, params }: LoaderFunctionArgs) => orNotFound(api(door.readRule, { params: { ruleId: params['ruleId']! }, signal: request.signal }))
+/** `any`: whichever; empty: rules that name none. */
+export const productIn = (search: URLSearchParams): string | undefined => { const given = search.get('product'); return given === null || given === 'any' ? undefined : given.slice(0, 100) }
 export async function ownLoader({ request }: LoaderFunctionArgs): Promise<Own | null> {
   const partyId = bodyIn(request.url)
-  return partyId ? api(door.readOwn, { params: { partyId }, signal: request.signal }) : null
+  if (!partyId) return null
+  const asked = { params: { partyId }, signal: request.signal }
+  const [own, weeks] = await Promise.all([api(door.readOwn, asked), api(door.listWeeks, asked)])
+  return { ...own, weeks: weeks.items }
 }
 export const findParties = (q: string) => api(readParties, { query: { q, limit: 8 } }).then(({ items }) => items.map(({ id, name, province }) => ({ id, label: name, hint: province })))
 
-const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
+export const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 const day = (form: FormData, name: string) => text(form, name) || null
 
-export async function action({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> {
-  const form = await request.formData()
+export const action = async ({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> => outcomeOf(act(await request.formData(), params))
+export async function outcomeOf(work: Promise<Done | Response>): Promise<Outcome | Response> {
   try {
-    const answer = await act(form, params)
+    const answer = await work
     return answer instanceof Response ? answer : { done: true, data: answer }
   } catch (error) {
     // fetch throws a TypeError when there was no answer at all.
@@ -70,7 +74,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<O
   }
 }
 
-async function act(form: FormData, { alertId = '', sourceId = '', ruleId = '' }: ActionFunctionArgs['params']): Promise<Done | Response> {
+export async function act(form: FormData, { alertId = '', sourceId = '' }: ActionFunctionArgs['params']): Promise<Done | Response> {
   const version = Number(text(form, 'version')) || 0
   switch (text(form, 'intent')) {
     case 'take': await api(door.takeAlert, { params: { alertId }, body: { version } }); return {}
@@ -97,13 +101,12 @@ async function act(form: FormData, { alertId = '', sourceId = '', ruleId = '' }:
     }
     case 'end-certificate': await api(door.endCertificate, { params: { sourceId } }); return {}
     case 'switch': await api(door.switchSource, { params: { sourceId }, body: { active: text(form, 'active') === 'yes' } }); return {}
-    case 'state': await api(door.changeRule, { params: { ruleId }, body: { state: known(door.ruleChoices, text(form, 'state')) ?? 'observe', version } }); return {}
     default: {
       const chosen = form.getAll('files').filter((one): one is File => one instanceof File && one.size > 0)
       const files = await Promise.all(chosen.map(async (one) => ({ path: one.name, text: await one.text() })))
       const pasted = String(form.get('yaml') ?? '')
       if (pasted.trim() !== '') files.push({ path: 'pasted.yml', text: pasted })
-      return { imported: await api(door.importRules, { body: { files, licence: text(form, 'licence') } }) }
+      return redirect(`/console/watch/imports/${(await api(door.importRules, { body: { files, licence: text(form, 'licence') } })).importId}`)
     }
   }
 }

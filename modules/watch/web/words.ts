@@ -17,6 +17,7 @@ export function useWords(): Look & { readonly t: Words } {
 export function sayRefused(t: Words, { code, fields }: Refused): string {
   if (code === 'unavailable') return t('fail.away')
   if (code === 'conflict') return t('fail.conflict')
+  if (fields.some((one) => one.path === 'overrule')) return t('overrule.needed')
   return fields.length > 0 ? t('fail.look') : refusals[code][t.lang]
 }
 
@@ -26,3 +27,14 @@ export function sayWhat(t: Words, code: 'rule' | 'asset' | 'data' | 'case', what
   const key = `${code}.${what}`
   return key in known ? t(`why.${key as keyof typeof known}`) : what
 }
+
+/** Where an import came from. Of files the name is shown when it was one, else how many. */
+export const sayOrigin = (t: Words, { kind, origin, files }: { readonly kind: string; readonly origin: string; readonly files: number }): string => (kind === 'files' && files > 1 ? t.n('imports.files', files) : origin)
+
+type Said = { readonly what: 'title' | 'level' | 'status' | 'condition' | 'logsource' | 'selections' | 'text'; readonly before: string; readonly after: string }
+/** What a new version of a rule means. Levels in our words, all else as the rule writes it. */
+export function sayChange(t: Words, { what, before, after }: Said): string {
+  const level = (name: string) => (name in levelKeys ? t(`level.${name as keyof typeof levelKeys}`) : '–')
+  return what === 'level' ? t('change.level', { before: level(before), after: level(after) }) : t(`change.${what}`, { before: before || '–', after: after || '–' })
+}
+const levelKeys = { informational: 1, low: 1, medium: 1, high: 1, critical: 1 } as const

@@ -32,6 +32,16 @@ const deleteCounts = (of: 'day' | 'seen') => async (tx: Tx, due: readonly Due[])
 }
 export const [dueDays, deleteDays, dueSeen, deleteSeen] = [dueCounts('day'), deleteCounts('day'), dueCounts('seen'), deleteCounts('seen')]
 
+export const dueWeeks = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'week:' || t.party_id || ' ' || t.week as id, t.made_at as at from watch.week t where t.realm = ${ask.realm} and t.made_at <= ${ask.before} order by t.made_at, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
+export async function deleteWeeks(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.week t where 'week:' || t.party_id || ' ' || t.week = any (${due.map((one) => one.id)}::text[])`.execute(q(tx))
+}
+/** Of the centre and of no realm: they go with what is real. */
+export const dueImports = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'import:' || t.id as id, t.made_at as at from watch.import t where ${ask.realm} = 'live' and t.made_at <= ${ask.before} order by t.made_at, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
+export async function deleteImports(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.import where id = any (${ids(due)}::uuid[])`.execute(q(tx))
+}
+
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['sample', 'alert', 'suppression', 'seen', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of ['sample', 'alert', 'suppression', 'seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }

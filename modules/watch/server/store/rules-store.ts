@@ -11,12 +11,6 @@ export async function rulesById(tx: Tx, ids: readonly string[]): Promise<RuleRow
   return ids.length === 0 ? [] : q(tx).selectFrom('watch.rule').selectAll().where('id', 'in', [...ids]).execute()
 }
 export type NewRule = Omit<RuleRow, 'state' | 'version' | 'changed_at' | 'stuck_at' | 'stuck_pattern'>
-/** A new one observes; one that is there keeps its state, but one that was set aside has another text now and may try again. */
-export async function saveRule(tx: Tx, rule: NewRule): Promise<void> {
-  const { id: _id, ...text } = rule
-  await q(tx).insertInto('watch.rule').values({ ...rule, changed_at: rule.imported_at })
-    .onConflict((oc) => oc.column('id').doUpdateSet((eb) => ({ ...text, changed_at: rule.imported_at, version: eb('watch.rule.version', '+', 1), state: sql<string>`case watch.rule.state when 'quarantined' then 'observe' else watch.rule.state end`, stuck_at: null, stuck_pattern: '' }))).execute()
-}
 /** Only what is not there. @returns how many. */
 export async function seedRules(tx: Tx, rules: readonly NewRule[]): Promise<number> {
   const result = await q(tx).insertInto('watch.rule').values(rules.map((rule) => ({ ...rule, changed_at: rule.imported_at }))).onConflict((oc) => oc.doNothing()).executeTakeFirst()
@@ -40,11 +34,12 @@ export async function catalogueMark(tx: Tx): Promise<string> {
 }
 
 const met = (since: Date) => sql`left join lateral (select sum(s.count)::bigint as hits, count(distinct s.party_id)::int as bodies from watch.seen s where s.rule_id = r.id and s.day >= ${since}::date) m on true`
-export async function listRules(tx: Tx, { q: words, state, since, limit, offset }: { q: string; state?: string | undefined; since: Date; limit: number; offset: number }): Promise<{ total: number; rows: (RuleRow & Met)[] }> {
-  const where = sql`where ${state === undefined ? sql`true` : sql`r.state = ${state}`} and (${words} = '' or strpos(lower(r.title || ' ' || r.product || ' ' || r.category || ' ' || r.service || ' ' || array_to_string(r.tags, ' ')), lower(${words})) > 0)`
+export async function listRules(tx: Tx, { q: words, state, product, level, since, limit, offset }: { q: string; state?: string | undefined; product?: string | undefined; level?: string | undefined; since: Date; limit: number; offset: number }): Promise<{ total: number; rows: (RuleRow & Met)[] }> {
+  const where = sql`where ${state === undefined ? sql`true` : sql`r.state = ${state}`} ${product === undefined ? sql`` : sql`and r.product = ${product}`} ${level === undefined ? sql`` : sql`and r.level = ${level}`} and (${words} = '' or strpos(lower(r.title || ' ' || r.product || ' ' || r.category || ' ' || r.service || ' ' || array_to_string(r.tags, ' ') || ' ' || r.author), lower(${words})) > 0)`
   const { rows } = await sql<RuleRow & Met>`select r.*, coalesce(m.hits, 0) as hits, coalesce(m.bodies, 0) as bodies from watch.rule r ${met(since)} ${where} order by m.hits desc nulls last, r.title, r.id limit ${limit} offset ${offset}`.execute(q(tx))
   return { rows, total: (await sql<{ n: number }>`select count(*)::int as n from watch.rule r ${where}`.execute(q(tx))).rows[0]!.n }
 }
+export const products = async (tx: Tx): Promise<string[]> => (await sql<{ product: string }>`select distinct product from watch.rule order by product limit 300`.execute(q(tx))).rows.map((row) => row.product)
 export async function ruleWithMet(tx: Tx, id: string, since: Date): Promise<(RuleRow & Met) | undefined> {
   return (await sql<RuleRow & Met>`select r.*, coalesce(m.hits, 0) as hits, coalesce(m.bodies, 0) as bodies from watch.rule r ${met(since)} where r.id = ${id}`.execute(q(tx))).rows[0]
 }

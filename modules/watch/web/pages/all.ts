@@ -1,14 +1,28 @@
-import { action, alertLoader, alertsLoader, ruleLoader, rulesLoader, sourceLoader, sourcesLoader } from '../data.ts'
+import { action, alertLoader, alertsLoader, rulesLoader, sourceLoader, sourcesLoader } from '../data.ts'
+import { authorsLoader, bodyLoader, catalogueAction, importLoader, importsLoader, proposalLoader, ruleLoader, weekLoader } from '../data-catalogue.ts'
 import { AlertPage } from './alert.tsx'
 import { AlertsPage } from './alerts.tsx'
+import { AuthorsPage } from './authors.tsx'
+import { BodyPage } from './body.tsx'
+import { ImportPage } from './import.tsx'
+import { ImportsPage } from './imports.tsx'
+import { ProposalPage } from './proposal.tsx'
 import { RulePage } from './rule.tsx'
 import { RulesPage } from './rules.tsx'
 import { SourcePage } from './source.tsx'
 import { SourcesPage } from './sources.tsx'
+import { WeekPage } from './week.tsx'
 
 export const alerts = { Component: AlertsPage, loader: alertsLoader }
 export const alert = { Component: AlertPage, loader: alertLoader, action }
 export const sources = { Component: SourcesPage, loader: sourcesLoader, action }
 export const source = { Component: SourcePage, loader: sourceLoader, action }
-export const rules = { Component: RulesPage, loader: rulesLoader, action }
-export const rule = { Component: RulePage, loader: ruleLoader, action }
+export const rules = { Component: RulesPage, loader: rulesLoader, action: catalogueAction }
+export const rule = { Component: RulePage, loader: ruleLoader, action: catalogueAction }
+export const imports = { Component: ImportsPage, loader: importsLoader, action }
+const proposed = { Component: ImportPage, loader: importLoader, action: catalogueAction }
+export { proposed as importOne }
+export const proposal = { Component: ProposalPage, loader: proposalLoader, action: catalogueAction }
+export const authors = { Component: AuthorsPage, loader: authorsLoader }
+export const body = { Component: BodyPage, loader: bodyLoader, action: catalogueAction }
+export const week = { Component: WeekPage, loader: weekLoader }

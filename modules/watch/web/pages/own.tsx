@@ -1,8 +1,8 @@
 /** For people of a body: which logs arrive, what was wrong with them, and what was found. */
-import { useLoaderData } from 'react-router'
+import { Link, useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { EmptyState } from '#ui/components/parts.tsx'
-import { useSpace } from '#ui/console/space.ts'
+import { inSpace, useSpace } from '#ui/console/space.ts'
 import { ownLoader, type Own } from '../data.ts'
 import { Days } from '../parts/days.tsx'
 import { SeverityChip } from '../parts/frame.tsx'
@@ -13,7 +13,8 @@ export { ownLoader as loader }
 export function Component() {
   const { t } = useWords()
   const data = useLoaderData<typeof ownLoader>()
-  const { body } = useSpace()
+  const space = useSpace()
+  const { body } = space
   if (!data) return null
   const open = data.alerts.filter((one) => one.state !== 'closed').length
   return (
@@ -25,6 +26,7 @@ export function Component() {
         <p className="answer" role="status"><strong>{data.sources.length === 0 ? t('own.nothing') : open === 0 ? t('own.quiet') : t.n('own.open', open)}</strong></p>
       </div>
       <div className="stack">
+        {data.weeks.length > 0 && <Card title={t('body.weeks')}><div className="card-body"><ul className="bullets">{data.weeks.slice(0, 8).map(({ week }) => <li key={week}><Link to={inSpace(`/space/logs/weeks/${week}`, space)}>{t('week.of', { week })}</Link></li>)}</ul></div></Card>}
         {(data.sources.length > 0 || data.alerts.length > 0) && <Found alerts={data.alerts} />}
         {data.sources.length === 0 ? <Card title={t('own.sources')}><div className="card-body"><EmptyState title={t('own.none')}>{t('own.noneLead')}</EmptyState></div></Card> : data.sources.map((one) => <Arriving key={one.id} source={one} />)}
       </div>

@@ -1,26 +1,28 @@
 /** The catalogue: what each rule looks for, how often it was met, whether it alerts. */
-import { Form, Link, useActionData, useLoaderData, useNavigation } from 'react-router'
+import { Form, Link, useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
-import { TextField } from '#ui/components/forms.tsx'
 import { Pagination } from '#ui/components/pagination.tsx'
 import { Button, EmptyState } from '#ui/components/parts.tsx'
+import { SelectField } from '#ui/components/select.tsx'
 import { DataTable } from '#ui/components/table.tsx'
-import { PER_PAGE, type Imported, type Outcome, type rulesLoader } from '../data.ts'
-import { HiddenFields } from '../parts/ask.tsx'
+import { ruleChoices, ruleStates } from '../../contract.ts'
+import { PER_PAGE, type rulesLoader } from '../data.ts'
+import { Ask } from '../parts/ask.tsx'
+import { Choose, searchWith } from '../parts/choose.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
-import { sayRefused, useWords } from '../words.ts'
+import { useWords } from '../words.ts'
 
 export function RulesPage() {
   const { t, f } = useWords()
-  const { items, total, page, q, state } = useLoaderData<typeof rulesLoader>()
-  const outcome = useActionData() as Outcome | undefined
-  const imported = outcome?.done ? outcome.data.imported : undefined
+  const { items, total, page, q, state, product, level, products } = useLoaderData<typeof rulesLoader>()
+  const from = ruleChoices.find((one) => one === state)
   return (
     <Frame tab="rules">
-      <p>{t('rules.lead')}</p>
-      <Form className="watch-search">
-        {state && <input type="hidden" name="state" value={state} />}
-        <input type="search" name="q" defaultValue={q} aria-label={t('rules.search')} placeholder={t('rules.search')} />
+      <p>{t('rules.lead')} <Link to="/console/watch/imports">{t('rules.import')}</Link> · <Link to="/console/watch/authors">{t('rules.authors')}</Link></p>
+      <Form className="watch-choose" key={JSON.stringify([q, state, product, level])}>
+        <div className="field"><label htmlFor="q">{t('rules.search')}</label><input id="q" type="search" name="q" defaultValue={q} /></div>
+        <SelectField name="state" label={t('rules.state')} value={state ?? ''} options={[{ value: '', label: t('proposal.any') }, ...ruleStates.map((one) => ({ value: one, label: t(`ruleState.${one}`) }))]} />
+        <Choose products={products} product={product} level={level} />
         <Button kind="secondary">{t('rules.find')}</Button>
       </Form>
       <Card title={t('rules.list', { n: f.number(total) })}>
@@ -32,44 +34,35 @@ export function RulesPage() {
               { key: 'state', header: t('rules.state'), beside: true, cell: (one) => t(`ruleState.${one.state}`) },
               { key: 'level', header: t('rules.level'), cell: (one) => t(`level.${one.level}`) },
               { key: 'for', header: t('rules.for'), cell: (one) => <span className="watch-value">{[one.product, one.category, one.service].filter(Boolean).join(' · ')}</span> },
+              { key: 'author', header: t('rules.author'), cell: (one) => <span className="watch-value">{[one.author, one.licence].filter(Boolean).join(' · ') || '–'}</span> },
               { key: 'hits', header: t('rules.hits'), align: 'end', cell: (one) => f.number(one.hits) },
               { key: 'bodies', header: t('rules.bodies'), align: 'end', cell: (one) => f.number(one.bodies) },
             ]}
           />
         )}
-        <Pagination label={t('pages')} page={page} pages={Math.ceil(total / PER_PAGE)} words={{ previous: t('pages.previous'), next: t('pages.next'), page: t('pages.page') }} hrefOf={(n) => `/console/watch/rules?page=${n}${q ? `&q=${encodeURIComponent(q)}` : ''}`} />
+        <Pagination label={t('pages')} page={page} pages={Math.ceil(total / PER_PAGE)} words={{ previous: t('pages.previous'), next: t('pages.next'), page: t('pages.page') }} hrefOf={(n) => searchWith('/console/watch/rules', { q, state, product, level, page: n })} />
       </Card>
-      {imported && <Report imported={imported} />}
-      {useRoles().includes('coordinator') && <Import problem={outcome && !outcome.done ? sayRefused(t, outcome.refused) : undefined} />}
+      {useRoles().includes('coordinator') && (
+        <Card title={t('many.title')}>
+          <div className="card-body"><p>{t('many.lead')}</p>{from && q === '' && total > 0 && <Many total={total} state={from} product={product} level={level} />}</div>
+        </Card>
+      )}
     </Frame>
   )
 }
 
-function Import({ problem }: { problem: string | undefined }) {
+/** One action over many: only of one state at a time, and of as many as are on the page's count. */
+function Many({ total, state, product, level }: { total: number; state: (typeof ruleChoices)[number]; product: string | undefined; level: string | undefined }) {
   const { t } = useWords()
+  const hidden = { from: state, expected: total, ...(product === undefined ? {} : { product }), ...(level === undefined ? {} : { level }) }
   return (
-    <Card title={t('import.title')}>
-      <Form method="post" encType="multipart/form-data" className="card-body watch-form">
-        <HiddenFields intent="import" />
-        <p>{t('import.lead')}</p>
-        <div className="field"><label htmlFor="files">{t('import.files')}</label><input id="files" type="file" name="files" multiple accept=".yml,.yaml" /></div>
-        <TextField name="yaml" label={t('import.paste')} optional={t('optional')} lines={8} />
-        <TextField name="licence" label={t('import.licence')} hint={t('import.licenceHint')} optional={t('optional')} />
-        {problem && <p className="field-error" role="alert">{problem}</p>}
-        <Button disabled={useNavigation().state !== 'idle'}>{t('import.go')}</Button>
-      </Form>
-    </Card>
-  )
-}
-
-function Report({ imported: { added, changed, same, refused } }: { imported: Imported }) {
-  const { t, f } = useWords()
-  return (
-    <Card title={t('import.done')}>
-      <div className="card-body">
-        <p role="status">{t('import.counts', { added: f.number(added), changed: f.number(changed), same: f.number(same), refused: f.number(refused.length) })}</p>
-        {refused.length > 0 && <ul className="bullets">{refused.slice(0, 200).map((one, i) => <li key={i}><span className="watch-value">{one.path}</span>{one.title && `, ${one.title}`}: <span lang="en">{one.problems.map(({ message, line }) => `${message}${line ? ` (${line})` : ''}`).join('; ')}</span></li>)}</ul>}
-      </div>
-    </Card>
+    <div className="watch-acts">
+      {ruleChoices.filter((one) => one !== state).map((to) => (
+        <Ask key={to} id={`many-${to}`} label={t(`many.${to}`)} intent="many" hidden={{ ...hidden, to }}>
+          <p>{t.n('many.ask', total)}</p>
+          {to === 'alert' && <p>{t('many.left')}</p>}
+        </Ask>
+      ))}
+    </div>
   )
 }

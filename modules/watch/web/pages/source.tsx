@@ -1,6 +1,6 @@
 /** One source: may it send, what is missing, its record, its token, how to set it up, what came. */
 import { useState } from 'react'
-import { Form, useActionData, useFetcher, useLoaderData, useNavigation } from 'react-router'
+import { Form, Link, useActionData, useFetcher, useLoaderData, useNavigation } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { CopyBlock } from '#ui/components/copy.tsx'
 import { RadioGroup, TextField } from '#ui/components/forms.tsx'
@@ -25,6 +25,7 @@ export function SourcePage() {
       {source.open
         ? <Callout tone="calm" icon={<Icon name="tick" />} title={t('source.open')}><p>{source.lastAt ? t('source.last', { when: f.moment(source.lastAt) }) : t('source.waits')}</p></Callout>
         : <Callout icon={<Icon name="info" />} title={t('source.shut')}><ul className="bullets">{source.lacks.map((one) => <li key={one}>{t(`lack.${one}`)}</li>)}</ul></Callout>}
+      <p><Link to={`/console/watch/bodies/${source.party.id}`}>{t('body.open')}</Link></p>
       <Record source={source} may={coordinator} />
       {coordinator && <Token source={source} />}
       {coordinator && <Certificate source={source} />}

@@ -8,7 +8,7 @@ import { sayRefused, useWords } from '../words.ts'
 type Hidden = Readonly<Record<string, string | number>>
 
 /** A button, and the form that it opens. The form stays open while something is wrong, and keeps what was written. */
-export function Ask({ id, label, intent, hidden = {}, children }: { id: string; label: string; intent: string; hidden?: Hidden; children: ReactNode }) {
+export function Ask({ id, label, about, intent, hidden = {}, children }: { id: string; label: string; about?: string; intent: string; hidden?: Hidden; children: ReactNode }) {
   const { t } = useWords()
   const fetcher = useFetcher<Outcome>({ key: id })
   const [open, setOpen] = useState(false)
@@ -17,7 +17,7 @@ export function Ask({ id, label, intent, hidden = {}, children }: { id: string; 
   useEffect(() => { if (answer?.done) { setSeen(answer); setOpen(false) } }, [answer])
   return (
     <>
-      <button type="button" className="button button-secondary" aria-haspopup="dialog" onClick={() => { setSeen(fetcher.data); setOpen(true) }}>{label}</button>
+      <button type="button" className="button button-secondary" aria-haspopup="dialog" aria-label={about === undefined ? undefined : t('of', { what: label, name: about })} onClick={() => { setSeen(fetcher.data); setOpen(true) }}>{label}</button>
       <Modal id={id} title={label} open={open} onClose={() => setOpen(false)} closeLabel={t('close')}>
         <fetcher.Form method="post" className="dialog-form">
           <HiddenFields intent={intent} hidden={hidden} />
