@@ -8,11 +8,11 @@ const compressors = { ZSTD: (bytes: Uint8Array) => zstdDecompressSync(bytes) }
 const DAY_MOST = 8.64e15
 
 /** Whole lines, each ended by a newline. */
-export type Piece = { readonly lines: Buffer; readonly rows: number }
+export type Piece = { readonly lines: Buffer; readonly rows: number; /** When a line came, by its number in the piece from 0. */ at(row: number): Date }
 export type Row = { readonly at: Date; readonly source: string; readonly line: Uint8Array; readonly bytes: Uint8Array | null }
 
 export async function* readSegment(blob: Blob): AsyncGenerator<Piece> {
-  for await (const { line } of groupsOf(blob, ['line'])) yield { lines: joined(line as Uint8Array[]), rows: line!.length }
+  for await (const { at, line } of groupsOf(blob, ['at', 'line'])) yield { lines: joined(line as Uint8Array[]), rows: line!.length, at: (row) => dateOf(at![row]) }
 }
 export async function* readRows(blob: Blob): AsyncGenerator<Row> {
   for await (const { at, source, line, bytes } of groupsOf(blob, ['at', 'source', 'line', 'bytes'])) {

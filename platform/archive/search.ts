@@ -34,7 +34,11 @@ export async function search({ files, words, from, to, limit, limitMs }: SearchA
     await shut(connection, files)
     for (const file of files) {
       if (elapsedMs() >= until) return { lines, files: read, end: 'time' }
-      lines.push(...await one(connection, { file, words, from, to, limit: limit - lines.length, shown }))
+      lines.push(...await one(connection, { file, words, from, to, limit: limit - lines.length, shown }).catch((error: Error) => {
+        // It went while others were read: its term was over.
+        if (/^IO Error: No files found/.test(error.message)) return []
+        throw error
+      }))
       if (lines.length >= limit) return { lines, files: read, end: 'limit' }
       read += 1
     }

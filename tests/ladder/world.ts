@@ -295,7 +295,17 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into watch.alert (id, party_id, source_id, rule_id, title, level, severity, why, host, first_at, last_at, count, case_id, case_ref) values ($1, $2, $3, 'prova', $4, 'high', 'high', '[]', $4, now(), now(), 7, $5, $6)`, [alertId, partyId, logSourceId, `Macchina di ${word}`, holder === 'red' ? ids.red.caseId : null, holder === 'red' ? RED : ''])
     await t.sql(`insert into watch.sample (alert_id, party_id, at, line, until) values ($1, $2, now(), $3, now() + interval '9 days')`, [alertId, partyId, `Riga di ${word}`])
     await t.sql(`insert into watch.suppression (id, party_id, rule_id, reason, made_at, made_by, until) values ($1, $2, 'prova', $3, now(), 'x', now() + interval '9 days')`, [suppressionId, partyId, `Silenzio di ${word}`])
-    ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
+    // What is kept of it, what went, and a look back that met something there; of the red case only that it led to it.
+    const huntId = randomUUID()
+    const file = `live/${partyId}/${logSourceId}/${word}`
+    for (const [table, when] of [['segment', 'bytes, raw, first_at, last_at, made_at, until'], ['deletion', 'why, at, gone_at, until']] as const) {
+      await t.sql(`insert into watch.${table} (party_id, source_id, day, name, rows, sha256, ${when}) values ($1, $2, current_date, $3, 7, sha256('x'), ${table === 'segment' ? `7, 7, now(), now(), now(), now() + interval '9 days'` : `'term', now(), now(), now()`})`, [partyId, logSourceId, holder === 'red' ? `${file}-${table}`.replace(RED, 'rosso') : `${file}-${table}`])
+    }
+    await t.sql(`insert into watch.hunt (id, kind, title, text, from_day, to_day, party_id, state, made_at, made_by) values ($1, 'rule', $2, 'title: Prova', '2026-01-01', '2026-12-31', $3, 'running', now(), 'x')`, [huntId, holder === 'red' ? 'Ricerca' : `Ricerca di ${word}`, partyId])
+    await t.sql(`insert into watch.hunt_hit (hunt_id, segment_id, party_id, source_id, day, count) values ($1, 1, $2, $3, current_date, 7)`, [huntId, partyId, logSourceId])
+    if (holder !== 'red') await t.sql(`insert into watch.hunt_sample (hunt_id, party_id, source_id, day, at, line, until) values ($1, $2, $3, current_date, now(), $4, now() + interval '9 days')`, [huntId, partyId, logSourceId, `Riga di ${word}`])
+    await t.sql(`insert into watch.hunt_case (hunt_id, party_id, case_id, case_ref, made_at, made_by) values ($1, $2, $3, $4, now(), 'x')`, [huntId, partyId, ids[holder].caseId, holder === 'red' ? RED : 'x'])
+    ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId, huntId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
   }
   // Of no body, and yet for the centre alone: a key, and the proof that something went.
   await t.sql(`insert into platform.key (recipient, since) values ('prova', now())`)
