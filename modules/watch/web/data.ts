@@ -6,6 +6,7 @@ import { createClient } from '#platform/contract/client.ts'
 import { Refusal, type FieldProblem, type QueryInput, type RefusalCode, type ResponseOf } from '#platform/contract/index.ts'
 import { bodyIn } from '#ui/console/space.ts'
 import * as door from '../contract.ts'
+import { startHunt } from '../contract-hunts.ts'
 
 export const PER_PAGE = 50
 const api = createClient()
@@ -90,6 +91,7 @@ async function act(form: FormData, { alertId = '', sourceId = '', ruleId = '' }:
     case 'token': return { token: (await api(door.makeToken, { params: { sourceId } })).token }
     case 'end-token': await api(door.endToken, { params: { sourceId } }); return {}
     case 'switch': await api(door.switchSource, { params: { sourceId }, body: { active: text(form, 'active') === 'yes' } }); return {}
+    case 'look-back': return redirect(`/console/watch/hunts/${(await api(startHunt, { body: { kind: 'rule', ruleId } })).id}`)
     case 'state': await api(door.changeRule, { params: { ruleId }, body: { state: known(door.ruleChoices, text(form, 'state')) ?? 'observe', version } }); return {}
     default: {
       const chosen = form.getAll('files').filter((one): one is File => one instanceof File && one.size > 0)

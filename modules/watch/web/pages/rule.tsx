@@ -17,6 +17,7 @@ export function RulePage() {
       <p className="answer"><strong>{t(`ruleState.${rule.state}`)}</strong> {t(`ruleState.${rule.state}Why`)}</p>
       {rule.state === 'quarantined' && <p className="answer">{rule.stuckAt && t('rule.stuckAt', { when: f.moment(rule.stuckAt) })} {t('rule.stuckPattern')} <span className="watch-value">{rule.stuckPattern}</span></p>}
       {useRoles().includes('coordinator') && <div className="watch-acts">{ruleChoices.filter((one) => one !== rule.state).map((one) => <Press key={one} id={`state-${one}`} label={t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === 'alert'} />)}</div>}
+      <div className="watch-acts"><Press id="look-back" label={t('rule.lookBack')} intent="look-back" /> <span className="soft">{t('rule.lookBackWhy')}</span></div>
       <Card title={t('rule.met')}>
         {rule.seen.length === 0 ? <div className="card-body"><EmptyState title={t('rule.notMet')}>{t('rule.notMetLead')}</EmptyState></div> : (
           <DataTable caption={t('rule.met')} captionHidden rows={rule.seen} keyOf={(one) => one.party.id} columns={[{ key: 'body', header: t('alerts.body'), names: true, cell: (one) => one.party.name }, { key: 'hits', header: t('rules.hits'), align: 'end', cell: (one) => f.number(one.hits) }]} />
