@@ -55,9 +55,9 @@ function Answer({ looked, words }: { looked: Looked; words: string }) {
         <DataTable
           caption={title} captionHidden rows={looked.lines.map((line, n) => ({ ...line, n }))} keyOf={(one) => String(one.n)}
           columns={[
-            { key: 'at', header: t('look.at'), cell: (one) => <TimeText at={one.at} formats={f} /> },
+            { key: 'at', header: t('look.at'), names: true, cell: (one) => <TimeText at={one.at} formats={f} /> },
             { key: 'source', header: t('alert.source'), cell: (one) => one.source },
-            { key: 'line', header: t('look.line'), names: true, cell: (one) => <pre tabIndex={0} aria-label={t('lines.one', { n: one.n + 1 })}>{one.line}{one.cut && ' …'}</pre> },
+            { key: 'line', header: t('look.line'), cell: (one) => <pre tabIndex={0} aria-label={t('lines.one', { n: one.n + 1 })}>{one.line}{one.cut && ' …'}</pre> },
           ]}
         />
       )}
