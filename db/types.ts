@@ -1499,6 +1499,83 @@ export interface WatchDay {
   too_large: Generated<number>;
 }
 
+export interface WatchDeletion {
+  at: Timestamp;
+  day: Timestamp;
+  gone_at: Timestamp | null;
+  name: string;
+  party_id: string;
+  realm: Generated<string>;
+  rows: number;
+  sha256: Buffer;
+  source_id: string;
+  until: Timestamp;
+  why: string;
+}
+
+export interface WatchHunt {
+  at_day: Timestamp | null;
+  at_id: Generated<number>;
+  broken: Generated<number>;
+  done: Generated<number>;
+  ended_at: Timestamp | null;
+  from_day: Timestamp;
+  hits: Generated<number>;
+  id: string;
+  kind: string;
+  lines: Generated<number>;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  missing: Generated<number>;
+  party_id: string | null;
+  realm: Generated<string>;
+  rule_id: string | null;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+  text: string;
+  title: string;
+  to_day: Timestamp;
+  total: Generated<number>;
+  upto: Generated<number>;
+  why: Generated<string>;
+}
+
+export interface WatchHuntCase {
+  case_id: string;
+  case_ref: string;
+  hunt_id: string;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  party_id: string;
+  realm: Generated<string>;
+}
+
+export interface WatchHuntHit {
+  count: number;
+  day: Timestamp;
+  hunt_id: string;
+  party_id: string;
+  realm: Generated<string>;
+  segment_id: number;
+  source_id: string;
+}
+
+export interface WatchHuntSample {
+  at: Timestamp;
+  cut: Generated<boolean>;
+  day: Timestamp;
+  hunt_id: string;
+  id: Generated<number>;
+  line: string;
+  party_id: string;
+  realm: Generated<string>;
+  source_id: string;
+  until: Timestamp;
+  what: Generated<string>;
+}
+
 export interface WatchImport {
   files: number;
   id: string;
@@ -1594,6 +1671,23 @@ export interface WatchSeen {
   party_id: string;
   realm: Generated<string>;
   rule_id: string;
+}
+
+export interface WatchSegment {
+  bytes: number;
+  day: Timestamp;
+  first_at: Timestamp;
+  id: Generated<number>;
+  last_at: Timestamp;
+  made_at: Timestamp;
+  name: string;
+  party_id: string;
+  raw: number;
+  realm: Generated<string>;
+  rows: number;
+  sha256: Buffer;
+  source_id: string;
+  until: Timestamp;
 }
 
 export interface WatchSource {
@@ -1767,12 +1861,18 @@ export interface DB {
   "watch.beginning": WatchBeginning;
   "watch.cursor": WatchCursor;
   "watch.day": WatchDay;
+  "watch.deletion": WatchDeletion;
+  "watch.hunt": WatchHunt;
+  "watch.hunt_case": WatchHuntCase;
+  "watch.hunt_hit": WatchHuntHit;
+  "watch.hunt_sample": WatchHuntSample;
   "watch.import": WatchImport;
   "watch.import_rule": WatchImportRule;
   "watch.rule": WatchRule;
   "watch.rule_event": WatchRuleEvent;
   "watch.sample": WatchSample;
   "watch.seen": WatchSeen;
+  "watch.segment": WatchSegment;
   "watch.source": WatchSource;
   "watch.suppression": WatchSuppression;
   "watch.tuning": WatchTuning;

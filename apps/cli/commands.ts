@@ -14,6 +14,7 @@ import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
 import { detecting } from './detect.ts'
+import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
@@ -256,4 +257,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, tenancy, stix, rules, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, bench]

@@ -90,7 +90,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole
 }
 
-function say(io: Io, json: boolean, summary: { refused: readonly { path: string; reason: string }[] } & Record<string, unknown>) {
+export function say(io: Io, json: boolean, summary: { refused: readonly { path: string; reason: string }[] } & Record<string, unknown>) {
   if (json) { io.say(JSON.stringify(summary)); return }
   for (const one of summary.refused) io.say(`refused: ${one.path}: ${one.reason}`)
   for (const [name, value] of Object.entries(summary)) if (name !== 'refused') io.say(`${name.replaceAll('_', ' ')}: ${String(value)}`)

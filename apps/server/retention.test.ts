@@ -157,6 +157,15 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     await insert('watch.week', { party_id: party, week: `2020-W${String(days % 50).padStart(2, '0')}`, facts: '{}', made_at: ago(days) })
     await insert('watch.import', { id: randomUUID(), kind: 'files', origin: 'x', files: 1, same: 0, refused: '[]', refused_count: 0, made_at: ago(days), made_by: 'x' })
     await insert('watch.seen', { rule_id: 'r', party_id: party, day: ago(year), count: 1 })
+    const hunt = randomUUID()
+    await insert('watch.hunt', { id: hunt, kind: 'rule', title: 'x', text: 'x', from_day: ago(days), to_day: ago(days), state: 'done', made_at: ago(days), made_by: 'x', ended_at: ago(days) })
+    if (days === 700) {
+      for (const until of [1, -1]) {
+        await insert('watch.segment', { party_id: party, source_id: source, day: ago(30), name: `live/${until}`, rows: 1, bytes: 1, raw: 1, sha256: Buffer.alloc(32), first_at: ago(30), last_at: ago(30), made_at: ago(30), until: ago(until) })
+        await insert('watch.hunt_sample', { hunt_id: hunt, party_id: party, source_id: source, day: ago(30), at: ago(30), line: 'ada@example.org', until: ago(until) })
+      }
+      for (const gone of [1900, 1700]) await insert('watch.deletion', { name: `live/gone-${gone}`, party_id: party, source_id: source, day: ago(2000), rows: 1, sha256: Buffer.alloc(32), until: ago(gone), why: 'term', at: ago(gone), gone_at: ago(gone) })
+    }
     if (days === 700) for (const until of [1, -1]) await insert('watch.sample', { alert_id: alert, party_id: party, at: ago(30), line: 'ada@example.org', until: ago(until) })
   }
 
@@ -175,6 +184,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1, 'retention.requests': 0,
     'messages.items': 1, 'messages.mails': 1, 'messages.recipients': 1,
     'watch.samples': 1, 'watch.alerts': 1, 'watch.suppressions': 1, 'watch.days': 1, 'watch.weeks': 1, 'watch.imports': 1, 'watch.seen': 1,
+    'watch.archive': 1, 'watch.deletions': 1, 'watch.hunt_samples': 1, 'watch.hunts': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
   expect(existsSync(join(folder, 'mail/old.eml'))).toBe(true)
@@ -197,7 +207,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(28 + before)
+  expect(entries).toBe(32 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)

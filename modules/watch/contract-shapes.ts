@@ -69,3 +69,8 @@ export type AlertItem = z.output<typeof alertItem>
 export const suppressionItem = z.object({ id: uuid, party, ruleId: z.string(), ruleTitle: z.string(), field: z.string(), value: z.string(), reason: z.string(), madeAt: instant, madeBy: z.string(), until: instant, hits: z.number() }).meta({ id: 'WatchSuppression' })
 
 export const suppressIn = z.object({ field: z.union([z.literal(''), line(200)]).default(''), value: prose(500).default(''), reason: line(1000), days: z.number().int().min(1).max(SUPPRESS_DAYS) })
+
+/** What is kept of a source: since which day, and when the oldest of it goes. */
+export const keptLines = z.object({ lines: z.number(), bytes: z.number(), from: z.iso.date(), until: instant }).meta({ id: 'KeptLines' })
+/** The proof that a file of lines went: its hash, how many lines of which day, why, since when it is gone. */
+export const deletion = z.object({ name: z.string(), source: z.string(), day: z.iso.date(), lines: z.number(), sha256: z.string(), why: z.enum(['term', 'ended']), until: instant, at: instant, goneAt: instant.nullable() }).meta({ id: 'LogDeletion' })

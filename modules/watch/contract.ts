@@ -81,7 +81,8 @@ export const makeCase = endpoint({ id: 'watch.case', method: 'POST', path: '/api
 export const readOwn = endpoint({
   id: 'watch.own', method: 'GET', path: '/api/watch/bodies/:partyId', access: can(...centre, ...ofBody), summary: 'Which logs of a body arrive, how many, and what was found, for the body itself', params: z.object({ partyId: uuid }),
   response: z.object({
-    sources: z.array(shape.sourceItem.extend({ retentionDays: z.number().nullable(), days: z.array(shape.dayTally) })),
+    sources: z.array(shape.sourceItem.extend({ retentionDays: z.number().nullable(), days: z.array(shape.dayTally), /** What is kept of it; null: nothing. */ kept: shape.keptLines.nullable() })),
+    deletions: z.array(shape.deletion),
     alerts: z.array(z.object({ id: uuid, title: z.string(), severity: z.enum(shape.severities), host: z.string(), state: z.enum(shape.alertStates), firstAt: instant, lastAt: instant, count: z.number(), caseRef: z.string(), closeReason: z.string().nullable() })),
   }),
 })

@@ -1,5 +1,5 @@
 /** Segment files and the frames in them. A frame is length (u32), CRC-32 of length and payload (u32), payload. */
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -12,6 +12,15 @@ export const FRAME_MAX = 64 * 1_048_576
 export type Segment = { readonly start: number; readonly path: string; readonly bytes: number }
 const DIGITS = 16
 export const segmentPath = (folder: string, start: number): string => join(folder, `${String(start).padStart(DIGITS, '0')}.seg`)
+
+/** Where a reader keeps how far it has read. */
+export const cursorPath = (folder: string, name: string): string => join(folder, name === '' ? 'cursor' : `cursor-${name}`)
+export const placeIn = async (path: string): Promise<number> => Number(await readFile(path, 'utf8').catch(() => '0')) || 0
+/** How far whoever reads the most has come. */
+export async function furthest(folder: string): Promise<number> {
+  const names = (await readdir(folder)).filter((name) => /^cursor(?:-[a-z]+)?$/.test(name))
+  return Math.max(0, ...await Promise.all(names.map((name) => placeIn(join(folder, name)))))
+}
 
 export async function segmentsIn(folder: string): Promise<Segment[]> {
   const names = (await readdir(folder)).filter((name) => /^\d{16}\.seg$/.test(name)).toSorted()

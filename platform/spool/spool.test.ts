@@ -60,6 +60,37 @@ test('the cursor outlives the reader, and what lies behind it goes from the disk
   await writer.close()
 })
 
+test('several readers, each at its own pace: a file goes when all have it behind them, also one who was never there', async () => {
+  const writer = await openSpoolWriter(folder, { maxBytes: 1e9, segmentBytes: 1000 })
+  for (let i = 0; i < 50; i++) await writer.append(text(`${i}`.padEnd(100)))
+  const files = () => readdirSync(folder).filter((name) => name.endsWith('.seg')).length
+  const all = ['', 'archive']
+  // A queue as it was before there were two: with one cursor.
+  const alone = await openSpoolReader(folder)
+  await alone.done((await alone.read(2000)).next)
+  const before = files()
+  const rules = await openSpoolReader(folder, { all })
+  expect(await rules.waiting()).toBe(30 * 108)
+  await rules.done((await rules.read(1e9)).next)
+  expect([files(), await rules.waiting()]).toEqual([before, 0])
+  const archive = await openSpoolReader(folder, { name: 'archive', all })
+  const first = await archive.read(1e9, 30 * 108)
+  expect(first.payloads.map(String)[0]?.trim()).not.toBe('0')
+  expect(first.next).toBe(30 * 108)
+  await archive.done(first.next)
+  expect(files()).toBeLessThan(before)
+  const again = await openSpoolReader(folder, { name: 'archive', all })
+  const rest = await again.read(1e9)
+  expect(rest.payloads.map((one) => String(one).trim())).toEqual(Array.from({ length: 20 }, (_, i) => `${30 + i}`))
+  await again.done(rest.next)
+  expect(files()).toBe(1)
+  // The disk lost what somebody has read: writing goes on beyond whoever read the most.
+  await writer.close()
+  truncateSync(last(), statSync(last()).size - 9)
+  await (await openSpoolWriter(folder, { maxBytes: 1e9 })).close()
+  expect(await again.waiting()).toBe(0)
+})
+
 test('a full spool refuses at once, and takes again when the reader has gone on', async () => {
   const writer = await openSpoolWriter(folder, { maxBytes: 10_000, segmentBytes: 1000 })
   const full = async () => { for (let i = 0; i < 100; i++) await writer.append(text('x'.repeat(500))) }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '../contract/refused.ts'
 import { flush } from '../files.ts'
-import { FRAME_MAX, HEADER, headerOf, readFrame, segmentPath, segmentsIn } from './frames.ts'
+import { FRAME_MAX, furthest, HEADER, headerOf, readFrame, segmentPath, segmentsIn } from './frames.ts'
 
 export type SpoolOptions = {
   /** Bytes on the disk and on their way to it; beyond them nothing is taken. */
@@ -110,7 +110,7 @@ async function writeAll(file: FileHandle, parts: readonly Buffer[], at: number):
 /** Opens the last segment and cuts a torn tail off. Where the disk lost what the reader has behind it, writing goes on beyond that. */
 async function recover(folder: string): Promise<{ file: FileHandle; start: number; end: number }> {
   const last = (await segmentsIn(folder)).at(-1)
-  const read = Number(await readFile(join(folder, 'cursor'), 'utf8').catch(() => '0')) || 0
+  const read = await furthest(folder)
   if (last) {
     const file = await open(last.path, 'r+')
     let at = 0

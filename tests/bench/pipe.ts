@@ -1,23 +1,35 @@
 /**
  * `bastida bench pipe`: log lines by HTTP from another process, kept on the disk, asked by every rule there is, counted in the
- * database. The whole server as it runs, one process, durability on. Counted from the first request to the moment when the last line
- * has been asked. There is no archive and no hunt yet: their figures are null.
+ * database, archived. The whole server as it runs, one process, durability on. Counted from the first request to the moment when the
+ * last line has been asked and lies in a segment of the archive; a hunt that is begun with the last request has the archive written out
+ * at once, instead of after its five minutes. Then one new rule is asked of all that was archived, by one thread beside the reader.
  */
-import { fork } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gunzipSync } from 'node:zlib'
+import { constants, createZstdCompress, gunzipSync } from 'node:zlib'
 import { importRules } from '#modules/watch/contract.ts'
+import { startHunt } from '#modules/watch/contract-hunts.ts'
+import { folderStore, readSegment } from '#platform/archive/index.ts'
 import { COORDINATOR, PASSWORD, prepareCentre } from '../support/centre.ts'
 import { dataFolder, freePort, json, lookInside, removeFolder, signIn, startServer, type Api } from '../support/server.ts'
 
 export type PipeBench = {
   readonly events_per_s: number
   readonly bytes_per_event: number
-  readonly zstd_bytes_per_event: null
-  readonly hunt_per_s_core: null
+  /** Of the archive: all of its files, by line. */
+  readonly zstd_bytes_per_event: number
+  /** What `zstd -3` makes of the same lines in one piece, and how much more the archive takes. */
+  readonly plain_zstd_bytes_per_event: number
+  readonly archive_to_plain: number
+  /** One new rule over the archived lines, by `bastida hunt` with one worker: lines a second, by the processor time that it took. */
+  readonly hunt_per_s_core: number
+  /** The same by the clock. */
+  readonly hunt_per_s: number
   /** Of the requests alone: what was acknowledged, a second, while they ran. */
   readonly accepted_per_s: number
   readonly events: number
@@ -29,6 +41,22 @@ export type PipeBench = {
 type Work = { readonly port: number; readonly token: string; readonly events: number }
 type Sent = { readonly sent: number; readonly bytes: number; readonly ms: number; readonly waited: number }
 
+/** None of those that have been asked. */
+const NEW_RULE = `title: New words on a command line
+logsource:
+  product: windows
+detection:
+  words:
+    CommandLine|contains:
+      - 'sekurlsa'
+      - 'lsadump'
+      - 'comsvcs.dll'
+  parent:
+    ParentImage|endswith: '\\\\cmd.exe'
+    CommandLine|contains: 'procdump'
+  condition: words or parent
+level: high
+`
 const BATCH = 1000
 const SENDERS = 4
 const DATA = '../shared/data/02-detection/'
@@ -55,14 +83,23 @@ export async function benchPipeCommand(io: { say(text: string): void }, { events
     io.say(`${events} events in requests of ${BATCH}, ${SENDERS} at a time …`)
     const from = performance.now()
     const done = await send({ port, token, events })
+    // Asks for the newest lines: the archive is written out at once.
+    await json(await api(startHunt.path, { method: 'POST', body: { kind: 'rule', text: NEW_RULE, from: '2000-01-01', to: '2000-01-02' } }), 201)
     await asked(folder, first.sent + done.sent)
+    const askedMs = performance.now() - from
+    await archived(folder, first.sent + done.sent)
     const ms = performance.now() - from
     const received = await count(folder, 'select sum(received)::int as n from watch.day')
-    io.say(`acknowledged after ${Math.round(done.ms)} ms, asked by all rules after ${Math.round(ms)} ms; requests that were told to wait: ${done.waited}`)
-    io.say('zstd_bytes_per_event and hunt_per_s_core are null: there is no archive yet, so nothing is kept compressed and nothing can be searched')
+    io.say(`acknowledged after ${Math.round(done.ms)} ms, asked by all rules after ${Math.round(askedMs)} ms, archived after ${Math.round(ms)} ms; requests that were told to wait: ${done.waited}`)
+    const hits = await count(folder, 'select coalesce(sum(count), 0)::int as n from watch.seen')
+    await server.stop()
+    const archive = await ofArchive(join(folder, 'watch/archive'))
+    const hunt = await huntIn(join(folder, 'watch/archive'))
+    io.say(`the archive: ${archive.lines} lines in ${archive.bytes} bytes, plain zstd -3 ${archive.plain}; a hunt over it: ${Math.round(hunt.seconds * 1000)} ms, ${Math.round(hunt.cpuSeconds * 1000)} ms of processor`)
     return {
-      events_per_s: Math.round(done.sent / ms * 1000), bytes_per_event: Math.round(done.bytes / done.sent), zstd_bytes_per_event: null, hunt_per_s_core: null,
-      accepted_per_s: Math.round(done.sent / done.ms * 1000), events: done.sent, rules, hits: await count(folder, 'select coalesce(sum(count), 0)::int as n from watch.seen'), lost: first.sent + done.sent - received, refused_for_now: done.waited,
+      events_per_s: Math.round(done.sent / ms * 1000), bytes_per_event: Math.round(done.bytes / done.sent), zstd_bytes_per_event: tenths(archive.bytes / archive.lines),
+      plain_zstd_bytes_per_event: tenths(archive.plain / archive.lines), archive_to_plain: Math.round(archive.bytes / archive.plain * 1000) / 1000, hunt_per_s_core: Math.round(hunt.lines / hunt.cpuSeconds), hunt_per_s: Math.round(hunt.lines / hunt.seconds),
+      accepted_per_s: Math.round(done.sent / done.ms * 1000), events: done.sent, rules, hits, lost: Math.max(first.sent + done.sent - received, first.sent + done.sent - archive.lines), refused_for_now: done.waited,
     }
   } finally {
     await server.stop()
@@ -88,6 +125,48 @@ async function asked(folder: string, events: number): Promise<void> {
     }
   })
 }
+async function archived(folder: string, events: number): Promise<void> {
+  const deadline = performance.now() + 600_000
+  await lookInside(folder, async (client) => {
+    while (((await client.query<{ n: number | null }>('select sum(rows)::int as n from watch.segment')).rows[0]!.n ?? 0) < events) {
+      if (performance.now() > deadline) throw new Error('the lines were not all archived within ten minutes')
+      await sleep(20)
+    }
+  })
+}
+/** What is there, and what the same lines would be as one piece of `zstd -3`. */
+async function ofArchive(folder: string): Promise<{ lines: number; bytes: number; plain: number }> {
+  const store = folderStore(folder)
+  const plain = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 3 } })
+  const found = { lines: 0, bytes: 0, plain: 0 }
+  plain.on('data', (piece: Buffer) => { found.plain += piece.length })
+  const over = once(plain, 'end')
+  for (const key of await store.list()) {
+    const blob = (await store.get(key))!
+    found.bytes += blob.byteLength
+    for await (const piece of readSegment(blob)) {
+      found.lines += piece.rows
+      if (!plain.write(piece.lines)) await once(plain, 'drain')
+    }
+    await blob.close()
+  }
+  plain.end()
+  await over
+  return found
+}
+/** In a process of its own, as one would run it by hand; its processor time is its own. */
+async function huntIn(archive: string): Promise<{ lines: number; seconds: number; cpuSeconds: number }> {
+  const rule = join(archive, '../new-rule.yml')
+  writeFileSync(rule, NEW_RULE)
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../apps/cli/main.ts', import.meta.url)), 'hunt', '--rules', rule, '--archive', archive, '--json'], { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (piece: Buffer) => { said += piece.toString() })
+  const [code] = await once(child, 'close') as [number]
+  const summary = JSON.parse(said.trim().split('\n').at(-1) ?? '{}') as { events: number; broken: number; seconds: number; cpu_seconds: number }
+  if (code !== 0) throw new Error(`the hunt ended with ${code}: ${said.slice(0, 500)}`)
+  return { lines: summary.events + summary.broken, seconds: summary.seconds, cpuSeconds: summary.cpu_seconds }
+}
+const tenths = (n: number): number => Math.round(n * 10) / 10
 const send = (work: Work): Promise<Sent> => new Promise((resolve, reject) => {
   const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(work)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   let said: Sent | undefined

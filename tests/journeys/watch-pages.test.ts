@@ -46,7 +46,7 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where', shots)
+  const look = lookerFor('imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look', shots)
   async function everywhere(name: string, address: string, who = COORDINATOR) {
     for (const [view, options] of views) {
       const page = await open(address, options, who)
@@ -146,6 +146,50 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     await own.context().close()
     expect(problems).toEqual([])
   }, 120_000)
+
+  test('a look back from the page of a rule to a case, words in the lines, and the proof that lines went', async () => {
+    const { token } = await s.source()
+    await s.bulk(token, [cleared('vecchia'), cleared('seconda')])
+    const run = (name: string) => s.centre.watch.periodic.find((one) => one.name === name)!.run(undefined as never)
+    const page = await open(`/console/watch/rules/${CLEARED}`)
+    await page.getByRole('button', { name: 'Cerca all’indietro' }).click()
+    await page.getByText('Prima si archiviano le righe più recenti.').waitFor()
+    await look('hunt-waits-1280', page)
+    await run('watch.archive')
+    await run('watch.hunt')
+    // The page asks again by itself.
+    await page.getByText('Finita', { exact: true }).waitFor()
+    const hunt = new URL(page.url()).pathname
+    await page.getByText('Righe di Comune di Alfarena').click()
+    await page.getByText('vecchia').first().waitFor()
+    await everywhere('hunt', hunt)
+    await everywhere('hunts', '/console/watch/hunts')
+    await page.getByRole('button', { name: 'Apri un caso: Comune di Alfarena' }).click()
+    await page.waitForURL(/\/console\/cases\/[0-9a-f-]{36}/)
+
+    await page.goto(`${origin}/console/watch/look`)
+    await page.getByRole('radio', { name: /Comune di Alfarena/ }).check()
+    await page.getByLabel('Parole').fill('VECCHIA 1102')
+    await page.getByLabel('Dal giorno (UTC)').fill('2026-11-01')
+    await page.getByLabel('Al giorno (UTC)', { exact: true }).fill('2026-11-30')
+    await page.locator('main').getByRole('button', { name: 'Cerca', exact: true }).click()
+    await page.getByText('Tutte le righe di questi giorni sono state lette.').waitFor()
+    expect(await page.locator('td pre, th pre').count()).toBe(1)
+    await look('looked-1280', page)
+    await page.context().close()
+    await everywhere('look', '/console/watch/look')
+
+    await s.t.sql(`update watch.segment set until = $1`, [new Date('2026-11-25T00:00:00Z')])
+    await s.centre.retention.service.purge('command')
+    await run('watch.archive')
+    const own = await open(`/space/logs?body=${s.party.A}`, { viewport: { width: 320, height: 800 } }, 'ada@prova.example')
+    await own.getByRole('heading', { name: 'Che cosa è stato cancellato' }).waitFor()
+    const [{ sha256 } = { sha256: '' }] = await s.t.sql<{ sha256: string }>(`select encode(sha256, 'hex') as sha256 from watch.deletion where party_id = $1 order by name limit 1`, [s.party.A])
+    await own.getByText(sha256).waitFor()
+    await look('own-deleted-320', own)
+    await own.context().close()
+    expect(problems).toEqual([])
+  }, 300_000)
 
   test('rules come as a proposal, are read line by line, applied, tried, tuned for one body, and alert there alone', async () => {
     const ID = 'cccccccc-1111-4111-8111-111111111111'

@@ -423,6 +423,12 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.end_suppression': { before: set(`update watch.suppression set ended_at = null where id = $1`, 'suppressionId') },
   'watch.case': { before: waits },
   'watch.own': {},
+  'watch.hunts': {},
+  'watch.hunt_start': { body: () => ({ kind: 'indicator', text: '203.0.113.7' }) },
+  'watch.hunt': {},
+  'watch.hunt_cancel': { before: set(`update watch.hunt set state = 'running', ended_at = null where id = $1`, 'huntId') },
+  'watch.hunt_case': { before: set('delete from watch.hunt_case where hunt_id = $1', 'huntId') },
+  'watch.search': { body: (ids) => ({ partyId: ids.partyId, from: '2026-01-01', to: '2026-01-02', words: ['prova'] }) },
   // Without the token of a source nothing is told, and nothing is there that a token would not be asked for.
   ...Object.fromEntries(['ingest', 'ingest_bulk', 'ingest_lines', 'ingest_otlp'].map((name) => [`watch.${name}`, { own: { nobody: 401 } } satisfies Sample])),
   ...Object.fromEntries(['ingest_index', 'ask_one', 'ask_two', 'ask_three', 'set_one', 'set_two', 'set_three'].map((name) => [`watch.${name}`, { own: { nobody: 401 }, unknown: 401, params: () => ({ index: 'logs', one: '_prova', two: 'b', three: 'c' }) } satisfies Sample])),

@@ -298,7 +298,17 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into watch.tuning (party_id, rule_id, state, reason, pack, by_id, at) values ($1, 'prova', 'observe', $2, true, 'x', now()) on conflict do nothing`, [partyId, `Motivo di ${word}`])
     await t.sql(`insert into watch.beginning (party_id, at, rules) values ($1, now(), 1) on conflict do nothing`, [partyId])
     await t.sql(`insert into watch.week (party_id, week, facts, made_at) values ($1, $3, $2, now()) on conflict do nothing`, [partyId, JSON.stringify({ from: '2026-11-23', to: '2026-11-29', sources: [{ label: `Log di ${word}`, lines: 1, before: 0, silent: [], broken: 0, incomplete: false }], found: 0, foundBefore: 0, open: 0, taken: 0, closed: 0, cases: [], worst: '' }), holder === 'b' ? '2026-W47' : '2026-W48'])
-    ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
+    // What is kept of it, what went, and a look back that met something there; of the red case only that it led to it.
+    const huntId = randomUUID()
+    const file = `live/${partyId}/${logSourceId}/${word}`
+    for (const [table, when] of [['segment', 'bytes, raw, first_at, last_at, made_at, until'], ['deletion', 'why, at, gone_at, until']] as const) {
+      await t.sql(`insert into watch.${table} (party_id, source_id, day, name, rows, sha256, ${when}) values ($1, $2, current_date, $3, 7, sha256('x'), ${table === 'segment' ? `7, 7, now(), now(), now(), now() + interval '9 days'` : `'term', now(), now(), now()`})`, [partyId, logSourceId, holder === 'red' ? `${file}-${table}`.replace(RED, 'rosso') : `${file}-${table}`])
+    }
+    await t.sql(`insert into watch.hunt (id, kind, title, text, from_day, to_day, party_id, state, made_at, made_by) values ($1, 'rule', $2, 'title: Prova', '2026-01-01', '2026-12-31', $3, 'running', now(), 'x')`, [huntId, holder === 'red' ? 'Ricerca' : `Ricerca di ${word}`, partyId])
+    await t.sql(`insert into watch.hunt_hit (hunt_id, segment_id, party_id, source_id, day, count) values ($1, 1, $2, $3, current_date, 7)`, [huntId, partyId, logSourceId])
+    if (holder !== 'red') await t.sql(`insert into watch.hunt_sample (hunt_id, party_id, source_id, day, at, line, until) values ($1, $2, $3, current_date, now(), $4, now() + interval '9 days')`, [huntId, partyId, logSourceId, `Riga di ${word}`])
+    await t.sql(`insert into watch.hunt_case (hunt_id, party_id, case_id, case_ref, made_at, made_by) values ($1, $2, $3, $4, now(), 'x')`, [huntId, partyId, ids[holder].caseId, holder === 'red' ? RED : 'x'])
+    ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId, huntId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
   }
   const [importId, trialId] = [randomUUID(), randomUUID()]
   await t.sql(`insert into watch.import (id, kind, origin, files, same, refused, refused_count, made_at, made_by) values ($1, 'files', 'prova.yml', 1, 0, '[]', 0, now(), 'x')`, [importId])

@@ -9,10 +9,12 @@ import type { Context } from './context.ts'
 import { found, named, partiesOf, toAlert, toSource, today, type Parties } from './dto.ts'
 import { SHOWN_DAYS } from './sources.ts'
 import * as store from './store/alerts-store.ts'
+import { deletionsOf, keptOf } from './store/archive-store.ts'
 import { rulesById } from './store/rules-store.ts'
 import { daysOf, listSources, sourceById } from './store.ts'
 
 const DAY_MS = 86_400_000
+const DELETIONS_SHOWN = 100
 
 export function createAlerts(context: Context) {
   const { ground: { db, clock }, needs } = context
@@ -85,8 +87,11 @@ export function createAlerts(context: Context) {
     const [{ rows }, day] = [await listSources(tx, { partyId, limit: 500, offset: 0 }), await today(tx, now)]
     const days = await daysOf(tx, rows.map((row) => row.id), new Date(now.getTime() - SHOWN_DAYS * DAY_MS))
     const alerts = await store.ofBody(tx, partyId, new Date(now.getTime() - 30 * DAY_MS))
+    const [kept, deletions, labels] = [await keptOf(tx, rows.map((row) => row.id)), await deletionsOf(tx, partyId, DELETIONS_SHOWN), new Map(rows.map((row) => [row.id, row.label]))]
+    const keptHere = (id: string) => { const one = kept.get(id); return one ? { lines: one.lines, bytes: one.bytes, from: one.from, until: one.until.toISOString() } : null }
     return {
-      sources: rows.map((row) => ({ ...toSource(row, parties, day), retentionDays: row.retention_days, days: days.get(row.id) ?? [] })),
+      sources: rows.map((row) => ({ ...toSource(row, parties, day), retentionDays: row.retention_days, days: days.get(row.id) ?? [], kept: keptHere(row.id) })),
+      deletions: deletions.map((one) => ({ name: one.name, source: labels.get(one.sourceId) ?? '', day: one.day, lines: one.rows, sha256: one.sha256, why: one.why as 'term' | 'ended', until: one.until.toISOString(), at: one.at.toISOString(), goneAt: one.goneAt?.toISOString() ?? null })),
       alerts: alerts.map((row) => { const { id, title, severity, host, state, firstAt, lastAt, count, caseRef, closeReason } = toAlert(row, parties); return { id, title, severity, host, state, firstAt, lastAt, count, caseRef, closeReason } }),
     }
   })

@@ -3,6 +3,7 @@ import type { Ground, Module } from '#platform/module.ts'
 import { openSpoolWriter, type SpoolWriter } from '#platform/spool/index.ts'
 import type { WatchService } from '../contract.ts'
 import { createAlerts } from './alerts.ts'
+import { createKeeping } from './archive/keeping.ts'
 import { appending } from './append.ts'
 import { atOnce } from './body.ts'
 import { createCertificates } from './certificates.ts'
@@ -17,7 +18,7 @@ import { ingestRoutes } from './ingest.ts'
 import { createLoop, spoolFolder } from './loop.ts'
 import { otlpRoutes } from './otlp.ts'
 import { retention } from './retention.ts'
-import { routes } from './routes.ts'
+import { huntRoutes, routes } from './routes.ts'
 import { createRules } from './rules.ts'
 import { watchService } from './service.ts'
 import { createSources } from './sources.ts'
@@ -36,12 +37,13 @@ const SPOOL_BYTES = 2 * 1_073_741_824
 const EVERY_MS = 500
 const WEEKS_EVERY_MS = 600_000
 
-export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly imports: Pick<Imports, 'propose'>; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
+export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly archiveFolder: string; readonly imports: Pick<Imports, 'propose'>; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
   const gate = createGate(context)
   const [imports, trials, weeks] = [createImports(context), createTrials(context), createWeeks(context)]
   const tuning = createTuning(context, trials)
   const [sources, rules, alerts, loop] = [createSources(context, gate, tuning), createRules(context, imports, trials), createAlerts(context), createLoop(context)]
+  const keeping = createKeeping(context)
   let opened: Promise<SpoolWriter> | undefined
   const writer = () => (opened ??= openSpoolWriter(join(spoolFolder(ground.dataFolder), needs.process || 'first'), { maxBytes: needs.spoolBytes ?? SPOOL_BYTES }).catch((error: unknown) => {
     opened = undefined
@@ -57,11 +59,11 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
   return {
     service: watchService, imports, listeners: [],
     routes: [
-      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }),
+      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look),
       ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
     ],
-    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder),
+    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder,
     listen: (config) => openSyslog(ground, gate, append, config),
-    close: async () => { await loop.close(); await (await opened)?.close(); opened = undefined },
+    close: async () => { await loop.close(); await keeping.close(); await (await opened)?.close(); opened = undefined },
   }
 }

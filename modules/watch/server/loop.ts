@@ -18,6 +18,7 @@ import { withoutZone } from '../core/zones.ts'
 import { statesAt } from './catalogue/tuned.ts'
 import type { Context } from './context.ts'
 import { readFrame, type Frame } from './frame.ts'
+import { LINE_SHOWN, linesOf, textOf } from './lines.ts'
 import type { CompiledRules } from './matching.ts'
 import { addSilenced, cursorOf, moveCursor, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
 import { addSeen, catalogueMark, setAside, workingRules, type RuleRow, type Seen } from './store/rules-store.ts'
@@ -28,9 +29,10 @@ const actor = system('watch.loop')
 const BATCH_BYTES = 4 * 1_048_576
 /** One run ends after so long, so that whoever stops the centre is not kept waiting. */
 const RUN_MS = 20_000
-const LINE_SHOWN = 4096
 const PATTERN_SHOWN = 500
 const DAY_MS = 86_400_000
+/** Without whom nothing of a queue goes: the rules, and the archive. */
+export const SPOOL_READERS = ['', 'archive'] as const
 export const spoolFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'spool')
 
 type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
@@ -120,7 +122,7 @@ export function createLoop(context: Context) {
     const folder = join(spoolFolder(dataFolder), name)
     let reader = readers.get(name)
     if (!reader) {
-      reader = await openSpoolReader(folder)
+      reader = await openSpoolReader(folder, { all: SPOOL_READERS })
       if (reader.id === '') return false
       readers.set(name, reader)
     }
@@ -208,19 +210,6 @@ function seenOf(hits: readonly Hit[], sources: ReadonlyMap<string, SourceRow>): 
   return [...sums.values()]
 }
 
-const NEWLINE = 10
-/** Lines by number, asked in rising order. */
-function linesOf(piece: Buffer): (line: number) => Buffer {
-  let [number, at] = [0, 0]
-  return (line) => {
-    if (line < number) [number, at] = [0, 0]
-    while (number < line) { at = piece.indexOf(NEWLINE, at) + 1; number += 1 }
-    const end = piece.indexOf(NEWLINE, at)
-    return piece.subarray(at, end < 0 ? piece.length : end)
-  }
-}
 function eventOf(line: Buffer): unknown {
   try { return JSON.parse(String(line)) as unknown } catch { return undefined }
 }
-/** What the database can hold of a line: no U+0000, no half of a character at the cut. */
-const textOf = (line: Buffer): string => line.toString('utf8', 0, LINE_SHOWN).replaceAll('\u0000', '\ufffd').replace(/\ufffd$/, '').toWellFormed()

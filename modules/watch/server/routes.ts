@@ -1,7 +1,10 @@
 import { route, type Route } from '#platform/http/index.ts'
 import * as door from '../contract.ts'
+import * as back from '../contract-hunts.ts'
 import type { Alerts } from './alerts.ts'
 import type { Certificates } from './certificates.ts'
+import type { createLooking } from './archive/looking.ts'
+import type { Hunts } from './hunts/hunts.ts'
 import type { Rules } from './rules.ts'
 import type { Sources } from './sources.ts'
 
@@ -29,4 +32,13 @@ export const routes = (sources: Sources, rules: Rules, alerts: Alerts, certifica
   route(door.endSuppression, ({ actor, params }) => silent(alerts.unsuppress(actor, params.suppressionId))),
   route(door.makeCase, ({ actor, params }) => alerts.makeCase(actor, params.alertId)),
   route(door.readOwn, ({ actor, params }) => alerts.own(actor, params.partyId)),
+]
+
+export const huntRoutes = (hunts: Hunts, look: ReturnType<typeof createLooking>): Route[] => [
+  route(back.listHunts, ({ actor, query }) => hunts.list(actor, query)),
+  route(back.startHunt, ({ actor, body }) => hunts.start(actor, body)),
+  route(back.readHunt, ({ actor, params }) => hunts.read(actor, params.huntId)),
+  route(back.cancelHunt, ({ actor, params }) => silent(hunts.cancel(actor, params.huntId))),
+  route(back.huntCase, ({ actor, params }) => hunts.makeCase(actor, params.huntId, params.partyId)),
+  route(back.searchLogs, ({ actor, body }) => look(actor, body)),
 ]

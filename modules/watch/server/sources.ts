@@ -7,6 +7,7 @@ import type { Tuning } from './catalogue/tuning.ts'
 import type { Context } from './context.ts'
 import { certificateOf, found, lacksOfSource, partiesOf, recordOf, today, toSource } from './dto.ts'
 import type { Gate } from './gate.ts'
+import { retime } from './store/archive-store.ts'
 import * as store from './store.ts'
 import { hashOf, newToken } from './token.ts'
 
@@ -47,6 +48,7 @@ export function createSources(context: Context, gate: Gate, tuning: Pick<Tuning,
     const saved = await db.as(actor, async (tx) => {
       const row = found(await store.sourceById(tx, id, true))
       if (!await store.updateRecord(tx, id, version, given)) throw new Refusal('conflict')
+      if (given.retentionDays !== null && given.retentionDays !== row.retention_days) await retime(tx, id, given.retentionDays)
       const country = (await partiesOf(context, tx, [row.party_id])).get(row.party_id)?.country ?? 'IT'
       const lacks = lacksOfSource(found(await store.sourceById(tx, id)), country, await today(tx, clock.now()))
       await record(tx, actor, clock.now(), { action: 'watch.record', partyId: row.party_id, object: `source:${id}`, detail: { before: recordOf(row), after: given, lacks } })

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
 import { redirect } from 'react-router'
 import { bodyIn } from '#ui/console/space.ts'
 import * as door from '../contract.ts'
+import { startHunt } from '../contract-hunts.ts'
 import { act, api, known, orNotFound, outcomeOf, paged, pageIn, productIn, searchOf, text, type Done, type Outcome } from './data.ts'
 
 export async function importsLoader({ request }: LoaderFunctionArgs) {
@@ -59,6 +60,7 @@ async function change(form: FormData, params: ActionFunctionArgs['params']): Pro
     case 'drop': await api(door.dropImport, { params: { importId } }); return redirect('/console/watch/imports')
     case 'many': await api(door.switchRules, { body: { product, level, from: known(door.ruleChoices, text(form, 'from')) ?? 'observe', to: known(door.ruleChoices, text(form, 'to')) ?? 'observe', expected } }); return {}
     case 'state': await api(door.changeRule, { params: { ruleId }, body: { state: choice ?? 'observe', version, overrule } }); return {}
+    case 'look-back': return redirect(`/console/watch/hunts/${(await api(startHunt, { body: { kind: 'rule', ruleId } })).id}`)
     case 'tune': await api(door.tuneRule, { params: { ruleId, partyId: text(form, 'party') }, body: { state: choice ?? null, reason: text(form, 'reason'), version, overrule } }); return {}
     case 'try': return { tried: (await api(door.runTrials, { params: { ruleId } })).items }
     case 'add-trial': await api(door.addTrial, { params: { ruleId }, body: { name: text(form, 'name'), least: Number(text(form, 'least')) || 0, lines: String(form.get('lines') ?? '') } }); return {}

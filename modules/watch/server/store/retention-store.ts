@@ -1,7 +1,10 @@
 /** What of the watch goes when its term is over. */
 import { sql } from 'kysely'
+import { recordMany } from '#platform/audit/index.ts'
+import { system } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Ask, Due } from '#platform/retention.ts'
+import { addDeletions, type Going } from './archive-store.ts'
 
 const q = (tx: Tx) => own<'watch'>(tx)
 const ids = (due: readonly Due[]) => `{${due.map((one) => one.id.slice(one.id.indexOf(':') + 1)).join(',')}}`
@@ -42,6 +45,33 @@ export async function deleteImports(tx: Tx, due: readonly Due[]): Promise<void> 
   await sql`delete from watch.import where id = any (${ids(due)}::uuid[])`.execute(q(tx))
 }
 
+/** Each segment has the term of its source and day. */
+export const dueSegments = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'segment:' || s.id as id, s.until as at from watch.segment s
+  where s.realm = ${ask.realm} and s.until <= ${ask.now} order by s.until, s.id limit ${ask.limit} ${locked(ask, 's')}`.execute(q(tx))).rows
+/** The row goes, and its proof stands; the file follows at once (`archive/archiver.ts`), and the proof says when it was gone. */
+export async function deleteSegments(tx: Tx, due: readonly Due[], { now, realm }: Ask): Promise<void> {
+  const { rows } = await sql<Going>`delete from watch.segment where id = any (${ids(due)}::bigint[]) returning name, realm, party_id as "partyId", source_id as "sourceId", day::text as day, rows, encode(sha256, 'hex') as sha256, until`.execute(q(tx))
+  await addDeletions(tx, rows, 'term', now)
+  await recordMany(tx, system('retention', realm), now, rows.map((row) => ({ action: 'watch.segment_deleted', partyId: row.partyId, object: `segment:${row.name}`, detail: { sha256: row.sha256, lines: row.rows, day: row.day, until: row.until } })))
+}
+/** Of what is not there any more. */
+export const dueDeletions = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'deletion:' || d.name as id, d.gone_at as at from watch.deletion d
+  where d.realm = ${ask.realm} and d.gone_at <= ${ask.before} order by d.gone_at, d.name limit ${ask.limit} ${locked(ask, 'd')}`.execute(q(tx))).rows
+export async function deleteDeletions(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.deletion where name = any (${due.map((one) => one.id.slice(one.id.indexOf(':') + 1))}::text[])`.execute(q(tx))
+}
+export const dueHuntSamples = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'hunt_sample:' || s.id as id, s.until as at from watch.hunt_sample s
+  where s.realm = ${ask.realm} and s.until <= ${ask.now} and not exists (select from watch.hunt_case c join cases.on_hold h on h.case_id = c.case_id where c.hunt_id = s.hunt_id and c.party_id = s.party_id and (h.hold_until is null or h.hold_until > ${ask.now}))
+  order by s.until, s.id limit ${ask.limit} ${locked(ask, 's')}`.execute(q(tx))).rows
+export async function deleteHuntSamples(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.hunt_sample where id = any (${ids(due)}::bigint[])`.execute(q(tx))
+}
+export const dueHunts = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'hunt:' || h.id as id, h.ended_at as at from watch.hunt h
+  where h.realm = ${ask.realm} and h.ended_at <= ${ask.before} and not exists (select from watch.hunt_sample s where s.hunt_id = h.id) order by h.ended_at, h.id limit ${ask.limit} ${locked(ask, 'h')}`.execute(q(tx))).rows
+export async function deleteHunts(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.hunt where id = any (${ids(due)}::uuid[])`.execute(q(tx))
+}
+
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['sample', 'alert', 'suppression', 'seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'sample', 'alert', 'suppression', 'seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }

@@ -13,7 +13,14 @@ export async function findAlerts(tx: Tx, subject: Subject): Promise<Found[]> {
     from watch.alert a where a.realm = 'live' and ${match} is not null order by a.first_at, a.id`.execute(q(tx))).rows
 }
 
-const places = [['source', 'made_at', 'made_by', 'made_by_name'], ['suppression', 'made_at', 'made_by', 'made_by_name'], ['alert', 'first_at', 'taken_by', 'taken_by_name']] as const
+/** Lines that a look back kept, where the address or the name stands in them. They may name others: for somebody to read. */
+export async function findHuntLines(tx: Tx, { emails, names }: Subject): Promise<Found[]> {
+  const within = (list: readonly string[]) => sql`exists (select from unnest(${[...list]}::text[]) as w where strpos(lower(s.line), w) > 0)`
+  return (await sql<Found>`select 'hunt_sample:' || s.id as id, s.at, case when ${within(emails)} then 'email' else 'name' end as by, h.title as label, 1 as "toRead", jsonb_build_object('title', h.title, 'at', s.at, 'until', s.until) as data
+    from watch.hunt_sample s join watch.hunt h on h.id = s.hunt_id where s.realm = 'live' and (${within(emails)} or ${within(names)}) order by s.at, s.id`.execute(q(tx))).rows
+}
+
+const places = [['source', 'made_at', 'made_by', 'made_by_name'], ['suppression', 'made_at', 'made_by', 'made_by_name'], ['alert', 'first_at', 'taken_by', 'taken_by_name'], ['hunt', 'made_at', 'made_by', 'made_by_name']] as const
 export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
   const found: Found[] = []
   for (const [table, at, ids, name] of places) {

@@ -1,11 +1,15 @@
 import { action, alertLoader, alertsLoader, rulesLoader, sourceLoader, sourcesLoader } from '../data.ts'
 import { authorsLoader, bodyLoader, catalogueAction, importLoader, importsLoader, proposalLoader, ruleLoader, weekLoader } from '../data-catalogue.ts'
+import { backAction, huntLoader, huntsLoader } from '../data-back.ts'
 import { AlertPage } from './alert.tsx'
 import { AlertsPage } from './alerts.tsx'
 import { AuthorsPage } from './authors.tsx'
 import { BodyPage } from './body.tsx'
+import { HuntPage } from './hunt.tsx'
+import { HuntsPage } from './hunts.tsx'
 import { ImportPage } from './import.tsx'
 import { ImportsPage } from './imports.tsx'
+import { LookPage } from './look.tsx'
 import { ProposalPage } from './proposal.tsx'
 import { RulePage } from './rule.tsx'
 import { RulesPage } from './rules.tsx'
@@ -26,3 +30,6 @@ export const proposal = { Component: ProposalPage, loader: proposalLoader, actio
 export const authors = { Component: AuthorsPage, loader: authorsLoader }
 export const body = { Component: BodyPage, loader: bodyLoader, action: catalogueAction }
 export const week = { Component: WeekPage, loader: weekLoader }
+export const hunts = { Component: HuntsPage, loader: huntsLoader, action: backAction }
+export const hunt = { Component: HuntPage, loader: huntLoader, action: backAction }
+export const look = { Component: LookPage, action: backAction }

@@ -2,6 +2,7 @@
 import { Link, useLoaderData } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { EmptyState } from '#ui/components/parts.tsx'
+import { DataTable } from '#ui/components/table.tsx'
 import { inSpace, useSpace } from '#ui/console/space.ts'
 import { ownLoader, type Own } from '../data.ts'
 import { Days } from '../parts/days.tsx'
@@ -29,6 +30,7 @@ export function Component() {
         {data.weeks.length > 0 && <Card title={t('body.weeks')}><div className="card-body"><ul className="bullets">{data.weeks.slice(0, 8).map(({ week }) => <li key={week}><Link to={inSpace(`/space/logs/weeks/${week}`, space)}>{t('week.of', { week })}</Link></li>)}</ul></div></Card>}
         {(data.sources.length > 0 || data.alerts.length > 0) && <Found alerts={data.alerts} />}
         {data.sources.length === 0 ? <Card title={t('own.sources')}><div className="card-body"><EmptyState title={t('own.none')}>{t('own.noneLead')}</EmptyState></div></Card> : data.sources.map((one) => <Arriving key={one.id} source={one} />)}
+        {data.deletions.length > 0 && <Deleted deletions={data.deletions} />}
       </div>
     </div>
   )
@@ -62,9 +64,30 @@ function Arriving({ source }: { source: Own['sources'][number] }) {
       <div className="card-body">
         <p>{t('own.shows', { shows: f.list(source.shows.map((what) => t(`shows.${what}`))) })} {source.retentionDays !== null && t.n('own.keeps', source.retentionDays)}</p>
         {source.open ? <p>{source.lastAt ? t('source.last', { when: f.moment(source.lastAt) }) : t('source.waits')}</p> : <><p>{t('source.shut')}</p><ul className="bullets">{source.lacks.map((one) => <li key={one}>{t(`lack.${one}`)}</li>)}</ul></>}
+        {source.kept && <p>{t('own.kept', { lines: f.number(source.kept.lines), from: f.date(`${source.kept.from}T12:00:00Z`), until: f.date(source.kept.until) })}</p>}
         {source.days.some((one) => one.broken + one.noZone > 0) && <p>{t('own.wrong')}</p>}
       </div>
       {source.days.length > 0 && <Days days={source.days} />}
+    </Card>
+  )
+}
+
+/** The proof: which file went, and when. */
+function Deleted({ deletions }: { deletions: Own['deletions'] }) {
+  const { t, f } = useWords()
+  return (
+    <Card title={t('own.deleted')}>
+      <div className="card-body"><p>{t('own.deletedLead')}</p></div>
+      <DataTable
+        caption={t('own.deleted')} captionHidden rows={deletions} keyOf={(one) => one.name}
+        columns={[
+          { key: 'day', header: t('own.deletedDay'), names: true, cell: (one) => `${f.date(`${one.day}T12:00:00Z`)} · ${one.source}` },
+          { key: 'lines', header: t('own.deletedLines'), align: 'end', cell: (one) => f.number(one.lines) },
+          { key: 'until', header: t('own.deletedUntil'), cell: (one) => f.date(one.until) },
+          { key: 'at', header: t('own.deletedAt'), cell: (one) => (one.goneAt ? f.date(one.goneAt) : t('own.deletedSoon')) },
+          { key: 'proof', header: t('own.deletedProof'), cell: (one) => <span className="watch-value">{one.sha256}</span> },
+        ]}
+      />
     </Card>
   )
 }

@@ -28,6 +28,7 @@ export function RulePage() {
             : <Press key={one} id={`state-${one}`} label={t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === (rule.state === 'quarantined' ? 'observe' : 'alert')} />))}
         </div>
       )}
+      <div className="watch-acts"><Press id="look-back" label={t('rule.lookBack')} intent="look-back" /> <span className="soft">{t('rule.lookBackWhy')}</span></div>
       <Bodies forecast={forecast} state={rule.state} may={may} />
       <Trials trials={trials} may={may} />
       <Card title={t('rule.title')}>

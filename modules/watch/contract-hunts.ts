@@ -1,0 +1,62 @@
+/** Looking back: a new rule asked of what was kept, and words looked for in it. */
+import * as z from 'zod'
+import { can, centre, endpoint, instant, line, page, uuid } from '#platform/contract/index.ts'
+
+const desk = can(...centre)
+const day = z.iso.date()
+const byHunt = z.object({ huntId: uuid })
+const party = z.object({ id: uuid, name: z.string() })
+
+export const huntKinds = ['rule', 'indicator', 'pattern'] as const
+export type HuntKind = (typeof huntKinds)[number]
+export const huntStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const
+export type HuntState = (typeof huntStates)[number]
+/** Why a hunt came to no end: a rule's pattern that does not, or a file that cannot be read. */
+export const huntFailures = ['stuck', 'unreadable'] as const
+export const SEARCH = { lines: 200, seconds: 10, words: 8, segments: 5000 } as const
+
+export const huntItem = z.object({
+  id: uuid, kind: z.enum(huntKinds), title: z.string(), ruleId: z.string().nullable(), from: day, to: day, party: party.nullable(), state: z.enum(huntStates),
+  /** Segments: how many there are to ask, how many were asked, of how many the file was not there. */
+  total: z.number(), done: z.number(), missing: z.number(), lines: z.number(), hits: z.number(), bodies: z.number(), madeAt: instant, madeBy: z.string(), startedAt: instant.nullable(), endedAt: instant.nullable(),
+}).meta({ id: 'WatchHunt' })
+export type HuntItem = z.output<typeof huntItem>
+
+export const listHunts = endpoint({
+  id: 'watch.hunts', method: 'GET', path: '/api/watch/hunts', access: desk, summary: 'What was looked for in the lines that are kept, the newest first',
+  query: z.object(page), response: z.object({ total: z.number().int(), items: z.array(huntItem), /** What there is to look back at. */ kept: z.object({ segments: z.number(), lines: z.number(), bytes: z.number(), from: day.nullable(), to: day.nullable() }) }),
+})
+export const startHunt = endpoint({
+  id: 'watch.hunt_start', method: 'POST', path: '/api/watch/hunts', access: desk, status: 201, summary: 'Asks a rule of the catalogue, the text of a rule, or a list of indicators of the lines that are kept', bodyLimit: 2 * 1_048_576,
+  body: z.object({
+    kind: z.enum(huntKinds), /** Of the catalogue, instead of a text. */ ruleId: z.string().min(1).max(100).optional(), title: z.union([z.literal(''), line(300)]).default(''), text: z.string().max(1_000_000).default(''),
+    from: day.optional(), to: day.optional(), partyId: uuid.optional(),
+  }),
+  response: z.object({ id: uuid }), refuses: ['not_found'],
+})
+export const readHunt = endpoint({
+  id: 'watch.hunt', method: 'GET', path: '/api/watch/hunts/:huntId', access: desk, summary: 'One hunt: how far it has come, at which bodies it met something, and up to five lines of each; the reading is recorded', params: byHunt,
+  response: huntItem.extend({
+    text: z.string(), why: z.enum(huntFailures).nullable(), whyText: z.string(), broken: z.number(),
+    /** What may be told to others: nobody is named. */
+    sighting: z.object({ bodies: z.number(), firstDay: day.nullable(), lastDay: day.nullable() }),
+    found: z.array(z.object({
+      party, hits: z.number(), firstDay: day, lastDay: day, caseId: uuid.nullable(), caseRef: z.string(),
+      samples: z.array(z.object({ at: instant, source: z.string(), what: z.string(), line: z.string(), cut: z.boolean(), until: instant })),
+    })),
+  }),
+})
+export const cancelHunt = endpoint({ id: 'watch.hunt_cancel', method: 'POST', path: '/api/watch/hunts/:huntId/cancel', access: desk, status: 204, summary: 'Ends a hunt; what it has found stays', params: byHunt, refuses: ['conflict'] })
+export const huntCase = endpoint({
+  id: 'watch.hunt_case', method: 'POST', path: '/api/watch/hunts/:huntId/bodies/:partyId/case', access: desk, status: 201, summary: 'A case at a body where the hunt met something; the same again gives the same case', params: z.object({ huntId: uuid, partyId: uuid }),
+  response: z.object({ caseId: uuid, ref: z.string() }), refuses: ['not_found'],
+})
+export const searchLogs = endpoint({
+  id: 'watch.search', method: 'POST', path: '/api/watch/search', access: desk, summary: 'Words in the lines of one body; bounded in lines and time, and recorded',
+  body: z.object({ partyId: uuid, from: day, to: day, words: z.array(line(200)).min(1).max(SEARCH.words) }),
+  response: z.object({
+    lines: z.array(z.object({ at: instant, source: z.string(), line: z.string(), cut: z.boolean() })),
+    /** `whole`: every line of these days was looked at. Else the bound of lines or of time was met. */
+    end: z.enum(['whole', 'limit', 'time']), segments: z.number(), read: z.number(), /** Lines that came later are not in the archive yet. */ newest: instant.nullable(),
+  }), refuses: ['not_found'],
+})

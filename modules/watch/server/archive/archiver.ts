@@ -1,0 +1,148 @@
+/**
+ * The second reader of the queues: what came is written into segments, one for a source and day. How far it has come is saved with the
+ * rows of the segments. Before a stretch is written its end is noted: after a kill the same stretch is written again, into the same files.
+ */
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate as pause } from 'node:timers/promises'
+import { folderStore, segmentWriter, type SegmentStore, type SegmentWriter } from '#platform/archive/index.ts'
+import { system } from '#platform/contract/index.ts'
+import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
+import type { Context } from '../context.ts'
+import { readFrame } from '../frame.ts'
+import { spoolFolder, SPOOL_READERS } from '../loop.ts'
+import { cursorOf, moveCursor } from '../store/alerts-store.ts'
+import { addSegments, areGone, waitingDeletions, type NewSegment } from '../store/archive-store.ts'
+import { sourcesByIds, type SourceRow } from '../store.ts'
+import { compact } from './compact.ts'
+
+export const actor = system('watch.archive')
+export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'archive')
+/** A stretch: so much, or so old. */
+const STRETCH_BYTES = 64 * 1_048_576
+export const STRETCH_MS = 5 * 60_000
+const RUN_MS = 20_000
+const COMPACT_MS = 10 * 60_000
+const DAY_MS = 86_400_000
+const MERGED_STAY_MS = 60_000
+const SWEPT_AT_ONCE = 500
+/** Days of a source whose record says none any more. */
+export const DAYS_WITHOUT_RECORD = 7
+
+/** What waits for the newest lines: asked first, told when they are in. */
+export type Hurry = { wanted(): Promise<boolean>; ready(): Promise<void>; /** Whether segments may not be put together now. */ busy(): Promise<boolean> }
+
+export function createArchiver(context: Context, hurry: Hurry, store: SegmentStore = folderStore(archiveFolder(context.ground.dataFolder))) {
+  const { ground: { db, clock, log, dataFolder }, needs } = context
+  const readers = new Map<string, { readonly reader: SpoolReader; /** When the first line came that waits. */ oldest?: { readonly from: number; readonly at: Date } }>()
+  let compacted: number | undefined
+  // A small queue is written out before it is full.
+  const most = Math.min(STRETCH_BYTES, Math.ceil((needs.spoolBytes ?? Infinity) / 4))
+
+  /** @returns whether a stretch was written. */
+  async function stretch(name: string, now: boolean): Promise<boolean> {
+    let known = readers.get(name)
+    if (!known) {
+      const reader = await openSpoolReader(join(spoolFolder(dataFolder), name), { name: 'archive', all: SPOOL_READERS })
+      if (reader.id === '') return false
+      readers.set(name, known = { reader })
+    }
+    const { reader } = known
+    const [at, ends] = [`archive:${reader.id}`, `archive-end:${reader.id}`]
+    const [saved, noted] = await db.as(actor, async (tx) => [await cursorOf(tx, at), await cursorOf(tx, ends)] as const)
+    if (saved > reader.position()) reader.skipTo(saved)
+    const from = reader.position()
+    try {
+      if (noted <= from && !now && !await due(known, from)) return false
+      const { payloads, next } = noted > from ? await reader.read(Infinity, noted) : await reader.read(most)
+      if (next === from) return false
+      if (noted !== next) await db.as(actor, (tx) => moveCursor(tx, ends, next, clock.now()))
+      const segments = await written(payloads, `${reader.id}-${digits(from)}-${digits(next)}`)
+      await db.as(actor, async (tx) => {
+        if (await cursorOf(tx, at) > from) return // somebody was faster
+        await addSegments(tx, segments)
+        await moveCursor(tx, at, next, clock.now())
+      })
+      await reader.done(next)
+      return true
+    } catch (error) {
+      // Read again from the file, at the next run.
+      readers.delete(name)
+      throw error
+    }
+  }
+
+  async function due(known: { readonly reader: SpoolReader; oldest?: { readonly from: number; readonly at: Date } }, from: number): Promise<boolean> {
+    const waiting = await known.reader.waiting()
+    if (waiting === 0) return false
+    if (waiting >= most) return true
+    if (known.oldest?.from !== from) {
+      const { payloads: [first] } = await known.reader.read(1)
+      known.reader.skipTo(from)
+      if (!first) return false
+      known.oldest = { from, at: readFrame(first).at }
+    }
+    return clock.now().getTime() - known.oldest!.at.getTime() >= STRETCH_MS
+  }
+
+  /** Lines of sources that are gone are dropped with them. */
+  async function written(payloads: readonly Buffer[], stem: string): Promise<NewSegment[]> {
+    const frames = payloads.map(readFrame).filter((frame) => frame.lines.length > 0)
+    const sources = new Map((await db.as(actor, (tx) => sourcesByIds(tx, [...new Set(frames.map((frame) => frame.sourceId))]))).map((row) => [row.id, row]))
+    const segments: NewSegment[] = []
+    for (const group of Map.groupBy(frames, (frame) => `${frame.sourceId} ${dayOf(frame.at)}`).values()) {
+      const source = sources.get(group[0]!.sourceId)
+      if (!source) continue
+      const writer = segmentWriter()
+      for (const frame of group) {
+        writer.add(frame.at, frame.sourceId, frame.lines)
+        // Requests are answered meanwhile.
+        await pause()
+      }
+      const day = dayOf(group[0]!.at)
+      segments.push(...await stored(store, writer, source, day, `${keyOf(source, day)}/${stem}.parquet`, clock.now()))
+    }
+    return segments
+  }
+
+  async function sweep(): Promise<void> {
+    const names = await db.as(actor, (tx) => waitingDeletions(tx, { mergedBefore: new Date(clock.now().getTime() - MERGED_STAY_MS), limit: SWEPT_AT_ONCE }))
+    for (const name of names) await store.remove(name)
+    if (names.length > 0) await db.as(actor, (tx) => areGone(tx, names, clock.now()))
+  }
+
+  return {
+    store,
+    /** Writes what is due, at once where somebody waits for it; takes files away; puts small segments together. */
+    async run(): Promise<void> {
+      const root = spoolFolder(dataFolder)
+      await mkdir(root, { recursive: true, mode: 0o700 })
+      const until = clock.elapsedMs() + RUN_MS
+      await sweep()
+      const now = await hurry.wanted()
+      const queues = (await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory())
+      for (const { name } of queues) {
+        while (await stretch(name, now)) if (clock.elapsedMs() > until) { log.debug('the archive goes on at the next run', { spool: name }); return }
+      }
+      if (now) await hurry.ready()
+      if (await hurry.busy() || (compacted !== undefined && clock.elapsedMs() - compacted < COMPACT_MS)) return
+      compacted = clock.elapsedMs()
+      await compact({ db, clock, store, until })
+    },
+  }
+}
+export type Archiver = ReturnType<typeof createArchiver>
+
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
+/** The day goes as a whole, when it is over and the days of its source are. */
+export const untilOf = (day: string, days: number | null): Date => new Date(Date.parse(day) + ((days ?? DAYS_WITHOUT_RECORD) + 1) * DAY_MS)
+/** A realm of an exercise has a colon, which not every file system takes. */
+const keyOf = (source: Pick<SourceRow, 'realm' | 'party_id' | 'id'>, day: string): string => `${source.realm.replace(':', '-')}/${source.party_id}/${source.id}/${day}`
+const digits = (place: number): string => String(place).padStart(16, '0')
+
+async function stored(store: SegmentStore, writer: SegmentWriter, source: SourceRow, day: string, name: string, at: Date): Promise<NewSegment[]> {
+  const done = writer.finish()
+  if (!done) return []
+  const { bytes, sha256 } = await store.put(name, done.bytes)
+  return [{ realm: source.realm, partyId: source.party_id, sourceId: source.id, day, name, rows: done.rows, bytes, raw: done.raw, sha256, first: done.first, last: done.last, until: untilOf(day, source.retention_days), at }]
+}

@@ -1,0 +1,26 @@
+/** What came, from the queue to its end: the archive, searches, and hunts over it. */
+import type { Periodic } from '#platform/jobs/index.ts'
+import type { Context } from '../context.ts'
+import { createHunter } from '../hunts/hunter.ts'
+import { createHunts } from '../hunts/hunts.ts'
+import * as store from '../store/hunts-store.ts'
+import { actor, archiveFolder, createArchiver } from './archiver.ts'
+import { createLooking } from './looking.ts'
+
+const ARCHIVE_MS = 2000
+const HUNT_MS = 1000
+
+export function createKeeping(context: Context) {
+  const { ground: { db, clock, dataFolder } } = context
+  let asked: readonly string[] = []
+  const archiver = createArchiver(context, {
+    // A hunt begins when the newest lines are in.
+    wanted: async () => (asked = await db.as(actor, store.waitingHunts)).length > 0,
+    ready: () => db.as(actor, (tx) => store.beginHunts(tx, asked, clock.now())),
+    // Segments that a hunt has asked must not come back under another name.
+    busy: () => db.as(actor, store.anyAtWork),
+  })
+  const hunter = createHunter(context, archiver.store)
+  const periodic: readonly Periodic[] = [{ name: 'watch.archive', everyMs: ARCHIVE_MS, run: () => archiver.run() }, { name: 'watch.hunt', everyMs: HUNT_MS, run: () => hunter.run() }]
+  return { hunts: createHunts(context), look: createLooking(context), periodic, folder: archiveFolder(dataFolder), close: () => hunter.close() }
+}

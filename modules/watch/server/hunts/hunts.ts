@@ -1,0 +1,97 @@
+/** What people do with hunts: begin one, follow it, end it, and make a case where it met something. */
+import { createHash, randomUUID } from 'node:crypto'
+import { record, recordRead } from '#platform/audit/index.ts'
+import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
+import type * as door from '../../contract-hunts.ts'
+import type { Context } from '../context.ts'
+import { found, named, partiesOf, type Parties } from '../dto.ts'
+import * as store from '../store/hunts-store.ts'
+import { rulesById } from '../store/rules-store.ts'
+import { prepare, titleIn } from './ask.ts'
+
+const TITLE_SHOWN = 300
+/** Before this there is nothing: an open beginning. */
+const FIRST_DAY = '2000-01-01'
+
+export function createHunts(context: Context) {
+  const { ground: { db, clock }, needs } = context
+
+  const list = (actor: Actor, query: QueryOf<typeof door.listHunts>): Promise<ResponseOf<typeof door.listHunts>> => db.as(actor, async (tx) => {
+    const { total, rows } = await store.listHunts(tx, query)
+    const parties = await partiesOf(context, tx, rows.flatMap((row) => row.party_id ?? []))
+    return { total, items: rows.map((row) => toHunt(row, parties)), kept: await store.keptNow(tx) }
+  })
+
+  const start = (actor: Actor, { kind, ruleId, title, text: given, from, to, partyId }: BodyOf<typeof door.startHunt>): Promise<{ id: string }> => db.as(actor, async (tx) => {
+    if (partyId !== undefined && !(await partiesOf(context, tx, [partyId])).has(partyId)) throw new Refusal('not_found')
+    const [rule] = ruleId === undefined ? [] : await rulesById(tx, [ruleId])
+    if (ruleId !== undefined && (kind !== 'rule' || !rule)) throw kind === 'rule' ? new Refusal('not_found') : new Refusal('invalid', { fields: [{ path: 'body.ruleId', problem: 'a rule of the catalogue is asked as a rule' }] })
+    const text = rule?.yaml ?? given
+    prepare(kind, text, needs.compile)
+    const [id, at] = [randomUUID(), clock.now()]
+    const [first, last] = [from ?? FIRST_DAY, to ?? at.toISOString().slice(0, 10)]
+    if (first > last) throw new Refusal('invalid', { fields: [{ path: 'body.to', problem: 'the last day is before the first' }] })
+    const name = (title || rule?.title || titleIn(kind, text)).slice(0, TITLE_SHOWN)
+    await store.insertHunt(tx, { id, realm: actor.realm, kind, title: name, text, ruleId: rule?.id ?? null, from: first, to: last, partyId: partyId ?? null, at, byId: actor.id, byName: actor.name })
+    await record(tx, actor, at, { action: 'watch.hunt_start', ...(partyId === undefined ? {} : { partyId }), object: `hunt:${id}`, detail: { kind, title: name, ruleId: rule?.id ?? null, from: first, to: last } })
+    return { id }
+  })
+
+  const read = (actor: Actor, id: string): Promise<ResponseOf<typeof door.readHunt>> => db.as(actor, async (tx) => {
+    const row = found(await store.huntById(tx, id))
+    const [met, samples] = [await store.foundOf(tx, id), Map.groupBy(await store.samplesOf(tx, id), (one) => one.partyId)]
+    const parties = await partiesOf(context, tx, [...met.map((one) => one.partyId), ...(row.party_id ? [row.party_id] : [])])
+    // The lines tell of people who work there.
+    for (const partyId of samples.keys()) await recordRead(tx, actor, clock.now(), { action: 'watch.hunt', partyId, object: `hunt:${id}`, detail: { body: partyId } })
+    const [why, ...rest] = row.why.split(': ')
+    return {
+      ...toHunt(row, parties), text: row.text, broken: row.broken, why: why === 'stuck' || why === 'unreadable' ? why : null, whyText: rest.join(': '),
+      sighting: { bodies: met.length, firstDay: met.map((one) => one.firstDay).toSorted()[0] ?? null, lastDay: met.map((one) => one.lastDay).toSorted().at(-1) ?? null },
+      found: met.map(({ partyId, ...one }) => ({
+        ...one, party: named(parties, partyId),
+        samples: (samples.get(partyId) ?? []).map((sample) => ({ at: sample.at.toISOString(), source: sample.source, what: sample.what, line: sample.line, cut: sample.cut, until: sample.until.toISOString() })),
+      })),
+    }
+  })
+
+  const cancel = (actor: Actor, id: string): Promise<void> => db.as(actor, async (tx) => {
+    found(await store.huntById(tx, id, true))
+    if (!await store.endHunt(tx, id, 'cancelled', clock.now())) throw new Refusal('conflict')
+    await record(tx, actor, clock.now(), { action: 'watch.hunt_cancel', object: `hunt:${id}` })
+  })
+
+  /** One of a hunt and body, as it is of an alert: the id of the request follows from both. */
+  async function makeCase(actor: Actor, id: string, partyId: string): Promise<{ caseId: string; ref: string }> {
+    const look = async (tx: Tx) => {
+      const row = found(await store.huntById(tx, id))
+      return { row, met: found((await store.foundOf(tx, id)).find((one) => one.partyId === partyId)), made: await store.caseOf(tx, id, partyId) }
+    }
+    const { row, met, made } = await db.as(actor, look)
+    if (made) return made
+    const { mainId, ref } = await needs.cases.open(actor, {
+      providerId: partyId, title: row.title.slice(0, 200), occurredAt: new Date(met.firstDay), effects: { unavailable: false, exposed: false, tampered: false }, description: {}, requestId: requestOf(id, partyId),
+    })
+    await needs.cases.note(actor, mainId, { key: `hunt:${id}`, at: clock.now(), text: [row.title, `${met.firstDay} – ${met.lastDay}`, `${met.hits} ×`, row.rule_id].filter(Boolean).join(' · ') })
+    return db.as(actor, async (tx) => {
+      const at = clock.now()
+      if (await store.addCase(tx, { huntId: id, partyId, realm: actor.realm, caseId: mainId, ref, at, byId: actor.id, byName: actor.name })) {
+        await record(tx, actor, at, { action: 'watch.hunt_case', partyId, object: `hunt:${id}`, detail: { caseId: mainId, ref } })
+      }
+      return { caseId: mainId, ref }
+    })
+  }
+
+  return { list, start, read, cancel, makeCase }
+}
+export type Hunts = ReturnType<typeof createHunts>
+
+const toHunt = (row: store.HuntRow, parties: Parties): ResponseOf<typeof door.listHunts>['items'][number] => ({
+  id: row.id, kind: row.kind as door.HuntKind, title: row.title, ruleId: row.rule_id, from: row.from_day, to: row.to_day, party: row.party_id ? named(parties, row.party_id) : null, state: row.state as door.HuntState,
+  total: row.total, done: row.done, missing: row.missing, lines: row.lines, hits: row.hits, bodies: row.bodies, madeAt: row.made_at.toISOString(), madeBy: row.made_by_name, startedAt: row.started_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null,
+})
+/** A UUID that follows from both (version 8, RFC 9562). */
+function requestOf(huntId: string, partyId: string): string {
+  const hex = createHash('sha256').update(`watch.hunt_case ${huntId} ${partyId}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+}
