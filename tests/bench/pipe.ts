@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { constants, createZstdCompress, gunzipSync } from 'node:zlib'
-import { importRules } from '#modules/watch/contract.ts'
+import { applyImport, importRules } from '#modules/watch/contract.ts'
 import { startHunt } from '#modules/watch/contract-hunts.ts'
 import { folderStore, readSegment } from '#platform/archive/index.ts'
 import { COORDINATOR, PASSWORD, prepareCentre } from '../support/centre.ts'
@@ -60,8 +60,6 @@ level: high
 const BATCH = 1000
 const SENDERS = 4
 const DATA = '../shared/data/02-detection/'
-/** So many bytes of real events are repeated. */
-const SAMPLE_BYTES = 96 * 1_048_576
 
 export async function benchPipeCommand(io: { say(text: string): void }, { events = 1_000_000 } = {}): Promise<PipeBench> {
   const [folder, port] = [dataFolder(), await freePort()]
@@ -112,7 +110,10 @@ async function bringRules(api: Api, io: { say(text: string): void }): Promise<vo
   if (!existsSync(`${DATA}sigmahq-rules.tar.gz`)) { io.say('the rules of SigmaHQ are not beside the project: only our own are asked'); return }
   const { activeRules } = await import('#engines/sigma/tests/corpus.ts')
   const files = activeRules()
-  for (let at = 0; at < files.length; at += 400) await json(await api(importRules.path, { method: 'POST', body: { files: files.slice(at, at + 400), licence: 'DRL-1.1' } }))
+  for (let at = 0; at < files.length; at += 400) {
+    const { importId, added, changed } = await json<{ importId: string; added: number; changed: number }>(await api(importRules.path, { method: 'POST', body: { files: files.slice(at, at + 400), licence: 'DRL-1.1' } }))
+    if (added + changed > 0) await json(await api(applyImport.path.replace(':importId', importId), { method: 'POST', body: { expected: added + changed } }))
+  }
 }
 const count = (folder: string, query: string): Promise<number> => lookInside(folder, async (client) => (await client.query<{ n: number | null }>(query)).rows[0]!.n ?? 0)
 async function asked(folder: string, events: number): Promise<void> {
@@ -212,19 +213,16 @@ const post = (agent: Agent, port: number, token: string, body: Buffer): Promise<
   asking.end(body)
 })
 
-/** Real events of Windows where they lie beside the project; else events of our own making, as a shipper writes them. */
+/** The lanes of the bench of rules, line by line in turn, where they lie beside the project; else events of our own making, as a shipper writes them. */
+const LANES = ['structured_windows', 'raw_windows', 'sysmon_file_event', 'cisco_syslog'] as const
 function sample(): string[] {
-  if (!existsSync(`${DATA}otrf`)) {
-    process.stderr.write('no real events beside the project: made-up ones are sent\n')
+  const folder = `${DATA}rsigma-perf-lanes/`
+  if (!existsSync(folder)) {
+    process.stderr.write('no lanes beside the project: made-up events are sent\n')
     return Array.from({ length: 20_000 }, (_, n) => JSON.stringify({ '@timestamp': '2026-11-25T08:59:00.000Z', winlog: { channel: 'Microsoft-Windows-Sysmon/Operational', provider_name: 'Microsoft-Windows-Sysmon', event_id: '1', computer_name: `PC-${n % 300}`, event_data: { Image: `C:\\Program Files\\App${n % 90}\\app.exe`, CommandLine: `app.exe --task ${n}`, ParentImage: 'C:\\Windows\\explorer.exe', User: `EDU\\user${n % 500}`, ProcessId: String(n) } }, host: { name: `pc-${n % 300}` } }))
   }
-  const lines: string[] = []
-  let bytes = 0
-  for (const name of readdirSync(`${DATA}otrf`).filter((one) => one.endsWith('.json.gz')).toSorted()) {
-    for (const line of gunzipSync(readFileSync(`${DATA}otrf/${name}`)).toString('utf8').split('\n')) if (line.startsWith('{')) { lines.push(line); bytes += line.length }
-    if (bytes > SAMPLE_BYTES) break
-  }
-  return lines
+  const lanes = LANES.map((name) => gunzipSync(readFileSync(`${folder}${name}.ndjson.gz`)).toString('utf8').trim().split('\n'))
+  return lanes[0]!.flatMap((_, at) => lanes.map((lines) => lines[at % lines.length]!))
 }
 
 if (process.send && import.meta.main) process.send(await sendAll(JSON.parse(process.argv[2]!) as Work), () => process.disconnect())

@@ -69,7 +69,7 @@ describe.skipIf(!able)(`from a machine that is attacked to a case${why}`, () => 
     await web.serve(s.http)
     await s.http.listen({ port, host: '127.0.0.1' })
     // Signing in closes the door to further pages: only now.
-    expect((await s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'dump.yml', text: rule }] })).json.added).toBe(1)
+    expect((await s.bring(rule)).json.applied).toBe(1)
     await s.alerting('66666666-6666-4666-8666-666666666666')
     browser = await launch()
   }, 240_000)

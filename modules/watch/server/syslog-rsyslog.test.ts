@@ -66,7 +66,7 @@ test.skipIf(without)(`rsyslog over TLS with a certificate: every line comes, and
   const mine = signed.alone('protocollo')
   await s.coordinator('DELETE', `/api/watch/sources/${id}/token`)
   expect((await s.coordinator('PUT', `/api/watch/sources/${id}/certificate`, { pem: mine.cert })).status).toBe(200)
-  expect((await s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'root.yml', text: rule }] })).json.added).toBe(1)
+  expect((await s.bring(rule)).json.applied).toBe(1)
   await s.alerting(RULE)
   const log = join(folder, 'auth.log')
   writeFileSync(log, '')
