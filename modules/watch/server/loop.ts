@@ -26,7 +26,7 @@ import { addTallies, sourcesByIds, type SourceRow, type Tally } from './store.ts
 
 const actor = system('watch.loop')
 /** Of one transaction. */
-const BATCH_BYTES = 4 * 1_048_576
+const BATCH_BYTES = 8 * 1_048_576
 /** One run ends after so long, so that whoever stops the centre is not kept waiting. */
 const RUN_MS = 20_000
 const PATTERN_SHOWN = 500
@@ -36,7 +36,8 @@ export const SPOOL_READERS = ['', 'archive'] as const
 export const spoolFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'spool')
 
 type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
-type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly line: Buffer }
+/** One rule in the lines of one frame, by their numbers, rising. */
+type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly lines: readonly number[] }
 type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[]; readonly stuck: readonly { readonly rule: RuleRow; readonly pattern: string }[] }
 
 export function createLoop(context: Context) {
@@ -69,12 +70,15 @@ export function createLoop(context: Context) {
     }
     const hits: Hit[] = []
     for (const [index, frame] of frames.entries()) {
-      const found = pieces[index]!.hits
-      if (found.length === 0) continue
-      const lineAt = linesOf(frame.lines)
-      for (const [line, ruleId] of found) {
+      const byRule = new Map<string, number[]>()
+      for (const [line, ruleId] of pieces[index]!.hits) {
+        const lines = byRule.get(ruleId)
+        if (lines) lines.push(line)
+        else byRule.set(ruleId, [line])
+      }
+      for (const [ruleId, lines] of byRule) {
         const rule = now.rules.get(ruleId)
-        if (rule) hits.push({ frame, rule, line: lineAt(line) })
+        if (rule) hits.push({ frame, rule, lines })
       }
     }
     return { hits, tallies: frames.map((frame, index) => ({ ...frame, broken: pieces[index]!.broken, noZone: zones[index]! })), stuck: stuck.map((one) => ({ rule: now.rules.get(one.ruleId)!, pattern: one.pattern })) }
@@ -98,7 +102,7 @@ export function createLoop(context: Context) {
     const silenced = new Map<string, number>()
     const cards = new Map<string, Card>()
     const serious = seriousness(graph, await openCases(tx, [...new Set(alerting.map((hit) => sources.get(hit.frame.sourceId)!.party_id))]))
-    for (const { frame, rule, line } of alerting) {
+    for (const { frame, rule, line } of alerting.flatMap(linesOfHit)) {
       const source = sources.get(frame.sourceId)!
       const event = eventOf(line)
       const silence = silencedBy((byBody.get(source.party_id) ?? []).map((one): Silence => ({ id: one.id, ruleId: one.rule_id, field: one.field, value: one.value, until: one.until })), rule.id, event, now)
@@ -117,39 +121,63 @@ export function createLoop(context: Context) {
     await addSilenced(tx, silenced)
   }
 
-  /** @returns whether there was anything. */
-  async function step(name: string): Promise<boolean> {
-    const folder = join(spoolFolder(dataFolder), name)
+  type Taken = { readonly id: string; readonly from: number; readonly next: number; readonly reader: SpoolReader; readonly found: Found }
+
+  /** The next lines and what rules say of them; undefined where there are none. */
+  async function take(name: string): Promise<Taken | undefined> {
     let reader = readers.get(name)
     if (!reader) {
-      reader = await openSpoolReader(folder, { all: SPOOL_READERS })
-      if (reader.id === '') return false
+      reader = await openSpoolReader(join(spoolFolder(dataFolder), name), { all: SPOOL_READERS })
+      const { id } = reader
+      if (id === '') return undefined
+      // The database knows better than the file how far the lines led to something.
+      const saved = await db.as(actor, (tx) => cursorOf(tx, id))
+      if (saved > reader.position()) reader.skipTo(saved)
       readers.set(name, reader)
     }
-    const { id } = reader
-    // The database knows better than the file how far the lines led to something.
-    const saved = await db.as(actor, (tx) => cursorOf(tx, id))
-    if (saved > reader.position()) reader.skipTo(saved)
     const from = reader.position()
     const { payloads, next } = await reader.read(needs.stepBytes ?? BATCH_BYTES)
-    if (next === from) return false
+    if (next === from) return undefined
+    return { id: reader.id, from, next, reader, found: await match(payloads.map(readFrame), await db.as(actor, rulesNow)) }
+  }
+
+  /** @returns false where another process was faster: then these lines, and those behind them, are not ours as they were read. */
+  async function keep({ id, from, next, reader, found }: Taken): Promise<boolean> {
+    // A rule that observes may alert at one body.
+    const graph = found.hits.length > 0 ? await needs.territory.graph(LIVE) : undefined
+    const isOurs = await db.as(actor, async (tx) => {
+      if (await cursorOf(tx, id) > from) return false
+      await save(tx, found, graph)
+      await moveCursor(tx, id, next, clock.now())
+      return true
+    })
+    if (isOurs) await reader.done(next)
+    return isOurs
+  }
+
+  /**
+   * What lines led to is saved while rules are asked of the next ones; in turn, so that the place moves as the lines do.
+   * @returns false where another process was faster: the queue is to be opened anew.
+   */
+  async function drain(name: string, until: number): Promise<boolean> {
+    let keeping: Promise<boolean> = Promise.resolve(true)
     try {
-      const rules = await db.as(actor, rulesNow)
-      const found = await match(payloads.map(readFrame), rules)
-      // A rule that observes may alert at one body.
-      const graph = found.hits.length > 0 ? await needs.territory.graph(LIVE) : undefined
-      await db.as(actor, async (tx) => {
-        if (await cursorOf(tx, id) > from) return // somebody was faster
-        await save(tx, found, graph)
-        await moveCursor(tx, id, next, clock.now())
-      })
-      await reader.done(next)
+      // A clock that stands still, as in tests, must not make this endless: the queue ends by itself.
+      for (let taken = await take(name); taken; taken = clock.elapsedMs() > until ? undefined : await take(name)) {
+        if (!await keeping) break
+        keeping = keep(taken)
+        // Whoever waits for it hears of it; until then it is nobody's failure.
+        keeping.catch(() => {})
+      }
+      const isOurs = await keeping
+      if (!isOurs) readers.delete(name)
+      return isOurs
     } catch (error) {
+      await keeping.catch(() => {})
       // Read again from the file, at the next run.
       readers.delete(name)
       throw error
     }
-    return payloads.length > 0
   }
 
   return {
@@ -163,8 +191,8 @@ export function createLoop(context: Context) {
       // Also without lines: else the first ones after a start, or after a change of rules, would wait for them.
       if (queues.length > 0) await (await db.as(actor, rulesNow)).compiled.warm()
       for (const { name } of queues) {
-        // A clock that stands still, as in tests, must not make this endless: the queue ends by itself.
-        while (await step(name)) if (clock.elapsedMs() > until) { log.debug('the watch goes on at the next run', { spool: name }); return }
+        while (!await drain(name, until)) if (clock.elapsedMs() > until) break
+        if (clock.elapsedMs() > until) { log.debug('the watch goes on at the next run', { spool: name }); return }
       }
     },
   }
@@ -200,16 +228,20 @@ function talliesOf(tallies: Found['tallies'], sources: ReadonlyMap<string, Sourc
 }
 function seenOf(hits: readonly Hit[], sources: ReadonlyMap<string, SourceRow>): Seen[] {
   const sums = new Map<string, Seen>()
-  for (const { frame, rule } of hits) {
+  for (const { frame, rule, lines } of hits) {
     const source = sources.get(frame.sourceId)
     if (!source) continue
     const day = frame.at.toISOString().slice(0, 10)
     const key = `${rule.id} ${source.party_id} ${day}`
-    sums.set(key, { ruleId: rule.id, partyId: source.party_id, realm: source.realm, day, count: (sums.get(key)?.count ?? 0) + 1 })
+    sums.set(key, { ruleId: rule.id, partyId: source.party_id, realm: source.realm, day, count: (sums.get(key)?.count ?? 0) + lines.length })
   }
   return [...sums.values()]
 }
 
+function linesOfHit({ frame, rule, lines }: Hit): { readonly frame: Frame; readonly rule: RuleRow; readonly line: Buffer }[] {
+  const lineAt = linesOf(frame.lines)
+  return lines.map((line) => ({ frame, rule, line: lineAt(line) }))
+}
 function eventOf(line: Buffer): unknown {
   try { return JSON.parse(String(line)) as unknown } catch { return undefined }
 }
