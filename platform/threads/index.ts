@@ -54,15 +54,19 @@ export function startThread<Ready, In, Out>(path: URL, { data, startMs, memoryMb
   }
 }
 
+type Answered<Out> = { readonly answer: Out; readonly transfer?: readonly ArrayBuffer[] }
 /** In the thread: makes itself ready from what it was handed, then answers. */
-export function serveThread<Data, Ready, In, Out>(begin: (data: Data) => { readonly ready: Ready; answer(input: In): { readonly answer: Out; readonly transfer?: readonly ArrayBuffer[] } }): void {
+export function serveThread<Data, Ready, In, Out>(begin: (data: Data) => { readonly ready: Ready; answer(input: In): Answered<Out> | Promise<Answered<Out>> }): void {
   const port = parentPort!
   const { ready, answer } = begin(workerData as Data)
   port.on('message', (input: In) => {
-    try {
-      const done = answer(input)
-      port.postMessage({ answer: done.answer }, [...(done.transfer ?? [])])
-    } catch (failed) { port.postMessage({ failed }) }
+    // What is wrong with it is told to whoever asked.
+    void (async () => {
+      try {
+        const done = await answer(input)
+        port.postMessage({ answer: done.answer }, [...(done.transfer ?? [])])
+      } catch (failed) { port.postMessage({ failed }) }
+    })()
   })
   port.postMessage({ ready })
 }

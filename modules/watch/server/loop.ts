@@ -20,6 +20,7 @@ import type { Context } from './context.ts'
 import { readFrame, type Frame } from './frame.ts'
 import { LINE_SHOWN, linesOf, textOf } from './lines.ts'
 import type { CompiledRules } from './matching.ts'
+import { SPOOL_READERS, spoolFolder } from './queue.ts'
 import { addSilenced, cursorOf, moveCursor, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
 import { addSeen, catalogueMark, setAside, workingRules, type RuleRow, type Seen } from './store/rules-store.ts'
 import { addTallies, sourcesByIds, type SourceRow, type Tally } from './store.ts'
@@ -31,9 +32,6 @@ const BATCH_BYTES = 8 * 1_048_576
 const RUN_MS = 20_000
 const PATTERN_SHOWN = 500
 const DAY_MS = 86_400_000
-/** Without whom nothing of a queue goes: the rules, and the archive. */
-export const SPOOL_READERS = ['', 'archive'] as const
-export const spoolFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'spool')
 
 type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
 /** One rule in the lines of one frame, by their numbers, rising. */

@@ -4,17 +4,17 @@
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setImmediate as pause } from 'node:timers/promises'
-import { folderStore, segmentWriter, type SegmentStore, type SegmentWriter } from '#platform/archive/index.ts'
+import { folderStore, type SegmentStore } from '#platform/archive/index.ts'
 import { system } from '#platform/contract/index.ts'
 import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
 import type { Context } from '../context.ts'
 import { readFrame } from '../frame.ts'
-import { spoolFolder, SPOOL_READERS } from '../loop.ts'
+import { spoolFolder, SPOOL_READERS } from '../queue.ts'
 import { cursorOf, moveCursor } from '../store/alerts-store.ts'
 import { addSegments, areGone, waitingDeletions, type NewSegment } from '../store/archive-store.ts'
 import { sourcesByIds, type SourceRow } from '../store.ts'
 import { compact } from './compact.ts'
+import { createStretcher, threadedStretcher } from './stretch.ts'
 
 export const actor = system('watch.archive')
 export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'archive')
@@ -32,8 +32,10 @@ export const DAYS_WITHOUT_RECORD = 7
 /** What waits for the newest lines: asked first, told when they are in. */
 export type Hurry = { wanted(): Promise<boolean>; ready(): Promise<void>; /** Whether segments may not be put together now. */ busy(): Promise<boolean> }
 
-export function createArchiver(context: Context, hurry: Hurry, store: SegmentStore = folderStore(archiveFolder(context.ground.dataFolder))) {
+export function createArchiver(context: Context, hurry: Hurry, given?: SegmentStore) {
   const { ground: { db, clock, log, dataFolder }, needs } = context
+  const store = given ?? folderStore(archiveFolder(dataFolder))
+  const stretcher = given ? createStretcher(given) : threadedStretcher(archiveFolder(dataFolder))
   const readers = new Map<string, { readonly reader: SpoolReader; /** When the first line came that waits. */ oldest?: { readonly from: number; readonly at: Date } }>()
   let compacted: number | undefined
   // A small queue is written out before it is full.
@@ -54,15 +56,16 @@ export function createArchiver(context: Context, hurry: Hurry, store: SegmentSto
     const from = reader.position()
     try {
       if (noted <= from && !now && !await due(known, from)) return false
-      const { payloads, next } = noted > from ? await reader.read(Infinity, noted) : await reader.read(most)
+      const { next, sourceIds } = await stretcher.look(join(spoolFolder(dataFolder), name), from, noted > from ? { end: noted } : { most })
       if (next === from) return false
       if (noted !== next) await db.as(actor, (tx) => moveCursor(tx, ends, next, clock.now()))
-      const segments = await written(payloads, `${reader.id}-${digits(from)}-${digits(next)}`)
+      const segments = await written(sourceIds, `${reader.id}-${digits(from)}-${digits(next)}`)
       await db.as(actor, async (tx) => {
         if (await cursorOf(tx, at) > from) return // somebody was faster
         await addSegments(tx, segments)
         await moveCursor(tx, at, next, clock.now())
       })
+      reader.skipTo(next)
       await reader.done(next)
       return true
     } catch (error) {
@@ -86,23 +89,14 @@ export function createArchiver(context: Context, hurry: Hurry, store: SegmentSto
   }
 
   /** Lines of sources that are gone are dropped with them. */
-  async function written(payloads: readonly Buffer[], stem: string): Promise<NewSegment[]> {
-    const frames = payloads.map(readFrame).filter((frame) => frame.lines.length > 0)
-    const sources = new Map((await db.as(actor, (tx) => sourcesByIds(tx, [...new Set(frames.map((frame) => frame.sourceId))]))).map((row) => [row.id, row]))
-    const segments: NewSegment[] = []
-    for (const group of Map.groupBy(frames, (frame) => `${frame.sourceId} ${dayOf(frame.at)}`).values()) {
-      const source = sources.get(group[0]!.sourceId)
-      if (!source) continue
-      const writer = segmentWriter()
-      for (const frame of group) {
-        writer.add(frame.at, frame.sourceId, frame.lines)
-        // Requests are answered meanwhile.
-        await pause()
-      }
-      const day = dayOf(group[0]!.at)
-      segments.push(...await stored(store, writer, source, day, `${keyOf(source, day)}/${stem}.parquet`, clock.now()))
-    }
-    return segments
+  async function written(sourceIds: readonly string[], stem: string): Promise<NewSegment[]> {
+    const sources = new Map((await db.as(actor, (tx) => sourcesByIds(tx, sourceIds))).map((row) => [row.id, row]))
+    const segments = await stretcher.write([...sources.values()].map((source) => [source.id, folderOf(source)] as const), stem)
+    const at = clock.now()
+    return segments.map((one) => {
+      const { realm, party_id: partyId, retention_days: days } = sources.get(one.sourceId)!
+      return { ...one, realm, partyId, until: untilOf(one.day, days), at }
+    })
   }
 
   async function sweep(): Promise<void> {
@@ -113,6 +107,7 @@ export function createArchiver(context: Context, hurry: Hurry, store: SegmentSto
 
   return {
     store,
+    close: () => stretcher.close(),
     /** Writes what is due, at once where somebody waits for it; takes files away; puts small segments together. */
     async run(): Promise<void> {
       const root = spoolFolder(dataFolder)
@@ -133,16 +128,8 @@ export function createArchiver(context: Context, hurry: Hurry, store: SegmentSto
 }
 export type Archiver = ReturnType<typeof createArchiver>
 
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10)
 /** The day goes as a whole, when it is over and the days of its source are. */
 export const untilOf = (day: string, days: number | null): Date => new Date(Date.parse(day) + ((days ?? DAYS_WITHOUT_RECORD) + 1) * DAY_MS)
 /** A realm of an exercise has a colon, which not every file system takes. */
-const keyOf = (source: Pick<SourceRow, 'realm' | 'party_id' | 'id'>, day: string): string => `${source.realm.replace(':', '-')}/${source.party_id}/${source.id}/${day}`
+const folderOf = (source: Pick<SourceRow, 'realm' | 'party_id' | 'id'>): string => `${source.realm.replace(':', '-')}/${source.party_id}/${source.id}`
 const digits = (place: number): string => String(place).padStart(16, '0')
-
-async function stored(store: SegmentStore, writer: SegmentWriter, source: SourceRow, day: string, name: string, at: Date): Promise<NewSegment[]> {
-  const done = writer.finish()
-  if (!done) return []
-  const { bytes, sha256 } = await store.put(name, done.bytes)
-  return [{ realm: source.realm, partyId: source.party_id, sourceId: source.id, day, name, rows: done.rows, bytes, raw: done.raw, sha256, first: done.first, last: done.last, until: untilOf(day, source.retention_days), at }]
-}

@@ -22,5 +22,5 @@ export function createKeeping(context: Context) {
   })
   const hunter = createHunter(context, archiver.store)
   const periodic: readonly Periodic[] = [{ name: 'watch.archive', everyMs: ARCHIVE_MS, run: () => archiver.run() }, { name: 'watch.hunt', everyMs: HUNT_MS, run: () => hunter.run() }]
-  return { hunts: createHunts(context), look: createLooking(context), periodic, folder: archiveFolder(dataFolder), close: () => hunter.close() }
+  return { hunts: createHunts(context), look: createLooking(context), periodic, folder: archiveFolder(dataFolder), close: async () => { await hunter.close(); await archiver.close() } }
 }
