@@ -1,6 +1,7 @@
 /**
  * A real attack, from the log of a machine to a case: rsyslog ships it over TLS, with a certificate that a coordinator registers in a
- * browser; the alert stands in the console within two seconds of the line's arrival; one click makes the case at the right body.
+ * browser; the alert stands in the console within two seconds of the line's arrival; one click makes the case at the right body. Weeks
+ * later a rule that nobody had then finds the same machine in what was kept.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -35,8 +36,9 @@ function attack(): { readonly lines: readonly string[]; readonly host: string } 
   const event = (more: object) => JSON.stringify({ Channel: 'Microsoft-Windows-Sysmon/Operational', SourceName: 'Microsoft-Windows-Sysmon', Hostname: 'PC-PROVA', EventTime: '2026-11-25 08:59:00', ...more })
   return { lines: [event({ EventID: 5, Image: 'C:\\Windows\\notepad.exe' }), event({ EventID: 11, Image: 'C:\\Temp\\dump.exe', TargetFilename: 'C:\\Windows\\Temp\\dumpert.dmp' })], host: 'pc-prova' }
 }
+const RULE = '66666666-6666-4666-8666-666666666666'
 const rule = `title: Password lette dalla memoria
-id: 66666666-6666-4666-8666-666666666666
+id: ${RULE}
 logsource:
   product: windows
   category: file_event
@@ -45,6 +47,16 @@ detection:
     TargetFilename|endswith: dumpert.dmp
   condition: selection
 level: critical
+`
+const newRule = `title: Uno strumento che nessuno conosceva
+logsource:
+  product: windows
+  category: file_event
+detection:
+  selection:
+    TargetFilename|contains: dumpert
+  condition: selection
+level: high
 `
 
 describe.skipIf(!able)(`from a machine that is attacked to a case${why}`, () => {
@@ -70,7 +82,6 @@ describe.skipIf(!able)(`from a machine that is attacked to a case${why}`, () => 
     await s.http.listen({ port, host: '127.0.0.1' })
     // Signing in closes the door to further pages: only now.
     expect((await s.bring(rule)).json.applied).toBe(1)
-    await s.alerting('66666666-6666-4666-8666-666666666666')
     browser = await launch()
   }, 240_000)
   afterAll(async () => {
@@ -87,9 +98,12 @@ describe.skipIf(!able)(`from a machine that is attacked to a case${why}`, () => 
     return existsSync(queue) ? readdirSync(queue).filter((name) => name.endsWith('.seg')).reduce((sum, name) => { try { return sum + statSync(join(queue, name)).size } catch { return sum } }, 0) : 0
   }
 
-  test('the certificate by hand, the lines by rsyslog, the alert in two seconds, the case with one click', async () => {
+  test('the certificate by hand, the lines by rsyslog, the alert in two seconds, the case with one click, and the look back', async () => {
     const { id } = await s.source(s.party.B, undefined, ['servers'])
     await s.coordinator('DELETE', `/api/watch/sources/${id}/token`)
+    // At a body that has just begun rules observe, until a person says more.
+    const { version } = (await s.coordinator('GET', `/api/watch/rules/${RULE}`)).json
+    expect((await s.coordinator('PATCH', `/api/watch/rules/${RULE}`, { state: 'alert', version })).status).toBe(204)
     const context = await browser.newContext({ locale: 'it-IT', viewport: { width: 1280, height: 900 }, bypassCSP: true })
     expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: 'coordinator@prova.example', password: PASSWORD }, headers: { origin } })).status()).toBe(200)
     const page = await context.newPage()
@@ -155,5 +169,19 @@ describe.skipIf(!able)(`from a machine that is attacked to a case${why}`, () => 
     await page.getByText('È un file EVTX.').waitFor()
     await expect.poll(async () => (await s.t.sql<{ n: number }>('select received::int as n from watch.day where source_id = $1', [id]))[0]!.n, { timeout: 30_000 }).toBe(lines.length + 70_000)
     await context.close()
-  }, 180_000)
+
+    s.advance(25 * 86_400_000)
+    const later = await browser.newContext({ locale: 'it-IT', viewport: { width: 1280, height: 900 }, bypassCSP: true })
+    expect((await later.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: 'coordinator@prova.example', password: PASSWORD }, headers: { origin } })).status()).toBe(200)
+    const desk = await later.newPage()
+    await desk.goto(`${origin}/console/watch/hunts`)
+    await desk.getByLabel('Incolla il testo').fill(newRule)
+    await desk.getByRole('button', { name: 'Cerca all’indietro' }).click()
+    await desk.getByText('Finita', { exact: true }).waitFor({ timeout: 30_000 })
+    await desk.getByRole('button', { name: 'Apri un caso: Comune di Bettola Nuova' }).click()
+    await desk.waitForURL(/\/console\/cases\/[0-9a-f-]{36}/)
+    await desk.locator('h1', { hasText: 'Uno strumento che nessuno conosceva' }).waitFor()
+    expect(await s.t.sql('select party_id, count::int as count from watch.hunt_hit')).toEqual([{ party_id: s.party.B, count: expect.any(Number) }])
+    await later.close()
+  }, 240_000)
 })
