@@ -83,6 +83,7 @@ test.skipIf(without)(`rsyslog over TLS with a certificate: every line comes, and
 
 test.skipIf(without)(`rsyslog over TLS with a token in each message, and the token is not kept${why}`, { timeout: 60_000 }, async () => {
   const { id, token } = await s.source(s.party.A)
+  await s.alerting(RULE)
   const log = join(folder, 'token.log')
   writeFileSync(log, '')
   const daemon = await start(configuration('rsyslog (omfwd, TLS, token)', log, undefined, token))

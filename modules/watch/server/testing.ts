@@ -25,7 +25,11 @@ export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'asse
     const { json: { importId, added, changed } } = await coordinator('POST', '/api/watch/rules', { files: [{ path: 'a.yml', text }], licence: '' })
     return coordinator('POST', `/api/watch/imports/${importId}/apply`, { expected: added + changed })
   }
-  const alerting = (...ids: string[]) => s.t.sql(`update watch.rule set state = 'alert', version = version + 1 where id = any ($1)`, [ids])
+  /** The word of a person: it ends what was set for bodies that had just begun. */
+  const alerting = async (...ids: string[]) => {
+    await s.t.sql(`update watch.rule set state = 'alert', version = version + 1 where id = any ($1)`, [ids])
+    await s.t.sql('delete from watch.tuning where pack and rule_id = any ($1)', [ids])
+  }
   const loop = () => s.centre.watch.periodic.find((one) => one.name === 'watch.loop')!.run(undefined as never)
   const bulk = (token: string, lines: readonly (object | string)[], action: object = { create: {} }) => s.http.inject({
     method: 'POST', url: '/ingest/_bulk', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },

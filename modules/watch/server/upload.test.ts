@@ -28,9 +28,9 @@ describe('the door', () => {
   afterAll(() => s?.close())
 
   test('a source of files needs its record and no key; the lines are read by the rules, and the upload is in the audit log', async () => {
-    await s.alerting(CLEARED)
     const cookie = await session()
     const { json: { id } } = await s.coordinator('POST', '/api/watch/sources', { partyId: s.party.A, kind: 'upload', label: 'Esporto del firewall', shows: ['firewall'] })
+    await s.alerting(CLEARED)
     const up = (body: string | Buffer, headers: Record<string, string> = {}) => s.http.inject({ method: 'POST', url: `/api/watch/sources/${id}/lines`, headers: { ...cookie, 'content-type': 'application/octet-stream', ...headers }, payload: body })
     expect((await up('{"a":1}\n')).statusCode).toBe(409)
     expect((await s.coordinator('PUT', `/api/watch/sources/${id}/record`, { ...RECORD, version: 1 })).json).toEqual({ open: true, lacks: [] })
