@@ -136,6 +136,8 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
     await page.getByText('Controllate questo campo.').waitFor()
     await page.getByLabel('Motivo').fill('Ha mandato la chiave nuova')
     await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
+    // Who leaves the page while it is being saved takes it back.
+    await page.locator('dialog[open]').waitFor({ state: 'detached' })
     await page.goto(`${origin}/console/messages?q=tecnica`)
     await page.getByText('Ha mandato la chiave nuova').first().waitFor()
     await page.getByLabel('Indirizzo').fill('noc@')
