@@ -1,0 +1,68 @@
+/** What rules say of lines: the ones in force, kept ready, and their answers by frame. */
+import { createHash } from 'node:crypto'
+import type { Tx } from '#platform/db/index.ts'
+import { withoutZone } from '../core/zones.ts'
+import type { Context } from './context.ts'
+import type { Frame } from './frame.ts'
+import type { CompiledRules } from './matching.ts'
+import { catalogueMark, workingRules, type RuleRow } from './store/rules-store.ts'
+
+export type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
+/** One rule in the lines of one frame, by their numbers, rising. */
+export type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly lines: readonly number[] }
+export type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[]; readonly stuck: readonly { readonly rule: RuleRow; readonly pattern: string }[] }
+export type Asking = ReturnType<typeof createAsking>
+
+export function createAsking({ ground: { log }, needs }: Context) {
+  let working: Working | undefined
+
+  async function rulesNow(tx: Tx): Promise<Working> {
+    const mark = await catalogueMark(tx)
+    if (working?.mark === mark) return working
+    const rules = await workingRules(tx)
+    const key = keyOf(rules)
+    // A rule that may alert now is asked as before: only other texts are read anew.
+    const compiled = working?.key === key ? working.compiled : needs.compile(rules)
+    if (working && working.compiled !== compiled) await working.compiled.close()
+    working = { mark, key, rules: new Map(rules.map((rule) => [rule.id, rule])), compiled }
+    return working
+  }
+
+  /** Outside of any transaction: it takes as long as the lines are many. */
+  async function match(frames: readonly Frame[], now: Working): Promise<Found> {
+    const asked = now.compiled.match(frames.map((frame) => frame.lines))
+    // While the thread works.
+    const zones = frames.map((frame) => withoutZone(frame.lines))
+    const { pieces, stuck } = await asked
+    if (stuck.length > 0) {
+      for (const one of stuck) log.error('a rule did not come to an end over lines and is set aside', { rule: one.ruleId })
+      const gone = new Set(stuck.map((one) => one.ruleId))
+      working = { ...now, key: keyOf([...now.rules.values()].filter((rule) => !gone.has(rule.id))) }
+    }
+    const hits: Hit[] = []
+    for (const [index, frame] of frames.entries()) {
+      const byRule = new Map<string, number[]>()
+      for (const [line, ruleId] of pieces[index]!.hits) {
+        const lines = byRule.get(ruleId)
+        if (lines) lines.push(line)
+        else byRule.set(ruleId, [line])
+      }
+      for (const [ruleId, lines] of byRule) {
+        const rule = now.rules.get(ruleId)
+        if (rule) hits.push({ frame, rule, lines })
+      }
+    }
+    return { hits, tallies: frames.map((frame, index) => ({ ...frame, broken: pieces[index]!.broken, noZone: zones[index]! })), stuck: stuck.map((one) => ({ rule: now.rules.get(one.ruleId)!, pattern: one.pattern })) }
+  }
+
+  return {
+    rulesNow, match,
+    close: async (): Promise<void> => { await working?.compiled.close(); working = undefined },
+  }
+}
+
+function keyOf(rules: Iterable<RuleRow>): string {
+  const hash = createHash('sha256')
+  for (const { id, yaml } of rules) hash.update(`${id}\u0000${yaml}\u0000`)
+  return hash.digest('base64')
+}
