@@ -8,7 +8,7 @@ import type { Json } from '../types.ts'
  */
 export function readPlain(text: string): Json | undefined {
   // Tabs, carriage returns and what YAML does not print or breaks lines at.
-  if (/[^\n\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]/.test(text)) return undefined
+  if (/[^\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/.test(text) || !text.isWellFormed()) return undefined
   const at = text.startsWith('---\n') ? 4 : 0
   const reader: Reader = { text, at, indent: 0, from: 0, end: 0, values: 0 }
   if (!advance(reader)) return undefined
@@ -48,10 +48,11 @@ function advance(reader: Reader): boolean {
 
 const isItem = ({ text, from, end }: Reader): boolean => text.charCodeAt(from) === DASH && (end === from + 1 || text.charCodeAt(from + 1) === SPACE)
 
-/** The block whose first line is the present one, with what stands at `indent`. */
-function readBlock(reader: Reader, indent: number, depth: number): Read {
+/** The block whose first line is the present one, with what stands at `indent`; `above` is the indent of what it belongs to. */
+function readBlock(reader: Reader, indent: number, depth: number, above = -1): Read {
   if (depth >= MAX_DEPTH) return FAILED
-  return isItem(reader) ? readList(reader, indent, depth) : readMap(reader, indent, depth)
+  if (isItem(reader)) return readList(reader, indent, depth)
+  return above < 0 || keyEnd(reader, reader.from) > 0 ? readMap(reader, indent, depth) : readScalar(reader, reader.from, above)
 }
 
 function readList(reader: Reader, indent: number, depth: number): Read {
@@ -63,7 +64,7 @@ function readList(reader: Reader, indent: number, depth: number): Read {
     let value: Read
     if (from === reader.end) {
       if (!advance(reader) || reader.indent <= indent) value = null
-      else value = readBlock(reader, reader.indent, depth + 1)
+      else value = readBlock(reader, reader.indent, depth + 1, indent)
     } else if (keyEnd(reader, from) > 0) {
       // A map that begins behind the dash: its names stand where the first one does.
       reader.indent += from - reader.from
@@ -83,14 +84,15 @@ function readMap(reader: Reader, indent: number, depth: number): Read {
     const { text } = reader
     const colon = keyEnd(reader, reader.from)
     if (colon <= 0) return FAILED
-    const key = text.slice(reader.from, colon)
+    const quotes = text.charCodeAt(reader.from) === QUOTE ? 1 : 0
+    const key = text.slice(reader.from + quotes, colon - quotes)
     if (Object.hasOwn(map, key) || key === '__proto__' || WORDS.test(key)) return FAILED
     let from = colon + 1
     while (from < reader.end && text.charCodeAt(from) === SPACE) from++
     let value: Read
     if (from < reader.end && text.charCodeAt(from) !== HASH) value = readScalar(reader, from, indent)
     else if (!advance(reader) || reader.indent < indent || (reader.indent === indent && !isItem(reader))) value = null
-    else value = readBlock(reader, reader.indent, depth + 1)
+    else value = readBlock(reader, reader.indent, depth + 1, indent)
     if (value === FAILED || ++reader.values >= MAX_VALUES) return FAILED
     map[key] = value
   }
@@ -99,6 +101,14 @@ function readMap(reader: Reader, indent: number, depth: number): Read {
 
 /** Where the name that begins at `from` ends: its colon. 0 where no name of this form stands. */
 function keyEnd({ text, end }: Reader, from: number): number {
+  if (text.charCodeAt(from) === QUOTE) {
+    for (let at = from + 1; at < end && at - from <= NAME; at++) {
+      const code = text.charCodeAt(at)
+      if (code === QUOTE) return at > from + 1 && text.charCodeAt(at + 1) === COLON && (at + 2 === end || text.charCodeAt(at + 2) === SPACE) ? at + 1 : 0
+      if (!KEY[code]) return 0
+    }
+    return 0
+  }
   let at = from
   for (; at < end; at++) {
     const code = text.charCodeAt(at)
@@ -125,8 +135,32 @@ function readScalar(reader: Reader, from: number, indent: number): Read {
   else if (first === DOUBLE) value = doubled(text, from, end)
   else if (first === 124) return readLiteral(reader, from, indent)
   else value = bare(text, from, end)
-  if (value !== FAILED && advance(reader) && reader.indent > indent) return FAILED
-  return value
+  const next = reader.at
+  if (value === FAILED || !advance(reader) || reader.indent <= indent) return value
+  // Words that go on in the lines below, with nothing between them, are one text.
+  if (first === QUOTE || first === DOUBLE || reader.from - reader.indent !== next) return FAILED
+  return wrapped(reader, [from, end], indent)
+}
+function wrapped(reader: Reader, [from, end]: readonly [number, number], indent: number): Read {
+  const { text } = reader
+  if (clearEnd(text, from, end) < end) return FAILED
+  const words = [text.slice(from, end)]
+  for (;;) {
+    if (NOT_FIRST[text.charCodeAt(reader.from)] || clearEnd(text, reader.from, reader.end) < reader.end) return FAILED
+    words.push(text.slice(reader.from, reader.end))
+    const next = reader.at
+    if (!advance(reader) || reader.indent <= indent) return words.join(' ')
+    if (reader.from - reader.indent !== next) return FAILED
+  }
+}
+/** Where a name's colon or a comment begins in a text without quotes. */
+function clearEnd(text: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const code = text.charCodeAt(at)
+    if (code === COLON && (at + 1 === end || text.charCodeAt(at + 1) === SPACE)) return at
+    if (code === HASH && text.charCodeAt(at - 1) === SPACE) return at
+  }
+  return end
 }
 
 /** Nothing, or a comment, may follow. */
@@ -153,13 +187,13 @@ function doubled(text: string, from: number, end: number): Read {
     const code = text.charCodeAt(at)
     if (code === BACKSLASH) {
       const next = text.charCodeAt(at + 1)
-      if (next !== BACKSLASH && next !== DOUBLE) return FAILED
+      if (next !== BACKSLASH && next !== DOUBLE && !(next === 117 && /^(?!d[89a-f])[\da-f]{4}$/i.test(text.slice(at + 2, at + 6)))) return FAILED
       escaped = true
       at++
     } else if (code === DOUBLE) {
       if (!endsThere(text, at + 1, end)) return FAILED
       const inner = text.slice(from + 1, at)
-      return escaped ? inner.replace(/\\(.)/g, '$1') : inner
+      return escaped ? inner.replace(/\\(?:u(....)|(.))/g, (_, hex: string | undefined, one: string) => (hex === undefined ? one : String.fromCharCode(parseInt(hex, 16)))) : inner
     }
   }
   return FAILED
@@ -167,20 +201,18 @@ function doubled(text: string, from: number, end: number): Read {
 /** Without quotes. */
 function bare(text: string, from: number, end: number): Read {
   const first = text.charCodeAt(from)
-  if (first < 128 && NOT_FIRST[first]) return FAILED
-  for (let at = from; at < end; at++) {
-    const code = text.charCodeAt(at)
-    if (code === COLON && (at + 1 === end || text.charCodeAt(at + 1) === SPACE)) return FAILED
-    if (code === HASH && text.charCodeAt(at - 1) === SPACE) {
-      end = at
-      while (text.charCodeAt(end - 1) === SPACE) end--
-      break
-    }
+  // A dash or a colon before anything but a blank is text.
+  if (first < 128 && NOT_FIRST[first] && !((first === DASH || first === COLON) && from + 1 < end && text.charCodeAt(from + 1) !== SPACE)) return FAILED
+  const clear = clearEnd(text, from, end)
+  if (clear < end) {
+    if (text.charCodeAt(clear) === COLON) return FAILED
+    end = clear
+    while (text.charCodeAt(end - 1) === SPACE) end--
   }
   const value = text.slice(from, end)
   // A number, or what might be one. Plain whole numbers are by far the most.
   if (first < 58 && (first >= 48 || first === 43 || first === 45 || first === 46)) {
-    if (/^(?:0|[1-9]\d{0,14})$/.test(value)) return Number(value)
+    if (/^\d{1,15}$/.test(value)) return Number(value)
     return MAYBE_NUMBER.test(value) ? FAILED : value
   }
   return value.length <= 5 && (WORDS.test(value) || value === '~') ? (/^true$/i.test(value) ? spelling(value, true) : /^false$/i.test(value) ? spelling(value, false) : spelling(value, null)) : value
