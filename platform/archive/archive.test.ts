@@ -59,6 +59,13 @@ test('many groups of rows, and the same again gives the same file', async () => 
   const lines = await replayed('live/b/y.parquet')
   expect([lines.length, first.rows]).toEqual([300_000, 300_000])
   expect(lines.every((line, n) => line.startsWith(`{"n":${n},`))).toBe(true)
+  const blob = (await store.get('live/b/y.parquet'))!
+  let before = 0
+  for await (const piece of readSegment(blob)) {
+    expect([await piece.at(0), await piece.at(piece.rows - 1)]).toEqual([at(Math.floor(before / 1000)), at(Math.floor((before + piece.rows - 1) / 1000))])
+    before += piece.rows
+  }
+  await blob.close()
   const rows = await rowsOf('live/b/y.parquet')
   expect(rows.every((row, n) => row.source === (Math.floor(n / 1000) % 2 ? one : two) && row.at.getTime() === at(Math.floor(n / 1000)).getTime())).toBe(true)
 })

@@ -47,7 +47,7 @@ export function createHunter(context: Context, segments: Pick<SegmentStore, 'get
         const lineAt = linesOf(piece.lines)
         for (const [number, what] of met.hits.slice(0, store.HUNT_SAMPLES - samples.length)) {
           const line = lineAt(number)
-          samples.push({ at: piece.at(number), what: what.slice(0, WHAT_SHOWN).toWellFormed(), line: textOf(line), cut: line.length > LINE_SHOWN })
+          samples.push({ at: await piece.at(number), what: what.slice(0, WHAT_SHOWN).toWellFormed(), line: textOf(line), cut: line.length > LINE_SHOWN })
         }
         await pause()
       }
