@@ -33,10 +33,11 @@ export async function segmentsIn(folder: string): Promise<Segment[]> {
   return found.flat()
 }
 
-export function headerOf(payload: Buffer): Buffer {
+/** Of a payload in pieces. */
+export function headerOf(parts: readonly Buffer[]): Buffer {
   const header = Buffer.alloc(HEADER)
-  header.writeUInt32LE(payload.length, 0)
-  header.writeUInt32LE(crc32(payload, crc32(header.subarray(0, 4))), 4)
+  header.writeUInt32LE(parts.reduce((sum, one) => sum + one.length, 0), 0)
+  header.writeUInt32LE(parts.reduce((crc, one) => crc32(one, crc), crc32(header.subarray(0, 4))), 4)
   return header
 }
 

@@ -14,7 +14,7 @@ export type SpoolOptions = {
 }
 export type SpoolWriter = {
   /**
-   * Resolves when the payload is on the disk. All that wait share one fsync.
+   * Resolves when the payload is on the disk, its parts one behind the other; until then they stay as they are. All that wait share one fsync.
    * @throws Refusal busy when the spool is full · no_space when the disk is · too_large.
    */
   append(parts: readonly Buffer[]): Promise<void>
@@ -77,9 +77,9 @@ export async function openSpoolWriter(folder: string, { maxBytes, segmentBytes =
   return {
     async append(parts) {
       if (closed) throw new Refusal('unavailable')
-      const payload = parts.length === 1 ? parts[0]! : Buffer.concat(parts)
-      const bytes = payload.length + HEADER
-      if (payload.length === 0 || payload.length > FRAME_MAX) throw new Refusal(payload.length === 0 ? 'invalid' : 'too_large')
+      const length = parts.reduce((sum, one) => sum + one.length, 0)
+      const bytes = length + HEADER
+      if (length === 0 || length > FRAME_MAX) throw new Refusal(length === 0 ? 'invalid' : 'too_large')
       if (onDisk + queued + bytes > maxBytes) {
         // The reader deletes without telling: what is there is counted again before anybody is refused.
         onDisk = (await segmentsIn(folder)).reduce((sum, one) => sum + one.bytes, 0)
@@ -87,7 +87,7 @@ export async function openSpoolWriter(folder: string, { maxBytes, segmentBytes =
       }
       queued += bytes
       await new Promise<void>((resolve, reject) => {
-        waiting.push({ parts: [headerOf(payload), payload], bytes, resolve, reject })
+        waiting.push({ parts: [headerOf(parts), ...parts], bytes, resolve, reject })
         running ??= run()
       })
     },
