@@ -126,12 +126,14 @@ function group(kind: 'all' | 'any', of: readonly Node[]): Node {
   for (const one of of) cost += costOf(one)
   return { kind, of, cost }
 }
+/** Of a literal that is searched when it is asked for. */
+export const lazyCost = 20
 export function costOf(node: Node): number {
   switch (node.kind) {
     case 'all': case 'any': return node.cost
     case 'not': return costOf(node.of)
     case 'host': return 1000
-    case 'lazy': case 'lazyWide': return 20
+    case 'lazy': case 'lazyWide': return lazyCost
     default: return 1
   }
 }

@@ -1,4 +1,4 @@
-import { costOf, type Node } from './nodes.ts'
+import { costOf, lazyCost, type Node } from './nodes.ts'
 
 /** Answers instead of a place to go on; the words of engines/sigma/kernel/rules.as. */
 const yes = 0xffffffff
@@ -13,6 +13,8 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
   // Made from the end: a question knows where to go on, so what follows must be there first. Places are counted from the end.
   const ask = (kind: number, subject: number, ifYes: number, ifNo: number, field: number) =>
     questions.push([((kind << 29) | subject) >>> 0, ifYes, ifNo, field]) - 1
+  const cost = (one: Node) => ('atom' in one && isLazy.has(one.atom) ? Math.max(costOf(one), lazyCost) : costOf(one))
+  const byCost = (a: Node, b: Node) => cost(a) - cost(b)
   const emit = (one: Node, ifYes: number, ifNo: number): number => {
     switch (one.kind) {
       case 'not': return emit(one.of, ifNo, ifYes)
@@ -38,8 +40,6 @@ export function programOf(node: Node, isLazy: ReadonlySet<number>): Uint32Array 
   questions.toReversed().forEach(([word, ifYes, ifNo, field], index) => words.set([word, place(ifYes), place(ifNo), field], index * 4))
   return words
 }
-
-const byCost = (a: Node, b: Node) => costOf(a) - costOf(b)
 
 /** @returns runs of literals with neighbouring numbers (first, how many), and what is no literal of the scan. */
 function runsOf(of: readonly Node[], isLazy: ReadonlySet<number>): { runs: [number, number][]; rest: Node[] } {

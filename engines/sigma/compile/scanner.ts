@@ -32,16 +32,16 @@ export function writeScanner(memory: Memory, kernel: Kernel, literals: readonly 
   const scanner = memory.take(layout.scanner.size)
   const filter = (count: number, at: number, shift: number) => {
     // About one bit in twelve is set, and two are asked: hardly anything passes that is not there.
-    const bits = Math.min(Math.max(2 ** Math.ceil(Math.log2(count * 16)), 1024), 1 << 18)
+    const bits = Math.min(Math.max(2 ** Math.ceil(Math.log2(count * 32)), 1024), 1 << 18)
     const address = memory.take(bits / 8)
     memory.words()[(scanner + at) >> 2] = address
     memory.words()[(scanner + shift) >> 2] = 32 - Math.log2(bits / 8)
   }
   if (long.length > 0) filter(long.length * 4, layout.scanner.long, layout.scanner.longShift)
-  if (short.length > 0 && !byNibbles) filter(short.length, layout.scanner.short, layout.scanner.shortShift)
+  if (short.length > 0) filter(short.length, layout.scanner.short, layout.scanner.shortShift)
   for (const { text, longAt } of long) for (let step = 0; step < 4; step++) kernel.addGram(scanner, gramAt(text, longAt + step), true)
-  if (!byNibbles) for (const { text, shortAt } of short) kernel.addGram(scanner, gramAt(text, shortAt), false)
-  else if (short.length > 0) {
+  for (const { text, shortAt } of short) kernel.addGram(scanner, gramAt(text, shortAt), false)
+  if (byNibbles && short.length > 0) {
     const nibbles = memory.take(128)
     memory.words()[(scanner + layout.scanner.nibbles) >> 2] = nibbles
     // Grams that are alike share a group, so that each group accepts few bytes.

@@ -77,7 +77,8 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
     }
   }
   const short = load<u32>(scanner + S_SHORT)
-  if (short != 0) {
+  const nibbles = load<u32>(scanner + S_NIBBLES)
+  if (short != 0 && nibbles == 0) {
     const shift = load<u32>(scanner + S_SHORT_SHIFT)
     for (let p = text; p <= last; p += 4) {
       const word = load<u64>(p)
@@ -93,8 +94,8 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
       }
     }
   }
-  const nibbles = load<u32>(scanner + S_NIBBLES)
   if (nibbles != 0) {
+    const shift = load<u32>(scanner + S_SHORT_SHIFT)
     // What a byte may be in each of the four places of a gram is asked once, and the answers of neighbours are laid over each other.
     let a1 = i8x16.splat(0)
     let b1 = a1
@@ -131,7 +132,9 @@ export function search(scanner: u32, field: u32, text: u32, length: u32): void {
         while (found != 0) {
           const at = p + <u32>ctz(found) - 3
           if (at > last) break
-          probe(hashWord(load<u32>(at), salt(field, KIND_GRAM)), text, length, at, salt(field, KIND_GRAM))
+          // Nibbles let much through: the filter leaves what is there.
+          const gram = load<u32>(at)
+          if (bitOf(short, gram, shift) & 1 && passes(short, gram, shift)) probe(hashWord(gram, salt(field, KIND_GRAM)), text, length, at, salt(field, KIND_GRAM))
           found &= found - 1
         }
       }

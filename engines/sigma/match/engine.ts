@@ -1,3 +1,4 @@
+import { idleAtoms } from '../compile/idle.ts'
 import type { Knowledge } from '../compile/knowledge.ts'
 import { isShort, type Questions } from '../compile/nodes.ts'
 import { programOf } from '../compile/program.ts'
@@ -29,8 +30,8 @@ export type EngineInput = {
 export type Engine = {
   /** Whole lines. @returns lines and broken ones among them. */
   take(bytes: Uint8Array, from: number, to: number, firstLine: number, hit: (line: number, rule: number) => void): { readonly lines: number; readonly broken: number }
-  /** In how many events an atom held so far. */
-  held(atom: number): number
+  /** In how many events an atom held so far; undefined of one that the scan does not look for. */
+  held(atom: number): number | undefined
 }
 
 /**
@@ -64,6 +65,13 @@ export function createEngine({ logsources, questions, fields, routing, names, ju
   // Atoms beyond those of the rules: one for the presence of each field, one for texts that are not ASCII.
   const presentAtom = (field: number) => questions.atomCount + field * 2
   const wideAtom = (field: number) => presentAtom(field) + 1
+  const rates = (estimate: (atom: number) => number): Rates => ({
+    isLazy: (atom) => isLazy.has(atom),
+    atom: (atom) => knowledge.rate(atom) ?? estimate(atom),
+    present: (field) => ({ atom: presentAtom(field), rate: 0.5 }),
+    wide: (field) => ({ atom: wideAtom(field), rate: knowledge.rate(wideAtom(field)) ?? 0.005 }),
+  })
+  if (knowledge.isLearned) for (const atom of idleAtoms(questions.nodes, questions.literals, questions.atomCount, rates(() => 0.5))) isLazy.add(atom)
   const atomCount = questions.atomCount + fields.length * 2
   const at = writeTables(memory, kernel, { questions, fields, isLazy, knowledge, atomCount, ruleCount: logsources.length })
   const fieldsOfKey = writeKeys(memory, kernel, fields, names)
@@ -96,13 +104,8 @@ export function createEngine({ logsources, questions, fields, routing, names, ju
   }
 
   function writeWitnesses() {
-    const rates: Rates = {
-      isLazy: (atom) => isLazy.has(atom),
-      atom: (atom) => knowledge.rate(atom) ?? at.estimate(atom),
-      present: (field) => ({ atom: presentAtom(field), rate: 0.5 }),
-      wide: (field) => ({ atom: wideAtom(field), rate: knowledge.rate(wideAtom(field)) ?? 0.005 }),
-    }
-    const found = questions.nodes.map((node) => witnessOf(node, rates))
+    const known = rates(at.estimate)
+    const found = questions.nodes.map((node) => witnessOf(node, known))
     const wakes = new Map<number, number[]>()
     found.forEach((witness, rule) => {
       for (const atom of new Set(witness?.atoms)) {
@@ -157,6 +160,6 @@ export function createEngine({ logsources, questions, fields, routing, names, ju
       }
       return { lines: (kernel.lineCount.value as number) - firstLine, broken: failed }
     },
-    held: (atom) => memory.words()[(at.atomAt + atom * layout.atom.size + layout.atom.held) >> 2]!,
+    held: (atom) => (isLazy.has(atom) ? undefined : memory.words()[(at.atomAt + atom * layout.atom.size + layout.atom.held) >> 2]!),
   }
 }
