@@ -1,7 +1,7 @@
 import { has, layout, type Kernel } from '../match/kernel.ts'
 import type { Memory } from '../match/memory.ts'
 import { keywordField, type Literal } from './nodes.ts'
-import { mixes, writeScanner, type Grams } from './scanner.ts'
+import { isLong, mixes, writeScanner, type Grams } from './scanner.ts'
 
 /** Literals of a field below this number are searched one after the other: cheaper than a walk over all its grams. */
 const fewLiterals = 3
@@ -30,15 +30,15 @@ export function createViews(memory: Memory, kernel: Kernel, literals: readonly L
 
   function write(at: number, field: number, contained: readonly number[], others: readonly number[]) {
     const { affixes, affixMask, byStride } = fields[field]!
-    const isSmall = isFew(field, contained)
-    const scanner = isSmall || contained.length === 0 ? 0 : writeScanner(memory, kernel, contained.map(gramsOf), byStride)
-    const smallAt = isSmall ? memory.take(contained.length * 4) : 0
+    const { small, scanned } = isFew(field, contained) ? { small: contained, scanned: [] } : parted(contained, byStride)
+    const scanner = scanned.length === 0 ? 0 : writeScanner(memory, kernel, scanned.map(gramsOf), byStride)
+    const smallAt = memory.take(small.length * 4)
     const [suffixSizes, prefixSizes] = others.length === 0 ? [0, 0] : [memory.take(512), memory.take(512)]
     const words = memory.words()
     const view = at >> 2
     const exactSizes = view + layout.view.exactSizes / 4
     let flagged: number = has.any
-    if (isSmall) words.set(contained, smallAt >> 2)
+    words.set(small, smallAt >> 2)
     for (const index of others) {
       const { how, bytes } = literals[index]!
       flagged |= how === 'equals' ? has.exact : how === 'endswith' ? has.suffix : has.prefix
@@ -52,9 +52,15 @@ export function createViews(memory: Memory, kernel: Kernel, literals: readonly L
     words[view + layout.view.prefixSizes / 4] = prefixSizes
     words[view + layout.view.scanner / 4] = scanner
     words[view + layout.view.small / 4] = smallAt
-    words[view + layout.view.smallCount / 4] = isSmall ? contained.length : 0
+    words[view + layout.view.smallCount / 4] = small.length
     words[view + layout.view.affixes / 4] = affixes
     words[view + layout.view.affixMask / 4] = affixMask
+  }
+
+  /** Where only few are too short for the stride, they are searched one by one, and no second walk over all grams is needed. */
+  function parted(contained: readonly number[], byStride: boolean): { readonly small: readonly number[]; readonly scanned: readonly number[] } {
+    const short = contained.filter((index) => !isLong(gramsOf(index), byStride))
+    return short.length > fewLiterals ? { small: [], scanned: contained } : { small: short, scanned: contained.filter((index) => isLong(gramsOf(index), byStride)) }
   }
 
   return {
