@@ -115,7 +115,7 @@ export const retention: readonly RetentionRule[] = [
   },
   {
     id: 'watch.lists',
-    what: { it: 'Liste di indicatori: i testi delle ultime due versioni, le cifre di tutte, i valori ritirati', fr: 'Listes d’indicateurs : les textes des deux dernières versions, les chiffres de toutes, les valeurs retirées', en: 'Lists of indicators: the texts of the last two versions, figures of all, withdrawn values' },
+    what: { it: 'Liste di indicatori: i testi delle ultime due versioni, le cifre di tutte, i valori ritirati', fr: 'Listes d’indicateurs : les textes des deux dernières versions, les chiffres de toutes, les valeurs retirées', en: 'Lists of indicators: the texts of the last two versions, figures of all, withdrawn values' },
     where: ['watch.list', 'watch.list_version', 'watch.list_part', 'watch.withdrawn'], fate: 'kept', term: null, from: null,
     why: { it: 'Valgono finché qualcuno non le toglie o le sostituisce. Gli indirizzi sono di chi attacca.', fr: 'Elles valent tant que personne ne les retire ou ne les remplace. Les adresses sont celles d’attaquants.', en: 'They hold until somebody removes or replaces them. Addresses are those of attackers.' },
   },
