@@ -32,7 +32,8 @@ create index alert_indicator_of_party on watch.alert_indicator (party_id);
 alter table watch.alert_indicator enable row level security;
 create policy tenant on watch.alert_indicator for all using (realm = (select current_setting('app.realm', true))
   and ((select current_setting('app.scope', true) = 'all') or party_id = any ((select nullif(current_setting('app.parties', true), '')::uuid[])::uuid[])));
-create policy tlp on watch.alert_indicator as restrictive for all using (tlp = any ((select nullif(current_setting('app.tlps', true), ''))::text[]));
+create policy tlp on watch.alert_indicator as restrictive for all using ((select coalesce('red' = any (nullif(current_setting('app.tlps', true), '')::text[]), false))
+  or tlp = any ((select nullif(current_setting('app.tlps', true), '')::text[])::text[]));
 create policy tlp_of_alert on watch.alert_indicator as restrictive for all using (exists (select from watch.alert a where a.id = alert_id));
 
 alter table watch.suppression
@@ -41,4 +42,5 @@ alter table watch.suppression
   add column tlp text not null default 'clear' check (tlp in ('red', 'amber+strict', 'amber', 'green', 'clear')),
   add constraint suppression_of_one_cause check ((rule_id is null) <> (indicator is null));
 -- It names the value.
-create policy tlp on watch.suppression as restrictive for all using (tlp = any ((select nullif(current_setting('app.tlps', true), ''))::text[]));
+create policy tlp on watch.suppression as restrictive for all using ((select coalesce('red' = any (nullif(current_setting('app.tlps', true), '')::text[]), false))
+  or tlp = any ((select nullif(current_setting('app.tlps', true), '')::text[])::text[]));

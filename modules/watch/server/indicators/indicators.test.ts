@@ -202,6 +202,23 @@ test('hostile content is refused or bounded, and what was in force stays', async
   expect((await s.coordinator('POST', '/api/watch/lists', { name: 'misp', confidence: 1, tlp: 'red', days: null, format: 'list' })).status).toBe(400)
 })
 
+test('while a newer state is read the one before answers; one that cannot be read changes nothing, and the lines go on', async () => {
+  const id = await add()
+  await bring(id, 'old.example\n')
+  expect((await put(id, 'new.example\n')).statusCode).toBe(200)
+  await send(a.token, line({ q: 'old.example new.example' }))
+  expect((await alerts()).map((one) => one.title)).toEqual(['old.example'])
+  await s.centre.watch.lists.settled()
+  await send(a.token, line({ q: 'old.example new.example' }))
+  expect((await alerts()).map((one) => [one.title, one.count]).toSorted()).toEqual([['new.example', 1], ['old.example', 1]])
+  await s.t.sql(`update watch.list_part set bytes = 'broken' where list_id = $1`, [id])
+  expect(await change(id, { confidence: 20 })).toBe(204)
+  await taken()
+  await send(a.token, line({ q: 'new.example' }))
+  expect((await alerts()).find((one) => one.title === 'new.example')!.count).toBe(2)
+  expect(await s.t.sql('select sum(received)::int > 0 as came from watch.day')).toEqual([{ came: true }])
+})
+
 test('each realm has its own counts and alerts, each body its own', async () => {
   const id = await add()
   await bring(id, 'evil.example\n')

@@ -30,6 +30,8 @@ export function createIndicators({ ground: { db, clock, log } }: Pick<Context, '
   let working: Working | undefined
   let loading: Promise<void> | undefined
   let asked: Promise<unknown> = Promise.resolve()
+  let starting: Working['thread']
+  let closed = false
   let failed: { readonly mark: string; readonly until: number } | undefined
 
   async function load(mark: string): Promise<void> {
@@ -46,6 +48,7 @@ export function createIndicators({ ground: { db, clock, log } }: Pick<Context, '
       return { lists, warnings }
     })
     const thread = lists.lists.length === 0 ? undefined : startThread<Ready, Batch, readonly Scan[]>(new URL('match.thread.ts', import.meta.url), { data: lists, startMs: START_MS, memoryMb: MEMORY_MB })
+    starting = thread
     const ready = await thread?.ready
     const before = working
     working = { mark, since, thread }
@@ -57,8 +60,8 @@ export function createIndicators({ ground: { db, clock, log } }: Pick<Context, '
   function begin(mark: string): void {
     loading = load(mark).then(() => { failed = undefined }, (error: unknown) => {
       failed = { mark, until: clock.elapsedMs() + AGAIN_MS }
-      log.error('the lists of indicators could not be made ready; the ones before go on', { error })
-    }).finally(() => { loading = undefined })
+      if (!closed) log.error('the lists of indicators could not be made ready; the ones before go on', { error })
+    }).finally(() => { starting = undefined; loading = undefined })
   }
 
   async function ask(one: Working, batch: () => Batch, ms: number): Promise<readonly Scan[] | 'overtime'> {
@@ -89,11 +92,13 @@ export function createIndicators({ ground: { db, clock, log } }: Pick<Context, '
         await one.thread.end()
         return []
       }
+      const beyond = scans.reduce((sum, one) => sum + one.beyond, 0)
+      if (beyond > 0) log.warn('so many different indicators in one request that not each raised an alert; all are counted', { beyond })
       return frames.map((frame, i) => ({ ...scans[i]!, frame, since: one.since }))
     },
     /** Until what was noticed is ready. */
     settled: async (): Promise<void> => { await loading },
-    close: async (): Promise<void> => { await loading; await working?.thread?.end(); working = undefined },
+    close: async (): Promise<void> => { closed = true; await starting?.end(); await loading; await working?.thread?.end(); working = undefined },
   }
 }
 
