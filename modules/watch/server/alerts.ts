@@ -1,7 +1,7 @@
 /** What people do with an alert. */
 import { createHash, randomUUID } from 'node:crypto'
 import { record, recordRead } from '#platform/audit/index.ts'
-import { Refusal, stricter, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
+import { mayReach, Refusal, stricter, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract.ts'
 import type { Severity } from '../contract-shapes.ts'
@@ -75,7 +75,9 @@ export function createAlerts(context: Context) {
     await needs.cases.note(actor, mainId, { key: `alert:${id}`, at: clock.now(), text: [titleOf(row), row.host, row.account, `${row.count} ×`, row.rule_id, row.indicator?.list_name].filter(Boolean).join(' · ') })
     await db.as(actor, async (tx) => {
       await store.linkCase(tx, id, { caseId: mainId, ref, by: byOf(actor) })
-      await record(tx, actor, clock.now(), { action: 'watch.case', partyId: row.party_id, object: `alert:${id}`, detail: { caseId: mainId, ref } })
+      // Under the name of the case, whatever withholds that from the body withholds this too.
+      const isOpen = !row.indicator || mayReach(row.indicator.tlp, 'clients')
+      await record(tx, actor, clock.now(), { action: 'watch.case', partyId: row.party_id, object: isOpen ? `alert:${id}` : `case:${mainId}`, detail: { caseId: mainId, ref, ...(isOpen ? {} : { alertId: id }) } })
     })
     return { caseId: mainId, ref }
   }

@@ -192,7 +192,7 @@ test('hostile content is refused or bounded, and what was in force stays', async
   const said = await bring(id, Buffer.from(`evil.example\nnul\u0000byte.example\n\u0000\n0.0.0.0/0\n::/0\n*\n${'x'.repeat(5000)}\n${'bad\n'.repeat(300)}`))
   expect([said.values, said.problems.length, JSON.stringify(said.problems).includes('\\u0000')]).toEqual([1, 100, false])
   expect(said.refused).toBeGreaterThan(300)
-  for (const [format, text] of [['misp', '['.repeat(200_000)], ['stix', '{"objects":[null,1,{"type":"indicator"}]}'], ['csv', '"'], ['warning', 'null']] as const) {
+  for (const [format, text] of [['misp', '['.repeat(200_000)], ['typed', '\t'.repeat(1000)], ['misp-csv', `type,value\n${'"'.repeat(10_001)}`], ['stix', '{"objects":[null,1,{"type":"indicator"}]}'], ['csv', '"'], ['warning', 'null']] as const) {
     const other = await add({ name: format, format })
     expect([format, (await put(other, text)).statusCode]).toEqual([format, 400])
   }

@@ -130,7 +130,8 @@ async function unpacked(given: Buffer): Promise<Buffer> {
 }
 async function arrivalOf(data: Given): Promise<Arrival> {
   const thread = startThread<Arrival, never, never>(new URL('arrival.thread.ts', import.meta.url), { data, startMs: READ_MS, memoryMb: MEMORY_MB })
-  try { return await thread.ready } finally { await thread.end() }
+  // Too much for the memory or the time of the thread, or what no reader foresaw.
+  try { return await thread.ready } catch (error) { throw new Refusal('invalid', { fields: [{ path: 'body', problem: `it could not be read: ${error instanceof Error ? error.message.slice(0, 200) : ''}` }] }) } finally { await thread.end() }
 }
 /** As the engine compares it. */
 function canonical(written: string): string | undefined {

@@ -69,5 +69,6 @@ test.skipIf(!here)(`an alert stands within two seconds of its line with 1.1 mill
   const from = performance.now()
   await s.bulk(token, lines)
   await until(async () => (await s.t.sql<{ n: number }>('select coalesce(sum(received), 0)::int as n from watch.day'))[0]!.n >= 20_000, 30_000)
-  console.log(`imported in ${Math.round(imported)} ms, first alert after ${Math.round(ready)} ms, then ${took.map(Math.round).join()} ms; while read anew ${during.map(Math.round).join()} ms; 20,000 lines of ${line.length} bytes ${Math.round(performance.now() - from)} ms; rss ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
+  // For whoever reads the log of the run.
+  console.info(`imported in ${Math.round(imported)} ms, first alert after ${Math.round(ready)} ms, then ${took.map(Math.round).join()} ms; while read anew ${during.map(Math.round).join()} ms; 20,000 lines of ${line.length} bytes ${Math.round(performance.now() - from)} ms; rss ${Math.round(process.memoryUsage().rss / 1e6)} MB`)
 }, 240_000)
