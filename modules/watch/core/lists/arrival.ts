@@ -53,4 +53,4 @@ function warningArrival(pieces: Pieces, before: Pieces | undefined): Arrival {
 const without = (some: ReadonlySet<string>, others: ReadonlySet<string>): number => [...some].filter((one) => !others.has(one)).length
 const dayOf = (ms: number): string => { const day = new Date(ms).toISOString().slice(0, 10); return day.length > 10 || day > LAST_DAY ? LAST_DAY : day }
 /** What the database can hold. */
-const shown = (problems: Arrival['problems']): Arrival['problems'] => problems.slice(0, LISTS.problems).map(({ line, code, message }) => ({ line, code, message: message.slice(0, MESSAGE_CHARS).replaceAll(/\p{Cc}/gu, '\ufffd').toWellFormed() }))
+const shown = (problems: Arrival['problems']): Arrival['problems'] => problems.slice(0, LISTS.problems).map(({ line, code, message }) => ({ line, code, message: message.slice(0, MESSAGE_CHARS).replaceAll('\t', ' ').replaceAll(/\p{Cc}/gu, '\ufffd').toWellFormed() }))
