@@ -1,6 +1,9 @@
 /** Lists of indicators: brought, replaced, met, held back, withdrawn, ended; who may know of whom. */
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { system } from '#platform/contract/index.ts'
+import { createLog } from '#platform/log/index.ts'
+import { createIndicators } from './working.ts'
 import { RECORD, testWatch, PASSWORD, type TestWatch } from '../testing.ts'
 
 let s: TestWatch
@@ -148,6 +151,11 @@ test('what may not reach the body: it sees that something was met, on which mach
   await s.coordinator('POST', `/api/watch/alerts/${hidden.id}/suppress`, { reason: 'Provato', days: 5 })
   const made = (await s.coordinator('POST', `/api/watch/alerts/${hidden.id}/case`)).json
   expect(await s.t.sql('select tlp from cases."case" where id = $1', [made.caseId])).toEqual([{ tlp: 'red' }])
+  // A list that is found to be stricter later narrows what it has raised; a wider one widens nothing.
+  expect(await change(open, { tlp: 'amber+strict' })).toBe(204)
+  expect((await ada('GET', `/api/watch/bodies/${s.party.A}`)).json.alerts.map((one: { title: string }) => one.title)).toEqual([''])
+  expect(await change(open, { tlp: 'clear' })).toBe(204)
+  expect((await ada('GET', `/api/watch/bodies/${s.party.A}`)).json.alerts.map((one: { title: string }) => one.title)).toEqual([''])
   // The log that a body reads tells no value.
   expect(JSON.stringify(await s.t.sql('select * from audit.entry where party_id = $1', [s.party.A]))).not.toContain('secret-c2')
   expect(JSON.stringify(await s.t.sql(`select facts from watch.week`))).not.toContain('secret')
@@ -217,6 +225,25 @@ test('while a newer state is read the one before answers; one that cannot be rea
   await send(a.token, line({ q: 'new.example' }))
   expect((await alerts()).find((one) => one.title === 'new.example')!.count).toBe(2)
   expect(await s.t.sql('select sum(received)::int > 0 as came from watch.day')).toEqual([{ came: true }])
+})
+
+test('a thread that gives no answer in time is ended and made anew; nobody waits for it', async () => {
+  const id = await add()
+  await bring(id, 'evil.example\n')
+  const said: string[] = []
+  const log = createLog('silent', () => new Date(0))
+  const indicators = createIndicators({ ground: { db: s.t.db, clock: s.clock, log: { ...log, error: (text: string) => { said.push(text) } } } }, { limitMs: -1000 })
+  const frame = (text: string) => ({ sourceId: a.id, at: s.clock.now(), received: 1, duplicates: 0, tooLarge: 0, empty: 0, lines: Buffer.from(text) })
+  const notice = () => s.t.db.as(system('test'), (tx) => indicators.notice(tx))
+  await notice()
+  // No time is left for so short a text.
+  expect(await indicators.match([frame(`${JSON.stringify({ q: 'evil.example' })}\n`.repeat(200))])).toEqual([])
+  expect(said).toEqual([expect.stringContaining('gave no answer')])
+  await notice()
+  await indicators.settled()
+  // A long text of one line has time enough.
+  expect((await indicators.match([frame(`${' '.repeat(2_000_000)}evil.example\n`)]))[0]!.met.map((one) => one.value)).toEqual(['evil.example'])
+  await indicators.close()
 })
 
 test('each realm has its own counts and alerts, each body its own', async () => {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { addText, createStore, eachValue, originId, refang, type Kind, type Tlp } from '#engines/indicators/index.ts'
 import { record } from '#platform/audit/index.ts'
-import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
+import { Refusal, tlps, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import { startThread } from '#platform/threads/index.ts'
 import { indicatorKinds, LISTS, type ListFormat, type ListItem } from '../../contract-lists.ts'
 import type * as door from '../../contract-lists.ts'
@@ -60,6 +60,8 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
     const same = await store.listByName(tx, to.name)
     if (same && same.id !== id) throw new Refusal('invalid', { fields: [{ path: 'body.name', problem: 'there is a list of this name' }] })
     if (!await store.updateList(tx, id, version, to)) throw new Refusal('conflict')
+    // What it has raised already is told as narrowly from now on; never more widely.
+    await store.narrowAlerts(tx, id, tlps.slice(tlps.indexOf(to.tlp) + 1), to.tlp)
     await record(tx, actor, clock.now(), { action: 'watch.change_list', object: `list:${id}`, detail: { before: { state: row.state, confidence: row.confidence, tlp: row.tlp, days: row.days }, after: { state: to.state, confidence: to.confidence, tlp: to.tlp, days: to.days } } })
   })
 

@@ -26,7 +26,7 @@ type Working = { readonly mark: string; readonly since: ReadonlyMap<string, Date
 export type Heard = Scan & { readonly frame: Frame; readonly since: ReadonlyMap<string, Date> }
 export type Indicators = ReturnType<typeof createIndicators>
 
-export function createIndicators({ ground: { db, clock, log } }: Pick<Context, 'ground'>) {
+export function createIndicators({ ground: { db, clock, log } }: { readonly ground: Pick<Context['ground'], 'db' | 'clock' | 'log'> }, { limitMs = LIMIT_MS } = {}) {
   let working: Working | undefined
   let loading: Promise<void> | undefined
   let asked: Promise<unknown> = Promise.resolve()
@@ -82,7 +82,7 @@ export function createIndicators({ ground: { db, clock, log } }: Pick<Context, '
       if (!working) await loading
       const one = working
       if (!one?.thread) return []
-      const ms = LIMIT_MS + frames.reduce((sum, frame) => sum + frame.lines.length, 0) / BYTES_PER_MS
+      const ms = limitMs + frames.reduce((sum, frame) => sum + frame.lines.length, 0) / BYTES_PER_MS
       const answer = ask(one, () => joined(frames), ms)
       asked = answer
       const scans = await answer.catch((error: unknown) => { log.error('indicators were not asked of these lines', { error }); return 'overtime' as const })

@@ -43,6 +43,10 @@ export async function insertList(tx: Tx, row: NewList): Promise<boolean> {
 export async function updateList(tx: Tx, id: string, version: number, to: Pick<ListRow, 'name' | 'source' | 'licence' | 'confidence' | 'tlp' | 'days' | 'state'>): Promise<boolean> {
   return (await q(tx).updateTable('watch.list').set({ ...to, version: version + 1 }).where('id', '=', id).where('version', '=', version).executeTakeFirst()).numUpdatedRows === 1n
 }
+/** @param from the levels that become `to`. */
+export async function narrowAlerts(tx: Tx, listId: string, from: readonly string[], to: string): Promise<void> {
+  await sql`update watch.alert_indicator set tlp = ${to} where list_id = ${listId} and tlp = any (${[...from]}::text[])`.execute(q(tx))
+}
 export async function deleteList(tx: Tx, id: string): Promise<void> { await sql`delete from watch.list where id = ${id}`.execute(q(tx)) }
 
 /** What is in force in all other lists; held until the transaction ends, so that two texts together do not pass the bound. */
