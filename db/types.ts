@@ -1456,11 +1456,12 @@ export interface WatchAlert {
   first_at: Timestamp;
   host: Generated<string>;
   id: string;
+  indicator_hash: Buffer | null;
   last_at: Timestamp;
   level: string;
   party_id: string;
   realm: Generated<string>;
-  rule_id: string;
+  rule_id: string | null;
   severity: string;
   source_id: string;
   state: Generated<string>;
@@ -1470,6 +1471,26 @@ export interface WatchAlert {
   title: string;
   version: Generated<number>;
   why: Json;
+}
+
+export interface WatchAlertIndicator {
+  alert_id: string;
+  category: Generated<string>;
+  confidence: number;
+  family: Generated<string>;
+  field: string;
+  kind: string;
+  list_id: string;
+  list_name: string;
+  matched: string;
+  others: Generated<string[]>;
+  party_id: string;
+  realm: Generated<string>;
+  reason: string;
+  since: Timestamp;
+  tlp: string;
+  until: Timestamp | null;
+  value: string;
 }
 
 export interface WatchBeginning {
@@ -1617,6 +1638,60 @@ export interface WatchImportRule {
   yaml: string;
 }
 
+export interface WatchList {
+  confidence: number;
+  current: Generated<number>;
+  days: number | null;
+  format: string;
+  id: string;
+  kind: string;
+  licence: Generated<string>;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  name: string;
+  source: Generated<string>;
+  state: Generated<string>;
+  tlp: string;
+  version: Generated<number>;
+}
+
+export interface WatchListPart {
+  bytes: Buffer;
+  list_id: string;
+  number: number;
+  part: number;
+}
+
+export interface WatchListSeen {
+  count: Generated<number>;
+  day: Timestamp;
+  guarded: Generated<number>;
+  list_id: string;
+  party_id: string;
+  realm: Generated<string>;
+  weak: Generated<number>;
+}
+
+export interface WatchListVersion {
+  at: Timestamp;
+  by_id: string;
+  by_name: Generated<string>;
+  bytes: number;
+  came: number;
+  ends: Json;
+  fresh: string | null;
+  kinds: Json;
+  list_id: string;
+  number: number;
+  origin: Generated<string>;
+  problems: Json;
+  refused: number;
+  sha256: Buffer;
+  values: number;
+  went: number;
+}
+
 export interface WatchRule {
   author: Generated<string>;
   category: Generated<string>;
@@ -1725,13 +1800,15 @@ export interface WatchSuppression {
   field: Generated<string>;
   hits: Generated<number>;
   id: string;
+  indicator: string | null;
   made_at: Timestamp;
   made_by: string;
   made_by_name: Generated<string>;
   party_id: string;
   realm: Generated<string>;
   reason: string;
-  rule_id: string;
+  rule_id: string | null;
+  tlp: Generated<string>;
   until: Timestamp;
   value: Generated<string>;
 }
@@ -1755,6 +1832,16 @@ export interface WatchWeek {
   party_id: string;
   realm: Generated<string>;
   week: string;
+}
+
+export interface WatchWithdrawn {
+  at: Timestamp;
+  by_id: string;
+  by_name: Generated<string>;
+  id: string;
+  list_id: string;
+  reason: string;
+  value: string;
 }
 
 export interface DB {
@@ -1858,6 +1945,7 @@ export interface DB {
   "territory.statement": TerritoryStatement;
   "territory.version": TerritoryVersion;
   "watch.alert": WatchAlert;
+  "watch.alert_indicator": WatchAlertIndicator;
   "watch.beginning": WatchBeginning;
   "watch.cursor": WatchCursor;
   "watch.day": WatchDay;
@@ -1868,6 +1956,10 @@ export interface DB {
   "watch.hunt_sample": WatchHuntSample;
   "watch.import": WatchImport;
   "watch.import_rule": WatchImportRule;
+  "watch.list": WatchList;
+  "watch.list_part": WatchListPart;
+  "watch.list_seen": WatchListSeen;
+  "watch.list_version": WatchListVersion;
   "watch.rule": WatchRule;
   "watch.rule_event": WatchRuleEvent;
   "watch.sample": WatchSample;
@@ -1877,4 +1969,5 @@ export interface DB {
   "watch.suppression": WatchSuppression;
   "watch.tuning": WatchTuning;
   "watch.week": WatchWeek;
+  "watch.withdrawn": WatchWithdrawn;
 }

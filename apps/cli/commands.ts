@@ -16,6 +16,7 @@ import { configOrThrow, noRender, withGround, type Command, type Io } from './co
 import { detecting } from './detect.ts'
 import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
+import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
@@ -257,4 +258,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, bench]

@@ -1,6 +1,7 @@
 /** Shapes that doors and pages of the watch share. */
 import * as z from 'zod'
 import { instant, line, prose, uuid, version } from '#platform/contract/index.ts'
+import { indicatorOfAlert } from './contract-lists.ts'
 
 export const sourceKinds = ['elasticsearch', 'syslog', 'upload'] as const
 /** What a source lets one see; where people work is where labour law asks for a step. */
@@ -57,16 +58,16 @@ export const ruleItem = z.object({
 }).meta({ id: 'WatchRule' })
 export type RuleItem = z.output<typeof ruleItem>
 
-export const whyCodes = ['rule', 'asset', 'data', 'case'] as const
+export const whyCodes = ['rule', 'indicator', 'asset', 'data', 'case'] as const
 export const why = z.object({ code: z.enum(whyCodes), what: z.string(), weight: z.number() })
 export type Why = z.output<typeof why>
 export const alertItem = z.object({
-  id: uuid, party, ruleId: z.string(), title: z.string(), level: z.enum(levels), severity: z.enum(severities), tags: z.array(z.string()), host: z.string(), account: z.string(),
+  id: uuid, party, /** The cause is a rule, or an indicator: then the title is its value. */ ruleId: z.string().nullable(), indicator: indicatorOfAlert.nullable(), title: z.string(), level: z.enum(levels), severity: z.enum(severities), tags: z.array(z.string()), host: z.string(), account: z.string(),
   state: z.enum(alertStates), firstAt: instant, lastAt: instant, count: z.number(), takenBy: z.string(), closeReason: z.string().nullable(), caseId: uuid.nullable(), caseRef: z.string(), version,
 }).meta({ id: 'WatchAlert' })
 export type AlertItem = z.output<typeof alertItem>
 
-export const suppressionItem = z.object({ id: uuid, party, ruleId: z.string(), ruleTitle: z.string(), field: z.string(), value: z.string(), reason: z.string(), madeAt: instant, madeBy: z.string(), until: instant, hits: z.number() }).meta({ id: 'WatchSuppression' })
+export const suppressionItem = z.object({ id: uuid, party, ruleId: z.string().nullable(), /** Of the rule, or the indicator. */ ruleTitle: z.string(), field: z.string(), value: z.string(), reason: z.string(), madeAt: instant, madeBy: z.string(), until: instant, hits: z.number() }).meta({ id: 'WatchSuppression' })
 
 export const suppressIn = z.object({ field: z.union([z.literal(''), line(200)]).default(''), value: prose(500).default(''), reason: line(1000), days: z.number().int().min(1).max(SUPPRESS_DAYS) })
 

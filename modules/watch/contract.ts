@@ -5,6 +5,7 @@ import * as catalogue from './contract-catalogue.ts'
 import * as shape from './contract-shapes.ts'
 
 export * from './contract-catalogue.ts'
+export * from './contract-lists.ts'
 export * from './contract-shapes.ts'
 
 const desk = can(...centre)
@@ -61,7 +62,7 @@ export const importRules = endpoint({
 })
 
 export const listAlerts = endpoint({
-  id: 'watch.alerts', method: 'GET', path: '/api/watch/alerts', access: desk, summary: 'What rules have found, the most serious first',
+  id: 'watch.alerts', method: 'GET', path: '/api/watch/alerts', access: desk, summary: 'What rules and indicators have found, the most serious first',
   query: z.object({ state: z.enum(['waiting', ...shape.alertStates]).default('waiting'), severity: z.enum(shape.severities).optional(), partyId: uuid.optional(), ...page }),
   response: z.object({ total: z.number().int(), items: z.array(shape.alertItem), waiting: z.record(z.enum(shape.severities), z.number()), sources: z.number().int(), alerting: z.number().int() }),
 })
@@ -74,7 +75,7 @@ export const readAlert = endpoint({
 })
 export const takeAlert = endpoint({ id: 'watch.take', method: 'POST', path: '/api/watch/alerts/:alertId/take', access: desk, status: 204, summary: 'I look at this alert', params: byAlert, body: z.object({ version }), refuses: ['conflict'] })
 export const closeAlert = endpoint({ id: 'watch.close', method: 'POST', path: '/api/watch/alerts/:alertId/close', access: desk, status: 204, summary: 'Closes an alert with its reason', params: byAlert, body: z.object({ version, reason: z.enum(shape.closeReasons), note: prose(1000).default('') }), refuses: ['conflict'] })
-export const suppressAlert = endpoint({ id: 'watch.suppress', method: 'POST', path: '/api/watch/alerts/:alertId/suppress', access: desk, status: 201, summary: 'Silences the rule at this body for some days, wholly or for one value of a field', params: byAlert, body: shape.suppressIn, response: z.object({ id: uuid }) })
+export const suppressAlert = endpoint({ id: 'watch.suppress', method: 'POST', path: '/api/watch/alerts/:alertId/suppress', access: desk, status: 201, summary: 'Silences the rule or indicator at this body for some days, wholly or for one value of a field', params: byAlert, body: shape.suppressIn, response: z.object({ id: uuid }) })
 export const endSuppression = endpoint({ id: 'watch.end_suppression', method: 'DELETE', path: '/api/watch/suppressions/:suppressionId', access: desk, status: 204, summary: 'Lets the rule alert again', params: z.object({ suppressionId: uuid }) })
 export const makeCase = endpoint({ id: 'watch.case', method: 'POST', path: '/api/watch/alerts/:alertId/case', access: desk, status: 201, summary: 'A case at the body of the alert; the same alert again gives the same case', params: byAlert, response: z.object({ caseId: uuid, ref: z.string() }), refuses: ['conflict'] })
 
@@ -83,7 +84,7 @@ export const readOwn = endpoint({
   response: z.object({
     sources: z.array(shape.sourceItem.extend({ retentionDays: z.number().nullable(), days: z.array(shape.dayTally), /** What is kept of it; null: nothing. */ kept: shape.keptLines.nullable() })),
     deletions: z.array(shape.deletion),
-    alerts: z.array(z.object({ id: uuid, title: z.string(), severity: z.enum(shape.severities), host: z.string(), state: z.enum(shape.alertStates), firstAt: instant, lastAt: instant, count: z.number(), caseRef: z.string(), closeReason: z.string().nullable() })),
+    alerts: z.array(z.object({ id: uuid, /** Of the rule, or the value of the indicator; empty where its TLP keeps it from whoever asks. */ title: z.string(), list: z.string().nullable(), restricted: z.boolean(), severity: z.enum(shape.severities), host: z.string(), state: z.enum(shape.alertStates), firstAt: instant, lastAt: instant, count: z.number(), caseRef: z.string(), closeReason: z.string().nullable() })),
   }),
 })
 

@@ -46,7 +46,7 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look', shots)
+  const look = lookerFor('imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look|lists|list|listFormat|listState|listAct|hit|indicatorKind', shots)
   async function everywhere(name: string, address: string, who = COORDINATOR) {
     for (const [view, options] of views) {
       const page = await open(address, options, who)
@@ -269,6 +269,49 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     await page.context().close()
     expect(problems).toEqual([])
   }, 380_000)
+
+  test('a list of indicators is brought, met, told with its reason, and kept from the body where its TLP says so', async () => {
+    const page = await open('/console/watch/lists')
+    await page.getByText('Non c’è nessuna lista.').waitFor()
+    await page.getByLabel('Nome della lista').fill('Indirizzi del CSIRT')
+    await page.getByLabel('Fiducia, da 0 a 100').fill('90')
+    await page.getByLabel('TLP').selectOption('red')
+    await page.getByRole('button', { name: 'Aggiungi una lista' }).click()
+    await page.getByText('Non ha ancora un testo.').waitFor()
+    await page.getByLabel('Oppure incolla il testo').fill('non è un valore')
+    await page.getByRole('button', { name: 'Porta questa versione' }).click()
+    await page.getByRole('alert').getByText('there is no value in it').waitFor()
+    await page.getByLabel('Oppure incolla il testo').fill('ostile[.]example # prova\n203.0.113.0/24\n0.0.0.0/0\n')
+    await page.getByRole('button', { name: 'Porta questa versione' }).click()
+    await page.getByText('Valori: 2, di cui scaduti: 0.').waitFor()
+    await page.getByRole('button', { name: 'Falla avvisare' }).click()
+    await page.getByText('Ciò che trova diventa un allarme.').waitFor()
+    const list = new URL(page.url()).pathname
+    await page.getByRole('button', { name: 'Ritira un valore' }).click()
+    await page.locator('dialog').getByLabel('Valore').fill('http://vecchio.example/x')
+    await page.locator('dialog').getByLabel('Perché').fill('È un sito di prova')
+    await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('vecchio.example/x').waitFor()
+    await s.loop()
+    await s.centre.watch.lists.settled()
+    const { token } = await s.source()
+    await s.bulk(token, [{ '@timestamp': '2026-11-25T08:00:00Z', dns: { question: { name: 'www.ostile.example' } }, host: { name: 'srv-77' } }])
+    await s.loop()
+    await page.goto(`${origin}/console/watch`)
+    await page.getByRole('link', { name: 'ostile.example', exact: true }).click()
+    await page.getByText('È un nome sotto questo dominio.').waitFor()
+    const alert = new URL(page.url()).pathname
+    await everywhere('alert-indicator', alert)
+    await everywhere('list', list)
+    await everywhere('lists', '/console/watch/lists')
+    await page.context().close()
+    const own = await open(`/space/logs?body=${s.party.A}`, { viewport: { width: 320, height: 800 } }, 'ada@prova.example')
+    await own.getByText('Un indicatore a condivisione limitata').waitFor()
+    expect(await own.locator('main').innerText()).not.toContain('ostile')
+    await look('own-restricted-320', own)
+    await own.context().close()
+    expect(problems).toEqual([])
+  }, 300_000)
 
   test('the rules of a body, its week, and what is small: a rule set aside, an empty desk, a dialog on a telephone', async () => {
     await s.t.sql(`insert into watch.beginning (party_id, at, rules) values ($1, now() - interval '20 days', 3) on conflict (party_id) do update set at = excluded.at`, [s.party.A])

@@ -78,6 +78,11 @@ const brought = set(`with one as (update watch.import set state = 'waiting' wher
 const ofImport = (ids: Ids) => ({ importId: ids.ruleImportId! })
 const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
 const ofAlert = version('watch.alert', 'alertId')
+/** It may have been taken away. */
+const aList = async (w: World, ids: Ids) => {
+  await w.t.sql(`insert into watch.list (id, name, kind, format, confidence, tlp, state, current, made_at, made_by) values ($1, 'Lista di prova', 'indicators', 'list', 50, 'amber', 'off', 1, now(), 'x') on conflict do nothing`, [ids.listId])
+  await w.t.sql(`insert into watch.list_version (list_id, number, at, by_id, bytes, sha256, "values", came, went, refused, problems, kinds, ends) values ($1, 1, now(), 'x', 13, sha256('x'), 1, 1, 0, 0, '[]', '{}', '{}') on conflict do nothing`, [ids.listId])
+}
 /** A field with something in it, kept from nobody; and one that is kept. */
 const writtenDown = async (w: World, ids: Ids) => {
   await w.t.sql(`delete from cases.kept where case_id = $1 and field = 'rootCause'`, [ids.caseId])
@@ -428,6 +433,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.hunt': {},
   'watch.hunt_cancel': { before: set(`update watch.hunt set state = 'running', ended_at = null where id = $1`, 'huntId') },
   'watch.hunt_case': { before: set('delete from watch.hunt_case where hunt_id = $1', 'huntId') },
+  'watch.lists': {},
+  'watch.add_list': { before: (w) => w.t.sql(`delete from watch.list where name = 'Altra'`), body: () => ({ name: 'Altra', confidence: 50, tlp: 'amber', days: null, format: 'list' }) },
+  'watch.list': {},
+  'watch.change_list': { body: async (ids, w) => ({ ...await version('watch.list', 'listId')(ids, w), name: 'Lista di prova', confidence: 50, tlp: 'amber', days: null, state: 'off' }) },
+  'watch.remove_list': { before: aList },
+  'watch.list_text': { before: aList, bytes: octets('evil.example\n') },
+  'watch.withdraw': { before: async (w, ids) => { await aList(w, ids); await w.t.sql(`delete from watch.withdrawn where value = 'evil.example'`) }, body: () => ({ value: 'evil.example', reason: 'prova' }) },
+  'watch.restore': { before: async (w, ids) => { await aList(w, ids); await w.t.sql(`insert into watch.withdrawn (id, list_id, value, reason, at, by_id) values ($1, $2, 'good.example', 'prova', now(), 'x') on conflict do nothing`, [ids.withdrawnId, ids.listId]) } },
+  'watch.list_back': { before: async (w, ids) => { await aList(w, ids); await w.t.sql(`update watch.list_version set fresh = 'evil.example' where list_id = $1 and number = (select current from watch.list where id = $1)`, [ids.listId]) } },
   'watch.search': { body: (ids) => ({ partyId: ids.partyId, from: '2026-01-01', to: '2026-01-02', words: ['prova'] }) },
   // Without the token of a source nothing is told, and nothing is there that a token would not be asked for.
   ...Object.fromEntries(['ingest', 'ingest_bulk', 'ingest_lines', 'ingest_otlp'].map((name) => [`watch.${name}`, { own: { nobody: 401 } } satisfies Sample])),

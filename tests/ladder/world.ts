@@ -4,6 +4,7 @@
  * a leak is found by reading. All names are invented.
  */
 import { createHash, randomUUID } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
 import { Resolver } from 'node:dns/promises'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -310,6 +311,20 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into watch.hunt_case (hunt_id, party_id, case_id, case_ref, made_at, made_by) values ($1, $2, $3, $4, now(), 'x')`, [huntId, partyId, ids[holder].caseId, holder === 'red' ? RED : 'x'])
     ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId, huntId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
   }
+  // A list of indicators, and at each body an alert of one, with its value.
+  const [listId, withdrawnId] = [randomUUID(), randomUUID()]
+  await t.sql(`insert into watch.list (id, name, kind, format, confidence, tlp, state, current, made_at, made_by) values ($1, 'Lista di prova', 'indicators', 'list', 50, 'amber', 'off', 1, now(), 'x')`, [listId])
+  await t.sql(`insert into watch.list_version (list_id, number, at, by_id, bytes, sha256, "values", came, went, refused, problems, kinds, ends, fresh) values ($1, 1, now(), 'x', 13, sha256('x'), 1, 1, 0, 0, '[]', '{"domain":1}', '{}', E'domain\\tevil.example')`, [listId])
+  await t.sql(`insert into watch.list_part (list_id, number, part, bytes) values ($1, 1, 0, $2)`, [listId, gzipSync('evil.example\n')])
+  await t.sql(`insert into watch.withdrawn (id, list_id, value, reason, at, by_id) values ($1, $2, 'good.example', 'prova', now(), 'x')`, [withdrawnId, listId])
+  for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET], ['red', RED]] as const) {
+    const partyId = holder === 'b' ? party.b : party.a
+    const alertId = randomUUID()
+    await t.sql(`insert into watch.list_seen (list_id, party_id, day, count) values ($1, $2, current_date, 7) on conflict do nothing`, [listId, partyId])
+    await t.sql(`insert into watch.alert (id, party_id, source_id, indicator_hash, title, level, severity, why, host, first_at, last_at, count) values ($1, $2, $3, sha256('x'), 'indicator', 'high', 'high', '[]', $4, now(), now(), 7)`, [alertId, partyId, ids[holder === 'red' ? 'a' : holder].logSourceId, `macchina-${holder}`])
+    await t.sql(`insert into watch.alert_indicator (alert_id, party_id, tlp, kind, value, reason, field, matched, list_id, list_name, confidence, since) values ($1, $2, $3, 'domain', $4, 'same', 'q', $4, $5, 'Lista di prova', 50, now())`, [alertId, partyId, holder === 'red' ? 'red' : 'amber', `${word}.example`, listId])
+  }
+  ids.a = { ...ids.a, listId, withdrawnId }
   const [importId, trialId] = [randomUUID(), randomUUID()]
   await t.sql(`insert into watch.import (id, kind, origin, files, same, refused, refused_count, made_at, made_by) values ($1, 'files', 'prova.yml', 1, 0, '[]', 0, now(), 'x')`, [importId])
   await t.sql(`insert into watch.import_rule (import_id, rule_id, kind, title, yaml, level) values ($1, 'prova-2', 'new', 'Prova', 'title: Prova', 'low')`, [importId])

@@ -82,7 +82,8 @@ function addRow(store: Store, row: Row, mapping: CsvMapping, origin: Origin): Ad
   const value = cell(mapping.value)
   if (value === '') return 'empty'
   const word = cell(mapping.kind)
-  const kind = mapping.kinds?.[word] ?? (kinds as readonly string[]).find((one) => one === word.toLowerCase()) as Kind | undefined
+  const named = (name: string) => (mapping.kinds && Object.hasOwn(mapping.kinds, name) ? mapping.kinds[name] : undefined)
+  const kind = named(word) ?? named(word.toLowerCase()) ?? (kinds as readonly string[]).find((one) => one === word.toLowerCase()) as Kind | undefined
   if (word !== '' && kind === undefined) return 'unknown-kind'
   const confidence = cell(mapping.confidence) === '' ? origin.confidence : confidenceOf(cell(mapping.confidence))
   const tlp = cell(mapping.tlp) === '' ? origin.tlp : tlpOf(cell(mapping.tlp))

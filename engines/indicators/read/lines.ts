@@ -8,6 +8,8 @@ import { makeTally } from './tally.ts'
 export type LineReader = { push(bytes: Uint8Array): void; end(): Loaded }
 export type LineFormat = 'list' | 'typed'
 
+/** Of a line that has not ended: no value is as long, so what follows may be forgotten. */
+const LINE_MOST = 65_536
 const TAB = 9, NEWLINE = 10, RETURN = 13, HASH_SIGN = 35
 
 /**
@@ -34,6 +36,7 @@ export function lineReader(store: Store, format: LineFormat, origin: Origin): Li
       const bytes = new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength)
       let from = 0
       let end = bytes.indexOf(NEWLINE)
+      if (rest && end < 0 && rest.length >= LINE_MOST) return
       if (rest) {
         const whole = new Uint8Array(rest.length + (end < 0 ? bytes.length : end))
         whole.set(rest)

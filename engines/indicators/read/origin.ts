@@ -17,8 +17,9 @@ export function momentOf(value: string | number): number | undefined {
   return Number.isNaN(ms) ? undefined : ms
 }
 
-export function confidenceOf(value: string | number): number | undefined {
-  const number = typeof value === 'number' ? value : value.trim() === '' ? Number.NaN : Number(value)
+/** Of anything that a document may hold there. */
+export function confidenceOf(value: unknown): number | undefined {
+  const number = typeof value === 'number' ? value : typeof value !== 'string' || value.trim() === '' ? Number.NaN : Number(value)
   return Number.isFinite(number) && number >= 0 && number <= 100 ? number : undefined
 }
 

@@ -55,9 +55,9 @@ export function readStix(store: Store, text: string, origin: Origin): Loaded {
     const named = namedBy(one['pattern'])
     if (typeof named === 'string') { tally.note(at + 1, named, one['pattern']); return }
     const kinds = Array.isArray(one['indicator_types']) ? one['indicator_types'] : Array.isArray(one['labels']) ? one['labels'] : []
-    const id = originId(store, { ...origin, confidence: confidenceOf(one['confidence'] as number) ?? origin.confidence, ...(typeof kinds[0] === 'string' ? { category: kinds[0] } : {}) })
+    const id = originId(store, { ...origin, confidence: confidenceOf(one['confidence']) ?? origin.confidence, ...(typeof kinds[0] === 'string' ? { category: kinds[0] } : {}) })
     const validFrom = typeof one['valid_from'] === 'string' ? momentOf(one['valid_from']) : undefined
-    const validUntil = typeof one['valid_until'] === 'string' ? momentOf(one['valid_until']) : undefined
+    const validUntil = typeof one['valid_until'] === 'string' ? momentOf(one['valid_until']) : origin.validUntil
     for (const { kind, value } of named) tally.note(at + 1, addText(store, value, kind, id, { ...(validFrom !== undefined ? { validFrom } : {}), ...(validUntil !== undefined ? { validUntil } : {}) }) as Added, value)
   })
   return tally.loaded()

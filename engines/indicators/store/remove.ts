@@ -32,7 +32,8 @@ export function remove(store: Store, value: string, source: string): number {
   return removed
 }
 
-function headOf(store: Store, bytes: Uint8Array): number {
+/** The newest record of the very value that this text writes, or 0. A v6 address is followed by its other ports. */
+export function headOf(store: Store, bytes: Uint8Array): number {
   const form = store.form
   const found = readForm(bytes, 0, bytes.length, form)
   const range = readRange(bytes, 0, bytes.length)

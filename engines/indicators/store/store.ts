@@ -113,6 +113,8 @@ export function setBounds(store: Store, id: number, bounds: Bounds): void {
   store.words[at] = bounds.from
   store.words[at + 1] = bounds.until
 }
+/** Where the next record begins. */
+export const afterOf = (store: Store, id: number): number => boundsAt(store, id) + (hasBounds(store, id) ? 2 : 0)
 /** Kind 0: taken out. The record stays in its chain, for those behind it. */
 export const takeOut = (store: Store, id: number): void => {
   store.words[id + 1] = classAt(store, id) * 0x1000000 + originOf(store, id)

@@ -3,6 +3,8 @@ import type { RuleLevel, Severity, Shown, Why } from '../contract-shapes.ts'
 
 export type Seriousness = {
   readonly level: RuleLevel
+  /** Whose level it is; that of an indicator follows from its confidence. */
+  readonly by?: 'rule' | 'indicator'
   readonly shows: readonly Shown[]
   /** Classes of the data that the services of the body hold, as the territory knows them. */
   readonly dataClasses: readonly string[]
@@ -17,11 +19,11 @@ const grave = ['health', 'judicial', 'biometric', 'minors', 'credentials']
 /** Points from which a severity begins. */
 const from: readonly (readonly [Severity, number])[] = [['critical', 7], ['high', 4], ['medium', 2], ['low', 0]]
 
-export function severityOf({ level, shows, dataClasses, openCase }: Seriousness): { readonly severity: Severity; readonly why: readonly Why[] } {
+export function severityOf({ level, by = 'rule', shows, dataClasses, openCase }: Seriousness): { readonly severity: Severity; readonly why: readonly Why[] } {
   const asset = ofAsset.find(([name]) => shows.includes(name))
   const data = grave.find((one) => dataClasses.includes(one))
   const why: Why[] = [
-    { code: 'rule', what: level, weight: ofLevel[level] },
+    { code: by, what: level, weight: ofLevel[level] },
     ...(asset ? [{ code: 'asset' as const, what: asset[0], weight: asset[1] }] : []),
     ...(data ? [{ code: 'data' as const, what: data, weight: 1 }] : []),
     ...(openCase ? [{ code: 'case' as const, what: 'open', weight: 2 }] : []),

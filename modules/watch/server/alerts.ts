@@ -1,13 +1,14 @@
 /** What people do with an alert. */
 import { createHash, randomUUID } from 'node:crypto'
 import { record, recordRead } from '#platform/audit/index.ts'
-import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
+import { mayReach, Refusal, stricter, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract.ts'
 import type { Severity } from '../contract-shapes.ts'
 import type { Context } from './context.ts'
 import { found, named, partiesOf, toAlert, toSource, today, type Parties } from './dto.ts'
 import { SHOWN_DAYS } from './sources.ts'
+import { indicatorKey } from './indicators/saving.ts'
 import * as store from './store/alerts-store.ts'
 import { deletionsOf, keptOf } from './store/archive-store.ts'
 import { rulesById } from './store/rules-store.ts'
@@ -30,16 +31,16 @@ export function createAlerts(context: Context) {
 
   const read = (actor: Actor, id: string): Promise<ResponseOf<typeof door.readAlert>> => db.as(actor, async (tx) => {
     const row = found(await store.alertById(tx, id))
-    const [parties, [rule], source, samples] = [await partiesOf(context, tx, [row.party_id]), await rulesById(tx, [row.rule_id]), await sourceById(tx, row.source_id), await store.samplesOf(tx, id)]
+    const [parties, [rule], source, samples] = [await partiesOf(context, tx, [row.party_id]), await rulesById(tx, row.rule_id === null ? [] : [row.rule_id]), await sourceById(tx, row.source_id), await store.samplesOf(tx, id)]
     // The lines tell of people who work there.
     await recordRead(tx, actor, clock.now(), { action: 'watch.alert', partyId: row.party_id, object: `alert:${id}` })
     return {
       ...toAlert(row, parties), why: [...row.why], closeNote: row.close_note, closedAt: row.closed_at?.toISOString() ?? null, source: { id: row.source_id, label: source?.label ?? '' },
       rule: { yaml: rule?.yaml ?? '', description: rule?.description ?? '', author: rule?.author ?? '', licence: rule?.licence ?? '' },
-      samples: samples.map((one) => ({ at: one.at.toISOString(), line: one.line, cut: one.cut, until: one.until.toISOString() })), suppressions: await silencesOf(tx, parties, { partyId: row.party_id, ruleId: row.rule_id }),
+      samples: samples.map((one) => ({ at: one.at.toISOString(), line: one.line, cut: one.cut, until: one.until.toISOString() })), suppressions: await silencesOf(tx, parties, { partyId: row.party_id, cause: causeOf(row) }),
     }
   })
-  const silencesOf = async (tx: Tx, parties: Parties, of: { partyId: string; ruleId: string }) => (await store.standingSuppressions(tx, clock.now(), of)).map((one) => ({
+  const silencesOf = async (tx: Tx, parties: Parties, of: { partyId: string; cause: store.Cause }) => (await store.standingSuppressions(tx, clock.now(), of)).map((one) => ({
     id: one.id, party: named(parties, one.party_id), ruleId: one.rule_id, ruleTitle: one.title, field: one.field, value: one.value, reason: one.reason, madeAt: one.made_at.toISOString(), madeBy: one.made_by_name, until: one.until.toISOString(), hits: Number(one.hits),
   }))
 
@@ -54,7 +55,7 @@ export function createAlerts(context: Context) {
     if (field !== '' && value === '') throw new Refusal('invalid', { fields: [{ path: 'body.value', problem: 'the value of the field is needed' }] })
     const [at, suppressionId] = [clock.now(), randomUUID()]
     const until = new Date(at.getTime() + days * DAY_MS)
-    await store.insertSuppression(tx, { id: suppressionId, realm: actor.realm, partyId: row.party_id, ruleId: row.rule_id, field, value: field === '' ? '' : value, reason, at, until, by: byOf(actor) })
+    await store.insertSuppression(tx, { id: suppressionId, realm: actor.realm, partyId: row.party_id, cause: causeOf(row), field, value: field === '' ? '' : value, reason, at, until, by: byOf(actor) })
     await record(tx, actor, at, { action: 'watch.suppress', partyId: row.party_id, object: `suppression:${suppressionId}`, reason, detail: { ruleId: row.rule_id, field, value, until: until.toISOString() } })
     return { id: suppressionId }
   })
@@ -69,12 +70,14 @@ export function createAlerts(context: Context) {
     if (row.case_id) return { caseId: row.case_id, ref: row.case_ref }
     if (row.state === 'closed') throw new Refusal('conflict', { reason: 'closed' })
     const { mainId, ref } = await needs.cases.open(actor, {
-      providerId: row.party_id, title: row.title.slice(0, 200), occurredAt: row.first_at, effects: { unavailable: false, exposed: false, tampered: false }, description: {}, requestId: requestOf(id),
+      providerId: row.party_id, title: titleOf(row).slice(0, 200), occurredAt: row.first_at, ...(row.indicator ? { tlp: stricter('amber', row.indicator.tlp) } : {}), effects: { unavailable: false, exposed: false, tampered: false }, description: {}, requestId: requestOf(id),
     })
-    await needs.cases.note(actor, mainId, { key: `alert:${id}`, at: clock.now(), text: [row.title, row.host, row.account, `${row.count} ×`, row.rule_id].filter(Boolean).join(' · ') })
+    await needs.cases.note(actor, mainId, { key: `alert:${id}`, at: clock.now(), text: [titleOf(row), row.host, row.account, `${row.count} ×`, row.rule_id, row.indicator?.list_name].filter(Boolean).join(' · ') })
     await db.as(actor, async (tx) => {
       await store.linkCase(tx, id, { caseId: mainId, ref, by: byOf(actor) })
-      await record(tx, actor, clock.now(), { action: 'watch.case', partyId: row.party_id, object: `alert:${id}`, detail: { caseId: mainId, ref } })
+      // Under the name of the case, whatever withholds that from the body withholds this too.
+      const isOpen = !row.indicator || mayReach(row.indicator.tlp, 'clients')
+      await record(tx, actor, clock.now(), { action: 'watch.case', partyId: row.party_id, object: isOpen ? `alert:${id}` : `case:${mainId}`, detail: { caseId: mainId, ref, ...(isOpen ? {} : { alertId: id }) } })
     })
     return { caseId: mainId, ref }
   }
@@ -92,7 +95,7 @@ export function createAlerts(context: Context) {
     return {
       sources: rows.map((row) => ({ ...toSource(row, parties, day), retentionDays: row.retention_days, days: days.get(row.id) ?? [], kept: keptHere(row.id) })),
       deletions: deletions.map((one) => ({ name: one.name, source: labels.get(one.sourceId) ?? '', day: one.day, lines: one.rows, sha256: one.sha256, why: one.why as 'term' | 'ended', until: one.until.toISOString(), at: one.at.toISOString(), goneAt: one.goneAt?.toISOString() ?? null })),
-      alerts: alerts.map((row) => { const { id, title, severity, host, state, firstAt, lastAt, count, caseRef, closeReason } = toAlert(row, parties); return { id, title, severity, host, state, firstAt, lastAt, count, caseRef, closeReason } }),
+      alerts: alerts.map((row) => { const { id, title, indicator, ruleId, severity, host, state, firstAt, lastAt, count, caseRef, closeReason } = toAlert(row, parties); return { id, title, list: indicator?.list.name ?? null, restricted: ruleId === null && indicator === null, severity, host, state, firstAt, lastAt, count, caseRef, closeReason } }),
     }
   })
 
@@ -104,6 +107,12 @@ export function createAlerts(context: Context) {
 }
 export type Alerts = ReturnType<typeof createAlerts>
 
+const titleOf = (row: store.AlertRow): string => row.indicator?.value ?? row.title
+function causeOf(row: store.AlertRow): store.Cause {
+  if (row.rule_id !== null) return { ruleId: row.rule_id }
+  const { tlp, ...one } = found(row.indicator ?? undefined)
+  return { indicator: indicatorKey(one), tlp }
+}
 /** A UUID that follows from the alert's (version 8, RFC 9562). */
 function requestOf(alertId: string): string {
   const hex = createHash('sha256').update(`watch.case ${alertId}`).digest('hex')

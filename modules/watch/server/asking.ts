@@ -4,19 +4,23 @@ import type { Tx } from '#platform/db/index.ts'
 import { withoutZone } from '../core/zones.ts'
 import type { Context } from './context.ts'
 import type { Frame } from './frame.ts'
+import { createIndicators, type Heard } from './indicators/working.ts'
 import type { CompiledRules } from './matching.ts'
 import { catalogueMark, workingRules, type RuleRow } from './store/rules-store.ts'
 
 export type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
 /** One rule in the lines of one frame, by their numbers, rising. */
 export type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly lines: readonly number[] }
-export type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[]; readonly stuck: readonly { readonly rule: RuleRow; readonly pattern: string }[] }
+export type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[]; readonly stuck: readonly { readonly rule: RuleRow; readonly pattern: string }[]; /** What lists of indicators say. */ readonly heard: readonly Heard[] }
 export type Asking = ReturnType<typeof createAsking>
 
-export function createAsking({ ground: { log }, needs }: Context) {
+export function createAsking(context: Context) {
+  const { ground: { log }, needs } = context
+  const indicators = createIndicators(context)
   let working: Working | undefined
 
   async function rulesNow(tx: Tx): Promise<Working> {
+    await indicators.notice(tx)
     const mark = await catalogueMark(tx)
     if (working?.mark === mark) return working
     const rules = await workingRules(tx)
@@ -30,10 +34,10 @@ export function createAsking({ ground: { log }, needs }: Context) {
 
   /** Outside of any transaction: it takes as long as the lines are many. */
   async function match(frames: readonly Frame[], now: Working): Promise<Found> {
-    const asked = now.compiled.match(frames.map((frame) => frame.lines))
-    // While the thread works.
+    const [asked, listening] = [now.compiled.match(frames.map((frame) => frame.lines)), indicators.match(frames)]
+    // While the threads work.
     const zones = frames.map((frame) => withoutZone(frame.lines))
-    const { pieces, stuck } = await asked
+    const [{ pieces, stuck }, heard] = await Promise.all([asked, listening])
     if (stuck.length > 0) {
       for (const one of stuck) log.error('a rule did not come to an end over lines and is set aside', { rule: one.ruleId })
       const gone = new Set(stuck.map((one) => one.ruleId))
@@ -52,12 +56,12 @@ export function createAsking({ ground: { log }, needs }: Context) {
         if (rule) hits.push({ frame, rule, lines })
       }
     }
-    return { hits, tallies: frames.map((frame, index) => ({ ...frame, broken: pieces[index]!.broken, noZone: zones[index]! })), stuck: stuck.map((one) => ({ rule: now.rules.get(one.ruleId)!, pattern: one.pattern })) }
+    return { hits, tallies: frames.map((frame, index) => ({ ...frame, broken: pieces[index]!.broken, noZone: zones[index]! })), stuck: stuck.map((one) => ({ rule: now.rules.get(one.ruleId)!, pattern: one.pattern })), heard }
   }
 
   return {
-    rulesNow, match,
-    close: async (): Promise<void> => { await working?.compiled.close(); working = undefined },
+    rulesNow, match, settled: indicators.settled,
+    close: async (): Promise<void> => { await indicators.close(); await working?.compiled.close(); working = undefined },
   }
 }
 

@@ -9,16 +9,16 @@ import { BODY_MAX } from '../contract-ingest.ts'
 const [unzip, unflate] = [promisify(gunzip), promisify(inflate)]
 
 /** @throws Refusal too_large · invalid for what cannot be unpacked · unsupported for another encoding. */
-export async function bytesOf({ body, headers }: FastifyRequest): Promise<Buffer> {
-  const raw = await gather(body)
+export async function bytesOf({ body, headers }: FastifyRequest, most = BODY_MAX): Promise<Buffer> {
+  const raw = await gather(body, most)
   const encoding = String(headers['content-encoding'] ?? 'identity').trim().toLowerCase()
   if (encoding === 'identity' || encoding === '') return raw
   if (encoding !== 'gzip' && encoding !== 'x-gzip' && encoding !== 'deflate') throw new Refusal('unsupported', { encoding: encoding.slice(0, 40) })
-  try { return await (encoding === 'deflate' ? unflate : unzip)(raw, { maxOutputLength: BODY_MAX }) } catch (error) {
+  try { return await (encoding === 'deflate' ? unflate : unzip)(raw, { maxOutputLength: most }) } catch (error) {
     throw new Refusal((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE' ? 'too_large' : 'invalid')
   }
 }
-async function gather(body: unknown): Promise<Buffer> {
+async function gather(body: unknown, most: number): Promise<Buffer> {
   if (Buffer.isBuffer(body)) return body
   if (typeof body === 'string') return Buffer.from(body)
   if (!(body instanceof Readable)) return Buffer.alloc(0)
@@ -26,7 +26,7 @@ async function gather(body: unknown): Promise<Buffer> {
   let bytes = 0
   for await (const chunk of body as AsyncIterable<Buffer>) {
     bytes += chunk.length
-    if (bytes > BODY_MAX) throw new Refusal('too_large')
+    if (bytes > most) throw new Refusal('too_large')
     chunks.push(chunk)
   }
   return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, bytes)

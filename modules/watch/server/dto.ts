@@ -4,6 +4,7 @@ import { readCentre } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { dayOf } from '#platform/contract/zone.ts'
 import type { AlertItem, Lack, RuleItem, RuleLevel, Severity, Shown, SourceItem, SourceRecord } from '../contract-shapes.ts'
+import type { IndicatorOfAlert } from '../contract-lists.ts'
 import { lacksOf } from '../core/record.ts'
 import type { Context } from './context.ts'
 import type { AlertRow } from './store/alerts-store.ts'
@@ -45,8 +46,12 @@ export const toRule = (row: RuleRow & Met): RuleItem => ({
   state: row.state as RuleItem['state'], version: row.version, hits: row.hits, bodies: row.bodies,
 })
 export const toAlert = (row: AlertRow, parties: Parties): AlertItem => ({
-  id: row.id, party: named(parties, row.party_id), ruleId: row.rule_id, title: row.title, level: row.level as RuleLevel, severity: row.severity as Severity, tags: [...row.tags], host: row.host, account: row.account,
+  id: row.id, party: named(parties, row.party_id), ruleId: row.rule_id, title: row.rule_id === null ? row.indicator?.value ?? '' : row.title, indicator: row.indicator && indicatorOf(row.indicator), level: row.level as RuleLevel, severity: row.severity as Severity, tags: [...row.tags], host: row.host, account: row.account,
   state: row.state as AlertItem['state'], firstAt: row.first_at.toISOString(), lastAt: row.last_at.toISOString(), count: row.count, takenBy: row.taken_by_name, closeReason: row.close_reason, caseId: row.case_id, caseRef: row.case_ref, version: row.version,
+})
+const indicatorOf = (one: NonNullable<AlertRow['indicator']>): IndicatorOfAlert => ({
+  kind: one.kind, value: one.value, reason: one.reason, field: one.field, matched: one.matched, list: { id: one.list_id, name: one.list_name }, others: [...one.others], confidence: one.confidence, tlp: one.tlp,
+  category: one.category, family: one.family, since: new Date(one.since).toISOString(), until: one.until === null ? null : new Date(one.until).toISOString(),
 })
 export function found<T>(row: T | undefined): T {
   if (row === undefined) throw new Refusal('not_found')

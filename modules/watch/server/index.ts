@@ -15,6 +15,8 @@ import { createWeeks } from './catalogue/weeks.ts'
 import type { Context, WatchNeeds } from './context.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
+import { createLists, type IndicatorLists } from './indicators/lists.ts'
+import { listRoutes } from './indicators/routes.ts'
 import { createLoop } from './loop.ts'
 import { otlpRoutes } from './otlp.ts'
 import { spoolFolder } from './queue.ts'
@@ -38,13 +40,14 @@ const SPOOL_BYTES = 2 * 1_073_741_824
 const EVERY_MS = 500
 const WEEKS_EVERY_MS = 600_000
 
-export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly archiveFolder: string; readonly imports: Pick<Imports, 'propose'>; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
+export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly archiveFolder: string; readonly imports: Pick<Imports, 'propose'>; readonly lists: Pick<IndicatorLists, 'named' | 'bring'> & { /** Until lists that are being read are ready. */ settled(): Promise<void> }; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
   const gate = createGate(context)
   const [imports, trials, weeks] = [createImports(context), createTrials(context), createWeeks(context)]
   const tuning = createTuning(context, trials)
   const [sources, rules, alerts, loop] = [createSources(context, gate, tuning), createRules(context, imports, trials), createAlerts(context), createLoop(context)]
   const keeping = createKeeping(context)
+  const lists = createLists(context, keeping.hunts)
   let opened: Promise<SpoolWriter> | undefined
   const writer = () => (opened ??= openSpoolWriter(join(spoolFolder(ground.dataFolder), needs.process || 'first'), { maxBytes: needs.spoolBytes ?? SPOOL_BYTES }).catch((error: unknown) => {
     opened = undefined
@@ -58,9 +61,9 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     await loop.run()
   }
   return {
-    service: watchService, imports, listeners: [],
+    service: watchService, imports, lists: { ...lists, settled: loop.settled }, listeners: [],
     routes: [
-      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look),
+      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look), ...listRoutes(lists),
       ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
     ],
     periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder,

@@ -46,7 +46,7 @@ export function createLoop(context: Context) {
   /** @returns false where another process was faster: then these lines, and those behind them, are not ours as they were read. */
   async function keep({ id, from, next, reader, found }: Taken): Promise<boolean> {
     // A rule that observes may alert at one body.
-    const graph = found.hits.length > 0 ? await needs.territory.graph(LIVE) : undefined
+    const graph = found.hits.length > 0 || found.heard.some((one) => one.met.length > 0) ? await needs.territory.graph(LIVE) : undefined
     const isOurs = await db.as(actor, async (tx) => {
       if (await cursorOf(tx, id) > from) return false
       await save(tx, found, graph, clock.now())
@@ -84,6 +84,8 @@ export function createLoop(context: Context) {
 
   return {
     close: () => asking.close(),
+    /** Until lists of indicators that are being read are ready. */
+    settled: () => asking.settled(),
     /** Until the queues are empty, or the run has lasted long enough. */
     async run(): Promise<void> {
       const root = spoolFolder(dataFolder)

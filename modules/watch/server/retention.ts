@@ -14,13 +14,13 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'watch.alerts',
     what: { it: 'Allarmi chiusi: macchina, utente, motivo', fr: 'Alertes de détection closes : machine, compte, motif', en: 'Closed alerts: machine, account, reason' },
-    where: ['watch.alert'], fate: 'deleted', term: { years: 2 }, from: { it: 'la chiusura dell’allarme', fr: 'la clôture de l’alerte', en: 'the closing of the alert' },
+    where: ['watch.alert', 'watch.alert_indicator'], fate: 'deleted', term: { years: 2 }, from: { it: 'la chiusura dell’allarme', fr: 'la clôture de l’alerte', en: 'the closing of the alert' },
     why: { it: 'Due anni per riconoscere un attacco che torna. GDPR art. 5(1)(e).', fr: 'Deux ans pour reconnaître une attaque qui revient. RGPD art. 5(1)(e).', en: 'Two years to recognise an attack that comes back. GDPR art. 5(1)(e).' },
     purge: { due: store.dueAlerts, remove: store.deleteAlerts },
   },
   {
     id: 'watch.suppressions',
-    what: { it: 'Regole messe a tacere, con motivo e fine', fr: 'Règles mises en sourdine, avec motif et fin', en: 'Rules that were silenced, with reason and end' },
+    what: { it: 'Regole e indicatori messi a tacere, con motivo e fine', fr: 'Règles et indicateurs mis en sourdine, avec motif et fin', en: 'Rules and indicators that were silenced, with reason and end' },
     where: ['watch.suppression'], fate: 'deleted', term: { years: 2 }, from: { it: 'la fine del silenzio', fr: 'la fin de la sourdine', en: 'the end of the silence' },
     why: { it: 'Due anni per spiegare perché un allarme non c’è stato. GDPR art. 5(2).', fr: 'Deux ans pour expliquer pourquoi une alerte n’a pas eu lieu. RGPD art. 5(2).', en: 'Two years to explain why there was no alert. GDPR art. 5(2).' },
     purge: { due: store.dueSuppressions, remove: store.deleteSuppressions },
@@ -38,6 +38,13 @@ export const retention: readonly RetentionRule[] = [
     where: ['watch.seen'], fate: 'deleted', term: { years: 1 }, from: { it: 'il giorno', fr: 'le jour', en: 'the day' },
     why: { it: 'Un anno per sapere se una regola è troppo rumorosa. Sono solo numeri.', fr: 'Un an pour savoir si une règle est trop bruyante. Ce ne sont que des nombres.', en: 'A year to know whether a rule is too noisy. They are numbers only.' },
     purge: { due: store.dueSeen, remove: store.deleteSeen },
+  },
+  {
+    id: 'watch.list_seen',
+    what: { it: 'Quante volte una lista di indicatori ha trovato qualcosa, per ente e giorno', fr: 'Nombre de fois où une liste d’indicateurs a trouvé quelque chose, par collectivité et par jour', en: 'How often a list of indicators found something, by body and day' },
+    where: ['watch.list_seen'], fate: 'deleted', term: { years: 1 }, from: { it: 'il giorno', fr: 'le jour', en: 'the day' },
+    why: { it: 'Un anno per sapere se una lista è troppo rumorosa. Sono solo numeri.', fr: 'Un an pour savoir si une liste est trop bruyante. Ce ne sont que des nombres.', en: 'A year to know whether a list is too noisy. They are numbers only.' },
+    purge: { due: store.dueListSeen, remove: store.deleteListSeen },
   },
   {
     id: 'watch.weeks',
@@ -105,5 +112,11 @@ export const retention: readonly RetentionRule[] = [
     what: { it: 'Catalogo delle regole, e fin dove sono state lette le code', fr: 'Catalogue des règles, et jusqu’où les files ont été lues', en: 'The catalogue of rules, and how far the queues were read' },
     where: ['watch.rule', 'watch.rule_event', 'watch.cursor'], fate: 'kept', term: null, from: null,
     why: { it: 'Non parlano di persone, se non dell’autore che una regola nomina.', fr: 'Elles ne parlent pas de personnes, sauf de l’auteur que nomme une règle.', en: 'They tell of no people, but for the author that a rule names.' },
+  },
+  {
+    id: 'watch.lists',
+    what: { it: 'Liste di indicatori: i testi delle ultime due versioni, le cifre di tutte, i valori ritirati', fr: 'Listes d’indicateurs : les textes des deux dernières versions, les chiffres de toutes, les valeurs retirées', en: 'Lists of indicators: the texts of the last two versions, figures of all, withdrawn values' },
+    where: ['watch.list', 'watch.list_version', 'watch.list_part', 'watch.withdrawn'], fate: 'kept', term: null, from: null,
+    why: { it: 'Valgono finché qualcuno non le toglie o le sostituisce. Gli indirizzi sono di chi attacca.', fr: 'Elles valent tant que personne ne les retire ou ne les remplace. Les adresses sont celles d’attaquants.', en: 'They hold until somebody removes or replaces them. Addresses are those of attackers.' },
   },
 ]

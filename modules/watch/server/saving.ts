@@ -11,7 +11,9 @@ import { silencedBy, type Silence } from '../core/suppress.ts'
 import type { Found, Hit } from './asking.ts'
 import { statesAt } from './catalogue/tuned.ts'
 import type { Frame } from './frame.ts'
+import { saveHeard } from './indicators/saving.ts'
 import { LINE_SHOWN, linesOf, textOf } from './lines.ts'
+import { seriousness } from './seriousness.ts'
 import { addSilenced, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
 import { addSeen, setAside, type RuleRow, type Seen } from './store/rules-store.ts'
 import { addTallies, sourcesByIds, type SourceRow, type Tally } from './store.ts'
@@ -21,12 +23,13 @@ const PATTERN_SHOWN = 500
 const DAY_MS = 86_400_000
 
 /** @param graph where a rule was met that may alert. */
-export async function save(tx: Tx, { hits, tallies, stuck }: Found, graph: TerritoryGraph | undefined, now: Date): Promise<void> {
+export async function save(tx: Tx, { hits, tallies, stuck, heard: listed }: Found, graph: TerritoryGraph | undefined, now: Date): Promise<void> {
   for (const { rule, pattern } of stuck) {
     if (await setAside(tx, rule, pattern, now)) await record(tx, actor, now, { action: 'watch.set_rule_aside', object: `rule:${rule.id}`, detail: { before: rule.state, pattern: pattern.slice(0, PATTERN_SHOWN) } })
   }
   const sources = new Map((await sourcesByIds(tx, [...new Set(tallies.map((one) => one.sourceId))])).map((row) => [row.id, row]))
   await addTallies(tx, talliesOf(tallies, sources))
+  await saveHeard(tx, listed, sources, graph, now)
   const stateAt = await statesAt(tx, [...sources.values()].map((source) => source.party_id), hits.map((hit) => hit.rule.id))
   const stateOf = ({ frame, rule }: Hit) => (sources.has(frame.sourceId) ? stateAt(rule, sources.get(frame.sourceId)!.party_id) : 'off')
   const heard = hits.filter((hit) => stateOf(hit) !== 'off')
@@ -41,7 +44,7 @@ export async function save(tx: Tx, { hits, tallies, stuck }: Found, graph: Terri
   for (const { frame, rule, line } of alerting.flatMap(linesOfHit)) {
     const source = sources.get(frame.sourceId)!
     const event = eventOf(line)
-    const silence = silencedBy((byBody.get(source.party_id) ?? []).map((one): Silence => ({ id: one.id, ruleId: one.rule_id, field: one.field, value: one.value, until: one.until })), rule.id, event, now)
+    const silence = silencedBy((byBody.get(source.party_id) ?? []).map((one): Silence => ({ id: one.id, ruleId: one.rule_id ?? '', field: one.field, value: one.value, until: one.until })), rule.id, event, now)
     if (silence) { silenced.set(silence.id, (silenced.get(silence.id) ?? 0) + 1); continue }
     const { host, account } = aboutOf(event)
     const key = JSON.stringify([source.party_id, rule.id, host, account])
@@ -55,11 +58,6 @@ export async function save(tx: Tx, { hits, tallies, stuck }: Found, graph: Terri
   // In one order everywhere: two who raise the same cards wait for each other, and never in a ring.
   for (const [, card] of [...cards].toSorted(([a], [b]) => (a < b ? -1 : 1))) await raise(tx, card)
   await addSilenced(tx, silenced)
-}
-/** Classes of data of a body's services, as the territory knows them; an open alert that became a case counts as a fire that burns. */
-function seriousness(graph: TerritoryGraph, withCase: readonly string[]) {
-  const burning = new Set(withCase)
-  return (partyId: string) => ({ dataClasses: [...new Set(graph.servicesOfParty(partyId).flatMap((service) => graph.dataClassesOfService[service] ?? []))], openCase: burning.has(partyId) })
 }
 
 function talliesOf(tallies: Found['tallies'], sources: ReadonlyMap<string, SourceRow>): Tally[] {

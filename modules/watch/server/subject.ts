@@ -4,7 +4,7 @@ import { findAlerts, findHuntLines, findWork } from './store/subject-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [
   {
-    id: 'watch.alerts', fate: 'kept', ground: 'by_its_term', find: findAlerts, tables: ['watch.alert', 'watch.sample'],
+    id: 'watch.alerts', fate: 'kept', ground: 'by_its_term', find: findAlerts, tables: ['watch.alert', 'watch.alert_indicator', 'watch.sample'],
     what: { it: 'Allarmi che nominano l’utente, con le loro righe di log', fr: 'Alertes de détection qui nomment le compte, avec leurs lignes de journaux', en: 'Alerts that name the account, with their log lines' },
   },
   {
@@ -12,7 +12,7 @@ export const subjectPlaces: readonly SubjectPlace[] = [
     what: { it: 'Righe di log trovate da una ricerca all’indietro, che nominano la persona', fr: 'Lignes de journaux trouvées par une recherche rétrospective, qui nomment la personne', en: 'Log lines that a look back found and that name the person' },
   },
   {
-    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule', 'watch.rule_event', 'watch.import', 'watch.tuning', 'watch.hunt'],
+    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule', 'watch.rule_event', 'watch.import', 'watch.tuning', 'watch.hunt', 'watch.list', 'watch.list_version', 'watch.withdrawn'],
     what: { it: 'Lavoro fatto su fonti, regole e allarmi', fr: 'Travail fait sur les sources, règles et alertes', en: 'Work done on sources, rules and alerts' },
   },
 ]

@@ -21,9 +21,11 @@ export function sayRefused(t: Words, { code, fields }: Refused): string {
   return fields.length > 0 ? t('fail.look') : refusals[code][t.lang]
 }
 
+export const sayListState = (t: Words, state: 'observe' | 'alert' | 'off' | 'guard'): string => (state === 'guard' ? t('listState.guard') : t(`ruleState.${state}`))
+
 /** Of a class of data or a level that is not in the words: as it is written. */
-export function sayWhat(t: Words, code: 'rule' | 'asset' | 'data' | 'case', what: string): string {
-  const known = { 'rule.informational': 1, 'rule.low': 1, 'rule.medium': 1, 'rule.high': 1, 'rule.critical': 1, 'asset.database': 1, 'asset.servers': 1, 'asset.firewall': 1, 'data.health': 1, 'data.judicial': 1, 'data.biometric': 1, 'data.minors': 1, 'data.credentials': 1, 'case.open': 1 } as const
+export function sayWhat(t: Words, code: 'rule' | 'indicator' | 'asset' | 'data' | 'case', what: string): string {
+  const known = { 'rule.informational': 1, 'rule.low': 1, 'rule.medium': 1, 'rule.high': 1, 'rule.critical': 1, 'indicator.low': 1, 'indicator.medium': 1, 'indicator.high': 1, 'asset.database': 1, 'asset.servers': 1, 'asset.firewall': 1, 'data.health': 1, 'data.judicial': 1, 'data.biometric': 1, 'data.minors': 1, 'data.credentials': 1, 'case.open': 1 } as const
   const key = `${code}.${what}`
   return key in known ? t(`why.${key as keyof typeof known}`) : what
 }

@@ -30,6 +30,11 @@ export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
   }
   const tuned = matchOf(subject, { ids: 'by_id', names: ['by_name'] })
   found.push(...(await sql<Found>`select 'watch_tuning:' || party_id || ' ' || rule_id as id, at, ${tuned} as by, by_name as label, jsonb_build_object('what', 'tuning', 'at', at, 'reason', reason) as data from watch.tuning where realm = 'live' and ${tuned} is not null order by 2, 1`.execute(q(tx))).rows)
+  // Of the centre and of no realm.
+  for (const [table, id, at, ids, name] of [['list', 'id', 'made_at', 'made_by', 'made_by_name'], ['list_version', `list_id || ' ' || number`, 'at', 'by_id', 'by_name'], ['withdrawn', 'id', 'at', 'by_id', 'by_name']] as const) {
+    const match = matchOf(subject, { ids, names: [name] })
+    found.push(...(await sql<Found>`select ${`watch_${table}:`} || ${sql.raw(id)} as id, ${sql.raw(at)} as at, ${match} as by, ${sql.raw(name)} as label, jsonb_build_object('what', ${table}::text, 'at', ${sql.raw(at)}) as data from ${sql.table(`watch.${table}`)} where ${match} is not null order by 2, 1`.execute(q(tx))).rows)
+  }
   for (const [table, at, name] of [['import', 'made_at', 'made_by'], ['rule_event', 'at', 'by']] as const) {
     const match = matchOf(subject, { names: [name] })
     found.push(...(await sql<Found>`select ${`watch_${table}:`} || id as id, ${sql.raw(at)} as at, ${match} as by, ${sql.raw(name)} as label, jsonb_build_object('what', ${table}::text, 'at', ${sql.raw(at)}) as data from ${sql.table(`watch.${table}`)} where ${match} is not null order by 2, 1`.execute(q(tx))).rows)

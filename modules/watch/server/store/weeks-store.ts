@@ -28,6 +28,7 @@ export async function firstDays(tx: Tx, partyId: string): Promise<Map<string, st
   return new Map((await sql<{ source_id: string; day: string }>`select source_id, min(day)::text as day from watch.day where party_id = ${partyId} and received > 0 and ${here} group by source_id`.execute(q(tx))).rows.map((row) => [row.source_id, row.day]))
 }
 export type AlertOfWeek = { readonly state: string; readonly severity: string; readonly case_ref: string }
+/** A case that began with an indicator of restricted sharing is not named to the body. */
 export async function alertsBetween(tx: Tx, partyId: string, from: Date, to: Date): Promise<AlertOfWeek[]> {
-  return (await sql<AlertOfWeek>`select state, severity, case_ref from watch.alert where party_id = ${partyId} and first_at >= ${from} and first_at < ${to} and ${here}`.execute(q(tx))).rows
+  return (await sql<AlertOfWeek>`select state, severity, case when exists (select from watch.alert_indicator i where i.alert_id = a.id and i.tlp in ('red', 'amber+strict')) then '' else case_ref end as case_ref from watch.alert a where party_id = ${partyId} and first_at >= ${from} and first_at < ${to} and ${here}`.execute(q(tx))).rows
 }

@@ -8,6 +8,7 @@ import { closeReasons } from '../../contract.ts'
 import type { Alert, alertLoader } from '../data.ts'
 import { Ask, Press } from '../parts/ask.tsx'
 import { OnePage, SeverityChip } from '../parts/frame.tsx'
+import { Hit } from '../parts/hit.tsx'
 import { sayWhat, useWords } from '../words.ts'
 
 export function AlertPage() {
@@ -15,7 +16,7 @@ export function AlertPage() {
   const alert = useLoaderData<typeof alertLoader>()
   const where = [alert.host && t('where.host', { name: alert.host }), alert.account && t('where.account', { name: alert.account })].filter(Boolean).join(', ') || t('where.unknown')
   return (
-    <OnePage tab="alerts" title={alert.title} beside={<SeverityChip severity={alert.severity} />} lead={t('alert.lead', { body: alert.party.name })}>
+    <OnePage tab="alerts" title={alert.title || t('own.restricted')} beside={<SeverityChip severity={alert.severity} />} lead={t(alert.ruleId === null ? 'alert.leadIndicator' : 'alert.lead', { body: alert.party.name })}>
       <Acts alert={alert} />
       <Card title={t('alert.happened')}>
         <div className="card-body">
@@ -30,6 +31,7 @@ export function AlertPage() {
           ]} />
         </div>
       </Card>
+      {alert.indicator && <Hit indicator={alert.indicator} />}
       <Card title={t('why.title')}>
         <div className="card-body">
           <ul className="bullets">{alert.why.map((one) => <li key={one.code}>{sayWhat(t, one.code, one.what)} {t.n('why.points', one.weight)}</li>)}</ul>
@@ -47,12 +49,12 @@ export function AlertPage() {
           ))}
         </div>
       </Card>
-      <Card title={t('rule.title')} fold>
+      {alert.ruleId !== null && <Card title={t('rule.title')} fold>
         <div className="card-body">
           <p><Link to={`/console/watch/rules/${encodeURIComponent(alert.ruleId)}`}>{t('rule.open')}</Link>{alert.rule.author && ` · ${t('rule.by', { author: alert.rule.author })}`}{alert.rule.licence && ` · ${alert.rule.licence}`}</p>
           <pre className="watch-rule" tabIndex={0} aria-label={t('rule.title')}>{alert.rule.yaml}</pre>
         </div>
-      </Card>
+      </Card>}
       {alert.suppressions.length > 0 && (
         <Card title={t('silence.list')}>
           <ul className="watch-list">
@@ -81,7 +83,7 @@ function Acts({ alert }: { alert: Alert }) {
         <TextField name="note" label={t('close.note')} optional={t('optional')} lines={2} />
       </Ask>
       <Ask id="suppress-alert" label={t('act.suppress')} intent="suppress">
-        <p>{t('silence.lead', { body: alert.party.name })}</p>
+        <p>{t(alert.ruleId === null ? 'silence.leadIndicator' : 'silence.lead', { body: alert.party.name })}</p>
         <TextField name="field" label={t('silence.field')} hint={t('silence.fieldHint')} optional={t('optional')} value={alert.host ? 'host.name' : ''} />
         <TextField name="value" label={t('silence.value')} optional={t('optional')} value={alert.host} />
         <TextField name="reason" label={t('silence.reason')} required />

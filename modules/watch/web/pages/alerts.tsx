@@ -38,7 +38,7 @@ export function AlertsPage() {
           <DataTable
             caption={t('alerts.list')} captionHidden rows={items} keyOf={(one) => one.id}
             columns={[
-              { key: 'title', header: t('alerts.what'), names: true, cell: (one) => <Link to={`/console/watch/alerts/${one.id}`} lang="en">{one.title}</Link> },
+              { key: 'title', header: t('alerts.what'), names: true, cell: (one) => <Link to={`/console/watch/alerts/${one.id}`} lang={one.ruleId === null ? undefined : 'en'} className={one.ruleId === null ? 'watch-value' : undefined}>{one.title || t('own.restricted')}</Link> },
               { key: 'severity', header: t('alerts.severity'), beside: true, cell: (one) => <SeverityChip severity={one.severity} /> },
               { key: 'body', header: t('alerts.body'), cell: (one) => <Link to={address({ body: one.party.id })}>{one.party.name}</Link> },
               { key: 'where', header: t('alerts.where'), cell: (one) => <Where alert={one} /> },

@@ -1,6 +1,7 @@
 import { action, alertLoader, alertsLoader, rulesLoader, sourceLoader, sourcesLoader } from '../data.ts'
 import { authorsLoader, bodyLoader, catalogueAction, importLoader, importsLoader, proposalLoader, ruleLoader, weekLoader } from '../data-catalogue.ts'
 import { backAction, huntLoader, huntsLoader } from '../data-back.ts'
+import { listAction, listLoader, listsLoader } from '../data-lists.ts'
 import { AlertPage } from './alert.tsx'
 import { AlertsPage } from './alerts.tsx'
 import { AuthorsPage } from './authors.tsx'
@@ -9,6 +10,8 @@ import { HuntPage } from './hunt.tsx'
 import { HuntsPage } from './hunts.tsx'
 import { ImportPage } from './import.tsx'
 import { ImportsPage } from './imports.tsx'
+import { ListPage } from './list.tsx'
+import { ListsPage } from './lists.tsx'
 import { LookPage } from './look.tsx'
 import { ProposalPage } from './proposal.tsx'
 import { RulePage } from './rule.tsx'
@@ -33,3 +36,5 @@ export const week = { Component: WeekPage, loader: weekLoader }
 export const hunts = { Component: HuntsPage, loader: huntsLoader, action: backAction }
 export const hunt = { Component: HuntPage, loader: huntLoader, action: backAction }
 export const look = { Component: LookPage, action: backAction }
+export const lists = { Component: ListsPage, loader: listsLoader, action: listAction }
+export const list = { Component: ListPage, loader: listLoader, action: listAction }

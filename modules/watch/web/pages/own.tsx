@@ -45,8 +45,9 @@ function Found({ alerts }: { alerts: Own['alerts'] }) {
           {alerts.map((one) => (
             <li key={one.id}>
               <div>
-                <p><strong lang="en">{one.title}</strong> <SeverityChip severity={one.severity} /></p>
+                <p><strong className="watch-value" lang={one.list === null && !one.restricted ? 'en' : undefined}>{one.restricted ? t('own.restricted') : one.title}</strong> <SeverityChip severity={one.severity} /></p>
                 <p>{one.host ? t('own.onHost', { host: one.host }) : t('own.noHost')} {t.n('own.times', one.count)} {t('own.lastAt', { when: f.moment(one.lastAt) })}</p>
+                {(one.list !== null || one.restricted) && <p>{one.list === null ? t('own.restrictedLead') : t('own.ofList', { list: one.list })}</p>}
                 <p className="soft">{one.caseRef ? t('own.case', { ref: one.caseRef }) : t(`own.is.${one.state}`)}</p>
               </div>
             </li>
