@@ -1600,16 +1600,21 @@ export interface WatchImportRule {
   changes: Generated<Json>;
   description: Generated<string>;
   events: Generated<Json>;
+  form: Generated<string>;
+  generate: Generated<boolean>;
   import_id: string;
   kind: string;
   level: string;
   licence: Generated<string>;
   link: Generated<string>;
+  name: Generated<string>;
+  parts: Generated<string[]>;
   path: Generated<string>;
   product: Generated<string>;
   reason: Generated<string>;
   rule_id: string;
   service: Generated<string>;
+  silent: Generated<boolean>;
   status: Generated<string>;
   tags: Generated<string[]>;
   tested: Generated<string>;
@@ -1617,11 +1622,25 @@ export interface WatchImportRule {
   yaml: string;
 }
 
+export interface WatchMissed {
+  cut: Generated<number>;
+  day: Timestamp;
+  evicted: Generated<number>;
+  late: Generated<number>;
+  party_id: string;
+  realm: Generated<string>;
+  rule_id: string;
+  ungrouped: Generated<number>;
+  unvalued: Generated<number>;
+}
+
 export interface WatchRule {
   author: Generated<string>;
   category: Generated<string>;
   changed_at: Timestamp;
   description: Generated<string>;
+  form: Generated<string>;
+  generate: Generated<boolean>;
   gone: Generated<string>;
   id: string;
   imported_at: Timestamp;
@@ -1629,10 +1648,13 @@ export interface WatchRule {
   level: string;
   licence: Generated<string>;
   link: Generated<string>;
+  name: Generated<string>;
   origin: Generated<string>;
+  parts: Generated<string[]>;
   path: Generated<string>;
   product: Generated<string>;
   service: Generated<string>;
+  silent: Generated<boolean>;
   state: Generated<string>;
   status: Generated<string>;
   stuck_at: Timestamp | null;
@@ -1718,6 +1740,23 @@ export interface WatchSource {
   token_hash: Buffer | null;
   token_made_at: Timestamp | null;
   version: Generated<number>;
+}
+
+export interface WatchStep {
+  account: Generated<string>;
+  batch: Generated<number>;
+  came_at: Timestamp;
+  fields: Json;
+  hits: Json;
+  host: Generated<string>;
+  id: Generated<number>;
+  lines: Generated<Json>;
+  party_id: string;
+  realm: Generated<string>;
+  rule_id: string;
+  source_id: string;
+  turn: number | null;
+  until: Timestamp;
 }
 
 export interface WatchSuppression {
@@ -1868,12 +1907,14 @@ export interface DB {
   "watch.hunt_sample": WatchHuntSample;
   "watch.import": WatchImport;
   "watch.import_rule": WatchImportRule;
+  "watch.missed": WatchMissed;
   "watch.rule": WatchRule;
   "watch.rule_event": WatchRuleEvent;
   "watch.sample": WatchSample;
   "watch.seen": WatchSeen;
   "watch.segment": WatchSegment;
   "watch.source": WatchSource;
+  "watch.step": WatchStep;
   "watch.suppression": WatchSuppression;
   "watch.tuning": WatchTuning;
   "watch.week": WatchWeek;
