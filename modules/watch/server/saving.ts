@@ -10,6 +10,7 @@ import { severityOf } from '../core/severity.ts'
 import { silencedBy, type Silence } from '../core/suppress.ts'
 import type { Found, Hit } from './asking.ts'
 import { statesAt } from './catalogue/tuned.ts'
+import { saveSteps } from './correlations/steps.ts'
 import type { Frame } from './frame.ts'
 import { LINE_SHOWN, linesOf, textOf } from './lines.ts'
 import { addSilenced, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
@@ -31,7 +32,8 @@ export async function save(tx: Tx, { hits, tallies, stuck }: Found, graph: Terri
   const stateOf = ({ frame, rule }: Hit) => (sources.has(frame.sourceId) ? stateAt(rule, sources.get(frame.sourceId)!.party_id) : 'off')
   const heard = hits.filter((hit) => stateOf(hit) !== 'off')
   await addSeen(tx, seenOf(heard, sources))
-  const alerting = heard.filter((hit) => stateOf(hit) === 'alert')
+  await saveSteps(tx, heard, sources, now)
+  const alerting = heard.filter((hit) => stateOf(hit) === 'alert' && !hit.rule.silent)
   if (alerting.length === 0 || !graph) return
   const silences = await standingSuppressions(tx, now)
   const byBody = Map.groupBy(silences, (one) => one.party_id)
@@ -57,7 +59,7 @@ export async function save(tx: Tx, { hits, tallies, stuck }: Found, graph: Terri
   await addSilenced(tx, silenced)
 }
 /** Classes of data of a body's services, as the territory knows them; an open alert that became a case counts as a fire that burns. */
-function seriousness(graph: TerritoryGraph, withCase: readonly string[]) {
+export function seriousness(graph: TerritoryGraph, withCase: readonly string[]) {
   const burning = new Set(withCase)
   return (partyId: string) => ({ dataClasses: [...new Set(graph.servicesOfParty(partyId).flatMap((service) => graph.dataClassesOfService[service] ?? []))], openCase: burning.has(partyId) })
 }
