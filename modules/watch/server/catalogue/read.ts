@@ -74,13 +74,16 @@ export function readFiles(files: readonly File[], licence: string, standing: rea
   return { rules: silenced([...rules.values()], standing), heads, refused, deprecated: [...late, ...refusedHere.flatMap(({ id, problems }) => (id !== undefined && problems.some((one) => outdated.includes(one.code)) ? [id] : []))] }
 }
 
-/** There for correlations alone: it came with one that names it, or was so before; a rule that stood by itself stays as people left it. */
+/**
+ * There for correlations alone: it came with one that names it, or was so before; a rule that stood by itself stays as people left it.
+ * A correlation speaks for itself even where another stands on it, as the engine has it: people may let it observe.
+ */
 function silenced(rules: readonly RuleText[], standing: readonly Standing[]): RuleText[] {
   const brought = rules.filter((one) => one.form === 'correlation')
   const ids = new Set(rules.map((one) => one.id))
   const all: Over[] = [...brought, ...standing.filter((one) => one.form === 'correlation' && !ids.has(one.id))]
   const before = new Set(standing.filter((one) => one.silent).map((one) => one.id))
-  return rules.map((one) => ({ ...one, silent: isSilent(one.id, all) && (before.has(one.id) || brought.some((other) => other.parts.includes(one.id))) }))
+  return rules.map((one) => ({ ...one, silent: one.form === 'rule' && isSilent(one.id, all) && (before.has(one.id) || brought.some((other) => other.parts.includes(one.id))) }))
 }
 
 /** What the database can hold. */

@@ -27,13 +27,19 @@ export const dueSuppressions = async (tx: Tx, ask: Ask): Promise<Due[]> => (awai
 export async function deleteSuppressions(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`delete from watch.suppression where id = any (${ids(due)}::uuid[])`.execute(q(tx))
 }
-const dayId = (of: string) => sql.raw(of === 'day' ? `'day:' || t.source_id || ' ' || t.day` : `'seen:' || t.rule_id || ' ' || t.party_id || ' ' || t.day`)
-const dueCounts = (of: 'day' | 'seen') => async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select ${dayId(of)} as id, t.day::timestamptz as at from watch.${sql.raw(of)} t
+const dayId = (of: string) => sql.raw(of === 'day' ? `'day:' || t.source_id || ' ' || t.day` : `'${of}:' || t.rule_id || ' ' || t.party_id || ' ' || t.day`)
+const dueCounts = (of: 'day' | 'seen' | 'missed') => async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select ${dayId(of)} as id, t.day::timestamptz as at from watch.${sql.raw(of)} t
   where t.realm = ${ask.realm} and t.day <= ${ask.before}::date order by t.day, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
-const deleteCounts = (of: 'day' | 'seen') => async (tx: Tx, due: readonly Due[]): Promise<void> => {
+const deleteCounts = (of: 'day' | 'seen' | 'missed') => async (tx: Tx, due: readonly Due[]): Promise<void> => {
   await sql`delete from watch.${sql.raw(of)} t where ${dayId(of)} = any (${due.map((one) => one.id)}::text[])`.execute(q(tx))
 }
-export const [dueDays, deleteDays, dueSeen, deleteSeen] = [dueCounts('day'), deleteCounts('day'), dueCounts('seen'), deleteCounts('seen')]
+export const [dueDays, deleteDays, dueSeen, deleteSeen, dueMissed, deleteMissed] = [dueCounts('day'), deleteCounts('day'), dueCounts('seen'), deleteCounts('seen'), dueCounts('missed'), deleteCounts('missed')]
+/** Each has its own moment. */
+export const dueSteps = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'step:' || s.id as id, s.until as at from watch.step s
+  where s.realm = ${ask.realm} and s.until <= ${ask.now} order by s.until, s.id limit ${ask.limit} ${locked(ask, 's')}`.execute(q(tx))).rows
+export async function deleteSteps(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.step where id = any (${ids(due)}::bigint[])`.execute(q(tx))
+}
 
 export const dueWeeks = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'week:' || t.party_id || ' ' || t.week as id, t.made_at as at from watch.week t where t.realm = ${ask.realm} and t.made_at <= ${ask.before} order by t.made_at, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
 export async function deleteWeeks(tx: Tx, due: readonly Due[]): Promise<void> {
@@ -73,5 +79,5 @@ export async function deleteHunts(tx: Tx, due: readonly Due[]): Promise<void> {
 }
 
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'sample', 'alert', 'suppression', 'seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'step', 'missed', 'sample', 'alert', 'suppression', 'seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }
