@@ -1596,6 +1596,7 @@ export interface WatchImport {
 export interface WatchImportRule {
   applied_at: Timestamp | null;
   author: Generated<string>;
+  called: Generated<string>;
   category: Generated<string>;
   changes: Generated<Json>;
   description: Generated<string>;
@@ -1607,7 +1608,6 @@ export interface WatchImportRule {
   level: string;
   licence: Generated<string>;
   link: Generated<string>;
-  name: Generated<string>;
   parts: Generated<string[]>;
   path: Generated<string>;
   product: Generated<string>;
@@ -1636,6 +1636,7 @@ export interface WatchMissed {
 
 export interface WatchRule {
   author: Generated<string>;
+  called: Generated<string>;
   category: Generated<string>;
   changed_at: Timestamp;
   description: Generated<string>;
@@ -1648,7 +1649,6 @@ export interface WatchRule {
   level: string;
   licence: Generated<string>;
   link: Generated<string>;
-  name: Generated<string>;
   origin: Generated<string>;
   parts: Generated<string[]>;
   path: Generated<string>;

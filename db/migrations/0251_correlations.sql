@@ -6,7 +6,7 @@ begin
     execute format($t$alter table watch.%I
       add column form text not null default 'rule' check (form in ('rule', 'correlation', 'filter')),
       -- By which others may refer to it, beside its id.
-      add column name text not null default '' check (length(name) <= 300),
+      add column called text not null default '' check (length(called) <= 300),
       -- Of a correlation: ids of what it refers to, in the order of its text. Of a filter: ids that it names; none: all that fit.
       add column parts text[] not null default '{}',
       -- Of a correlation: what it refers to alerts by itself as well.
@@ -15,8 +15,8 @@ begin
       add column silent boolean not null default false$t$, name);
   end loop;
 end $$;
-update watch.rule set name = left(coalesce((regexp_match(yaml, '^name:[ \t]*["'']?([^\s"''#]+)', 'n'))[1], ''), 300);
-create index rule_by_name on watch.rule (name) where name <> '';
+update watch.rule set called = left(coalesce((regexp_match(yaml, '^name:[ \t]*["'']?([^\s"''#]+)', 'n'))[1], ''), 300);
+create index rule_by_called on watch.rule (called) where called <> '';
 create index rule_by_parts on watch.rule using gin (parts) where form <> 'rule';
 
 -- Hits of rules that correlations refer to, until no window can reach them: those of a batch that say the same are one row.

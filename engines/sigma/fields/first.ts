@@ -8,21 +8,22 @@ import { fieldNames } from './names.ts'
  */
 export function firstText(event: unknown, field: string): string | undefined {
   for (const name of fieldNames(field)) {
-    const found = under(event as Json, name)
+    const found = textUnder(event as Json, name)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-function under(event: Json, name: string): string | undefined {
-  if (Array.isArray(event)) return firstOf(event as readonly Json[], (one) => under(one, name))
+/** Under one name alone. */
+export function textUnder(event: Json, name: string): string | undefined {
+  if (Array.isArray(event)) return firstOf(event as readonly Json[], (one) => textUnder(one, name))
   if (typeof event !== 'object' || event === null) return undefined
   const object = event as { readonly [name: string]: Json }
   const whole = Object.hasOwn(object, name) ? textIn(object[name]!) : undefined
   if (whole !== undefined) return whole
   for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
     const head = name.slice(0, dot)
-    const found = Object.hasOwn(object, head) ? under(object[head]!, name.slice(dot + 1)) : undefined
+    const found = Object.hasOwn(object, head) ? textUnder(object[head]!, name.slice(dot + 1)) : undefined
     if (found !== undefined) return found
   }
   return undefined

@@ -55,7 +55,7 @@ export function createImports({ ground: { db, clock }, needs }: Context) {
     const refusedPaths = new Set(read.refused.map((one) => one.path))
     const gone = [...outdated.map((one) => ({ one, reason: 'deprecated' as const })), ...missing.filter((one) => !here.has(one.id) && !late.has(one.id) && !refusedPaths.has(one.path)).map((one) => ({ one, reason: 'removed' as const }))]
     plain.push(...gone.filter(({ one }) => !here.has(one.id)).map(({ one, reason }): store.NewProposal => ({
-      rule_id: one.id, kind: 'gone', reason, form: one.form, name: one.name, parts: one.parts, generate: one.generate, silent: one.silent, title: one.title, description: one.description, yaml: one.yaml, level: one.level, product: one.product, category: one.category, service: one.service, tags: one.tags, author: one.author, licence: one.licence, path: one.path, status: one.status, link: one.link, changes: [], events: [], tested: '',
+      rule_id: one.id, kind: 'gone', reason, form: one.form, called: one.called, parts: one.parts, generate: one.generate, silent: one.silent, title: one.title, description: one.description, yaml: one.yaml, level: one.level, product: one.product, category: one.category, service: one.service, tags: one.tags, author: one.author, licence: one.licence, path: one.path, status: one.status, link: one.link, changes: [], events: [], tested: '',
     })))
     const proposals = await db.as(actor, (tx) => meansFor(tx, plain, read.rules))
     const of = (kind: string) => proposals.filter((one) => one.kind === kind).length

@@ -34,7 +34,7 @@ export async function meansFor(tx: Tx, proposals: readonly store.NewProposal[], 
   const above = (await store.rulesMeant(tx, [], ids)).filter((one) => !brought.some((other) => other.id === one.id) && !gone.has(one.id))
   const correlations = [...brought.filter((one) => one.form === 'correlation'), ...above]
   const stands = filters.length === 0 ? [] : await store.reachable(tx)
-  const here = new Map<string, Reachable>([...stands, ...brought.filter((one) => one.form === 'rule')].filter((one) => !gone.has(one.id)).map((one) => [one.id, one]))
+  const here = new Map<string, Reachable>([...stands, ...brought.filter((one) => one.form === 'rule').map((one) => ({ ...one, name: one.called }))].filter((one) => !gone.has(one.id)).map((one) => [one.id, one]))
   const titlesOver = (id: string) => said(correlations.filter((one) => one.parts.includes(id)).map((one) => one.title))
   return proposals.map((one) => {
     const was = before.get(one.rule_id)

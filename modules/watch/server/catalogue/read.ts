@@ -10,7 +10,7 @@ export type File = { readonly path: string; readonly text: string }
 export type RuleText = Omit<NewRule, 'imported_at' | 'imported_by' | 'origin' | 'gone'>
 export type ReadFiles = { readonly rules: readonly RuleText[]; readonly heads: ReadonlyMap<string, SigmaDocument>; readonly refused: readonly Refused[]; /** Ids that their own files call outdated. */ readonly deprecated: readonly string[] }
 /** Of the catalogue: what these files refer to, and the correlations that refer to them. */
-export type Standing = Pick<RuleRow, 'id' | 'name' | 'yaml' | 'form' | 'parts' | 'generate' | 'silent' | 'product' | 'category' | 'service'>
+export type Standing = Pick<RuleRow, 'id' | 'called' | 'yaml' | 'form' | 'parts' | 'generate' | 'silent' | 'product' | 'category' | 'service'>
 
 const outdated = ['deprecated', 'unsupported', 'obsolete']
 /** SigmaHQ lays rules aside here, not all of them with a status that says so. */
@@ -35,7 +35,7 @@ export function readFiles(files: readonly File[], licence: string, standing: rea
     const yaml = documentAt(texts.get(head.path) ?? '', head.line)
     if (clean(yaml) !== yaml) return void refuse(head, 'bad_character', 'its text has a character that cannot be kept (U+0000, or half of one)')
     return {
-      id: head.id, form: head.kind, name: clean(head.name ?? '').slice(0, 300), parts: [], generate: false, silent: false, title: clean(head.title).slice(0, 500), description: clean(head.description ?? ''), yaml, level: head.level ?? 'medium',
+      id: head.id, form: head.kind, called: clean(head.name ?? '').slice(0, 300), parts: [], generate: false, silent: false, title: clean(head.title).slice(0, 500), description: clean(head.description ?? ''), yaml, level: head.level ?? 'medium',
       product: clean(logsource.product ?? ''), category: clean(logsource.category ?? ''), service: clean(logsource.service ?? ''), tags: head.tags.map(clean), author: clean(head.author ?? ''), licence: clean(head.license ?? licence), path: clean(head.path).slice(0, 300),
       status: clean(head.status ?? ''), link: clean(head.references.find((one) => one.startsWith('https://')) ?? '').slice(0, 500),
     }

@@ -46,7 +46,7 @@ afterAll(() => s?.close())
 
 test('the rules to begin with bring their correlations; parts are there for these alone', async () => {
   expect(await s.t.sql(`select form, count(*)::int as n from watch.rule where imported_by = 'watch.starters' and form <> 'rule' group by form`)).toEqual([{ form: 'correlation', n: 10 }])
-  expect(await s.t.sql(`select name from watch.rule where silent and imported_by = 'watch.starters' order by name`)).toEqual(['mariadb_login_failed', 'mssql_login_failed', 'mssql_object_read', 'postgresql_login', 'postgresql_login_failed', 'postgresql_object_read'].map((name) => ({ name })))
+  expect(await s.t.sql(`select called as name from watch.rule where silent and imported_by = 'watch.starters' order by called`)).toEqual(['mariadb_login_failed', 'mssql_login_failed', 'mssql_object_read', 'postgresql_login', 'postgresql_login_failed', 'postgresql_object_read'].map((name) => ({ name })))
   const { json } = await s.coordinator('GET', `/api/watch/rules/${BREAK}`)
   expect(json).toMatchObject({ form: 'correlation', silent: false, product: 'linux', correlation: { type: 'temporal_ordered', windowS: 600, groupBy: ['ip'], generate: false, parts: [{ id: BURST, form: 'correlation', state: 'alert' }, { id: ENTERED, form: 'rule' }] } })
   const part = (await s.coordinator('GET', `/api/watch/rules/${REFUSED}`)).json

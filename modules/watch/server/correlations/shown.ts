@@ -35,5 +35,5 @@ export async function linksOf(tx: Tx, row: RuleRow, since: Date): Promise<RuleLi
 const toLink = (row: RuleRow) => ({ id: row.id, title: row.title, form: row.form as RuleForm, state: row.state as RuleState })
 function reaches(filter: RuleRow, row: RuleRow): boolean {
   const [doc] = readDocuments([{ path: filter.id, text: filter.yaml }]).documents
-  return doc?.kind === 'filter' && reachOf(doc, [row]).length > 0
+  return doc?.kind === 'filter' && reachOf(doc, [{ ...row, name: row.called }]).length > 0
 }
