@@ -1,6 +1,7 @@
 /** Files of rules, correlations and filters, judged by the engine together with what they refer to in the catalogue: what is taken, and what is not, with the reason. */
 import { readRules, type Head, type Logsource, type SigmaDocument } from '#engines/sigma/index.ts'
-import { WINDOW_DAYS, WINDOW_MS } from '../../core/correlations.ts'
+import { createCorrelator } from '#engines/sigma/correlate/index.ts'
+import { pinned, WINDOW_DAYS, WINDOW_MS } from '../../core/correlations.ts'
 import { documentAt } from '../../core/documents.ts'
 import { filtersIn, finder, isSilent, sharedSource, type Over } from '../../core/references.ts'
 import type { Refused } from '../store/imports-store.ts'
@@ -59,6 +60,9 @@ export function readFiles(files: readonly File[], licence: string, standing: rea
       const missing = one.rules.find((_, i) => !rules.has(parts[i]!) && !standing.some((other) => other.id === parts[i]))
       if (missing !== undefined) return void refuse(one, 'unknown_rule', `it refers to "${missing}", which was refused`)
       if (one.timespanMs > WINDOW_MS) return void refuse(one, 'timespan', `its window is longer than ${WINDOW_DAYS} days: hits are not kept for so long`)
+      // What the correlator would leave out without a word.
+      const [problem] = createCorrelator([pinned(one, one.id, parts)], { maxGroups: 1 }).problems
+      if (problem) return void refuse(one, problem.code, problem.message)
       const shared = sharedSource(parts.map((id) => known.get(id) ?? {}))
       known.set(one.id, shared)
       take(one, shared, { parts, generate: one.generate })

@@ -213,6 +213,12 @@ test('what cannot be resolved is refused; parts may stand in the catalogue; a pa
   const bring = async (text: string) => (await s.coordinator('POST', '/api/watch/rules', { files: [{ path: 'x.yml', text }], licence: '' })).json
   expect((await bring(correlation(BOTH, 'both', { rules: ['nobody'] }))).refused[0].problems[0].code).toBe('unknown_rule')
   expect((await bring(correlation(BOTH, 'both', { span: '8d' }))).refused[0].problems[0].code).toBe('timespan')
+  expect((await bring(correlation(BOTH, 'both', { type: 'temporal_ordered', rules: ['entered', ENTERED], condition: '' }))).refused[0].problems[0].code).toBe('expression')
+  // A look back goes line by line.
+  for (const hunt of [{ kind: 'rule', text: `${rule(BOTH, 'both', 'x')}---\n${correlation(FILTER, 'over', { rules: ['both'] })}` }, { kind: 'rule', ruleId: BURST }]) {
+    const { status, json } = await s.coordinator('POST', '/api/watch/hunts', hunt)
+    expect([status, json.fields[0].problem]).toEqual([400, expect.stringContaining('the rules that')])
+  }
   const given = await bring(correlation(BOTH, 'both', { type: 'temporal', rules: [SPRAY, 'entered'], condition: '' }))
   expect([given.added, given.changed, given.refused]).toEqual([1, 0, []])
   await s.coordinator('POST', `/api/watch/imports/${given.importId}/apply`, { expected: 1 })
@@ -230,6 +236,13 @@ test('what cannot be resolved is refused; parts may stand in the catalogue; a pa
   const { version } = (await s.coordinator('GET', `/api/watch/rules/${D}`)).json
   await s.coordinator('PATCH', `/api/watch/rules/${D}`, { state: 'off', version })
   expect(await s.t.sql(`select detail->'under' as under from audit.entry where action = 'watch.change_rule' and object = $1`, [`rule:${D}`])).toEqual([{ under: [E] }])
+})
+
+test('too many at once: what correlations did not get is counted and shown, at the part and at what stands on it', async () => {
+  await send(Array.from({ length: 5100 }, (_, i) => line({ ip: `10.5.${i >> 8}.${i & 255}` })))
+  expect(await s.t.sql('select count(*)::int as rows, count(*) filter (where jsonb_array_length(lines) > 0)::int as lines from watch.step')).toEqual([{ rows: 5000, lines: 500 }])
+  await correlate()
+  expect([(await missed(REFUSED)).cut, (await missed(BURST)).cut, (await missed(BREAK)).cut]).toEqual([100, 100, 0])
 })
 
 test('steps go when no window can reach them', async () => {

@@ -12,7 +12,7 @@ const REACHED_SHOWN = 50
 export async function linksOf(tx: Tx, row: RuleRow, since: Date): Promise<RuleLinks> {
   const [doc] = readDocuments([{ path: row.id, text: row.yaml }]).documents
   const under = (await correlationsOver(tx, row.id)).map(toLink)
-  const missed = await missedOf(tx, [row.id], since)
+  const missed = { ...await missedOf(tx, [row.id], since), ...(row.form === 'correlation' && { cut: (await missedOf(tx, row.parts, since)).cut }) }
   const nothing = { correlation: null, under, filters: [], reaches: null, missed }
   if (row.form === 'correlation' && doc?.kind === 'correlation') {
     const parts = new Map((await rulesById(tx, row.parts)).map((one) => [one.id, one]))
