@@ -20,7 +20,7 @@ const SWEEP_MS = 60_000
 
 type Memory = { readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly windows: Windows; turn: number }
 
-export function createCorrelating({ ground: { db, clock }, needs }: Context) {
+export function createCorrelating({ ground: { db, clock }, needs }: Context, { stepsMost = STEPS_MOST } = {}) {
   let memory: Memory | undefined
   let sweptAt = 0
 
@@ -51,12 +51,12 @@ export function createCorrelating({ ground: { db, clock }, needs }: Context) {
         const before = await lockTurn(tx, now)
         if (before === undefined) return false
         const { windows, rules } = await remember(tx, before)
-        const steps = await takeWaiting(tx, before + 1, STEPS_MOST)
+        const steps = await takeWaiting(tx, before + 1, stepsMost)
         if (steps.length === 0) return false
         memory!.turn = before + 1
         await raiseFired(tx, windows.feed(steps), rules, graph, now)
         await moveTurn(tx, before + 1, now)
-        return steps.length === STEPS_MOST
+        return steps.length === stepsMost
       })
     } catch (error) {
       // The windows hold what the database does not: made anew at the next run.

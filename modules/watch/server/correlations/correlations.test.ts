@@ -1,4 +1,7 @@
 /** Correlations on a real database, from the file to the alert: what one of several rules says together, at one body, over time. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readDocuments, readRules } from '#engines/sigma/index.ts'
 import { createCorrelator } from '#engines/sigma/correlate/index.ts'
@@ -117,6 +120,27 @@ test('killed between batches: whoever comes after goes on with the windows, and 
   await send(many(2))
   await fresh().run()
   expect((await alerts()).map((one) => one.count)).toEqual([1])
+})
+
+test('killed with -9 in the middle of its turns, over and over: every group fires once', { timeout: 120_000 }, async () => {
+  const addresses = Array.from({ length: 25 }, (_, i) => `10.7.0.${i}`)
+  for (let round = 0; round < 12; round++) await send(addresses.map((ip, i) => line({ ip, host: { name: `host-${i}` } })))
+  const child = fileURLToPath(new URL('killed.child.ts', import.meta.url))
+  const waiting = async () => (await s.t.sql<{ n: number }>('select count(*)::int as n from watch.step where turn is null'))[0]!.n
+  const left: number[] = [await waiting()]
+  for (let round = 0; round < 4; round++) {
+    const running = spawn(process.execPath, [child, JSON.stringify(s.t.connect.app), s.clock.now().toISOString()], { stdio: ['ignore', 'pipe', 'inherit'] })
+    await once(running.stdout, 'data')
+    const until = performance.now() + 20_000
+    while (await waiting() === left.at(-1)! && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 3))
+    await new Promise((resolve) => setTimeout(resolve, 12 * round))
+    running.kill('SIGKILL')
+    await once(running, 'close')
+    left.push(await waiting())
+  }
+  expect(left.some((n) => n > 0 && n < left[0]!), `nobody was killed in the middle: ${left.join()}`).toBe(true)
+  await fresh().run()
+  expect((await alerts()).map((one) => [one.rule_id, one.count])).toEqual(addresses.map(() => [BURST, 1]))
 })
 
 test('several processes at once, each with its own memory, in turn or together: every group fires once', async () => {
