@@ -46,7 +46,7 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look', shots)
+  const look = lookerFor('together|missed|form|filter|bound|span|imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look', shots)
   async function everywhere(name: string, address: string, who = COORDINATOR) {
     for (const [view, options] of views) {
       const page = await open(address, options, who)

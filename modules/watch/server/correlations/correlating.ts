@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { standingOf } from '../../core/correlations.ts'
 import type { Context } from '../context.ts'
 import { correlationsMark, workingCorrelations, type RuleRow } from '../store/rules-store.ts'
-import { hasWaiting, lockTurn, moveTurn, offAt, sweepSteps, takeWaiting, turnsBetween } from '../store/steps-store.ts'
+import { hasWaiting, lockTurn, moveTurn, offAt, sweepSteps, takeWaiting, thinSteps, turnsBetween } from '../store/steps-store.ts'
 import { raiseFired } from './raising.ts'
 import { createWindows, type Windows } from './windows.ts'
 
@@ -17,12 +17,15 @@ const STEPS_MOST = 2000
 /** One run ends after so long, so that whoever stops the centre is not kept waiting. */
 const RUN_MS = 20_000
 const SWEEP_MS = 60_000
+const THIN_MS = 600_000
+/** Rows of a body and rule that are kept for windows made anew. */
+const KEPT_MOST = 500_000
 
 type Memory = { readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly windows: Windows; turn: number }
 
-export function createCorrelating({ ground: { db, clock }, needs }: Context, { stepsMost = STEPS_MOST } = {}) {
+export function createCorrelating({ ground: { db, clock, log }, needs }: Context, { stepsMost = STEPS_MOST, keptMost = KEPT_MOST } = {}) {
   let memory: Memory | undefined
-  let sweptAt = 0
+  let [sweptAt, thinnedAt] = [0, 0]
 
   /** As of this turn, with the correlations that stand now. */
   async function remember(tx: Tx, turn: number): Promise<Memory> {
@@ -73,6 +76,10 @@ export function createCorrelating({ ground: { db, clock }, needs }: Context, { s
     if (now.getTime() - sweptAt < SWEEP_MS) return
     sweptAt = now.getTime()
     await db.as(actor, (tx) => sweepSteps(tx, now))
+    if (now.getTime() - thinnedAt < THIN_MS) return
+    thinnedAt = now.getTime()
+    const gone = await db.as(actor, (tx) => thinSteps(tx, keptMost))
+    if (gone > 0) log.warn('a part of correlations finds more than is kept: after a restart its windows reach back less', { rows: gone })
   }
   return { run }
 }

@@ -269,10 +269,13 @@ test('too many at once: what correlations did not get is counted and shown, at t
   expect([(await missed(REFUSED)).cut, (await missed(BURST)).cut, (await missed(BREAK)).cut]).toEqual([100, 100, 0])
 })
 
-test('steps go when no window can reach them', async () => {
+test('steps go when no window can reach them, and the oldest when they are too many', async () => {
   await send(many(2))
   await correlate()
   expect(await s.t.sql('select 1 from watch.step')).toHaveLength(1)
+  await send([...many(1, { ip: '10.0.0.2' }), ...many(1, { ip: '10.0.0.3' })])
+  await createCorrelating({ ground: { db: s.t.db, clock: s.clock, log: createLog('silent', s.clock.now), publicUrl: '', dataFolder: '' }, needs: { territory: { graph: async () => ({ servicesOfParty: () => [], dataClassesOfService: [] }) } as never } as never }, { keptMost: 2 }).run()
+  expect(await s.t.sql(`select fields->>'ip' as ip from watch.step order by id`)).toEqual([{ ip: '10.0.0.2' }, { ip: '10.0.0.3' }])
   s.advance(4 * 600_000 + 600_000)
   await correlate()
   expect(await s.t.sql('select 1 from watch.step')).toEqual([])

@@ -53,6 +53,11 @@ export async function linesOfSteps(tx: Tx, ids: readonly number[]): Promise<Map<
 export async function sweepSteps(tx: Tx, now: Date): Promise<void> {
   await sql`delete from watch.step where turn is not null and until <= ${now}`.execute(q(tx))
 }
+/** Of a body and rule the newest that were taken stay. Windows in memory have them all: only one that is made anew reaches back less. @returns how many went. */
+export async function thinSteps(tx: Tx, most: number): Promise<number> {
+  const result = await sql`delete from watch.step where id in (select id from (select id, row_number() over (partition by party_id, rule_id order by id desc) as n from watch.step where turn is not null) t where n > ${most})`.execute(q(tx))
+  return Number(result.numAffectedRows ?? 0n)
+}
 /** Fields by which a correlation is silenced somewhere. */
 export async function silencedFields(tx: Tx, now: Date): Promise<string[]> {
   return (await sql<{ field: string }>`select distinct s.field from watch.suppression s join watch.rule r on r.id = s.rule_id where r.form = 'correlation' and s.ended_at is null and s.until > ${now} and s.field <> '' limit 100`.execute(q(tx))).rows.map((row) => row.field)

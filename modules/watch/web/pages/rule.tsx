@@ -24,10 +24,10 @@ export function RulePage() {
       {rule.state === 'quarantined' && <p className="answer">{rule.stuckAt && t('rule.stuckAt', { when: f.moment(rule.stuckAt) })} {t('rule.stuckPattern')} <span className="watch-value">{rule.stuckPattern}</span></p>}
       {may && (
         <div className="watch-acts">
-          {ruleChoices.filter((one) => one !== rule.state && !(isFilter && one === 'alert')).map((one) => (one === 'alert' && trials.length > 0
+          {ruleChoices.filter((one) => one !== rule.state && !((isFilter || rule.silent) && one === 'alert')).map((one) => (one === 'alert' && trials.length > 0
             // Its trials may fail: then there is room for the reason.
             ? <Ask key={one} id={`state-${one}`} label={t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }}><p>{t('trial.lead')}</p><TextField name="overrule" label={t('overrule.label')} hint={t('overrule.hint')} optional={t('optional')} /></Ask>
-            : <Press key={one} id={`state-${one}`} label={isFilter && one === 'observe' ? t('filter.use') : t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === (rule.state === 'quarantined' || isFilter ? 'observe' : 'alert')} />))}
+            : <Press key={one} id={`state-${one}`} label={isFilter && one === 'observe' ? t('filter.use') : t(`ruleAct.${one}`)} intent="state" hidden={{ state: one, version: rule.version }} primary={one === (rule.state === 'quarantined' || isFilter || rule.silent ? 'observe' : 'alert')} />))}
         </div>
       )}
       {rule.form === 'rule' && <div className="watch-acts"><Press id="look-back" label={t('rule.lookBack')} intent="look-back" /> <span className="soft">{t('rule.lookBackWhy')}</span></div>}

@@ -32,7 +32,7 @@ export function Together() {
       {reaches && (
         <Card title={t('together.reaches', { n: f.number(reaches.total) })}>
           <div className="card-body">
-            {reaches.total === 0 ? <p>{t('together.reachesNone')}</p> : <ul className="bullets">{reaches.items.map((one) => <li key={one.id}><Link to={`/console/watch/rules/${encodeURIComponent(one.id)}`} lang="en">{one.title}</Link></li>)}</ul>}
+            {reaches.total === 0 ? <p>{t('together.reachesNone')}</p> : <ul className="bullets">{reaches.items.map((one) => <li key={one.id}><Link className="watch-link" to={`/console/watch/rules/${encodeURIComponent(one.id)}`} lang="en">{one.title}</Link></li>)}</ul>}
             {reaches.total > reaches.items.length && <p className="soft">{t('together.reachesMore', { n: f.number(reaches.total - reaches.items.length) })}</p>}
           </div>
         </Card>
@@ -48,7 +48,7 @@ export function Together() {
 
 function Links({ links }: { links: readonly Linked[] }) {
   const { t } = useWords()
-  return <ul className="bullets">{links.map((one) => <li key={one.id}><Link to={`/console/watch/rules/${encodeURIComponent(one.id)}`} lang="en">{one.title}</Link>: {sayState(t, one)}</li>)}</ul>
+  return <ul className="bullets">{links.map((one) => <li key={one.id}><Link className="watch-link" to={`/console/watch/rules/${encodeURIComponent(one.id)}`} lang="en">{one.title}</Link>: {sayState(t, one)}</li>)}</ul>
 }
 
 /** What it counts, from when on it fires, over which time, by which fields. */
