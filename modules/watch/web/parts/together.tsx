@@ -25,7 +25,7 @@ export function Together() {
       )}
       {under.length > 0 && (
         <Card title={t('together.under')}>
-          <div className="card-body"><p>{t(rule.silent ? 'together.silent' : 'together.loud')} {t('together.needed')}</p><Links links={under} /></div>
+          <div className="card-body"><p>{!rule.silent && t('together.loud')} {t('together.needed')}</p><Links links={under} /></div>
         </Card>
       )}
       {filters.length > 0 && <Card title={t('together.filters')}><div className="card-body"><Links links={filters} /></div></Card>}
