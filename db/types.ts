@@ -1617,20 +1617,25 @@ export interface WatchImport {
 export interface WatchImportRule {
   applied_at: Timestamp | null;
   author: Generated<string>;
+  called: Generated<string>;
   category: Generated<string>;
   changes: Generated<Json>;
   description: Generated<string>;
   events: Generated<Json>;
+  form: Generated<string>;
+  generate: Generated<boolean>;
   import_id: string;
   kind: string;
   level: string;
   licence: Generated<string>;
   link: Generated<string>;
+  parts: Generated<string[]>;
   path: Generated<string>;
   product: Generated<string>;
   reason: Generated<string>;
   rule_id: string;
   service: Generated<string>;
+  silent: Generated<boolean>;
   status: Generated<string>;
   tags: Generated<string[]>;
   tested: Generated<string>;
@@ -1692,11 +1697,26 @@ export interface WatchListVersion {
   went: number;
 }
 
+export interface WatchMissed {
+  cut: Generated<number>;
+  day: Timestamp;
+  evicted: Generated<number>;
+  late: Generated<number>;
+  party_id: string;
+  realm: Generated<string>;
+  rule_id: string;
+  ungrouped: Generated<number>;
+  unvalued: Generated<number>;
+}
+
 export interface WatchRule {
   author: Generated<string>;
+  called: Generated<string>;
   category: Generated<string>;
   changed_at: Timestamp;
   description: Generated<string>;
+  form: Generated<string>;
+  generate: Generated<boolean>;
   gone: Generated<string>;
   id: string;
   imported_at: Timestamp;
@@ -1705,9 +1725,11 @@ export interface WatchRule {
   licence: Generated<string>;
   link: Generated<string>;
   origin: Generated<string>;
+  parts: Generated<string[]>;
   path: Generated<string>;
   product: Generated<string>;
   service: Generated<string>;
+  silent: Generated<boolean>;
   state: Generated<string>;
   status: Generated<string>;
   stuck_at: Timestamp | null;
@@ -1793,6 +1815,23 @@ export interface WatchSource {
   token_hash: Buffer | null;
   token_made_at: Timestamp | null;
   version: Generated<number>;
+}
+
+export interface WatchStep {
+  account: Generated<string>;
+  batch: Generated<number>;
+  came_at: Timestamp;
+  fields: Json;
+  hits: Json;
+  host: Generated<string>;
+  id: Generated<number>;
+  lines: Generated<Json>;
+  party_id: string;
+  realm: Generated<string>;
+  rule_id: string;
+  source_id: string;
+  turn: number | null;
+  until: Timestamp;
 }
 
 export interface WatchSuppression {
@@ -1960,12 +1999,14 @@ export interface DB {
   "watch.list_part": WatchListPart;
   "watch.list_seen": WatchListSeen;
   "watch.list_version": WatchListVersion;
+  "watch.missed": WatchMissed;
   "watch.rule": WatchRule;
   "watch.rule_event": WatchRuleEvent;
   "watch.sample": WatchSample;
   "watch.seen": WatchSeen;
   "watch.segment": WatchSegment;
   "watch.source": WatchSource;
+  "watch.step": WatchStep;
   "watch.suppression": WatchSuppression;
   "watch.tuning": WatchTuning;
   "watch.week": WatchWeek;

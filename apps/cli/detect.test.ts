@@ -47,6 +47,18 @@ test('without log sources each rule is asked of each event; two workers answer i
   expect(many.every((one, at) => one.line === at * 2 && one.rules[0] === dump)).toBe(true)
 })
 
+test('correlations fire at the end, in the order of the lines, by the events’ own times', { timeout: 60_000 }, async () => {
+  const many = '33333333-3333-4333-8333-333333333333'
+  mkdirSync(join(folder, 'together'))
+  writeFileSync(join(folder, 'together/a.yml'), `${rule(dump, 'windows', 'procdump')}name: dump\n---\ntitle: Many\nid: ${many}\ncorrelation:\n  type: event_count\n  rules:\n    - dump\n  group-by:\n    - Computer\n  timespan: 1m\n  condition:\n    gte: 3\n`)
+  const event = (second: number, more: object = {}) => JSON.stringify({ '@timestamp': `2026-11-25T09:${String(Math.floor(second / 60)).padStart(2, '0')}:${String(second % 60).padStart(2, '0')}Z`, product: 'windows', Computer: 'PC-1', CommandLine: 'procdump', ...more })
+  writeFileSync(join(folder, 'together.ndjson'), [event(0), event(10), event(20, { Computer: 'PC-2' }), event(30), event(200), event(210, { '@timestamp': undefined }), event(220, { Computer: undefined })].join('\n'))
+  const { code, out, said } = await run('--rules', join(folder, 'together'), '--events', join(folder, 'together.ndjson'), '--json', '--workers', '2')
+  expect([code, out.length]).toEqual([0, 8])
+  expect(out.at(-1)).toEqual({ correlation: many, group: { Computer: 'PC-1' }, from: '2026-11-25T09:00:00.000Z', to: '2026-11-25T09:00:30.000Z', count: 3, value: 3, lines: [0, 1, 3] })
+  expect(JSON.parse(said.at(-1)!)).toMatchObject({ matches: 7, correlations: 1, correlations_left_out: 0, fired: 1, not_counted: 2, groups_given_up: 0 })
+})
+
 test('what cannot be run says how to', async () => {
   expect(await run('--rules', folder)).toMatchObject({ code: 2, said: [expect.stringMatching(/^Usage: bastida detect/)] })
   expect((await run(...paths, '--workers', '0')).code).toBe(2)

@@ -6,10 +6,11 @@ import type { RuleFile } from '#engines/sigma/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Command, Io } from './command.ts'
 import { startDetectors, type Detectors, type Found } from './detectors.ts'
+import { correlating } from './together.ts'
 
 export const detecting: Command = {
   name: 'detect', usage: 'detect --rules DIR --events FILE|- [--routing product|none] [--workers N] [--json]',
-  summary: 'matches Sigma rules against lines of JSON: each event that matches with its line (from 0) and its rules; a summary on stderr',
+  summary: 'matches Sigma rules against lines of JSON: each event that matches with its line (from 0) and its rules, then each correlation that fired with its group and latest lines; a summary on stderr',
   async run(args, io) {
     const { values } = parseArgs({ args: [...args], options: { rules: { type: 'string' }, events: { type: 'string' }, routing: { type: 'string', default: 'product' }, workers: { type: 'string', default: '1' }, json: { type: 'boolean' } } })
     const workers = Number(values.workers)
@@ -18,16 +19,16 @@ export const detecting: Command = {
       return 2
     }
     const started = systemClock.elapsedMs()
-    const detectors = await startDetectors(ruleFiles(resolve(values.rules)), values.routing, workers)
+    const detectors = await startDetectors(ruleFiles(resolve(values.rules)), values.routing, workers, true)
     const ready = systemClock.elapsedMs()
     try {
-      const tally = await detect(values.events, detectors, values.json ?? false, io)
+      const together = correlating(detectors.correlations, detectors.heads)
+      const tally = await detect(values.events, detectors, together, values.json ?? false, io)
       const seconds = (systemClock.elapsedMs() - ready) / 1000
       say(io, values.json ?? false, {
         events: tally.events, broken: tally.broken, matched_events: tally.matched, matches: tally.matches,
         rules: detectors.ids.length, refused: detectors.refused.map((one) => ({ path: one.path, document: one.document, ...(one.id ? { id: one.id } : {}), reason: one.problems.map((problem) => problem.message).join('; ') })),
-        // They need a clock and a memory of days: they are the server's.
-        correlations_left_out: detectors.correlations,
+        ...together.tally(),
         load_ms: Math.round(ready - started), seconds: Math.round(seconds * 1000) / 1000, events_per_s: Math.round(tally.events / Math.max(seconds, 1e-6)), workers,
       })
       return 0
@@ -44,10 +45,11 @@ export function ruleFiles(path: string): RuleFile[] {
 
 type Tally = { events: number; broken: number; matched: number; matches: number }
 
-async function detect(from: string, detectors: Detectors, json: boolean, io: Io): Promise<Tally> {
+async function detect(from: string, detectors: Detectors, together: ReturnType<typeof correlating>, json: boolean, io: Io): Promise<Tally> {
   const tally = { events: 0, broken: 0, matched: 0, matches: 0 }
   let line = 0
-  const tell = ({ lines, broken, pairs }: Found) => {
+  const tell = ({ lines, broken, pairs, hits }: Found) => {
+    together.take(line, hits)
     for (let i = 0; i < pairs.length;) {
       const at = pairs[i]!
       const rules: string[] = []
@@ -67,6 +69,7 @@ async function detect(from: string, detectors: Detectors, json: boolean, io: Io)
     if (waiting.length > detectors.count * 2) tell(await waiting.shift()!)
   }
   for (const one of waiting) tell(await one)
+  for (const one of together.fired) io.out(json ? JSON.stringify(one) : `${one.correlation}\t${Object.entries(one.group).map(([field, value]) => `${field}=${value}`).join(' ')}\t${one.from}\t${one.to}\t${one.value}\t${one.lines.join(' ')}`)
   return tally
 }
 

@@ -33,7 +33,8 @@ export const hunting: Command = {
       say(io, values.json ?? false, {
         segments: keys.length, events: tally.events, broken: tally.broken, matched_events: tally.matched, matches: tally.matches,
         rules: detectors.ids.length, refused: detectors.refused.map((one) => ({ path: one.path, document: one.document, ...(one.id ? { id: one.id } : {}), reason: one.problems.map((problem) => problem.message).join('; ') })),
-        correlations_left_out: detectors.correlations,
+        // The segments of several sources are not in one order of time.
+        correlations_left_out: detectors.correlations.length,
         load_ms: Math.round(ready - started), seconds: Math.round(seconds * 1000) / 1000, events_per_s: Math.round(tally.events / Math.max(seconds, 1e-6)),
         // Of reading, unpacking and matching, all threads.
         cpu_seconds: Math.round((used.user + used.system) / 1000) / 1000, workers,

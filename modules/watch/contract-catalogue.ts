@@ -1,7 +1,7 @@
 /** The catalogue of rules: what an import proposes, how noisy a rule would be, what it does at one body, who wrote it, and the week of a body. */
 import * as z from 'zod'
 import { can, centre, endpoint, event, instant, line, noControls, ofBody, page, prose, uuid, version } from '#platform/contract/index.ts'
-import { levels, ruleChoices, ruleStates, shown } from './contract-shapes.ts'
+import { levels, ruleChoices, ruleForms, ruleStates, shown } from './contract-shapes.ts'
 
 const desk = can(...centre)
 const coordinating = can('coordinator')
@@ -13,8 +13,12 @@ const count = z.number().int()
 const productName = z.string().trim().max(100).regex(noControls)
 const party = z.object({ id: uuid, name: z.string() })
 
-/** What a new version of a rule means; `text` when it is asked the same. */
-export const changeKinds = ['title', 'level', 'status', 'condition', 'logsource', 'selections', 'text'] as const
+/**
+ * What a new version of a rule means; `text` when it is asked the same. Of correlations: window, group, parts, and whether these alert
+ * by themselves (`loud`, `quiet`). `reach`: the rules that a filter changes; `silent`, `alone`: it becomes a part, or stands by itself
+ * again; `under`: correlations that stand on what goes.
+ */
+export const changeKinds = ['title', 'level', 'status', 'condition', 'window', 'group', 'parts', 'loud', 'quiet', 'reach', 'logsource', 'selections', 'silent', 'alone', 'under', 'text'] as const
 export type ChangeKind = (typeof changeKinds)[number]
 /** From too early to say, to nobody would look any more. */
 export const verdicts = ['unknown', 'quiet', 'chatty', 'noisy'] as const
@@ -30,7 +34,7 @@ export const refusedFile = z.object({ path: z.string(), document: count, title: 
 export const importItem = z.object({ id: uuid, kind: z.enum(importKinds), origin: z.string(), ref: z.string(), state: z.enum(importStates), files: count, ...counts, /** Not applied yet. */ waiting: count, madeAt: instant, madeBy: z.string() }).meta({ id: 'RuleImport' })
 export type ImportItem = z.output<typeof importItem>
 export const proposalItem = z.object({
-  ruleId: z.string(), kind: z.enum(proposalKinds), reason: z.enum(['', 'deprecated', 'removed']), title: z.string(), level: z.enum(levels), product: z.string(), author: z.string(), licence: z.string(),
+  ruleId: z.string(), kind: z.enum(proposalKinds), reason: z.enum(['', 'deprecated', 'removed']), title: z.string(), form: z.enum(ruleForms), level: z.enum(levels), product: z.string(), author: z.string(), licence: z.string(),
   changes: z.array(z.object({ what: z.enum(changeKinds), before: z.string(), after: z.string() })), tested: z.enum(testResults), /** What it does now; null for a new one. */ state: z.enum(ruleStates).nullable(), appliedAt: instant.nullable(),
 }).meta({ id: 'RuleProposal' })
 export type ProposalItem = z.output<typeof proposalItem>

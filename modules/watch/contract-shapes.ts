@@ -12,10 +12,14 @@ export const levels = ['informational', 'low', 'medium', 'high', 'critical'] as 
 export type RuleLevel = (typeof levels)[number]
 export const severities = ['low', 'medium', 'high', 'critical'] as const
 export type Severity = (typeof severities)[number]
+/** A rule looks at one line; a correlation at what rules find together; a filter takes away from what rules find. */
+export const ruleForms = ['rule', 'correlation', 'filter'] as const
+export type RuleForm = (typeof ruleForms)[number]
 /** What people may choose. */
 export const ruleChoices = ['observe', 'alert', 'off'] as const
 /** `quarantined`: set aside by the watch, since a pattern did not come to an end over lines. */
 export const ruleStates = [...ruleChoices, 'quarantined'] as const
+export type RuleState = (typeof ruleStates)[number]
 export const alertStates = ['open', 'taken', 'closed'] as const
 export const closeReasons = ['false_positive', 'benign', 'duplicate'] as const
 export const impacts = ['', 'done', 'not_needed'] as const
@@ -53,10 +57,25 @@ export const sourceCertificate = z.object({ sha256: z.string(), of: z.string(), 
 export const sourceView = sourceItem.extend({ country: z.enum(['IT', 'FR']), record: sourceRecord, active: z.boolean(), tokenMadeAt: instant.nullable(), version, days: z.array(dayTally), address: z.string(), certificate: sourceCertificate.nullable(), /** Ports of syslog, where the centre listens. */ syslog: z.object({ tls: z.number().nullable(), plain: z.number().nullable() }) })
 
 export const ruleItem = z.object({
-  id: z.string(), title: z.string(), level: z.enum(levels), product: z.string(), category: z.string(), service: z.string(), tags: z.array(z.string()), author: z.string(), licence: z.string(),
+  id: z.string(), title: z.string(), form: z.enum(ruleForms), /** There for correlations alone: it does not alert by itself. */ silent: z.boolean(), level: z.enum(levels), product: z.string(), category: z.string(), service: z.string(), tags: z.array(z.string()), author: z.string(), licence: z.string(),
   state: z.enum(ruleStates), version, /** Hits and bodies of the last 30 days. */ hits: z.number(), bodies: z.number(),
 }).meta({ id: 'WatchRule' })
 export type RuleItem = z.output<typeof ruleItem>
+const ruleLink = z.object({ id: z.string(), title: z.string(), form: z.enum(ruleForms), state: z.enum(ruleStates) })
+export const correlationKinds = ['event_count', 'value_count', 'value_sum', 'value_avg', 'value_percentile', 'value_median', 'temporal', 'temporal_ordered'] as const
+export const ruleLinks = z.object({
+  correlation: z.object({
+    type: z.enum(correlationKinds), field: z.string(), percentile: z.number().nullable(), bounds: z.array(z.object({ op: z.enum(['lt', 'lte', 'gt', 'gte', 'eq', 'neq']), value: z.number() })), expression: z.string(),
+    groupBy: z.array(z.string()), windowS: z.number(), generate: z.boolean(), aliases: z.array(z.object({ alias: z.string(), fields: z.array(z.string()) })), parts: z.array(ruleLink),
+  }).nullable(),
+  /** Correlations that it is part of, and filters that take away from it. */
+  under: z.array(ruleLink), filters: z.array(ruleLink),
+  /** Of a filter: the rules that it takes away from. */
+  reaches: z.object({ total: z.number().int(), items: z.array(z.object({ id: z.string(), title: z.string() })) }).nullable(),
+  /** Of the last 30 days: events that came too late, without a field of the group, without what is counted; groups that were one too many; hits that were. */
+  missed: z.object({ late: z.number(), ungrouped: z.number(), unvalued: z.number(), evicted: z.number(), cut: z.number() }),
+})
+export type RuleLinks = z.output<typeof ruleLinks>
 
 export const whyCodes = ['rule', 'indicator', 'asset', 'data', 'case'] as const
 export const why = z.object({ code: z.enum(whyCodes), what: z.string(), weight: z.number() })

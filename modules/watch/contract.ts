@@ -45,11 +45,11 @@ export const uploadLines = endpoint({
 
 export const listRules = endpoint({
   id: 'watch.rules', method: 'GET', path: '/api/watch/rules', access: desk, summary: 'The catalogue of rules, with how often each was met',
-  query: z.object({ q: z.string().trim().max(200).default(''), state: z.enum(shape.ruleStates).optional(), product: z.string().trim().max(100).optional(), level: z.enum(shape.levels).optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.ruleItem), products: z.array(z.string()) }),
+  query: z.object({ q: z.string().trim().max(200).default(''), form: z.enum(shape.ruleForms).optional(), state: z.enum(shape.ruleStates).optional(), product: z.string().trim().max(100).optional(), level: z.enum(shape.levels).optional(), ...page }), response: z.object({ total: z.number().int(), /** Filters are not switched with others. */ switchable: z.number().int(), items: z.array(shape.ruleItem), products: z.array(z.string()) }),
 })
 export const readRule = endpoint({
   id: 'watch.rule', method: 'GET', path: '/api/watch/rules/:ruleId', access: desk, summary: 'One rule as it is written, and at which bodies it was met', params: byRule,
-  response: shape.ruleItem.extend({ yaml: z.string(), description: z.string(), /** Of its collection, and what its author points at. */ origin: z.string(), link: z.string(), gone: z.enum(['', 'deprecated', 'removed']), /** Since when it is set aside, and at which pattern it stood. */ stuckAt: instant.nullable(), stuckPattern: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
+  response: shape.ruleItem.extend({ ...shape.ruleLinks.shape, yaml: z.string(), description: z.string(), /** Of its collection, and what its author points at. */ origin: z.string(), link: z.string(), gone: z.enum(['', 'deprecated', 'removed']), /** Since when it is set aside, and at which pattern it stood. */ stuckAt: instant.nullable(), stuckPattern: z.string(), seen: z.array(z.object({ party: z.object({ id: uuid, name: z.string() }), hits: z.number() })) }),
 })
 export const changeRule = endpoint({
   id: 'watch.change_rule', method: 'PATCH', path: '/api/watch/rules/:ruleId', access: coordinating, status: 204, summary: 'Whether a rule observes, alerts or is off; one whose events fail alerts only for a reason', params: byRule, body: z.object({ state: z.enum(shape.ruleChoices), version, overrule: prose(1000).default('') }), refuses: ['conflict'],

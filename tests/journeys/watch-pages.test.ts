@@ -46,7 +46,7 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look|lists|list|listFormat|listState|listAct|hit|indicatorKind', shots)
+  const look = lookerFor('together|missed|form|filter|bound|span|imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look|lists|list|listFormat|listState|listAct|hit|indicatorKind', shots)
   async function everywhere(name: string, address: string, who = COORDINATOR) {
     for (const [view, options] of views) {
       const page = await open(address, options, who)
@@ -330,6 +330,16 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     await own.getByText('Chiedete a chi cura il sistema perché «Server del protocollo» non invia più.').waitFor()
     await own.context().close()
     await everywhere('own-week', `/space/logs/weeks/2026-W47?body=${s.party.A}`, 'ada@prova.example')
+
+    // One of several rules together, its part, and what a filter takes away from.
+    await s.bring('title: Scanner del centro\nid: 66666666-6666-4666-8666-666666666666\nlogsource:\n  product: postgresql\nfilter:\n  rules: any\n  selection:\n    client_ip: 192.0.2.7\n  condition: not selection\n')
+    const [together] = await s.t.sql<{ id: string; parts: string[] }>(`select id, parts from watch.rule where form = 'correlation' and cardinality(parts) > 1 order by title limit 1`)
+    const part = await open(`/console/watch/rules/${together!.id}`)
+    await part.getByText('Che cosa dice nell’insieme').waitFor()
+    await part.context().close()
+    await everywhere('correlation', `/console/watch/rules/${together!.id}`)
+    await everywhere('filter', '/console/watch/rules/66666666-6666-4666-8666-666666666666')
+    await everywhere('part', `/console/watch/rules/${together!.parts.at(-1)}`)
 
     await s.t.sql(`update watch.rule set state = 'quarantined', stuck_at = now(), stuck_pattern = $2 where id = $1`, [CLEARED, `/^(?:(\\w+)\\1?)+${'x'.repeat(300)}$/`])
     await everywhere('quarantined', `/console/watch/rules/${CLEARED}`)

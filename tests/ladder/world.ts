@@ -293,6 +293,8 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     const [alertId, suppressionId] = [randomUUID(), randomUUID()]
     await t.sql(`insert into watch.day (source_id, day, party_id, received) values ($1, current_date, $2, 7) on conflict do nothing`, [logSourceId, partyId])
     await t.sql(`insert into watch.seen (rule_id, party_id, day, count) values ('prova', $1, current_date, 7) on conflict do nothing`, [partyId])
+    await t.sql(`insert into watch.missed (rule_id, party_id, day, late) values ('prova', $1, current_date, 7) on conflict do nothing`, [partyId])
+    if (holder !== 'red') await t.sql(`insert into watch.step (party_id, source_id, rule_id, came_at, fields, host, hits, turn, until) values ($1, $2, 'prova', now(), $3, $4, '[]', 1, now() + interval '9 days')`, [partyId, logSourceId, JSON.stringify({ user: `Utente di ${word}` }), `Macchina di ${word}`])
     await t.sql(`insert into watch.alert (id, party_id, source_id, rule_id, title, level, severity, why, host, first_at, last_at, count, case_id, case_ref) values ($1, $2, $3, 'prova', $4, 'high', 'high', '[]', $4, now(), now(), 7, $5, $6)`, [alertId, partyId, logSourceId, `Macchina di ${word}`, holder === 'red' ? ids.red.caseId : null, holder === 'red' ? RED : ''])
     await t.sql(`insert into watch.sample (alert_id, party_id, at, line, until) values ($1, $2, now(), $3, now() + interval '9 days')`, [alertId, partyId, `Riga di ${word}`])
     await t.sql(`insert into watch.suppression (id, party_id, rule_id, reason, made_at, made_by, until) values ($1, $2, 'prova', $3, now(), 'x', now() + interval '9 days')`, [suppressionId, partyId, `Silenzio di ${word}`])

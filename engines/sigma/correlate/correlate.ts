@@ -1,6 +1,6 @@
 import type { CorrelationDocument } from '../types.ts'
 import { compile, namesFor, type Compiled, type Target } from './compile.ts'
-import type { Correlator, Fed, Fired, Options } from './types.ts'
+import type { Correlator, Fed, Fired, Missed, Options } from './types.ts'
 import { makeWheel, place, takeOldest } from './wheel.ts'
 import { empty, expire, insert, latest, makeGroup, makePool, valueOf, type Group } from './window.ts'
 
@@ -16,7 +16,10 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
   const wheel = makeWheel(), pool = makePool()
   const scratch: string[] = []
   const maxEvents = options.maxEvents ?? 100
-  let watermark = -Infinity, count = 0, bytes = 0, late = 0, ungrouped = 0, unvalued = 0, evicted = 0
+  const tallies: { late: number; ungrouped: number; unvalued: number; evicted: number }[] = Array.from({ length: correlations }, () => ({ late: 0, ungrouped: 0, unvalued: 0, evicted: 0 }))
+  const ids: string[] = []
+  for (const list of targets.values()) for (const { correlation } of list) ids[correlation.index] = correlation.doc.id
+  let watermark = -Infinity, count = 0, bytes = 0, timeless = 0
 
   const drop = (group: Group) => {
     group.alive = false
@@ -30,7 +33,7 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
       const oldest = takeOldest(wheel)
       if (!oldest) return
       drop(oldest)
-      evicted++
+      tallies[oldest.correlation.index]!.evicted++
     }
   }
 
@@ -50,14 +53,14 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
 
   const feedOne = ({ correlation, rule }: Target, fed: Fed): Fired | undefined => {
     const { doc } = correlation
-    if (fed.time < watermark - doc.timespanMs) { late++; return undefined }
+    if (fed.time < watermark - doc.timespanMs) { tallies[correlation.index]!.late++; return undefined }
     const key = correlation.onlyField === undefined ? keyOf(correlation, rule, fed) : fed.read(correlation.onlyField)
-    if (key === undefined) { ungrouped++; return undefined }
+    if (key === undefined) { tallies[correlation.index]!.ungrouped++; return undefined }
     let counted: string | number | undefined
     if (correlation.counted !== undefined) {
       const text = readField(correlation, correlation.counted, rule, fed)
       counted = text === undefined ? undefined : correlation.numeric ? numberOf(text) : text
-      if (counted === undefined) { unvalued++; return undefined }
+      if (counted === undefined) { tallies[correlation.index]!.unvalued++; return undefined }
     }
     const own = groups[correlation.index]!
     let group = own.get(key)
@@ -116,14 +119,18 @@ export function createCorrelator(documents: readonly CorrelationDocument[], opti
     problems,
     feed(fed) {
       if (!targets.has(fed.rule) && (fed.name === undefined || !targets.has(fed.name))) return nothing
-      if (!Number.isFinite(fed.time)) { late++; return nothing }
+      if (!Number.isFinite(fed.time)) { timeless++; return nothing }
       if (fed.time > watermark) {
         watermark = fed.time
         for (let past = takeOldest(wheel, watermark); past; past = takeOldest(wheel, watermark)) drop(past)
       }
       return feedAll(fed, undefined) ?? nothing
     },
-    stats: () => ({ groups: count, bytes, late, ungrouped, unvalued, evicted }),
+    stats() {
+      const sum = (of: keyof Missed) => tallies.reduce((total, one) => total + one[of], 0)
+      return { groups: count, bytes, late: timeless + sum('late'), ungrouped: sum('ungrouped'), unvalued: sum('unvalued'), evicted: sum('evicted') }
+    },
+    missed: () => new Map(tallies.flatMap((one, index) => (one.late + one.ungrouped + one.unvalued + one.evicted > 0 ? [[ids[index]!, { ...one }] as const] : []))),
   }
 }
 

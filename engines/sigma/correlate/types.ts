@@ -35,4 +35,7 @@ export type Stats = {
   readonly evicted: number
 }
 
-export type Correlator = { feed(fed: Fed): readonly Fired[]; stats(): Stats; readonly problems: readonly Problem[] }
+/** What one correlation could not count, since the beginning. */
+export type Missed = Pick<Stats, 'late' | 'ungrouped' | 'unvalued' | 'evicted'>
+
+export type Correlator = { feed(fed: Fed): readonly Fired[]; stats(): Stats; /** By the id of a correlation; those that missed nothing are not in it. */ missed(): ReadonlyMap<string, Missed>; readonly problems: readonly Problem[] }

@@ -1,6 +1,7 @@
 /** What rules say of lines: the ones in force, kept ready, and their answers by frame. */
 import { createHash } from 'node:crypto'
 import type { Tx } from '#platform/db/index.ts'
+import { standingOf, type Standing, type Watched } from '../core/correlations.ts'
 import { withoutZone } from '../core/zones.ts'
 import type { Context } from './context.ts'
 import type { Frame } from './frame.ts'
@@ -8,9 +9,9 @@ import { createIndicators, type Heard } from './indicators/working.ts'
 import type { CompiledRules } from './matching.ts'
 import { catalogueMark, workingRules, type RuleRow } from './store/rules-store.ts'
 
-export type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules }
+export type Working = { readonly mark: string; /** Of the texts. */ readonly key: string; readonly rules: ReadonlyMap<string, RuleRow>; readonly compiled: CompiledRules; /** What correlations ask of hits, by rule. */ readonly watched: Standing['watched'] }
 /** One rule in the lines of one frame, by their numbers, rising. */
-export type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly lines: readonly number[] }
+export type Hit = { readonly frame: Frame; readonly rule: RuleRow; readonly lines: readonly number[]; /** Where correlations refer to the rule. */ readonly watched?: Watched | undefined }
 export type Found = { readonly hits: readonly Hit[]; readonly tallies: readonly (Frame & { readonly broken: number; readonly noZone: number })[]; readonly stuck: readonly { readonly rule: RuleRow; readonly pattern: string }[]; /** What lists of indicators say. */ readonly heard: readonly Heard[] }
 export type Asking = ReturnType<typeof createAsking>
 
@@ -28,7 +29,7 @@ export function createAsking(context: Context) {
     // A rule that may alert now is asked as before: only other texts are read anew.
     const compiled = working?.key === key ? working.compiled : needs.compile(rules)
     if (working && working.compiled !== compiled) await working.compiled.close()
-    working = { mark, key, rules: new Map(rules.map((rule) => [rule.id, rule])), compiled }
+    working = { mark, key, rules: new Map(rules.map((rule) => [rule.id, rule])), compiled, watched: standingOf(rules.filter((rule) => rule.form === 'correlation')).watched }
     return working
   }
 
@@ -53,7 +54,7 @@ export function createAsking(context: Context) {
       }
       for (const [ruleId, lines] of byRule) {
         const rule = now.rules.get(ruleId)
-        if (rule) hits.push({ frame, rule, lines })
+        if (rule) hits.push({ frame, rule, lines, watched: now.watched.get(ruleId) })
       }
     }
     return { hits, tallies: frames.map((frame, index) => ({ ...frame, broken: pieces[index]!.broken, noZone: zones[index]! })), stuck: stuck.map((one) => ({ rule: now.rules.get(one.ruleId)!, pattern: one.pattern })), heard }

@@ -3,7 +3,7 @@ import { Refusal } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { dayOf } from '#platform/contract/zone.ts'
-import type { AlertItem, Lack, RuleItem, RuleLevel, Severity, Shown, SourceItem, SourceRecord } from '../contract-shapes.ts'
+import type { AlertItem, Lack, RuleForm, RuleItem, RuleLevel, Severity, Shown, SourceItem, SourceRecord } from '../contract-shapes.ts'
 import type { IndicatorOfAlert } from '../contract-lists.ts'
 import { lacksOf } from '../core/record.ts'
 import type { Context } from './context.ts'
@@ -42,7 +42,7 @@ export function toSource(row: SourceRow, parties: Parties, day: string): SourceI
   return { id: row.id, party: named(parties, row.party_id), kind: row.kind as SourceItem['kind'], label: row.label, shows: row.shows as Shown[], open: lacks.length === 0, lacks, lastAt: row.last_at?.toISOString() ?? null }
 }
 export const toRule = (row: RuleRow & Met): RuleItem => ({
-  id: row.id, title: row.title, level: row.level as RuleLevel, product: row.product, category: row.category, service: row.service, tags: [...row.tags], author: row.author, licence: row.licence,
+  id: row.id, title: row.title, form: row.form as RuleForm, silent: row.silent, level: row.level as RuleLevel, product: row.product, category: row.category, service: row.service, tags: [...row.tags], author: row.author, licence: row.licence,
   state: row.state as RuleItem['state'], version: row.version, hits: row.hits, bodies: row.bodies,
 })
 export const toAlert = (row: AlertRow, parties: Parties): AlertItem => ({

@@ -13,6 +13,7 @@ import { createTrials } from './catalogue/trials.ts'
 import { createTuning } from './catalogue/tuning.ts'
 import { createWeeks } from './catalogue/weeks.ts'
 import type { Context, WatchNeeds } from './context.ts'
+import { createCorrelating } from './correlations/correlating.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
 import { createLists, type IndicatorLists } from './indicators/lists.ts'
@@ -46,7 +47,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
   const [imports, trials, weeks] = [createImports(context), createTrials(context), createWeeks(context)]
   const tuning = createTuning(context, trials)
   const [sources, rules, alerts, loop] = [createSources(context, gate, tuning), createRules(context, imports, trials), createAlerts(context), createLoop(context)]
-  const keeping = createKeeping(context)
+  const [keeping, correlating] = [createKeeping(context), createCorrelating(context)]
   const lists = createLists(context, keeping.hunts)
   let opened: Promise<SpoolWriter> | undefined
   const writer = () => (opened ??= openSpoolWriter(join(spoolFolder(ground.dataFolder), needs.process || 'first'), { maxBytes: needs.spoolBytes ?? SPOOL_BYTES }).catch((error: unknown) => {
@@ -66,7 +67,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
       ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look), ...listRoutes(lists),
       ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
     ],
-    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder,
+    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.correlations', everyMs: EVERY_MS, run: correlating.run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder,
     listen: (config) => openSyslog(ground, gate, append, config),
     close: async () => { await loop.close(); await keeping.close(); await (await opened)?.close(); opened = undefined },
   }

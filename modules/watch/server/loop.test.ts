@@ -21,7 +21,7 @@ const alerts = () => s.t.sql<{ id: string; host: string; count: number; state: s
 const reset = () => s.t.sql('delete from watch.sample; delete from watch.alert')
 
 test('the rules to begin with are read whole, observe, and each meets its own event and no other', async () => {
-  const own = starters.length + readRules(packs).rules.filter((one) => !one.silent).length
+  const own = starters.length + readRules(packs).rules.length + readRules(packs).correlations.length
   expect(own).toBeGreaterThan(starters.length + 10)
   expect(await s.t.sql(`select 1 from watch.rule where state <> 'observe'`)).toHaveLength(1)
   expect(await s.t.sql('select count(*)::int as n, count(*) filter (where author = $1)::int as own from watch.rule', ['Bastida'])).toEqual([{ n: own, own }])
@@ -117,7 +117,9 @@ test('files of rules: new ones observe, the same again changes nothing, what can
   expect(await bring(`${rule(a)}---\n${rule(b, 'high')}`)).toEqual({ added: 0, changed: 1, gone: 0, same: 1, failing: 0, refused: [] })
   const last = await bring(`${broken}---\n${rule(a)}`)
   expect([last.same, last.refused.length, last.refused[0].path, last.refused[0].title]).toEqual([1, 1, 'a.yml', 'Rotta'])
-  expect((await bring(`${rule(a)}---\n${correlation}`)).refused.map((one: { problems: { code: string }[] }) => one.problems[0]!.code)).toContain('correlation')
+  // A part that stood by itself becomes one by the proposal, and comes with what stands on it.
+  expect(await bring(`${rule(a)}---\n${correlation}`)).toMatchObject({ added: 1, changed: 1, refused: [] })
+  expect(await s.t.sql('select silent from watch.rule where id = $1', [a])).toEqual([{ silent: true }])
   expect(await s.t.sql('select state, level, licence, yaml from watch.rule where id = $1', [b])).toEqual([{ state: 'observe', level: 'high', licence: 'DRL-1.1', yaml: rule(b, 'high') }])
 })
 

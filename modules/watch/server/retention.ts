@@ -47,6 +47,20 @@ export const retention: readonly RetentionRule[] = [
     purge: { due: store.dueListSeen, remove: store.deleteListSeen },
   },
   {
+    id: 'watch.steps',
+    what: { it: 'Ciò che le correlazioni leggono degli eventi, con fino a cinque righe', fr: 'Ce que les corrélations lisent des événements, avec jusqu’à cinq lignes', en: 'What correlations read of events, with up to five lines' },
+    where: ['watch.step'], fate: 'deleted', term: { days: 14 }, from: { it: 'l’arrivo; prima, quando nessuna finestra li raggiunge più o la scheda della fonte lo dice', fr: 'l’arrivée ; plus tôt quand aucune fenêtre ne les atteint plus ou que la fiche de la source le dit', en: 'the arrival; sooner where no window reaches them any more or the record of the source says so' },
+    why: { it: 'Restano quanto due finestre della correlazione più lunga, per riprendere dopo un arresto. GDPR art. 5(1)(e).', fr: 'Ils restent le temps de deux fenêtres de la corrélation la plus longue, pour reprendre après un arrêt. RGPD art. 5(1)(e).', en: 'They stay for two windows of the longest correlation, to go on after a stop. GDPR art. 5(1)(e).' },
+    purge: { due: store.dueSteps, remove: store.deleteSteps },
+  },
+  {
+    id: 'watch.missed',
+    what: { it: 'Quanti eventi le correlazioni non hanno potuto contare, per ente e giorno', fr: 'Nombre d’événements que les corrélations n’ont pas pu compter, par collectivité et par jour', en: 'How many events correlations could not count, by body and day' },
+    where: ['watch.missed'], fate: 'deleted', term: { years: 1 }, from: { it: 'il giorno', fr: 'le jour', en: 'the day' },
+    why: { it: 'Un anno per sapere se ci si può fidare di una correlazione. Sono solo numeri.', fr: 'Un an pour savoir si l’on peut se fier à une corrélation. Ce ne sont que des nombres.', en: 'A year to know whether a correlation can be trusted. They are numbers only.' },
+    purge: { due: store.dueMissed, remove: store.deleteMissed },
+  },
+  {
     id: 'watch.weeks',
     what: { it: 'Resoconto della settimana di un ente: solo numeri, nomi delle fonti, sigle dei casi', fr: 'Compte rendu de la semaine d’une collectivité : des nombres, les noms des sources, les références des dossiers', en: 'The week of a body: numbers, names of sources, references of cases' },
     where: ['watch.week'], fate: 'deleted', term: { years: 2 }, from: { it: 'la fine della settimana', fr: 'la fin de la semaine', en: 'the end of the week' },

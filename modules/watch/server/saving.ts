@@ -10,6 +10,7 @@ import { severityOf } from '../core/severity.ts'
 import { silencedBy, type Silence } from '../core/suppress.ts'
 import type { Found, Hit } from './asking.ts'
 import { statesAt } from './catalogue/tuned.ts'
+import { saveSteps } from './correlations/steps.ts'
 import type { Frame } from './frame.ts'
 import { saveHeard } from './indicators/saving.ts'
 import { LINE_SHOWN, linesOf, textOf } from './lines.ts'
@@ -34,7 +35,8 @@ export async function save(tx: Tx, { hits, tallies, stuck, heard: listed }: Foun
   const stateOf = ({ frame, rule }: Hit) => (sources.has(frame.sourceId) ? stateAt(rule, sources.get(frame.sourceId)!.party_id) : 'off')
   const heard = hits.filter((hit) => stateOf(hit) !== 'off')
   await addSeen(tx, seenOf(heard, sources))
-  const alerting = heard.filter((hit) => stateOf(hit) === 'alert')
+  await saveSteps(tx, heard, sources, now)
+  const alerting = heard.filter((hit) => stateOf(hit) === 'alert' && !hit.rule.silent)
   if (alerting.length === 0 || !graph) return
   const silences = await standingSuppressions(tx, now)
   const byBody = Map.groupBy(silences, (one) => one.party_id)

@@ -18,9 +18,10 @@ serveThread<Rules, Patterns, Batch, Scans>(({ rules: written, place }) => {
   setFlagsFromString('--regexp-backtracks-before-fallback=50000')
   const { rules } = readRules(written.map(({ id, yaml }) => ({ path: id, text: yaml })))
   const numbers = new Map(written.map(({ id }, index) => [id, index]))
-  const given = rules.map((rule) => numbers.get(rule.id)!)
+  // By its path, which is the id that it was handed over with: its text may say none.
+  const given = rules.map((rule) => numbers.get(rule.head.path)!)
   const users = new Map<string, Set<string>>()
-  for (const rule of rules) for (const key of patternsOf(rule.when)) users.set(key, (users.get(key) ?? new Set()).add(rule.id))
+  for (const rule of rules) for (const key of patternsOf(rule.when)) users.set(key, (users.get(key) ?? new Set()).add(rule.head.path))
   const keys = [...users.keys()]
   const places = new Map(keys.map((key, index) => [key, index + 1]))
   const matcher = createMatcher(rules, { secret: randomInt(2 ** 32), pattern: (source, flags) => {

@@ -42,9 +42,9 @@ export async function sourcesLoader({ request }: LoaderFunctionArgs) {
 export const sourceLoader = ({ request, params }: LoaderFunctionArgs) => orNotFound(api(door.readSource, { params: { sourceId: params['sourceId']! }, signal: request.signal }))
 export async function rulesLoader({ request }: LoaderFunctionArgs) {
   const search = searchOf(request)
-  const [page, q, state, level] = [pageIn(search), search.get('q')?.trim().slice(0, 200) ?? '', known(door.ruleStates, search.get('state')), known(door.levels, search.get('level'))]
+  const [page, q, form, state, level] = [pageIn(search), search.get('q')?.trim().slice(0, 200) ?? '', known(door.ruleForms, search.get('form')), known(door.ruleStates, search.get('state')), known(door.levels, search.get('level'))]
   const product = productIn(search)
-  return { page, q, state, level, product, ...(await api(door.listRules, { query: { q, state, level, product, ...paged(page) }, signal: request.signal })) }
+  return { page, q, form, state, level, product, ...(await api(door.listRules, { query: { q, form, state, level, product, ...paged(page) }, signal: request.signal })) }
 }
 /** `any`: whichever; empty: rules that name none. */
 export const productIn = (search: URLSearchParams): string | undefined => { const given = search.get('product'); return given === null || given === 'any' ? undefined : given.slice(0, 100) }

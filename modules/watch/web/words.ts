@@ -4,6 +4,7 @@ import { translator, type Catalogue, type Translator } from '#ui/i18n/translator
 import en from '../messages.en.json' with { type: 'json' }
 import fr from '../messages.fr.json' with { type: 'json' }
 import it from '../messages.it.json' with { type: 'json' }
+import type { ChangeKind, RuleForm, RuleState } from '../contract.ts'
 import type { Refused } from './data.ts'
 
 export const catalogue: Catalogue<typeof it> = { it, fr, en }
@@ -18,6 +19,7 @@ export function sayRefused(t: Words, { code, fields }: Refused): string {
   if (code === 'unavailable') return t('fail.away')
   if (code === 'conflict') return t('fail.conflict')
   if (fields.some((one) => one.path === 'overrule')) return t('overrule.needed')
+  if (fields.some((one) => one.path === 'parts')) return t('parts.needed')
   return fields.length > 0 ? t('fail.look') : refusals[code][t.lang]
 }
 
@@ -33,7 +35,10 @@ export function sayWhat(t: Words, code: 'rule' | 'indicator' | 'asset' | 'data' 
 /** Where an import came from. Of files the name is shown when it was one, else how many. */
 export const sayOrigin = (t: Words, { kind, origin, files }: { readonly kind: string; readonly origin: string; readonly files: number }): string => (kind === 'files' && files > 1 ? t.n('imports.files', files) : origin)
 
-type Said = { readonly what: 'title' | 'level' | 'status' | 'condition' | 'logsource' | 'selections' | 'text'; readonly before: string; readonly after: string }
+/** A filter observes nothing: it is in force or off. */
+export const sayState = (t: Words, { form, state }: { readonly form: RuleForm; readonly state: RuleState }): string => (form === 'filter' && state === 'observe' ? t('filter.inForce') : t(`ruleState.${state}`))
+
+type Said = { readonly what: ChangeKind; readonly before: string; readonly after: string }
 /** What a new version of a rule means. Levels in our words, all else as the rule writes it. */
 export function sayChange(t: Words, { what, before, after }: Said): string {
   const level = (name: string) => (name in levelKeys ? t(`level.${name as keyof typeof levelKeys}`) : '–')

@@ -38,7 +38,7 @@ export function createTrials({ ground: { db, clock }, needs }: Context) {
     return { items: trials.map(({ id }, i) => ({ id, ...tried[i]! })) }
   }
   const add = (actor: Actor, ruleId: string, { name, least, lines }: BodyOf<typeof addTrial>): Promise<{ id: string }> => db.as(actor, async (tx) => {
-    found((await rulesById(tx, [ruleId]))[0])
+    if (found((await rulesById(tx, [ruleId]))[0]).form !== 'rule') throw new Refusal('invalid', { fields: [{ path: 'lines', problem: 'rules are tried by events, line by line; correlations and filters are not' }] })
     const text = linesOf(lines)
     if (text === undefined) throw new Refusal('invalid', { fields: [{ path: 'lines', problem: 'JSON documents, one a line' }] })
     if ((await trialsOf(tx, [ruleId])).length >= TRIALS_MOST) throw new Refusal('conflict')

@@ -34,7 +34,7 @@ export function createTuning(context: Context, trials: Trials) {
   const tune = async (actor: Actor, { ruleId, partyId }: { ruleId: string; partyId: string }, { state, reason, version, overrule }: BodyOf<typeof door.tuneRule>): Promise<void> => {
     if (state === 'alert') mindFailing(await trials.failing(actor, [ruleId]), ruleId, overrule)
     await db.as(actor, async (tx) => {
-      found((await rulesById(tx, [ruleId]))[0])
+      if (found((await rulesById(tx, [ruleId]))[0]).form === 'filter') throw new Refusal('invalid', { fields: [{ path: 'state', problem: 'a filter is in force for all bodies, or off' }] })
       if (!(await partiesOf(context, tx, [partyId])).has(partyId)) throw new Refusal('not_found')
       const done = state === null ? await store.endTuning(tx, ruleId, partyId, version) : await store.saveTuning(tx, ruleId, version, { realm: actor.realm, partyId, state, reason, pack: false, by: byOf(actor), at: clock.now() })
       if (!done) throw new Refusal('conflict')
@@ -64,7 +64,7 @@ export function createTuning(context: Context, trials: Trials) {
     const elsewhere = new Map<string, Forecast[]>()
     for (const { rule_id, party_id, hits } of await store.hitsSince(tx, since(), { exceptPartyId: partyId })) elsewhere.set(rule_id, [...(elsewhere.get(rule_id) ?? []), forecastOf({ ...(logs.get(party_id) ?? none), hits })])
     const shows = await store.showsOf(tx, partyId) as Shown[]
-    const pack = packOf(shows, (await store.plainRules(tx)).map((rule) => ({ ...rule, level: rule.level as RuleLevel, elsewhere: together(elsewhere.get(rule.id) ?? []).verdict })))
+    const pack = packOf(shows, (await store.plainRules(tx)).filter((rule) => rule.form !== 'filter' && !rule.silent).map((rule) => ({ ...rule, level: rule.level as RuleLevel, elsewhere: together(elsewhere.get(rule.id) ?? []).verdict })))
     await store.tuneMany(tx, pack, { realm: actor.realm, partyId, state: 'observe', reason: '', pack: true, by: byOf(actor), at: clock.now() })
     await store.saveBeginning(tx, { party_id: partyId, realm: actor.realm, at: clock.now(), rules: pack.length })
     await record(tx, actor, clock.now(), { action: 'watch.begin_body', partyId, detail: { rules: pack.length, shows } })

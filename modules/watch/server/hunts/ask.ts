@@ -5,6 +5,7 @@ import { readRules } from '#engines/sigma/index.ts'
 import { Refusal } from '#platform/contract/index.ts'
 import type { HuntKind } from '../../contract-hunts.ts'
 import { documentAt } from '../../core/documents.ts'
+import { filtersIn } from '../../core/references.ts'
 import type { CompileRules, WrittenRule } from '../matching.ts'
 
 export type Asked = {
@@ -36,7 +37,8 @@ function rulesIn(text: string): Titled[] {
   const { rules, refused, correlations } = readRules([{ path: 'hunt.yml', text }])
   const [first] = refused
   if (first) throw wrong('body.text', first.problems.map((one) => (one.line === undefined ? one.message : `${one.message} (${one.line})`)).join('; ').slice(0, 1000))
-  if (correlations.length > 0) throw wrong('body.text', 'correlations are not asked of lines yet')
+  if (correlations.length > 0) throw wrong('body.text', 'a look back asks line by line, the newest day first, and a correlation needs the order of time: give the rules that it refers to')
+  if (filtersIn([{ path: 'hunt.yml', text }]).length > 0) throw wrong('body.text', 'a filter is not joined to the rules of a look back: write its condition into the rule')
   if (rules.length === 0) throw wrong('body.text', 'there is no rule in this text')
   return rules.map(({ head }) => withId(documentAt(text, head.line), head.title))
 }

@@ -27,6 +27,7 @@ export function createHunts(context: Context) {
     if (partyId !== undefined && !(await partiesOf(context, tx, [partyId])).has(partyId)) throw new Refusal('not_found')
     const [rule] = ruleId === undefined ? [] : await rulesById(tx, [ruleId])
     if (ruleId !== undefined && (kind !== 'rule' || !rule)) throw kind === 'rule' ? new Refusal('not_found') : new Refusal('invalid', { fields: [{ path: 'body.ruleId', problem: 'a rule of the catalogue is asked as a rule' }] })
+    if (rule && rule.form !== 'rule') throw new Refusal('invalid', { fields: [{ path: 'body.ruleId', problem: 'a look back asks line by line: it takes the rules that a correlation refers to, and no filter' }] })
     const text = rule?.yaml ?? given
     prepare(kind, text, needs.compile)
     const [id, at] = [randomUUID(), clock.now()]

@@ -53,7 +53,7 @@ export async function waitingCounts(tx: Tx): Promise<{ severity: Severity; n: nu
 }
 /** Whether there is anything that could find something. */
 export async function standing(tx: Tx): Promise<{ sources: number; alerting: number }> {
-  return (await sql<{ sources: number; alerting: number }>`select (select count(*)::int from watch.source where ${here}) as sources, (select count(*)::int from watch.rule r where r.state = 'alert' or (r.state = 'observe' and exists (select from watch.tuning t where t.rule_id = r.id and t.state = 'alert' and t.realm = (select current_setting('app.realm', true))))) + (select count(*)::int from watch.list where state = 'alert' and current > 0) as alerting`.execute(q(tx))).rows[0]!
+  return (await sql<{ sources: number; alerting: number }>`select (select count(*)::int from watch.source where ${here}) as sources, (select count(*)::int from watch.rule r where not r.silent and (r.state = 'alert' or (r.state = 'observe' and exists (select from watch.tuning t where t.rule_id = r.id and t.state = 'alert' and t.realm = (select current_setting('app.realm', true)))))) + (select count(*)::int from watch.list where state = 'alert' and current > 0) as alerting`.execute(q(tx))).rows[0]!
 }
 export const samplesOf = (tx: Tx, alertId: string): Promise<Selectable<WatchSample>[]> => q(tx).selectFrom('watch.sample').selectAll().where('alert_id', '=', alertId).orderBy('id').execute()
 export async function ofBody(tx: Tx, partyId: string, since: Date): Promise<AlertRow[]> {

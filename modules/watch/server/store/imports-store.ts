@@ -17,9 +17,9 @@ export type Narrowed = { readonly kind?: ProposalKind | undefined; readonly prod
 export async function insertImport(tx: Tx, row: Omit<ImportRow, 'settled_at' | 'settled_by' | 'state'>, rules: readonly NewProposal[]): Promise<void> {
   await q(tx).insertInto('watch.import').values({ ...row, refused: JSON.stringify(row.refused), state: rules.length === 0 ? 'applied' : 'waiting', settled_at: rules.length === 0 ? row.made_at : null }).execute()
   if (rules.length === 0) return
-  await sql`insert into watch.import_rule (import_id, rule_id, kind, reason, title, description, yaml, level, product, category, service, tags, author, licence, path, status, link, changes, events, tested)
-    select ${row.id}, rule_id, kind, reason, title, description, yaml, level, product, category, service, tags, author, licence, path, status, link, changes, events, tested
-    from jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) as t(rule_id text, kind text, reason text, title text, description text, yaml text, level text, product text, category text, service text, tags text[], author text, licence text, path text, status text, link text, changes jsonb, events jsonb, tested text)`.execute(q(tx))
+  await sql`insert into watch.import_rule (import_id, rule_id, kind, reason, form, called, parts, generate, silent, title, description, yaml, level, product, category, service, tags, author, licence, path, status, link, changes, events, tested)
+    select ${row.id}, rule_id, kind, reason, form, called, parts, generate, silent, title, description, yaml, level, product, category, service, tags, author, licence, path, status, link, changes, events, tested
+    from jsonb_to_recordset(${JSON.stringify(rules)}::jsonb) as t(rule_id text, kind text, reason text, form text, called text, parts text[], generate boolean, silent boolean, title text, description text, yaml text, level text, product text, category text, service text, tags text[], author text, licence text, path text, status text, link text, changes jsonb, events jsonb, tested text)`.execute(q(tx))
 }
 
 const counted = sql`(select count(*) filter (where r.kind = 'new')::int as added, count(*) filter (where r.kind = 'changed')::int as changed, count(*) filter (where r.kind = 'gone')::int as gone, count(*) filter (where r.applied_at is null)::int as waiting from watch.import_rule r where r.import_id = i.id) c`
@@ -58,11 +58,13 @@ export async function applyProposals(tx: Tx, given: { readonly importId: string;
   const { rows } = await sql<{ rule_id: string; kind: string }>`update watch.import_rule p set applied_at = ${at} where ${where(importId, narrowed)} and p.applied_at is null ${narrowed.rules ? sql`` : sql`and p.tested <> 'failed'`} returning p.rule_id, p.kind`.execute(q(tx))
   const texts = rows.filter((row) => row.kind !== 'gone').map((row) => row.rule_id)
   const gone = rows.filter((row) => row.kind === 'gone').map((row) => row.rule_id)
-  const columns = sql.raw(['title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link'].join(', '))
+  const columns = sql.raw(['form', 'called', 'parts', 'generate', 'silent', 'title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link'].join(', '))
   await sql`insert into watch.rule (id, ${columns}, origin, imported_at, imported_by, changed_at) select p.rule_id, ${columns}, ${origin}, ${at}, ${by}, ${at} from watch.import_rule p where p.import_id = ${importId} and p.rule_id = any (${texts}::text[])
     on conflict (id) do update set (${columns}, origin, imported_at, imported_by, changed_at) = (select ${sql.raw(replaced)}),
       version = watch.rule.version + 1, gone = '', state = case watch.rule.state when 'quarantined' then 'observe' else watch.rule.state end, stuck_at = null, stuck_pattern = ''`.execute(q(tx))
   await sql`update watch.rule r set gone = p.reason, state = case r.state when 'observe' then 'off' else r.state end, version = r.version + 1, changed_at = ${at} from watch.import_rule p where p.import_id = ${importId} and p.rule_id = r.id and r.id = any (${gone}::text[])`.execute(q(tx))
+  // What no correlation of the catalogue names any more, or one that wants its parts to alert, stands by itself again.
+  await sql`update watch.rule r set silent = false, version = r.version + 1, changed_at = ${at} where r.silent and coalesce((select bool_or(c.generate) from watch.rule c where c.form = 'correlation' and c.gone = '' and c.parts @> array[r.id]), true)`.execute(q(tx))
   await sql`delete from watch.rule_event where not own and rule_id = any (${texts}::text[])`.execute(q(tx))
   await sql`insert into watch.rule_event (id, rule_id, name, least, lines, own, at, by) select gen_random_uuid(), p.rule_id, e.name, e.least, e.lines, false, ${at}, ${by}
     from watch.import_rule p cross join lateral jsonb_to_recordset(p.events) as e(name text, least int, lines text) where p.import_id = ${importId} and p.rule_id = any (${texts}::text[])`.execute(q(tx))
@@ -71,15 +73,29 @@ export async function applyProposals(tx: Tx, given: { readonly importId: string;
 }
 const kept = (column: string) => `coalesce(nullif(excluded.${column}, ''), watch.rule.${column})`
 /** A licence or a collection that is not said this time was not taken back. */
-const replaced = ['title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link', 'origin', 'imported_at', 'imported_by', 'changed_at'].map((one) => (one === 'licence' || one === 'origin' ? kept(one) : `excluded.${one}`)).join(', ')
+const replaced = ['form', 'called', 'parts', 'generate', 'silent', 'title', 'description', 'yaml', 'level', 'product', 'category', 'service', 'tags', 'author', 'licence', 'path', 'status', 'link', 'origin', 'imported_at', 'imported_by', 'changed_at'].map((one) => (one === 'licence' || one === 'origin' ? kept(one) : `excluded.${one}`)).join(', ')
 
 export async function dropImport(tx: Tx, id: string, at: Date, by: string): Promise<boolean> {
   return (await sql`update watch.import set state = 'dropped', settled_at = ${at}, settled_by = ${by} where id = ${id} and state = 'waiting'`.execute(q(tx))).numAffectedRows === 1n
 }
 
+/** Parts of what a proposal brings, or has brought, that the catalogue does not have. */
+export async function partsMissing(tx: Tx, importId: string): Promise<string[]> {
+  return (await sql<{ id: string }>`select distinct part as id from watch.import_rule p cross join lateral unnest(p.parts) part where p.import_id = ${importId} and p.form = 'correlation' and p.kind <> 'gone' and p.applied_at is not null
+    and not exists (select from watch.rule r where r.id = part) limit 20`.execute(q(tx))).rows.map((row) => row.id)
+}
+/** Those meant by ids or names, and the correlations that refer to these ids. */
+export async function rulesMeant(tx: Tx, references: readonly string[], under: readonly string[]): Promise<Standing[]> {
+  return (await sql<Standing>`select * from watch.rule where id = any (${[...references]}::text[]) or (called <> '' and called = any (${[...references]}::text[])) or (form = 'correlation' and gone = '' and parts && ${[...under]}::text[])`.execute(q(tx))).rows
+}
+/** What filters may reach, without the texts. */
+export async function reachable(tx: Tx): Promise<{ readonly id: string; readonly name: string; readonly title: string; readonly product: string; readonly category: string; readonly service: string }[]> {
+  return (await sql<{ id: string; name: string; title: string; product: string; category: string; service: string }>`select id, called as name, title, product, category, service from watch.rule where form = 'rule' order by title, id`.execute(q(tx))).rows
+}
+
 /** What stands now, to be compared: the text is looked at only where it is another. */
-export async function standingRules(tx: Tx, ids: readonly string[]): Promise<{ readonly id: string; readonly yaml: string; readonly gone: string }[]> {
-  return (await sql<{ id: string; yaml: string; gone: string }>`select id, yaml, gone from watch.rule where id = any (${[...ids]}::text[])`.execute(q(tx))).rows
+export async function standingRules(tx: Tx, ids: readonly string[]): Promise<{ readonly id: string; readonly yaml: string; readonly gone: string; readonly silent: boolean }[]> {
+  return (await sql<{ id: string; yaml: string; gone: string; silent: boolean }>`select id, yaml, gone, silent from watch.rule where id = any (${[...ids]}::text[])`.execute(q(tx))).rows
 }
 export type Standing = Selectable<WatchRule>
 /** Rules of a collection, those only that an import could have had in it. */

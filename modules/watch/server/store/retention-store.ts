@@ -27,14 +27,20 @@ export const dueSuppressions = async (tx: Tx, ask: Ask): Promise<Due[]> => (awai
 export async function deleteSuppressions(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`delete from watch.suppression where id = any (${ids(due)}::uuid[])`.execute(q(tx))
 }
-type Counts = 'day' | 'seen' | 'list_seen'
-const dayId = (of: Counts) => sql.raw(of === 'list_seen' ? `'list_seen:' || t.list_id || ' ' || t.party_id || ' ' || t.day` : of === 'day' ? `'day:' || t.source_id || ' ' || t.day` : `'seen:' || t.rule_id || ' ' || t.party_id || ' ' || t.day`)
+type Counts = 'day' | 'seen' | 'missed' | 'list_seen'
+const dayId = (of: Counts) => sql.raw(of === 'list_seen' ? `'list_seen:' || t.list_id || ' ' || t.party_id || ' ' || t.day` : of === 'day' ? `'day:' || t.source_id || ' ' || t.day` : `'${of}:' || t.rule_id || ' ' || t.party_id || ' ' || t.day`)
 const dueCounts = (of: Counts) => async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select ${dayId(of)} as id, t.day::timestamptz as at from watch.${sql.raw(of)} t
   where t.realm = ${ask.realm} and t.day <= ${ask.before}::date order by t.day, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
 const deleteCounts = (of: Counts) => async (tx: Tx, due: readonly Due[]): Promise<void> => {
   await sql`delete from watch.${sql.raw(of)} t where ${dayId(of)} = any (${due.map((one) => one.id)}::text[])`.execute(q(tx))
 }
-export const [dueDays, deleteDays, dueSeen, deleteSeen, dueListSeen, deleteListSeen] = [dueCounts('day'), deleteCounts('day'), dueCounts('seen'), deleteCounts('seen'), dueCounts('list_seen'), deleteCounts('list_seen')]
+export const [dueDays, deleteDays, dueSeen, deleteSeen, dueListSeen, deleteListSeen, dueMissed, deleteMissed] = [dueCounts('day'), deleteCounts('day'), dueCounts('seen'), deleteCounts('seen'), dueCounts('list_seen'), deleteCounts('list_seen'), dueCounts('missed'), deleteCounts('missed')]
+/** Each has its own moment. */
+export const dueSteps = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'step:' || s.id as id, s.until as at from watch.step s
+  where s.realm = ${ask.realm} and s.until <= ${ask.now} order by s.until, s.id limit ${ask.limit} ${locked(ask, 's')}`.execute(q(tx))).rows
+export async function deleteSteps(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.step where id = any (${ids(due)}::bigint[])`.execute(q(tx))
+}
 
 export const dueWeeks = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'week:' || t.party_id || ' ' || t.week as id, t.made_at as at from watch.week t where t.realm = ${ask.realm} and t.made_at <= ${ask.before} order by t.made_at, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
 export async function deleteWeeks(tx: Tx, due: readonly Due[]): Promise<void> {
@@ -74,5 +80,5 @@ export async function deleteHunts(tx: Tx, due: readonly Due[]): Promise<void> {
 }
 
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'sample', 'alert_indicator', 'alert', 'suppression', 'seen', 'list_seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'step', 'missed', 'sample', 'alert_indicator', 'alert', 'suppression', 'seen', 'list_seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }

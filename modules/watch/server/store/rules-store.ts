@@ -28,16 +28,27 @@ export async function setAside(tx: Tx, rule: RuleRow, pattern: string, at: Date)
 }
 /** What is asked of lines now. */
 export const workingRules = (tx: Tx): Promise<RuleRow[]> => q(tx).selectFrom('watch.rule').selectAll().where('state', 'in', ['observe', 'alert']).orderBy('id').execute()
+export async function correlationsOver(tx: Tx, id: string): Promise<RuleRow[]> {
+  return (await sql<RuleRow>`select * from watch.rule where form = 'correlation' and parts @> array[${id}] order by title, id limit 100`.execute(q(tx))).rows
+}
+export const filtersInForce = (tx: Tx): Promise<RuleRow[]> => q(tx).selectFrom('watch.rule').selectAll().where('form', '=', 'filter').where('state', 'in', ['observe', 'alert']).orderBy('title').limit(500).execute()
+/** Those that say what others mean together. */
+export const workingCorrelations = (tx: Tx): Promise<RuleRow[]> => q(tx).selectFrom('watch.rule').selectAll().where('state', 'in', ['observe', 'alert']).where('form', '=', 'correlation').orderBy('id').execute()
+/** Changes when one of them does. */
+export async function correlationsMark(tx: Tx): Promise<string> {
+  return (await sql<{ mark: string }>`select coalesce(string_agg(id || ' ' || version, ',' order by id), '') as mark from watch.rule where form = 'correlation' and state in ('observe', 'alert')`.execute(q(tx))).rows[0]!.mark
+}
 /** Changes with every import and every switch. */
 export async function catalogueMark(tx: Tx): Promise<string> {
   return (await sql<{ mark: string }>`select count(*) || ' ' || coalesce(sum(version), 0) as mark from watch.rule`.execute(q(tx))).rows[0]!.mark
 }
 
 const met = (since: Date) => sql`left join lateral (select sum(s.count)::bigint as hits, count(distinct s.party_id)::int as bodies from watch.seen s where s.rule_id = r.id and s.day >= ${since}::date) m on true`
-export async function listRules(tx: Tx, { q: words, state, product, level, since, limit, offset }: { q: string; state?: string | undefined; product?: string | undefined; level?: string | undefined; since: Date; limit: number; offset: number }): Promise<{ total: number; rows: (RuleRow & Met)[] }> {
-  const where = sql`where ${state === undefined ? sql`true` : sql`r.state = ${state}`} ${product === undefined ? sql`` : sql`and r.product = ${product}`} ${level === undefined ? sql`` : sql`and r.level = ${level}`} and (${words} = '' or strpos(lower(r.title || ' ' || r.product || ' ' || r.category || ' ' || r.service || ' ' || array_to_string(r.tags, ' ') || ' ' || r.author), lower(${words})) > 0)`
+export async function listRules(tx: Tx, { q: words, form, state, product, level, since, limit, offset }: { q: string; form?: string | undefined; state?: string | undefined; product?: string | undefined; level?: string | undefined; since: Date; limit: number; offset: number }): Promise<{ total: number; switchable: number; rows: (RuleRow & Met)[] }> {
+  const where = sql`where ${form === undefined ? sql`true` : sql`r.form = ${form}`} and ${state === undefined ? sql`true` : sql`r.state = ${state}`} ${product === undefined ? sql`` : sql`and r.product = ${product}`} ${level === undefined ? sql`` : sql`and r.level = ${level}`} and (${words} = '' or strpos(lower(r.title || ' ' || r.product || ' ' || r.category || ' ' || r.service || ' ' || array_to_string(r.tags, ' ') || ' ' || r.author), lower(${words})) > 0)`
   const { rows } = await sql<RuleRow & Met>`select r.*, coalesce(m.hits, 0) as hits, coalesce(m.bodies, 0) as bodies from watch.rule r ${met(since)} ${where} order by m.hits desc nulls last, r.title, r.id limit ${limit} offset ${offset}`.execute(q(tx))
-  return { rows, total: (await sql<{ n: number }>`select count(*)::int as n from watch.rule r ${where}`.execute(q(tx))).rows[0]!.n }
+  const counts = await sql<{ total: number; switchable: number }>`select count(*)::int as total, count(*) filter (where r.form <> 'filter')::int as switchable from watch.rule r ${where}`.execute(q(tx))
+  return { rows, ...counts.rows[0]! }
 }
 export const products = async (tx: Tx): Promise<string[]> => (await sql<{ product: string }>`select distinct product from watch.rule order by product limit 300`.execute(q(tx))).rows.map((row) => row.product)
 export async function ruleWithMet(tx: Tx, id: string, since: Date): Promise<(RuleRow & Met) | undefined> {

@@ -20,6 +20,13 @@ export async function findHuntLines(tx: Tx, { emails, names }: Subject): Promise
     from watch.hunt_sample s join watch.hunt h on h.id = s.hunt_id where s.realm = 'live' and (${within(emails)} or ${within(names)}) order by s.at, s.id`.execute(q(tx))).rows
 }
 
+/** What correlations read of events, with their lines: they may name others, and are for somebody to read. */
+export async function findSteps(tx: Tx, { emails, names }: Subject): Promise<Found[]> {
+  const within = (list: readonly string[]) => sql`exists (select from unnest(${[...list]}::text[]) as w where strpos(lower(s.account || ' ' || s.fields::text || ' ' || s.lines::text), w) > 0)`
+  return (await sql<Found>`select 'step:' || s.id as id, s.came_at as at, case when ${within(emails)} then 'email' else 'name' end as by, r.title as label, jsonb_array_length(s.lines) as "toRead", jsonb_build_object('title', r.title, 'at', s.came_at, 'until', s.until) as data
+    from watch.step s join watch.rule r on r.id = s.rule_id where s.realm = 'live' and (${within(emails)} or ${within(names)}) order by s.came_at, s.id`.execute(q(tx))).rows
+}
+
 const places = [['source', 'made_at', 'made_by', 'made_by_name'], ['suppression', 'made_at', 'made_by', 'made_by_name'], ['alert', 'first_at', 'taken_by', 'taken_by_name'], ['hunt', 'made_at', 'made_by', 'made_by_name']] as const
 export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
   const found: Found[] = []

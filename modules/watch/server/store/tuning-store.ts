@@ -50,15 +50,15 @@ export async function hitsSince(tx: Tx, since: string, of: { readonly ruleId: st
   const only = 'ruleId' in of ? sql`rule_id = ${of.ruleId}` : 'partyId' in of ? sql`party_id = ${of.partyId}` : sql`party_id <> ${of.exceptPartyId}`
   return (await sql<Hits>`select rule_id, party_id, sum(count)::bigint as hits from watch.seen where ${only} and day > ${since}::date and ${here} group by rule_id, party_id`.execute(q(tx))).rows
 }
-export type Plain = Pick<RuleRow, 'id' | 'title' | 'level' | 'product' | 'category' | 'state'>
+export type Plain = Pick<RuleRow, 'id' | 'title' | 'form' | 'silent' | 'level' | 'product' | 'category' | 'state'>
 /** Without their texts: they may be thousands. */
-export const plainRules = async (tx: Tx, ids?: readonly string[]): Promise<Plain[]> => (await sql<Plain>`select id, title, level, product, category, state from watch.rule ${ids ? sql`where id = any (${[...ids]}::text[])` : sql``} order by title, id`.execute(q(tx))).rows
+export const plainRules = async (tx: Tx, ids?: readonly string[]): Promise<Plain[]> => (await sql<Plain>`select id, title, form, silent, level, product, category, state from watch.rule ${ids ? sql`where id = any (${[...ids]}::text[])` : sql``} order by title, id`.execute(q(tx))).rows
 export async function showsOf(tx: Tx, partyId: string): Promise<string[]> {
   return (await sql<{ one: string }>`select distinct unnest(shows) as one from watch.source where party_id = ${partyId} and ${here} order by 1`.execute(q(tx))).rows.map((row) => row.one)
 }
 
 export async function rulesToSwitch(tx: Tx, { product, level, from }: { readonly product?: string | undefined; readonly level?: string | undefined; readonly from: string }): Promise<string[]> {
-  return (await sql<{ id: string }>`select id from watch.rule where state = ${from} ${product === undefined ? sql`` : sql`and product = ${product}`} ${level === undefined ? sql`` : sql`and level = ${level}`} order by id for update`.execute(q(tx))).rows.map((row) => row.id)
+  return (await sql<{ id: string }>`select id from watch.rule where form <> 'filter' and state = ${from} ${product === undefined ? sql`` : sql`and product = ${product}`} ${level === undefined ? sql`` : sql`and level = ${level}`} order by id for update`.execute(q(tx))).rows.map((row) => row.id)
 }
 export async function switchAll(tx: Tx, ids: readonly string[], to: string, at: Date): Promise<void> {
   await sql`update watch.rule set state = ${to}, changed_at = ${at}, stuck_at = null, stuck_pattern = '', version = version + 1 where id = any (${[...ids]}::text[])`.execute(q(tx))

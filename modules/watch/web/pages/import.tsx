@@ -11,7 +11,7 @@ import type { importLoader } from '../data-catalogue.ts'
 import { Press } from '../parts/ask.tsx'
 import { Choose, searchWith } from '../parts/choose.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
-import { sayChange, sayOrigin, useWords } from '../words.ts'
+import { sayChange, sayOrigin, sayState, useWords } from '../words.ts'
 
 type Data = Awaited<ReturnType<typeof importLoader>>
 
@@ -36,11 +36,11 @@ export function ImportPage() {
             caption={t('proposal.list', { n: n(total) })} captionHidden rows={items} keyOf={(one) => one.ruleId}
             columns={[
               { key: 'title', header: t('rules.what'), names: true, cell: (one) => <Link to={`${path}/rules/${encodeURIComponent(one.ruleId)}`} lang="en">{one.title}</Link> },
-              { key: 'kind', header: t('proposal.kind'), beside: true, cell: (one) => t(`proposalKind.${one.kind}`) },
+              { key: 'kind', header: t('proposal.kind'), beside: true, cell: (one) => `${t(`proposalKind.${one.kind}`)}${one.form === 'rule' ? '' : ` · ${t(`form.${one.form}`)}`}` },
               { key: 'changes', header: t('proposal.what'), cell: (one) => <span className="watch-value">{[...(one.reason ? [t(`gone.${one.reason}`)] : []), ...one.changes.map((change) => sayChange(t, change)), ...(one.tested ? [t(`tested.${one.tested}`)] : [])].join(' ') || '–'}</span> },
               { key: 'level', header: t('rules.level'), cell: (one) => t(`level.${one.level}`) },
               { key: 'for', header: t('rules.product'), cell: (one) => <span className="watch-value">{one.product || '–'}</span> },
-              { key: 'now', header: t('proposal.now'), cell: (one) => (one.appliedAt ? t('proposal.applied') : one.state ? t(`ruleState.${one.state}`) : t('proposal.notThere')) },
+              { key: 'now', header: t('proposal.now'), cell: (one) => (one.appliedAt ? t('proposal.applied') : one.state ? sayState(t, { form: one.form, state: one.state }) : t('proposal.notThere')) },
             ]}
           />
         )}

@@ -5,22 +5,23 @@ import { Pagination } from '#ui/components/pagination.tsx'
 import { Button, EmptyState } from '#ui/components/parts.tsx'
 import { SelectField } from '#ui/components/select.tsx'
 import { DataTable } from '#ui/components/table.tsx'
-import { ruleChoices, ruleStates } from '../../contract.ts'
+import { ruleChoices, ruleForms, ruleStates } from '../../contract.ts'
 import { PER_PAGE, type rulesLoader } from '../data.ts'
 import { Ask } from '../parts/ask.tsx'
 import { Choose, searchWith } from '../parts/choose.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
-import { useWords } from '../words.ts'
+import { sayState, useWords } from '../words.ts'
 
 export function RulesPage() {
   const { t, f } = useWords()
-  const { items, total, page, q, state, product, level, products } = useLoaderData<typeof rulesLoader>()
+  const { items, total, switchable, page, q, form, state, product, level, products } = useLoaderData<typeof rulesLoader>()
   const from = ruleChoices.find((one) => one === state)
   return (
     <Frame tab="rules">
       <p>{t('rules.lead')} <Link to="/console/watch/imports">{t('rules.import')}</Link> · <Link to="/console/watch/authors">{t('rules.authors')}</Link></p>
-      <Form className="watch-choose" key={JSON.stringify([q, state, product, level])}>
+      <Form className="watch-choose" key={JSON.stringify([q, form, state, product, level])}>
         <div className="field"><label htmlFor="q">{t('rules.search')}</label><input id="q" type="search" name="q" defaultValue={q} /></div>
+        <SelectField name="form" label={t('form')} value={form ?? ''} options={[{ value: '', label: t('proposal.any') }, ...ruleForms.map((one) => ({ value: one, label: t(`form.${one}`) }))]} />
         <SelectField name="state" label={t('rules.state')} value={state ?? ''} options={[{ value: '', label: t('proposal.any') }, ...ruleStates.map((one) => ({ value: one, label: t(`ruleState.${one}`) }))]} />
         <Choose products={products} product={product} level={level} />
         <Button kind="secondary">{t('rules.find')}</Button>
@@ -31,7 +32,8 @@ export function RulesPage() {
             caption={t('rules.list', { n: f.number(total) })} captionHidden rows={items} keyOf={(one) => one.id}
             columns={[
               { key: 'title', header: t('rules.what'), names: true, cell: (one) => <Link to={`/console/watch/rules/${encodeURIComponent(one.id)}`}>{one.title}</Link> },
-              { key: 'state', header: t('rules.state'), beside: true, cell: (one) => t(`ruleState.${one.state}`) },
+              { key: 'state', header: t('rules.state'), beside: true, cell: (one) => `${sayState(t, one)}${one.silent ? ` · ${t('form.part')}` : ''}` },
+              { key: 'form', header: t('form'), cell: (one) => t(`form.${one.form}`) },
               { key: 'level', header: t('rules.level'), cell: (one) => t(`level.${one.level}`) },
               { key: 'for', header: t('rules.for'), cell: (one) => <span className="watch-value">{[one.product, one.category, one.service].filter(Boolean).join(' · ')}</span> },
               { key: 'author', header: t('rules.author'), cell: (one) => <span className="watch-value">{[one.author, one.licence].filter(Boolean).join(' · ') || '–'}</span> },
@@ -40,11 +42,11 @@ export function RulesPage() {
             ]}
           />
         )}
-        <Pagination label={t('pages')} page={page} pages={Math.ceil(total / PER_PAGE)} words={{ previous: t('pages.previous'), next: t('pages.next'), page: t('pages.page') }} hrefOf={(n) => searchWith('/console/watch/rules', { q, state, product, level, page: n })} />
+        <Pagination label={t('pages')} page={page} pages={Math.ceil(total / PER_PAGE)} words={{ previous: t('pages.previous'), next: t('pages.next'), page: t('pages.page') }} hrefOf={(n) => searchWith('/console/watch/rules', { q, form, state, product, level, page: n })} />
       </Card>
       {useRoles().includes('coordinator') && (
         <Card title={t('many.title')}>
-          <div className="card-body"><p>{t('many.lead')}</p>{from && q === '' && total > 0 && <Many total={total} state={from} product={product} level={level} />}</div>
+          <div className="card-body"><p>{t('many.lead')}</p>{from && q === '' && form === undefined && switchable > 0 && <Many total={switchable} state={from} product={product} level={level} />}</div>
         </Card>
       )}
     </Frame>
