@@ -1736,6 +1736,13 @@ export interface WatchSuppression {
   value: Generated<string>;
 }
 
+export interface WatchTaken {
+  at: Timestamp;
+  id: string;
+  reader: string;
+  seq: number;
+}
+
 export interface WatchTuning {
   at: Timestamp;
   by_id: string;
@@ -1875,6 +1882,7 @@ export interface DB {
   "watch.segment": WatchSegment;
   "watch.source": WatchSource;
   "watch.suppression": WatchSuppression;
+  "watch.taken": WatchTaken;
   "watch.tuning": WatchTuning;
   "watch.week": WatchWeek;
 }

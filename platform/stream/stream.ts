@@ -34,6 +34,7 @@ export type StreamReader = {
   waiting(): Promise<Waiting | undefined>
 }
 export type Stream = {
+  readonly maxBytes: number
   state(): StreamState
   /** How many servers keep each message. */
   copies(): number | undefined
@@ -98,6 +99,7 @@ export function openStream({ servers, log, ...shape }: StreamOptions): Stream {
   }
 
   return {
+    maxBytes: shape.maxBytes,
     state: () => (now() ? 'well' : 'away'),
     copies: () => (now() ? made?.copies : undefined),
     room: async () => ((await soon()).info?.max_payload ?? 1_048_576) - HEADERS,

@@ -44,6 +44,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.import_rule': 'the same, rule by rule',
   'watch.rule_event': 'events by which rules are tried: about no body',
   'watch.cursor': 'how far the queues were read',
+  'watch.taken': 'which messages of the stream were read',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }
