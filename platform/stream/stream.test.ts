@@ -122,3 +122,20 @@ test.skipIf(noNats)('with a user and a password in the address; a wrong one is a
     await expect(streamOf('who', { urls: at('centro:no') }).publish(randomUUID(), bytes('out'))).rejects.toMatchObject({ code: 'unavailable' })
   } finally { await closed.remove() }
 })
+
+test.skipIf(noNats)('one copy while there are two servers of three; with the third there are three', { timeout: 120_000 }, async () => {
+  const cluster = await startNats(3, '', 2)
+  try {
+    const stream = streamOf('grows', { urls: cluster.urls })
+    await expect.poll(() => stream.copies(), { timeout: 60_000 }).toBe(1)
+    await stream.publish(randomUUID(), bytes('kept'))
+    await cluster.start(2)
+    // Asked for at every start, and now and then.
+    await expect.poll(async () => {
+      const later = streamOf('grows', { urls: cluster.urls })
+      await expect.poll(() => later.copies(), { timeout: 20_000 }).toBeDefined()
+      return later.copies()
+    }, { timeout: 60_000, interval: 1000 }).toBe(3)
+    expect(text(await gather(stream.reader('one'), 1))).toEqual(['kept'])
+  } finally { await cluster.remove() }
+})

@@ -21,8 +21,8 @@ export type Nats = {
   remove(): Promise<void>
 }
 
-/** @param more lines for the configuration of each. */
-export async function startNats(count = 1, more = ''): Promise<Nats> {
+/** @param more lines for the configuration of each. @param first how many of them are started. */
+export async function startNats(count = 1, more = '', first = count): Promise<Nats> {
   const folder = mkdtempSync(join(tmpdir(), 'bastida-nats-'))
   const ports: { readonly client: number; readonly route: number }[] = []
   for (let i = 0; i < count; i++) ports.push({ client: await freePort(), route: await freePort() })
@@ -58,7 +58,7 @@ export async function startNats(count = 1, more = ''): Promise<Nats> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-  await Promise.all(ports.map((_, number) => nats.start(number)))
+  await Promise.all(ports.slice(0, first).map((_, number) => nats.start(number)))
   return nats
 }
 
