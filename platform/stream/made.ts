@@ -28,10 +28,12 @@ export const subjectOf = (name: string): string => `${name}.lines`
 export async function make(connection: NatsConnection, shape: Shape, log: Log): Promise<{ readonly copies: number }> {
   const manager = await jetstreamManager(connection, { checkAPI: false, timeout: 5000 })
   const copies = await makeStream(manager, shape, isCluster(connection) ? COPIES : 1, log)
+  const floors: number[] = []
   for (const reader of shape.readers) {
     const config = { durable_name: reader, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All, replay_policy: ReplayPolicy.Instant, ack_wait: nanos(SILENT_MS), max_deliver: -1, max_ack_pending: HELD_MOST }
-    if (!await absent(manager.consumers.info(shape.name, reader))) await manager.consumers.add(shape.name, config)
+    floors.push((await absent(manager.consumers.info(shape.name, reader)) ?? await manager.consumers.add(shape.name, config)).ack_floor.stream_seq)
   }
+  await sweep(manager, shape.name, Math.min(...floors))
   return { copies }
 }
 
@@ -46,6 +48,12 @@ async function makeStream(manager: JetStreamManager, { name, maxBytes }: Shape, 
   const { config: { num_replicas: copies } } = await copied((num_replicas) => manager.streams.update(name, { num_replicas }), wanted)
   if (copies > there.config.num_replicas) log.info('the stream of log lines is kept by more servers now', { copies })
   return copies
+}
+
+/** Servers that fell in the middle may keep what all readers are done with: it would fill the stream. */
+async function sweep(manager: JetStreamManager, name: string, floor: number): Promise<void> {
+  const { state } = await manager.streams.info(name)
+  if (state.messages > 0 && state.first_seq <= floor) await manager.streams.purge(name, { seq: floor + 1 })
 }
 
 /** A server that stands alone would say yes to three copies, and keep one. */

@@ -62,6 +62,19 @@ test.skipIf(noNats)('what is told twice under one id is kept once; what is let g
   expect(text(again).toSorted()).toEqual(['more', 'once'])
 })
 
+test.skipIf(noNats)('a start takes away only what every reader is done with', async () => {
+  const stream = streamOf('swept')
+  for (let i = 0; i < 4; i++) await stream.publish(randomUUID(), bytes(`m${i}`))
+  stream.reader('one').done(await gather(stream.reader('one'), 4))
+  const held = await gather(stream.reader('two'), 4)
+  stream.reader('two').done(held.slice(0, 1))
+  await expect.poll(async () => (await stream.reader('two').waiting())?.held).toBe(3)
+  const later = streamOf('swept')
+  await expect.poll(() => later.state()).toBe('well')
+  stream.reader('two').letGo(held.slice(1))
+  expect(text(await gather(later.reader('two'), 3)).toSorted()).toEqual(['m1', 'm2', 'm3'])
+})
+
 test.skipIf(noNats)('by bytes, at least one; a process that closes lets go what it held', async () => {
   const stream = streamOf('bytes')
   for (let i = 0; i < 6; i++) await stream.publish(randomUUID(), randomBytes(10_000))
