@@ -28,15 +28,14 @@ export function streamed({ ground: { db, clock, log } }: Pick<Context, 'ground'>
   async function fresh(held: readonly Held[]): Promise<{ readonly held: Held; readonly frame: Frame }[]> {
     const ours = held.filter((one) => UUID.test(one.id))
     const known = ours.length === 0 ? new Set() : await db.as(actor, (tx) => takenOf(tx, name, ours.map((one) => one.id)))
-    const found: { held: Held; frame: Frame }[] = []
     const over: Held[] = held.filter((one) => known.has(one.id) || !UUID.test(one.id))
-    for (const one of ours) {
-      if (known.has(one.id)) continue
-      try { found.push({ held: one, frame: await frameOf(one.bytes) }) } catch (error) {
+    const found = (await Promise.all(ours.filter((one) => !known.has(one.id)).map(async (one) => {
+      try { return [{ held: one, frame: await frameOf(one.bytes) }] } catch (error) {
         log.error('a message of the stream is no frame of lines and is left out', { reader: name, seq: one.seq, error })
         over.push(one)
+        return []
       }
-    }
+    }))).flat()
     close(over)
     return found
   }
