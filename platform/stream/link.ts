@@ -75,7 +75,7 @@ function optionsOf({ urls, credsFile, caFile }: Servers): ConnectionOptions {
   const who = parsed.find((one) => one.username !== '')
   const [name, password] = [decodeURIComponent(who?.username ?? ''), decodeURIComponent(who?.password ?? '')]
   return {
-    servers: parsed.map((one) => one.host || one.href),
+    servers: parsed.map((one) => one.host),
     name: 'bastida', maxReconnectAttempts: -1, reconnectTimeWait: AGAIN_MS, pingInterval: PING_MS, timeout: 5000, ignoreAuthErrorAbort: true,
     ...(name === '' ? {} : password === '' ? { token: name } : { user: name, pass: password }),
     ...(credsFile === undefined ? {} : { authenticator: credsAuthenticator(readFileSync(credsFile)) }),

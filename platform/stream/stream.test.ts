@@ -1,8 +1,13 @@
 /** Against a real nats-server: what is acknowledged is kept, comes to each reader until it is done, and no more than there is room for. */
 import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { authority, openssl } from '../../tests/support/certificates.ts'
 import { noNats, startNats, withoutNats, type Nats } from '../../tests/support/nats.ts'
+import { readConfig } from '../config.ts'
 import { openStream, type Held, type Stream, type StreamReader } from './index.ts'
 
 let nats: Nats
@@ -10,9 +15,9 @@ const open: Stream[] = []
 beforeAll(async () => { if (!noNats) nats = await startNats() }, 60_000)
 afterAll(async () => { for (const one of open) await one.close(); await nats?.remove() })
 
-function streamOf(name: string, more: { maxBytes?: number; urls?: readonly string[]; said?: string[] } = {}): Stream {
+function streamOf(name: string, more: { maxBytes?: number; urls?: readonly string[]; caFile?: string | undefined; said?: string[] } = {}): Stream {
   const tell = (line: string) => { more.said?.push(line) }
-  const stream = openStream({ name, maxBytes: more.maxBytes ?? 100_000_000, readers: ['one', 'two'], servers: { urls: more.urls ?? nats.urls }, log: { debug: () => {}, info: tell, warn: tell, error: tell } })
+  const stream = openStream({ name, maxBytes: more.maxBytes ?? 100_000_000, readers: ['one', 'two'], servers: { urls: more.urls ?? nats.urls, caFile: more.caFile }, log: { debug: () => {}, info: tell, warn: tell, error: tell } })
   open.push(stream)
   return stream
 }
@@ -98,6 +103,15 @@ test.skipIf(noNats)('a full stream refuses and keeps what it has; with room agai
   await stream.publish(randomUUID(), randomBytes(50_000))
 })
 
+test.skipIf(noNats)('three servers that are full say so as well', { timeout: 120_000 }, async () => {
+  const cluster = await startNats(3)
+  try {
+    const stream = streamOf('full', { maxBytes: 300_000, urls: cluster.urls })
+    await expect.poll(() => stream.copies(), { timeout: 60_000 }).toBe(3)
+    await expect((async () => { for (let i = 0; i < 50; i++) await stream.publish(randomUUID(), randomBytes(50_000)) })()).rejects.toMatchObject({ code: 'busy' })
+  } finally { await cluster.remove() }
+})
+
 test.skipIf(noNats)('while the servers are away nothing is acknowledged; with them all goes on, and that is said once', { timeout: 120_000 }, async () => {
   const said: string[] = []
   const stream = streamOf('away', { said })
@@ -136,6 +150,18 @@ test.skipIf(noNats)('with a user and a password in the address; a wrong one is a
   } finally { await closed.remove() }
 })
 
+test.skipIf(noNats || !openssl)('over TLS, by an authority of one’s own; a server without TLS, or of another authority, is none of ours', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bastida-nats-tls-'))
+  const [ca, other] = [authority(folder), authority(folder, 'other')]
+  const { certFile, keyFile } = ca.sign('server')
+  const secure = await startNats(1, `tls { cert_file: "${certFile}", key_file: "${keyFile}" }`)
+  try {
+    const at = (one: Nats) => one.urls.map((url) => url.replace('nats://127.0.0.1', 'tls://localhost'))
+    await streamOf('tls', { urls: at(secure), caFile: ca.certFile }).publish(randomUUID(), bytes('in'))
+    for (const [urls, caFile] of [[at(secure), other.certFile], [at(secure), undefined], [at(nats), ca.certFile]] as const) await expect(streamOf('tls', { urls, caFile }).publish(randomUUID(), bytes('out'))).rejects.toMatchObject({ code: 'unavailable' })
+  } finally { await secure.remove(); rmSync(folder, { recursive: true, force: true }) }
+})
+
 test.skipIf(noNats)('one copy while there are two servers of three; with the third there are three', { timeout: 120_000 }, async () => {
   const cluster = await startNats(3, '', 2)
   try {
@@ -151,4 +177,13 @@ test.skipIf(noNats)('one copy while there are two servers of three; with the thi
     }, { timeout: 60_000, interval: 1000 }).toBe(3)
     expect(text(await gather(stream.reader('one'), 1))).toEqual(['kept'])
   } finally { await cluster.remove() }
+})
+
+test('the configuration: several addresses, files, and nothing at all in a silent centre', () => {
+  const urls = 'nats://a:b@nats-1:4222, tls://[::1]:4222'
+  expect(readConfig({ NATS_URL: urls, NATS_STREAM_MB: '64', NATS_CREDS: '/etc/nats/centre.creds' }).config?.nats).toEqual({ urls: ['nats://a:b@nats-1:4222', 'tls://[::1]:4222'], credsFile: '/etc/nats/centre.creds', caFile: undefined, stream: 'bastida', maxBytes: 64 * 1_048_576 })
+  expect(readConfig({}).config?.nats).toBeUndefined()
+  expect(readConfig({ NATS_URL: urls, SILENT: 'yes' }).config?.nats).toBeUndefined()
+  for (const wrong of ['http://nats-1', 'nats-1:4222', 'nats://a,', 'nats://a/b']) expect(readConfig({ NATS_URL: wrong }).problems).toEqual([{ variable: 'NATS_URL', problem: 'must be addresses that begin with nats:// or tls://, with commas between them' }])
+  expect(readConfig({ NATS_STREAM: 'a.b' }).problems.map((one) => one.variable)).toEqual(['NATS_STREAM'])
 })

@@ -1,5 +1,5 @@
 /**
- * Three nats-servers of Debian, a server and two workers as processes of their own, and a PostgreSQL beside them. Under load the server
+ * Three nats-servers of Debian, a server of two processes and two workers, and a PostgreSQL beside them. Under load the server
  * that leads the stream is killed, then a worker, then whoever writes the archive. What was acknowledged is matched and archived, once.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -44,7 +44,7 @@ beforeAll(async () => {
   ;[nats, external, folder] = [await startNats(3), await startExternal(), dataFolder()]
   const port = await freePort()
   await prepareCentre(folder, `http://localhost:${port}`, { DATABASE_URL: external.url(DATABASE) })
-  server = await startServer({ folder, port, env: env() })
+  server = await startServer({ folder, port, env: { ...env(), PROCESSES: '2' } })
   const coordinator = await signIn(server.address, COORDINATOR, PASSWORD)
   const [party] = await sql<{ id: string }>(`select id from territory.party where kind = 'municipality' order by name limit 1`)
   const { id } = await json<{ id: string }>(await coordinator('/api/watch/sources', { method: 'POST', body: { partyId: party!.id, kind: 'elasticsearch', label: 'Prova', shows: ['servers'] } }), 201)
@@ -99,6 +99,20 @@ function ship() {
 }
 const read = async () => (await sql<{ n: number }>('select coalesce(sum(received), 0)::int as n from watch.day'))[0]!.n
 
+test.skipIf(noNats)('through three servers and whichever process takes it, an alert stands within two seconds of its line', { timeout: 60_000 }, async () => {
+  const took: number[] = []
+  for (let round = 0; round < 6; round++) {
+    const from = performance.now()
+    const { status } = await fetch(`${server.address}/ingest/lines`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' }, body: `${JSON.stringify({ ...cleared(`pace-${round}`), id: `pace/${round}` })}\n` })
+    expect(status).toBe(200)
+    while ((await sql('select 1 from watch.alert where host = $1', [`pace-${round}`])).length === 0 && performance.now() - from < 20_000) await sleep(20)
+    took.push(performance.now() - from)
+    await sleep(90 * round)
+  }
+  // The first may meet a process that is not ready yet.
+  expect(Math.max(...took.slice(1)), took.map(Math.round).join()).toBeLessThan(2000)
+})
+
 test.skipIf(noNats)(`the leader, a worker and the archive are killed under load: what was acknowledged is matched and archived, once${withoutNats}`, { timeout: 300_000 }, async () => {
   expect((await json<{ lines: object }>(await fetch(`${server.address}/status`))).lines).toEqual({ kind: 'stream', reachable: true, copies: 3 })
   const load = ship()
@@ -146,7 +160,7 @@ test.skipIf(noNats)(`the leader, a worker and the archive are killed under load:
   const counts = new Map((await sql<{ host: string; count: number }>('select host, count::int as count from watch.alert')).map((row) => [row.host, row.count]))
   expect([...load.acknowledged].filter((request) => counts.get(`m-${request}`) !== MET)).toEqual([])
   expect([...load.refused].filter((request) => ![undefined, MET].includes(counts.get(`m-${request}`)))).toEqual([])
-  expect(counts.size).toBeLessThanOrEqual(load.acknowledged.size + load.refused.size)
+  expect([...counts.keys()].filter((host) => host.startsWith('m-')).length).toBeLessThanOrEqual(load.acknowledged.size + load.refused.size)
 
   const times = new Map<string, number>()
   for (const { name } of await sql<{ name: string }>('select name from watch.segment')) {

@@ -46,11 +46,11 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
   const context: Context = { ground, needs }
   const gate = createGate(context)
   const { stream } = needs
-  // Also with a stream: what waits in a spool from before is read to its end.
+  // Also with a stream: what waits in a spool from before is read to its end, and first, since a stream may never be empty.
   const [shared, spools] = [stream ? [streamed(context, stream, 'rules', actor)] : [], spooled(context)]
   const [imports, trials, weeks] = [createImports(context), createTrials(context), createWeeks(context)]
   const tuning = createTuning(context, trials)
-  const [sources, rules, alerts, loop] = [createSources(context, gate, tuning), createRules(context, imports, trials), createAlerts(context), createLoop(context, async () => [...shared, ...await spools()])]
+  const [sources, rules, alerts, loop] = [createSources(context, gate, tuning), createRules(context, imports, trials), createAlerts(context), createLoop(context, async () => [...await spools(), ...shared])]
   const keeping = createKeeping(context)
   let opened: Promise<SpoolWriter> | undefined
   const spool = () => (opened ??= openSpoolWriter(join(spoolFolder(ground.dataFolder), needs.process || 'first'), { maxBytes: needs.spoolBytes ?? SPOOL_BYTES }).catch((error: unknown) => {
