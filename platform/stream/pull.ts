@@ -12,7 +12,8 @@ export async function pull(connection: NatsConnection, stream: string, reader: s
   return got.length === 0 && why === TOO_SMALL ? (await ask(connection, stream, reader, { batch: 1 })).got : got
 }
 
-function ask(connection: NatsConnection, stream: string, reader: string, want: { readonly batch: number; readonly max_bytes?: number }): Promise<{ readonly got: Msg[]; readonly why: number | undefined }> {
+/** @throws Error where the connection is over. */
+async function ask(connection: NatsConnection, stream: string, reader: string, want: { readonly batch: number; readonly max_bytes?: number }): Promise<{ readonly got: Msg[]; readonly why: number | undefined }> {
   const { promise, resolve } = Promise.withResolvers<{ got: Msg[]; why: number | undefined }>()
   const inbox = createInbox()
   const got: Msg[] = []

@@ -92,10 +92,14 @@ export function openStream({ servers, log, ...shape }: StreamOptions): Stream {
 
   const held = new Map<Held, Msg>()
   // Whoever is silent for too long has died: others get what it held.
-  const working = setInterval(() => { for (const message of held.values()) message.respond(SAY.working) }, SILENT_MS / 3).unref()
+  const working = setInterval(() => { for (const message of held.values()) tell(message, SAY.working) }, SILENT_MS / 3).unref()
 
   function say(all: readonly Held[], word: string): void {
-    for (const one of all) { held.get(one)?.respond(word); held.delete(one) }
+    for (const one of all) {
+      const message = held.get(one)
+      if (message) tell(message, word)
+      held.delete(one)
+    }
   }
 
   return {
@@ -125,7 +129,7 @@ export function openStream({ servers, log, ...shape }: StreamOptions): Stream {
       async take(want) {
         const on = now()
         if (!on) return []
-        return (await pull(on, name, reader, want)).map((message) => {
+        return (await pull(on, name, reader, want).catch(() => [])).map((message) => {
           const mine: Held = { id: message.headers?.get('Nats-Msg-Id') ?? '', seq: numberOf(message), bytes: message.data }
           held.set(mine, message)
           return mine
@@ -159,6 +163,11 @@ export function openStream({ servers, log, ...shape }: StreamOptions): Stream {
 }
 
 const SAY = { done: '+ACK', letGo: '-NAK', working: '+WPI' } as const
+
+/** On a connection that is over nobody hears it: then the message comes again. */
+function tell(message: Msg, word: string): void {
+  try { message.respond(word) } catch { /* it is closed */ }
+}
 
 /** When the first message came that has this number or a later one. */
 async function firstFrom(on: NatsConnection, name: string, seq: number): Promise<Date | undefined> {
