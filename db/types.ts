@@ -1852,6 +1852,13 @@ export interface WatchSuppression {
   value: Generated<string>;
 }
 
+export interface WatchTaken {
+  at: Timestamp;
+  id: string;
+  reader: string;
+  seq: number;
+}
+
 export interface WatchTuning {
   at: Timestamp;
   by_id: string;
@@ -2008,6 +2015,7 @@ export interface DB {
   "watch.source": WatchSource;
   "watch.step": WatchStep;
   "watch.suppression": WatchSuppression;
+  "watch.taken": WatchTaken;
   "watch.tuning": WatchTuning;
   "watch.week": WatchWeek;
   "watch.withdrawn": WatchWithdrawn;

@@ -13,6 +13,8 @@ const isPrivate = (text: string) => { const { protocol, hostname } = new URL(tex
 
 const ageRecipient = (text: string) => { try { new Encrypter().addRecipient(text); return true } catch { return false } }
 
+const natsUrls = (text: string) => text.split(',').every((one) => { const url = URL.parse(one.trim()); return url !== null && ['nats:', 'tls:'].includes(url.protocol) && url.hostname !== '' && ['', '/'].includes(url.pathname) })
+
 export const environment = z.object({
   PORT: port.default(8080).describe('Port of the web server. 0 lets the system choose one.'),
   HOST: z.string().min(1).default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 behind a proxy on another host.'),
@@ -31,7 +33,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, log lines wait on this disk (NATS_URL), single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
@@ -50,6 +52,11 @@ export const environment = z.object({
   SYSLOG_TLS_CERT: z.string().min(1).optional().describe('File with the certificate of the centre for SYSLOG_TLS_PORT, with those between, PEM. Needed with SYSLOG_TLS_PORT; read anew when it changes.'),
   SYSLOG_TLS_KEY: z.string().min(1).optional().describe('File with the key of that certificate, PEM. Needed with SYSLOG_TLS_PORT.'),
   SYSLOG_TLS_CA: z.string().min(1).optional().describe('File with the authorities from which certificates of shippers must come, PEM. Without it the hash that stands at a source is enough.'),
+  NATS_URL: z.string().refine(natsUrls, { error: 'must be addresses that begin with nats:// or tls://, with commas between them' }).optional().describe('Servers of NATS JetStream, with commas between them: log lines wait there instead of on this disk, and several processes share the work. nats://USER:PASSWORD@HOST:4222, tls:// where the way must be encrypted. See docs/operations/growing.md.'),
+  NATS_CREDS: z.string().min(1).optional().describe('File with the credentials of a user of NATS (JWT and key), instead of a password in NATS_URL.'),
+  NATS_CA: z.string().min(1).optional().describe('File with the authorities that signed the certificates of the servers of NATS, PEM. Without it those that Node trusts.'),
+  NATS_STREAM: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, { error: 'must be small letters, digits and hyphens, at most 32' }).default('bastida').describe('Name of the stream. One for each centre: two with the same name would take each other’s lines.'),
+  NATS_STREAM_MB: z.coerce.number().int().min(16).max(4_000_000).default(2048).describe('Megabytes that may wait in the stream, compressed, on each server that keeps it. When it is full shippers are told to come later.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -90,6 +97,8 @@ export type Config = {
     readonly plain: { readonly host: string; readonly port: number } | undefined
     readonly tls: { readonly host: string; readonly port: number; /** Absolute paths. */ readonly certFile: string; readonly keyFile: string; readonly caFile: string | undefined } | undefined
   } | undefined
+  /** Where log lines wait, if not on this disk: there in a silent centre, which must not take those of the one that it is a copy of. */
+  readonly nats: { readonly urls: readonly string[]; /** Absolute paths. */ readonly credsFile: string | undefined; readonly caFile: string | undefined; readonly stream: string; readonly maxBytes: number } | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -133,6 +142,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       syslog: silent || (e.SYSLOG_PORT === undefined && e.SYSLOG_TLS_PORT === undefined) ? undefined : {
         plain: e.SYSLOG_PORT === undefined ? undefined : { host: e.SYSLOG_HOST, port: e.SYSLOG_PORT },
         tls: e.SYSLOG_TLS_PORT === undefined ? undefined : { host: e.SYSLOG_TLS_HOST, port: e.SYSLOG_TLS_PORT, certFile: resolve(e.SYSLOG_TLS_CERT!), keyFile: resolve(e.SYSLOG_TLS_KEY!), caFile: e.SYSLOG_TLS_CA && resolve(e.SYSLOG_TLS_CA) },
+      },
+      nats: silent || e.NATS_URL === undefined ? undefined : {
+        urls: e.NATS_URL.split(',').map((one) => one.trim()), credsFile: e.NATS_CREDS && resolve(e.NATS_CREDS), caFile: e.NATS_CA && resolve(e.NATS_CA), stream: e.NATS_STREAM, maxBytes: e.NATS_STREAM_MB * 1_048_576,
       },
       silent,
       logLevel: e.LOG_LEVEL,

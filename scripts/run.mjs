@@ -21,6 +21,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const commands = {
   start: (node, args) => serve(node, args),
   demo: (node, args) => serve(node, ['--demo', ...args]),
+  worker: (node, args) => foreground(node, [join(root, 'apps/worker/main.ts'), ...args], { cwd: root }),
   cli: (node, args) => foreground(node, [join(root, 'apps/cli/main.ts'), ...args], { cwd: root }),
   test: (node, args) => test(node, root, args),
   check: (node) => check(node, root),

@@ -24,6 +24,7 @@ import { createPageCache } from '#platform/http/pages.ts'
 import { createDayKeys } from '#platform/keys/day.ts'
 import { startBackground } from '#platform/jobs/index.ts'
 import type { Ground } from '#platform/module.ts'
+import type { Stream } from '#platform/stream/index.ts'
 import type { Opened } from './ground.ts'
 import { openApiRoute } from './openapi.ts'
 import { rulesOf } from './retention.ts'
@@ -43,6 +44,8 @@ export type Setting = {
   readonly name?: string
   /** Ports of syslog, to be said on the pages. */
   readonly syslog?: { readonly tls?: number | undefined; readonly plain?: number | undefined } | undefined
+  /** Where log lines wait, if not on this disk. */
+  readonly stream?: Stream | undefined
   /** For tests: webhooks may go to this machine, without https. */
   readonly localHooks?: boolean
 }
@@ -103,7 +106,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const coordination = createCoordination(opened.ground, { cases: live.cases.service, territory: live.territory.service, site: live.notices.site, centre })
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
-  const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, process: String(setting.processes?.().answeredBy ?? 1) })
+  const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, stream: setting.stream, process: String(setting.processes?.().answeredBy ?? 1) })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
   const kept = { identity, ...live, coordination, exercise, intake, watch, messages }
   const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })
@@ -111,7 +114,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const listeners = wiring(modules)
   /** Everything that is mounted: the one list of all endpoints. */
   const routes: readonly Route[] = [
-    statusRoute(opened, version, live.territory.service, setting.processes), openApiRoute(() => routes.map((one) => one.endpoint), version),
+    statusRoute(opened, version, live.territory.service, setting), openApiRoute(() => routes.map((one) => one.endpoint), version),
     ...Object.values(modules).flatMap((module) => module.routes),
   ]
 

@@ -10,7 +10,7 @@ import { restore, type BackupKey, type BackupReport } from '#platform/db/backup.
 import { startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { createDatabase, createPool, type Connection, type Database } from '#platform/db/index.ts'
 import { knownRecipients, rememberRecipient } from '#platform/db/keys.ts'
-import { prepareDatabase, readCredentials, writeCredentials, type Ready } from '#platform/db/setup.ts'
+import { hasCredentials, joinDatabase, prepareDatabase, readCredentials, writeCredentials, type Ready } from '#platform/db/setup.ts'
 import { flush } from '#platform/files.ts'
 import { closeKeyFile, KEY_FILE } from '#platform/keys/file.ts'
 import { openKeys, putBackKeys, type Keys } from '#platform/keys/index.ts'
@@ -92,6 +92,19 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
       await Promise.all([db.close(), authPool.end(), workerPool.end()])
     },
   }
+}
+
+/**
+ * Stands beside a centre that is served elsewhere, perhaps on another machine, with nothing but its database: no keys, no mail.
+ * @throws Error when the folder has not the passwords, or the database is not one of this version.
+ */
+export async function standBeside(config: Config, clock: Clock, log: Log): Promise<{ readonly ground: Ground; close(): Promise<void> }> {
+  if (!hasCredentials(config.dataFolder)) throw new Error(`there is no secrets.json in ${config.dataFolder}: copy that of the centre’s own data folder`)
+  const admin = externalConnection(config.databaseUrl!)
+  const connect = await joinDatabase(admin, admin.database, readCredentials(config.dataFolder))
+  const db = createDatabase(createPool(connect.app, 6, 'bastida worker'))
+  const mailer = createMailer({ smtpUrl: undefined, from: config.mailFrom, folder: join(config.dataFolder, 'mail') })
+  return { ground: { db, clock, log, mailer, certified: undefined, texter: undefined, publicUrl: config.publicUrl, dataFolder: config.dataFolder, silent: config.silent }, close: async () => { mailer.close(); await db.close() } }
 }
 
 /** Restores into the data folder or the database that the configuration names. @throws Error when it is in use or not empty. */

@@ -7,6 +7,7 @@ import { demoRoutes, readDemoAccountsFile } from './demo.ts'
 import { standOn } from './ground.ts'
 import { listenBeside } from './listen.ts'
 import type { FromOther, Given, ToOther } from './others.ts'
+import { linesStream } from './lines.ts'
 import { loadWeb } from './web.ts'
 
 type Served = { stop(): Promise<void>; told(serving: number): void }
@@ -40,13 +41,16 @@ async function serve(given: Given, name: string, number: number): Promise<Served
   let serving = 1
   const web = await loadWeb(log)
   const opened = await standOn(given, config, systemClock, log)
-  const centre = compose(opened, version, web, { name, syslog: { tls: config.syslog?.tls?.port, plain: config.syslog?.plain?.port }, processes: () => ({ configured: config.processes, serving, answeredBy: number }) })
+  const stream = linesStream(config, log)
+  const centre = compose(opened, version, web, { name, stream, syslog: { tls: config.syslog?.tls?.port, plain: config.syslog?.plain?.port }, processes: () => ({ configured: config.processes, serving, answeredBy: number }) })
   const deafen = await centre.hear()
   const http = centre.listen()
   if (demo) http.mount(demoRoutes(readDemoAccountsFile(config.dataFolder)))
   await web.serve(http)
   await centre.centre() // its name is known before the database can be away
   await listenBeside(http, config)
+  // Lines that wait in a stream can be shared out; those of a spool are the first one's.
+  const work = centre.watch.work()
   process.send!({ say: 'serving' } satisfies FromOther)
   centre.territory.service.graph(LIVE).catch((error: unknown) => log.warn('the graph could not be built yet', { error }))
   return {
@@ -54,6 +58,8 @@ async function serve(given: Given, name: string, number: number): Promise<Served
     async stop() {
       await http.close()
       await deafen()
+      await work?.stop()
+      await stream?.close()
       await opened.close()
     },
   }

@@ -10,6 +10,7 @@ import { compose, type Setting } from './compose.ts'
 import { demoHints, demoRoutes, prepareDemo, type DemoAccounts } from './demo.ts'
 import { openGround, type Opened } from './ground.ts'
 import { listenOn } from './listen.ts'
+import { linesStream } from './lines.ts'
 import { takeLock } from './lock.ts'
 import { startOthers, type Others } from './others.ts'
 import { loadWeb } from './web.ts'
@@ -26,7 +27,9 @@ export async function startCentre({ config, clock, log, version, demo, setting =
     const opened = await openGround(config, clock, log)
     undo.push(() => opened.close())
     let others: Others | undefined
-    const centre = compose(opened, version, web, { ...setting, syslog: { tls: config.syslog?.tls?.port, plain: config.syslog?.plain?.port }, processes: () => ({ configured: config.processes, serving: 1 + (others?.serving() ?? 0), answeredBy: 1 }) })
+    const stream = linesStream(config, log)
+    if (stream) undo.push(() => stream.close())
+    const centre = compose(opened, version, web, { ...setting, stream, syslog: { tls: config.syslog?.tls?.port, plain: config.syslog?.plain?.port }, processes: () => ({ configured: config.processes, serving: 1 + (others?.serving() ?? 0), answeredBy: 1 }) })
     await centre.exercise.service.interrupt()
     await centre.notices.sealSecrets()
     const accounts: DemoAccounts = { list: [] }

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import { anyone, endpoint, type ResponseOf } from '#platform/contract/index.ts'
 import { route } from '#platform/http/index.ts'
+import type { Stream } from '#platform/stream/index.ts'
 import type { Opened } from './ground.ts'
 
 export const readStatus = endpoint({
@@ -17,6 +18,8 @@ export const readStatus = endpoint({
     mail: z.enum(['smtp', 'folder']),
     /** Whether certified mail and text messages leave by themselves, or are texts for a person to copy. */
     pec: z.enum(['smtp', 'by_hand']), sms: z.enum(['gateway', 'by_hand']),
+    /** Where log lines wait: on this disk, or in a stream, which may be away; and how many servers keep each of them. */
+    lines: z.object({ kind: z.enum(['spool', 'stream']), reachable: z.boolean(), copies: z.number().int().nullable() }),
     /** Nothing leaves this machine: a drill, or a copy to learn on. */
     silent: z.boolean(),
     /** How many processes were asked for, how many serve now, and which one says this; the first also works in the background. */
@@ -27,7 +30,7 @@ export const readStatus = endpoint({
 export type ProcessesNow = () => ResponseOf<typeof readStatus>['processes']
 const alone: ProcessesNow = () => ({ configured: 1, serving: 1, answeredBy: 1 })
 
-export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>, processes: ProcessesNow = alone) {
+export function statusRoute(opened: Opened, version: string, territory: Pick<TerritoryService, 'graphStatus'>, { processes = alone, stream }: { readonly processes?: ProcessesNow; readonly stream?: Pick<Stream, 'state' | 'copies'> | undefined } = {}) {
   const { db, clock, mailer, certified, texter, silent = false } = opened.ground
   const startedAt = clock.now().toISOString()
   return route(readStatus, async ({ reply }) => {
@@ -41,6 +44,7 @@ export function statusRoute(opened: Opened, version: string, territory: Pick<Ter
       migrations: opened.ready.migrations,
       graph: graph ? { ...graph, ageSeconds: Math.round((clock.now().getTime() - new Date(graph.builtAt).getTime()) / 1000) } : null,
       mail: mailer.kind, pec: certified ? 'smtp' as const : 'by_hand' as const, sms: texter ? 'gateway' as const : 'by_hand' as const,
+      lines: { kind: stream ? 'stream' as const : 'spool' as const, reachable: stream?.state() !== 'away', copies: stream?.copies() ?? null },
       silent,
       processes: processes(),
     }

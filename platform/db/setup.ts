@@ -51,6 +51,21 @@ export async function prepareDatabase(admin: Connection, database: string, crede
   return { connect, serverVersion, migrations }
 }
 
+/**
+ * The roles of a database that somebody else has prepared: nothing is made and nothing is migrated here.
+ * @throws Error when the database cannot be reached, the passwords are not its own, or another version of the program wrote it.
+ */
+export async function joinDatabase(admin: Connection, database: string, credentials: Credentials): Promise<Record<RoleName, Connection>> {
+  const connect = Object.fromEntries((['owner', 'app', 'auth', 'worker'] as const).map((role) => [role, { ...admin, user: `${database}_${role}`, password: credentials[role], database }])) as Record<RoleName, Connection>
+  const there = await withClient(connect.owner, async (client) => (await client.query<{ name: string; sha256: string }>('select name, sha256 from platform.migration order by name')).rows).catch((error: unknown) => {
+    const code = (error as { code?: string }).code ?? ''
+    if (code.startsWith('28')) throw new Error('the database does not know the passwords in secrets.json: copy that of the centre’s own data folder', { cause: error })
+    throw unreachable(admin, error)
+  })
+  if (JSON.stringify(there) !== JSON.stringify(readMigrations().map(({ name, sha256 }) => ({ name, sha256 })))) throw new Error('the database was written by another version of Bastida: start the same one here')
+  return connect
+}
+
 /** `num` as PostgreSQL counts: 160004 is 16.4. */
 export function refuseOldServer(num: number): void {
   if (num < 160_000) throw new Error(`PostgreSQL 16 or newer is needed, this one is ${Math.floor(num / 10_000)}`)
@@ -200,6 +215,7 @@ async function asAdmin<T>(admin: Connection, work: (client: pg.Client) => Promis
   }
 }
 
+export const hasCredentials = (dataFolder: string): boolean => existsSync(join(dataFolder, 'secrets.json'))
 /** Random passwords of the four roles, made once and kept readable by the owner of the process only. */
 export function readCredentials(dataFolder: string): Credentials {
   const file = join(dataFolder, 'secrets.json')

@@ -48,6 +48,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.list_part': 'their texts',
   'watch.withdrawn': 'values that do not count in them',
   'watch.cursor': 'how far the queues were read, and correlations have come',
+  'watch.taken': 'which messages of the stream were read',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { compose } from '#apps/server/compose.ts'
+import { compose, type Setting } from '#apps/server/compose.ts'
 import type { BuiltWeb } from '#apps/server/web.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { LIVE, system, type Actor, type Role } from '#platform/contract/index.ts'
@@ -22,7 +22,7 @@ export const PASSWORD = 'ponte-levatoio-1291'
 const asData: Pick<BuiltWeb, 'render' | 'assets'> = { render: (route, document) => JSON.stringify({ route, ...document }), assets: { css: '/assets/public.css', fonts: [] } }
 
 /** `web`: the built one, for a browser. */
-export async function testMessages({ web = asData, publicUrl = 'https://centro.velarda.example', at = '2026-11-25T09:00:00Z' }: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string } = {}) {
+export async function testMessages({ web = asData, publicUrl = 'https://centro.velarda.example', at = '2026-11-25T09:00:00Z', setting = {} }: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string; setting?: Setting } = {}) {
   const t = await testDatabase()
   const clock = fixedClock(new Date(at))
   const dataFolder = mkdtempSync(join(tmpdir(), 'bastida-messages-'))
@@ -32,7 +32,7 @@ export async function testMessages({ web = asData, publicUrl = 'https://centro.v
   const centre = compose({
     ground: { db: t.db, clock, log, mailer, publicUrl, dataFolder }, ready: { connect: t.connect, serverVersion: '18', migrations: { applied: 1, latest: '' } },
     database: 'external', authPool: t.authPool, workerPool: t.workerPool, secret, keys: await openKeys(dataFolder, { known: [], now: clock.now() }), close: async () => {},
-  }, '0.0.0', web)
+  }, '0.0.0', web, setting)
   const token = (await centre.identity.service.prepareSetup())!
   await centre.identity.service.setUp({
     token, centre: { name: { it: 'Centro Velarda', fr: 'Centre Velarda', en: 'Velarda Centre' }, region: { it: 'Velarda', fr: 'Velarda', en: 'Velarda' }, country: 'IT', languages: ['it', 'fr', 'en'], timeZone: 'Europe/Rome', phone: '800 000 000', hours: '' },

@@ -1,6 +1,7 @@
 import type { CasesService } from '#modules/cases/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import type { Ground } from '#platform/module.ts'
+import type { Stream } from '#platform/stream/index.ts'
 import type { CompileRules } from './matching.ts'
 
 export type WatchNeeds = {
@@ -10,6 +11,8 @@ export type WatchNeeds = {
   readonly compile: CompileRules
   /** Name of this process: each writes a queue of its own. */
   readonly process: string
+  /** Where lines wait, instead of the spool of each process. */
+  readonly stream?: Stream | undefined
   /** Bytes that wait on the disk, of this process. */
   readonly spoolBytes?: number
   /** Ports of syslog that the centre says are its own. */

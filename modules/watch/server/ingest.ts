@@ -42,7 +42,8 @@ export function ingestRoutes({ ground: { clock, log } }: Context, gate: Pick<Gat
     head(reply)
     try { return await reply.send(await work()) } catch (error) {
       const failure = failureOf(error)
-      if (failure.status >= 500) log.error('log lines were not taken', { error })
+      // That the stream is away is said once, by itself.
+      if (failure.status >= 500 && !(error instanceof Refusal && error.code === 'unavailable')) log.error('log lines were not taken', { error })
       if (failure.retryAfter !== undefined) reply.header('retry-after', String(failure.retryAfter))
       if (failure.status === 401) reply.header('www-authenticate', 'Basic realm="bastida", charset="UTF-8", Bearer, ApiKey')
       return reply.status(failure.status).send(JSON.stringify({ error: { root_cause: [{ type: failure.type, reason: failure.message }], type: failure.type, reason: failure.message }, status: failure.status, errors: true }))
@@ -86,6 +87,7 @@ function failureOf(error: unknown): Failure {
   if (isFailure(error)) return error
   if (error instanceof Refusal && error.code === 'busy') return failing(429, 'es_rejected_execution_exception', 'the queue of the centre is full: nothing of this request was kept, send it again', Number(error.params['retryAfterSeconds'] ?? 5))
   if (error instanceof Refusal && error.code === 'no_space') return failing(507, 'cluster_block_exception', 'the disk of the centre is full: nothing of this request was kept, send it again later', 30)
+  if (error instanceof Refusal && error.code === 'too_large' && 'room' in error.params) return failing(413, 'illegal_argument_exception', `a line that cannot be compressed is at most ${String(error.params['room'])} bytes`)
   if (error instanceof Refusal && error.code === 'too_large') return failing(413, 'illegal_argument_exception', `a request is at most ${door.BODY_MAX} bytes, also when it is unpacked`)
   if (error instanceof Refusal && error.code === 'unsupported') return failing(415, 'illegal_argument_exception', `the encoding ${String(error.params['encoding'])} is not known: gzip is`)
   if (error instanceof Refusal && error.code === 'invalid') return failing(400, 'parse_exception', 'the compressed body cannot be read')

@@ -124,7 +124,7 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'watch.rules',
     what: { it: 'Catalogo delle regole, e fin dove sono state lette le code', fr: 'Catalogue des règles, et jusqu’où les files ont été lues', en: 'The catalogue of rules, and how far the queues were read' },
-    where: ['watch.rule', 'watch.rule_event', 'watch.cursor'], fate: 'kept', term: null, from: null,
+    where: ['watch.rule', 'watch.rule_event', 'watch.cursor', 'watch.taken'], fate: 'kept', term: null, from: null,
     why: { it: 'Non parlano di persone, se non dell’autore che una regola nomina.', fr: 'Elles ne parlent pas de personnes, sauf de l’auteur que nomme une règle.', en: 'They tell of no people, but for the author that a rule names.' },
   },
   {

@@ -56,7 +56,7 @@ export async function addTallies(tx: Tx, tallies: readonly Tally[]): Promise<voi
   await sql`insert into watch.day as d (source_id, day, realm, party_id, received, bytes, broken, no_zone, duplicates, too_large, empty)
     select "sourceId", day, realm, "partyId", received, bytes, broken, "noZone", duplicates, "tooLarge", empty from jsonb_to_recordset(${JSON.stringify(tallies)}::jsonb)
       as t("sourceId" uuid, day date, realm text, "partyId" uuid, received bigint, bytes bigint, broken bigint, "noZone" bigint, duplicates bigint, "tooLarge" bigint, empty bigint)
-    on conflict (source_id, day) do update set received = d.received + excluded.received, bytes = d.bytes + excluded.bytes, broken = d.broken + excluded.broken, no_zone = d.no_zone + excluded.no_zone,
+    order by 1, 2 on conflict (source_id, day) do update set received = d.received + excluded.received, bytes = d.bytes + excluded.bytes, broken = d.broken + excluded.broken, no_zone = d.no_zone + excluded.no_zone,
       duplicates = d.duplicates + excluded.duplicates, too_large = d.too_large + excluded.too_large, empty = d.empty + excluded.empty`.execute(q(tx))
   await sql`update watch.source s set last_at = greatest(coalesce(s.last_at, t.last), t.last) from jsonb_to_recordset(${JSON.stringify(tallies)}::jsonb) as t("sourceId" uuid, last timestamptz) where s.id = t."sourceId"`.execute(q(tx))
 }

@@ -42,7 +42,8 @@ export async function serveConnection(socket: Socket, certificate: Known | undef
   async function patiently<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 0; ; tries += 1) {
       try { return await work() } catch (error) {
-        if (door.stopping()) throw error
+        // What never fits in is not waited for.
+        if (door.stopping() || (error instanceof Refusal && error.code === 'too_large')) throw error
         if (tries === 0) door.log.warn('syslog waits: lines cannot be kept now', { why: error instanceof Refusal ? error.code : String(error) })
         await sleep(AGAIN_MS)
       }

@@ -1,5 +1,6 @@
 /** The whole centre on a real database, small, with a source of one body that may send. For tests only. */
 import { gzipSync } from 'node:zlib'
+import type { Setting } from '#apps/server/compose.ts'
 import type { BuiltWeb } from '#apps/server/web.ts'
 import { system } from '#platform/contract/index.ts'
 import { compileSigma } from './sigma.ts'
@@ -9,7 +10,7 @@ export { PASSWORD } from '../../messages/server/testing.ts'
 export { compileSigma, gzipSync }
 export const RECORD = { contractOn: '2026-10-01', contractRef: 'Prot. 123/2026', impact: 'done', impactOn: '2026-10-02', impactWhy: '', retentionDays: 30, labour: 'agreement', labourOn: '2026-10-03', labourRef: 'Accordo con la RSU' } as const
 
-export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string } = {}) {
+export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string; setting?: Setting } = {}) {
   const s = await testMessages({ at: '2026-11-25T09:00:00Z', ...options })
   // Signs in when first asked: a server that has answered once takes no more pages.
   let session: ReturnType<typeof s.signIn> | undefined

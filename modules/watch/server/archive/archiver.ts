@@ -1,33 +1,28 @@
 /**
  * The second reader of the queues: what came is written into segments, one for a source and day. How far it has come is saved with the
- * rows of the segments. Before a stretch is written its end is noted: after a kill the same stretch is written again, into the same files.
+ * rows of the segments. Before a stretch of a spool is written its end is noted: after a kill the same stretch is written again, into the
+ * same files. What the stream brings has a file of its own (streaming.ts).
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { folderStore, type SegmentStore } from '#platform/archive/index.ts'
-import { system } from '#platform/contract/index.ts'
 import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
 import type { Context } from '../context.ts'
 import { readFrame } from '../frame.ts'
 import { spoolFolder, SPOOL_READERS } from '../queue.ts'
 import { cursorOf, moveCursor } from '../store/alerts-store.ts'
 import { addSegments, areGone, waitingDeletions, type NewSegment } from '../store/archive-store.ts'
-import { sourcesByIds, type SourceRow } from '../store.ts'
+import { sourcesByIds } from '../store.ts'
 import { compact } from './compact.ts'
+import { actor, folderOf, rowsOf, STRETCH_BYTES, STRETCH_MS } from './rows.ts'
+import { createStreaming } from './streaming.ts'
 import { createStretcher, threadedStretcher } from './stretch.ts'
 
-export const actor = system('watch.archive')
 export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'archive')
-/** A stretch: so much, or so old. */
-const STRETCH_BYTES = 64 * 1_048_576
-export const STRETCH_MS = 5 * 60_000
 const RUN_MS = 20_000
 const COMPACT_MS = 10 * 60_000
-const DAY_MS = 86_400_000
 const MERGED_STAY_MS = 60_000
-const SWEPT_AT_ONCE = 500
-/** Days of a source whose record says none any more. */
-export const DAYS_WITHOUT_RECORD = 7
+const SWEPT_AT_ONCE = 100
 
 /** What waits for the newest lines: asked first, told when they are in. */
 export type Hurry = { wanted(): Promise<boolean>; ready(): Promise<void>; /** Whether segments may not be put together now. */ busy(): Promise<boolean> }
@@ -38,6 +33,7 @@ export function createArchiver(context: Context, hurry: Hurry, given?: SegmentSt
   const stretcher = given ? createStretcher(given) : threadedStretcher(archiveFolder(dataFolder))
   const readers = new Map<string, { readonly reader: SpoolReader; /** When the first line came that waits. */ oldest?: { readonly from: number; readonly at: Date } }>()
   let compacted: number | undefined
+  const streaming = needs.stream && createStreaming(context, needs.stream, stretcher)
   // A small queue is written out before it is full.
   const most = Math.min(STRETCH_BYTES, Math.ceil((needs.spoolBytes ?? Infinity) / 4))
 
@@ -90,19 +86,16 @@ export function createArchiver(context: Context, hurry: Hurry, given?: SegmentSt
 
   /** Lines of sources that are gone are dropped with them. */
   async function written(sourceIds: readonly string[], stem: string): Promise<NewSegment[]> {
-    const sources = new Map((await db.as(actor, (tx) => sourcesByIds(tx, sourceIds))).map((row) => [row.id, row]))
-    const segments = await stretcher.write([...sources.values()].map((source) => [source.id, folderOf(source)] as const), stem)
-    const at = clock.now()
-    return segments.map((one) => {
-      const { realm, party_id: partyId, retention_days: days } = sources.get(one.sourceId)!
-      return { ...one, realm, partyId, until: untilOf(one.day, days), at }
-    })
+    const sources = await db.as(actor, (tx) => sourcesByIds(tx, sourceIds))
+    return rowsOf(await stretcher.write(sources.map((source) => [source.id, folderOf(source)] as const), stem), sources, clock.now())
   }
 
   async function sweep(): Promise<void> {
-    const names = await db.as(actor, (tx) => waitingDeletions(tx, { mergedBefore: new Date(clock.now().getTime() - MERGED_STAY_MS), limit: SWEPT_AT_ONCE }))
-    for (const name of names) await store.remove(name)
-    if (names.length > 0) await db.as(actor, (tx) => areGone(tx, names, clock.now()))
+    await db.as(actor, async (tx) => {
+      const names = await waitingDeletions(tx, { mergedBefore: new Date(clock.now().getTime() - MERGED_STAY_MS), limit: SWEPT_AT_ONCE })
+      for (const name of names) await store.remove(name)
+      if (names.length > 0) await areGone(tx, names, clock.now())
+    })
   }
 
   return {
@@ -115,11 +108,14 @@ export function createArchiver(context: Context, hurry: Hurry, given?: SegmentSt
       const until = clock.elapsedMs() + RUN_MS
       await sweep()
       const now = await hurry.wanted()
+      // What had come until now is what somebody waits for.
+      const arrived = now ? await streaming?.mark() : undefined
       const queues = (await readdir(root, { withFileTypes: true })).filter((one) => one.isDirectory())
       for (const { name } of queues) {
         while (await stretch(name, now)) if (clock.elapsedMs() > until) { log.debug('the archive goes on at the next run', { spool: name }); return }
       }
-      if (now) await hurry.ready()
+      while (await streaming?.stretch(now)) if (clock.elapsedMs() > until) { log.debug('the archive goes on at the next run', { queue: 'stream' }); return }
+      if (now && (!streaming || await arrived?.())) await hurry.ready()
       if (await hurry.busy() || (compacted !== undefined && clock.elapsedMs() - compacted < COMPACT_MS)) return
       compacted = clock.elapsedMs()
       await compact({ db, clock, store, until })
@@ -128,8 +124,4 @@ export function createArchiver(context: Context, hurry: Hurry, given?: SegmentSt
 }
 export type Archiver = ReturnType<typeof createArchiver>
 
-/** The day goes as a whole, when it is over and the days of its source are. */
-export const untilOf = (day: string, days: number | null): Date => new Date(Date.parse(day) + ((days ?? DAYS_WITHOUT_RECORD) + 1) * DAY_MS)
-/** A realm of an exercise has a colon, which not every file system takes. */
-const folderOf = (source: Pick<SourceRow, 'realm' | 'party_id' | 'id'>): string => `${source.realm.replace(':', '-')}/${source.party_id}/${source.id}`
 const digits = (place: number): string => String(place).padStart(16, '0')

@@ -4,8 +4,9 @@ import type { Context } from '../context.ts'
 import { createHunter } from '../hunts/hunter.ts'
 import { createHunts } from '../hunts/hunts.ts'
 import * as store from '../store/hunts-store.ts'
-import { actor, archiveFolder, createArchiver } from './archiver.ts'
+import { archiveFolder, createArchiver } from './archiver.ts'
 import { createLooking } from './looking.ts'
+import { actor } from './rows.ts'
 
 const ARCHIVE_MS = 2000
 const HUNT_MS = 1000

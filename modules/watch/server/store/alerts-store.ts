@@ -85,7 +85,7 @@ export async function endSuppression(tx: Tx, id: string, at: Date): Promise<Supp
   return (await sql<SuppressionRow>`update watch.suppression set ended_at = ${at} where id = ${id} and ended_at is null and ${here} returning *`.execute(q(tx))).rows[0]
 }
 export async function addSilenced(tx: Tx, hits: ReadonlyMap<string, number>): Promise<void> {
-  for (const [id, n] of hits) await sql`update watch.suppression set hits = hits + ${n} where id = ${id}`.execute(q(tx))
+  for (const [id, n] of [...hits].toSorted(([a], [b]) => (a < b ? -1 : 1))) await sql`update watch.suppression set hits = hits + ${n} where id = ${id}`.execute(q(tx))
 }
 
 /** Where reading of a queue goes on; held until the transaction ends, so that nobody else moves it. */

@@ -41,14 +41,18 @@ export async function addDeletions(tx: Tx, going: readonly Going[], why: Why, at
 }
 /** That something would go is taken back: it stays. */
 export async function dropDeletion(tx: Tx, name: string): Promise<void> { await sql`delete from watch.deletion where name = ${name} and gone_at is null`.execute(q(tx)) }
+/** The same of several. @returns how many were still there to be taken back. */
+export async function dropDeletions(tx: Tx, names: readonly string[]): Promise<number> {
+  return Number((await sql`delete from watch.deletion where name = any (${[...names]}::text[]) and gone_at is null`.execute(q(tx))).numAffectedRows ?? 0n)
+}
 /** @returns how many were there. */
 export async function removeSegments(tx: Tx, ids: readonly number[]): Promise<number> {
   return Number((await sql`delete from watch.segment where id = any (${numbers(ids)}::bigint[])`.execute(q(tx))).numAffectedRows ?? 0n)
 }
 
-/** Files that must go; what was merged only after a while, since somebody may still read it. */
+/** Files that must go, held until they went: nobody takes them back meanwhile. What was merged only after a while, since somebody may still read it. */
 export async function waitingDeletions(tx: Tx, { mergedBefore, limit }: { mergedBefore: Date; limit: number }): Promise<string[]> {
-  return (await sql<{ name: string }>`select name from watch.deletion where gone_at is null and ${here} and (why <> 'merged' or at <= ${mergedBefore}) order by at, name limit ${limit}`.execute(q(tx))).rows.map((row) => row.name)
+  return (await sql<{ name: string }>`select name from watch.deletion where gone_at is null and ${here} and (why <> 'merged' or at <= ${mergedBefore}) order by at, name limit ${limit} for update skip locked`.execute(q(tx))).rows.map((row) => row.name)
 }
 export async function areGone(tx: Tx, names: readonly string[], at: Date): Promise<void> {
   await sql`update watch.deletion set gone_at = ${at} where name = any (${[...names]}::text[])`.execute(q(tx))

@@ -61,5 +61,5 @@ export type Seen = { readonly ruleId: string; readonly partyId: string; readonly
 export async function addSeen(tx: Tx, seen: readonly Seen[]): Promise<void> {
   if (seen.length === 0) return
   await sql`insert into watch.seen as s (rule_id, party_id, day, realm, count) select "ruleId", "partyId", day, realm, count from jsonb_to_recordset(${JSON.stringify(seen)}::jsonb) as t("ruleId" text, "partyId" uuid, day date, realm text, count bigint)
-    on conflict (rule_id, party_id, day) do update set count = s.count + excluded.count`.execute(q(tx))
+    order by 1, 2, 3 on conflict (rule_id, party_id, day) do update set count = s.count + excluded.count`.execute(q(tx))
 }
