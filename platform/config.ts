@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { Encrypter } from 'age-encryption'
 import * as z from 'zod'
+import type { BucketPlace } from './archive/s3.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (...protocols: string[]) =>
@@ -10,6 +11,9 @@ const url = (...protocols: string[]) =>
 
 /** A secret and people’s identities travel there. */
 const isPrivate = (text: string) => { const { protocol, hostname } = new URL(text); return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname) }
+
+/** A bucket, and folders in it. */
+const BUCKET = /^\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\/?$/
 
 const ageRecipient = (text: string) => { try { new Encrypter().addRecipient(text); return true } catch { return false } }
 
@@ -31,7 +35,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, the bucket of the archive is left alone, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
@@ -50,6 +54,11 @@ export const environment = z.object({
   SYSLOG_TLS_CERT: z.string().min(1).optional().describe('File with the certificate of the centre for SYSLOG_TLS_PORT, with those between, PEM. Needed with SYSLOG_TLS_PORT; read anew when it changes.'),
   SYSLOG_TLS_KEY: z.string().min(1).optional().describe('File with the key of that certificate, PEM. Needed with SYSLOG_TLS_PORT.'),
   SYSLOG_TLS_CA: z.string().min(1).optional().describe('File with the authorities from which certificates of shippers must come, PEM. Without it the hash that stands at a source is enough.'),
+  ARCHIVE_S3_URL: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).refine((text) => { const { pathname, search, username, password } = new URL(text); return BUCKET.test(pathname) && search === '' && username === '' && password === '' }, { error: 'must be https://HOST/BUCKET or https://HOST/BUCKET/FOLDER, without keys' }).optional().describe('Bucket of S3 that holds the archive of log lines, and a folder in it: https://HOST/BUCKET/FOLDER. Without it they lie in BASTIDA_DATA/watch/archive. See docs/operations/logs.md.'),
+  ARCHIVE_S3_REGION: z.string().regex(/^[a-z0-9-]{1,60}$/i, { error: 'must be letters, digits and hyphens' }).optional().describe('Region of that bucket, as its provider calls it. Needed with ARCHIVE_S3_URL.'),
+  ARCHIVE_S3_KEY_ID: z.string().min(1).optional().describe('Key that may list, read, write and delete there: its name. Needed with ARCHIVE_S3_URL.'),
+  ARCHIVE_S3_SECRET: z.string().min(1).optional().describe('Secret of that key. Needed with ARCHIVE_S3_URL.'),
+  ARCHIVE_S3_STYLE: z.enum(['path', 'host']).default('path').describe('host: requests go to BUCKET.HOST, as AWS wishes. path: to HOST/BUCKET, as most others do.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -90,6 +99,8 @@ export type Config = {
     readonly plain: { readonly host: string; readonly port: number } | undefined
     readonly tls: { readonly host: string; readonly port: number; /** Absolute paths. */ readonly certFile: string; readonly keyFile: string; readonly caFile: string | undefined } | undefined
   } | undefined
+  /** Bucket of the archive of log lines; none in a silent centre, whose original goes on using it. */
+  readonly archive: BucketPlace | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -134,6 +145,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         plain: e.SYSLOG_PORT === undefined ? undefined : { host: e.SYSLOG_HOST, port: e.SYSLOG_PORT },
         tls: e.SYSLOG_TLS_PORT === undefined ? undefined : { host: e.SYSLOG_TLS_HOST, port: e.SYSLOG_TLS_PORT, certFile: resolve(e.SYSLOG_TLS_CERT!), keyFile: resolve(e.SYSLOG_TLS_KEY!), caFile: e.SYSLOG_TLS_CA && resolve(e.SYSLOG_TLS_CA) },
       },
+      archive: silent || e.ARCHIVE_S3_URL === undefined ? undefined : { ...bucketOf(new URL(e.ARCHIVE_S3_URL), e.ARCHIVE_S3_STYLE), region: e.ARCHIVE_S3_REGION!, keyId: e.ARCHIVE_S3_KEY_ID!, secret: e.ARCHIVE_S3_SECRET! },
       silent,
       logLevel: e.LOG_LEVEL,
     },
@@ -145,4 +157,9 @@ const isNear = (host: string) => host === 'localhost' || (isIP(host) === 0 ? fal
 const near = new BlockList()
 for (const [address, bits, family] of [['127.0.0.0', 8, 'ipv4'], ['10.0.0.0', 8, 'ipv4'], ['172.16.0.0', 12, 'ipv4'], ['192.168.0.0', 16, 'ipv4'], ['169.254.0.0', 16, 'ipv4'], ['::1', 128, 'ipv6'], ['fc00::', 7, 'ipv6'], ['fe80::', 10, 'ipv6']] as const) near.addSubnet(address, bits, family)
 
-const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY']] as const
+function bucketOf({ protocol, host, pathname }: URL, style: 'path' | 'host'): { url: string; prefix: string } {
+  const [bucket = '', ...folders] = pathname.split('/').filter(Boolean)
+  return { url: style === 'host' ? `${protocol}//${bucket}.${host}` : `${protocol}//${host}/${bucket}`, prefix: folders.map((one) => `${one}/`).join('') }
+}
+
+const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY'], ['ARCHIVE_S3_URL', 'ARCHIVE_S3_REGION'], ['ARCHIVE_S3_URL', 'ARCHIVE_S3_KEY_ID'], ['ARCHIVE_S3_URL', 'ARCHIVE_S3_SECRET']] as const

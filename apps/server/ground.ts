@@ -84,6 +84,7 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
       dataFolder: config.dataFolder,
       silent: config.silent,
       mailbox: config.imap,
+      archive: config.archive,
       ownAddresses: [config.mailFrom, ...(config.pec ? [config.pec.from] : [])],
     },
     async close() {

@@ -6,6 +6,7 @@ import { ensureChromium } from './chromium.mjs'
 import { ensureDovecot } from './dovecot.mjs'
 import { ensureRsyslog } from './rsyslog.mjs'
 import { say } from './say.mjs'
+import { ensureSwift } from './swift.mjs'
 import { ensureWeb } from './web.mjs'
 
 /** Runs every test, or those that the arguments name, and ends with one plain line: `N passed, N failed[, N skipped]`. */
@@ -18,6 +19,8 @@ export async function test(node, root, args) {
   if (!dovecot) say('NO DOVECOT: the tests of the mailbox are SKIPPED. Install it (Debian: apt-get install dovecot-imapd).')
   const rsyslog = await ensureRsyslog()
   if (!rsyslog) say('NO RSYSLOG: the tests with real shippers of logs are SKIPPED. Install it (Debian: apt-get install rsyslog rsyslog-elasticsearch rsyslog-gnutls openssl).')
+  const swift = await ensureSwift()
+  if (!swift) say('NO SWIFT: the tests of the archive in a bucket are SKIPPED. Install it (Debian: apt-get install swift-proxy swift-account swift-container swift-object).')
   await ensureWeb(node, root)
   const folder = mkdtempSync(join(tmpdir(), 'bastida-test-'))
   const report = join(folder, 'report.json')
@@ -26,8 +29,8 @@ export async function test(node, root, args) {
   const code = await foreground(node, [vitest, 'run', ...options, ...args], { cwd: root, env: { BASTIDA_CHROMIUM: chromium } })
   const counts = count(report, code)
   rmSync(folder, { recursive: true, force: true })
-  // On the build machine a missing browser, mail server or shipper must not pass for a green run.
-  if ((!chromium || !dovecot || !rsyslog) && process.env.CI) counts.failed += 1
+  // On the build machine a missing browser, mail server, shipper or bucket must not pass for a green run.
+  if ((!chromium || !dovecot || !rsyslog || !swift) && process.env.CI) counts.failed += 1
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed${skipped}\n`)
   return counts.failed > 0 ? code || 1 : code

@@ -4,7 +4,7 @@
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderStore, type SegmentStore } from '#platform/archive/index.ts'
+import { storeAt, type ArchivePlace, type SegmentStore } from '#platform/archive/index.ts'
 import { system } from '#platform/contract/index.ts'
 import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
 import type { Context } from '../context.ts'
@@ -18,6 +18,7 @@ import { createStretcher, threadedStretcher } from './stretch.ts'
 
 export const actor = system('watch.archive')
 export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'archive')
+export const archivePlace = ({ dataFolder, archive }: Pick<Context['ground'], 'dataFolder' | 'archive'>): ArchivePlace => ({ folder: archiveFolder(dataFolder), bucket: archive })
 /** A stretch: so much, or so old. */
 const STRETCH_BYTES = 64 * 1_048_576
 export const STRETCH_MS = 5 * 60_000
@@ -34,8 +35,8 @@ export type Hurry = { wanted(): Promise<boolean>; ready(): Promise<void>; /** Wh
 
 export function createArchiver(context: Context, hurry: Hurry, given?: SegmentStore) {
   const { ground: { db, clock, log, dataFolder }, needs } = context
-  const store = given ?? folderStore(archiveFolder(dataFolder))
-  const stretcher = given ? createStretcher(given) : threadedStretcher(archiveFolder(dataFolder))
+  const store = given ?? storeAt(archivePlace(context.ground))
+  const stretcher = given ? createStretcher(given) : threadedStretcher(archivePlace(context.ground))
   const readers = new Map<string, { readonly reader: SpoolReader; /** When the first line came that waits. */ oldest?: { readonly from: number; readonly at: Date } }>()
   let compacted: number | undefined
   // A small queue is written out before it is full.
