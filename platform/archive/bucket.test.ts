@@ -123,17 +123,16 @@ describe('a bucket', () => {
   })
 
   test.skipIf(noSwift.length > 0)(`that keeps versions gives them up as well: deleted is deleted${withoutSwift}`, { timeout: 120_000 }, async () => {
-    const kept = await startSwift({ versions: true })
-    try {
-      const store = bucketStore(kept.place, folder, options)
-      for (const text of ['one', 'two', 'three']) await store.put('live/a/x.parquet', Buffer.from(text))
-      await store.put('live/a/x.parquet.other', Buffer.from('a neighbour'))
-      expect((await (await kept.ask('GET', '?versions')).text()).match(/<Version>/g)).toHaveLength(4)
-      await store.remove('live/a/x.parquet')
-      const left = await (await kept.ask('GET', '?versions')).text()
-      expect([left.match(/<Version>/g)?.length, left.match(/<DeleteMarker>/g), left.includes('x.parquet.other')]).toEqual([1, null, true])
-      await store.check()
-    } finally { await kept.close() }
+    const place = await swift!.withVersions()
+    const store = bucketStore(place, folder, options)
+    const listed = async () => (await swift!.ask('GET', `${place.url}?versions`)).text()
+    for (const text of ['one', 'two', 'three']) await store.put('live/a/x.parquet', Buffer.from(text))
+    await store.put('live/a/x.parquet.other', Buffer.from('a neighbour'))
+    expect((await listed()).match(/<Version>/g)).toHaveLength(4)
+    await store.remove('live/a/x.parquet')
+    const left = await listed()
+    expect([left.match(/<Version>/g)?.length, left.match(/<DeleteMarker>/g), left.includes('x.parquet.other')]).toEqual([1, null, true])
+    await store.check()
   })
 
   test('busy or away: it is tried again, a few times; a read that breaks off too', { timeout: 60_000 }, async () => {
@@ -151,8 +150,9 @@ describe('a bucket', () => {
       })
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const port = (server.address() as AddressInfo).port
     try {
-      const store = bucketStore({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/b`, prefix: '', region: 'x', keyId: 'k', secret: 's' }, folder, options)
+      const store = bucketStore({ url: `http://127.0.0.1:${port}/b`, prefix: '', region: 'x', keyId: 'k', secret: 's' }, folder, options)
       answers.push(503, 500, 200)
       await store.put('a', Buffer.from('x'))
       expect(seen.splice(0)).toEqual(['PUT', 'PUT', 'PUT'])
@@ -175,7 +175,7 @@ describe('a bucket', () => {
       answers.push(200, 404)
       await store.remove('a')
     } finally { server.closeAllConnections(); await new Promise((resolve) => server.close(resolve)) }
-    await expect(bucketStore({ url: 'http://127.0.0.1:1/b', prefix: '', region: 'x', keyId: 'k', secret: 's' }, folder, options).put('a', Buffer.from('x'))).rejects.toThrow(/does not answer: ECONNREFUSED/)
+    await expect(bucketStore({ url: `http://127.0.0.1:${port}/b`, prefix: '', region: 'x', keyId: 'k', secret: 's' }, folder, options).put('a', Buffer.from('x'))).rejects.toThrow(/does not answer: ECONNREFUSED/)
   })
 
   test.skipIf(noSwift.length > 0)(`leaves nothing by name on this machine while it is searched${withoutSwift}`, async () => {

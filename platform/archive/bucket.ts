@@ -30,10 +30,10 @@ export function bucketStore(place: BucketPlace, scratch: string, options?: Bucke
     if (bytes.length !== end - start) throw new Error(`a segment ends too early: ${key}`)
     return bytes.buffer
   }
-  /** Where a bucket keeps versions, all of them and the marks of deletion go too. */
+  /** Where a bucket keeps versions, all of them and the marks of deletion go too: the oldest first, so that none comes to light again. */
   async function removeVersions(key: string): Promise<void> {
     const { bytes } = await ask('GET', { query: { versions: '', prefix: place.prefix + key } })
-    for (const [, , inside] of Buffer.from(bytes).toString('utf8').matchAll(/<(Version|DeleteMarker)>(.*?)<\/\1>/gs)) {
+    for (const [, , inside] of [...Buffer.from(bytes).toString('utf8').matchAll(/<(Version|DeleteMarker)>(.*?)<\/\1>/gs)].toReversed()) {
       const versionId = textIn(inside!, 'VersionId')
       if (textIn(inside!, 'Key') === place.prefix + key && versionId) await ask('DELETE', { key, query: { versionId } })
     }

@@ -17,6 +17,8 @@ const LIMIT_MS = 20_000
 /** A line slower than this is as good as none. */
 const BYTES_A_MS = 1000
 const TOLD = 500
+/** Of a request to delete: with a length of 0, since some wait for a body that nobody announced. */
+const NOTHING = new Uint8Array(0)
 
 export function bucketAt({ url, prefix, region, keyId, secret }: BucketPlace, { tries = TRIES, waitMs = WAIT_MS, limitMs = LIMIT_MS }: BucketOptions = {}): Bucket {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, region, service: 's3', retries: 0 })
@@ -24,7 +26,7 @@ export function bucketAt({ url, prefix, region, keyId, secret }: BucketPlace, { 
   async function once(method: string, { key, query = {}, headers = {}, body, signal }: Asked): Promise<Answered> {
     const address = `${url}${key === undefined ? '' : `/${prefix}${key}`}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query).toString()}` : ''}`
     const limit = AbortSignal.timeout(limitMs + Math.ceil((body?.length ?? 0) / BYTES_A_MS))
-    const response = await client.fetch(address, { method, headers, redirect: 'manual', signal: signal ? AbortSignal.any([signal, limit]) : limit, ...(body ? { body: body as Uint8Array<ArrayBuffer> } : {}) })
+    const response = await client.fetch(address, { method, headers, redirect: 'manual', signal: signal ? AbortSignal.any([signal, limit]) : limit, ...(body || method === 'DELETE' ? { body: (body ?? NOTHING) as Uint8Array<ArrayBuffer> } : {}) })
     const bytes = new Uint8Array(await response.arrayBuffer())
     return { status: response.status, headers: response.headers, bytes, code: response.ok ? '' : /<Code>(\w+)<\/Code>/.exec(Buffer.from(bytes).toString('utf8', 0, 10_000))?.[1] ?? '' }
   }

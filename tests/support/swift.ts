@@ -15,10 +15,9 @@ export const withoutSwift = noSwift.length > 0 ? ` (left out: ${noSwift.join(' a
 
 const REGION = 'eu-test-1'
 const SECRET = 'a-secret-of-the-tests'
-export type Swift = { readonly place: BucketPlace; /** A request as whoever owns the bucket. */ ask(method: string, path?: string, body?: string): Promise<Response>; /** Away, as in a fault of the net. */ away(): Promise<void>; back(): Promise<void>; close(): Promise<void> }
+export type Swift = { readonly place: BucketPlace; /** Another bucket, which keeps what is deleted. */ withVersions(): Promise<BucketPlace>; /** A request as whoever owns the buckets. */ ask(method: string, url: string, body?: string): Promise<Response>; /** Away, as in a fault of the net. */ away(): Promise<void>; back(): Promise<void>; close(): Promise<void> }
 
-/** @param versions whether the bucket keeps what is deleted. */
-export async function startSwift({ versions = false }: { versions?: boolean } = {}): Promise<Swift> {
+export async function startSwift(): Promise<Swift> {
   const folder = mkdtempSync(join(tmpdir(), 'bastida-swift-'))
   const children = new Map<string, ChildProcess>()
   const common = `[DEFAULT]\nswift_dir = ${folder}\nbind_ip = 127.0.0.1\nuser = ${userInfo().username}\nworkers = 0\nlog_level = ERROR\n`
@@ -50,22 +49,29 @@ export async function startSwift({ versions = false }: { versions?: boolean } = 
   start('proxy')
   const place: BucketPlace = { url: `http://127.0.0.1:${port}/archive`, prefix: 'logs/of-the-centre/', region: REGION, keyId: 'centre:archive', secret: SECRET }
   const client = new AwsClient({ accessKeyId: place.keyId, secretAccessKey: SECRET, region: REGION, service: 's3', retries: 0 })
-  const ask = (method: string, path = '', body?: string) => client.fetch(`${place.url}${path}`, { method, ...(body === undefined ? {} : { body }) })
+  const ask = (method: string, url: string, body?: string) => client.fetch(url, { method, ...(body === undefined ? {} : { body }) })
+  async function made(url: string): Promise<string> {
+    const answer = await ask('PUT', url)
+    if (!answer.ok && answer.status !== 409) throw new Error(await answer.text())
+    return url
+  }
   const ready = async (): Promise<void> => {
     const until = performance.now() + 60_000
     // Each of the servers has to be there: a bucket and an object say so.
     for (;;) {
-      const made = await ask('PUT').then(async (one) => one.ok && (await ask('PUT', '/ready', 'x')).ok, () => false)
-      if (made) break
+      if (await made(place.url).then(async () => (await ask('PUT', `${place.url}/ready`, 'x')).ok, () => false)) break
       if (performance.now() > until) throw new Error('Swift did not start')
       await sleep(100)
     }
-    await ask('DELETE', '/ready')
+    await ask('DELETE', `${place.url}/ready`)
   }
   const close = async () => { for (const kind of children.keys()) await end(kind); rmSync(folder, { recursive: true, force: true }) }
-  try {
-    await ready()
-    if (versions) await ask('PUT', '?versioning', '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Status>Enabled</Status></VersioningConfiguration>').then(async (one) => { if (!one.ok) throw new Error(await one.text()) })
-  } catch (error) { await close(); throw error }
-  return { place, ask, close, away: () => end('proxy'), back: async () => { start('proxy'); await ready() } }
+  try { await ready() } catch (error) { await close(); throw error }
+  async function withVersions(): Promise<BucketPlace> {
+    const url = await made(place.url.replace(/archive$/, 'with-versions'))
+    const answer = await ask('PUT', `${url}?versioning`, '<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Status>Enabled</Status></VersioningConfiguration>')
+    if (!answer.ok) throw new Error(await answer.text())
+    return { ...place, url }
+  }
+  return { place, withVersions, ask, close, away: () => end('proxy'), back: async () => { start('proxy'); await ready() } }
 }
