@@ -1,6 +1,6 @@
 /** The only place that reads the environment. Every variable Bastida knows is declared here, with its default and its reason. */
 import { BlockList, isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { Encrypter } from 'age-encryption'
 import * as z from 'zod'
 import type { BucketPlace } from './archive/s3.ts'
@@ -35,7 +35,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, the bucket of the archive is left alone, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, the bucket of the archive and LOGS_FOLDER are left alone, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
@@ -59,6 +59,8 @@ export const environment = z.object({
   ARCHIVE_S3_KEY_ID: z.string().min(1).optional().describe('Key that may list, read, write and delete there: its name. Needed with ARCHIVE_S3_URL.'),
   ARCHIVE_S3_SECRET: z.string().min(1).optional().describe('Secret of that key. Needed with ARCHIVE_S3_URL.'),
   ARCHIVE_S3_STYLE: z.enum(['path', 'host']).default('path').describe('host: requests go to BUCKET.HOST, as AWS wishes. path: to HOST/BUCKET, as most others do.'),
+  LOGS_FOLDER: z.string().refine(isAbsolute, { error: 'must be an absolute path' }).optional().describe('Folder of this machine where shippers drop files of lines, one folder in it for each source, named by its id. Without it none is looked at. See docs/operations/logs.md.'),
+  LOGS_FOLDER_DONE: z.enum(['delete', 'keep']).default('delete').describe('delete: a file goes once its lines are safe. keep: it is moved to the folder `done` beside it.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -101,6 +103,8 @@ export type Config = {
   } | undefined
   /** Bucket of the archive of log lines; none in a silent centre, whose original goes on using it. */
   readonly archive: BucketPlace | undefined
+  /** Where shippers drop files, and whether they stay there once they are read; nowhere in a silent centre. */
+  readonly logs: { readonly folder: string; readonly keep: boolean } | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -146,6 +150,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
         tls: e.SYSLOG_TLS_PORT === undefined ? undefined : { host: e.SYSLOG_TLS_HOST, port: e.SYSLOG_TLS_PORT, certFile: resolve(e.SYSLOG_TLS_CERT!), keyFile: resolve(e.SYSLOG_TLS_KEY!), caFile: e.SYSLOG_TLS_CA && resolve(e.SYSLOG_TLS_CA) },
       },
       archive: silent || e.ARCHIVE_S3_URL === undefined ? undefined : { ...bucketOf(new URL(e.ARCHIVE_S3_URL), e.ARCHIVE_S3_STYLE), region: e.ARCHIVE_S3_REGION!, keyId: e.ARCHIVE_S3_KEY_ID!, secret: e.ARCHIVE_S3_SECRET! },
+      logs: silent || e.LOGS_FOLDER === undefined ? undefined : { folder: resolve(e.LOGS_FOLDER), keep: e.LOGS_FOLDER_DONE === 'keep' },
       silent,
       logLevel: e.LOG_LEVEL,
     },

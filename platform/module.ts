@@ -24,6 +24,8 @@ export type Ground = Senders & {
   readonly mailbox?: { readonly url: string; readonly done: string | undefined } | undefined
   /** Bucket that holds the archive of log lines. Absent: a folder of `dataFolder` does. */
   readonly archive?: BucketPlace | undefined
+  /** Folder into which shippers drop files, and whether they stay in it once they are read. */
+  readonly logs?: { readonly folder: string; readonly keep: boolean } | undefined
   /** Addresses that the centre writes from: what they send is no report. */
   readonly ownAddresses?: readonly string[]
   /** Nothing may leave this machine: it is a drill, or a copy to learn on. */

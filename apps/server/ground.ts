@@ -85,6 +85,7 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
       silent: config.silent,
       mailbox: config.imap,
       archive: config.archive,
+      logs: config.logs,
       ownAddresses: [config.mailFrom, ...(config.pec ? [config.pec.from] : [])],
     },
     async close() {

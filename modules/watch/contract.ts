@@ -15,7 +15,7 @@ const byRule = z.object({ ruleId: z.string().min(1).max(100) })
 
 export const listSources = endpoint({
   id: 'watch.sources', method: 'GET', path: '/api/watch/sources', access: desk, summary: 'What sends logs, by body, and what its record lacks',
-  query: z.object({ partyId: uuid.optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.sourceItem) }),
+  query: z.object({ partyId: uuid.optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.sourceItem), /** Whether the centre looks at a folder for files. */ folder: z.boolean() }),
 })
 export const addSource = endpoint({
   id: 'watch.add_source', method: 'POST', path: '/api/watch/sources', access: coordinating, status: 201, summary: 'Something of a body that will send logs, once its record is complete',

@@ -291,6 +291,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     const logSourceId = holder === 'red' ? ids.a.logSourceId! : (await done('coordinator', 'watch.add_source', { body: { partyId, kind: 'syslog', label: `Log di ${word}`, shows: ['servers'] } })).id
     const [alertId, suppressionId] = [randomUUID(), randomUUID()]
     await t.sql(`insert into watch.day (source_id, day, party_id, received) values ($1, current_date, $2, 7) on conflict do nothing`, [logSourceId, partyId])
+    await t.sql(`insert into watch.file (source_id, party_id, name, state, why, at) values ($1, $2, $3, 'refused', 'list', now())`, [logSourceId, partyId, `${word}.log`])
     await t.sql(`insert into watch.seen (rule_id, party_id, day, count) values ('prova', $1, current_date, 7) on conflict do nothing`, [partyId])
     await t.sql(`insert into watch.alert (id, party_id, source_id, rule_id, title, level, severity, why, host, first_at, last_at, count, case_id, case_ref) values ($1, $2, $3, 'prova', $4, 'high', 'high', '[]', $4, now(), now(), 7, $5, $6)`, [alertId, partyId, logSourceId, `Macchina di ${word}`, holder === 'red' ? ids.red.caseId : null, holder === 'red' ? RED : ''])
     await t.sql(`insert into watch.sample (alert_id, party_id, at, line, until) values ($1, $2, now(), $3, now() + interval '9 days')`, [alertId, partyId, `Riga di ${word}`])

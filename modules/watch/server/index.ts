@@ -13,6 +13,7 @@ import { createTrials } from './catalogue/trials.ts'
 import { createTuning } from './catalogue/tuning.ts'
 import { createWeeks } from './catalogue/weeks.ts'
 import type { Context, WatchNeeds } from './context.ts'
+import { createFolder } from './folder/folder.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
 import { createLoop } from './loop.ts'
@@ -37,6 +38,7 @@ const SPOOL_BYTES = 2 * 1_073_741_824
 /** An alert stands in the console within two seconds of its line: most of that is this. */
 const EVERY_MS = 500
 const WEEKS_EVERY_MS = 600_000
+const FOLDER_EVERY_MS = 3000
 
 export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly archiveFolder: string; /** Says in the log what stands between the archive and its bucket. */ tryArchive(): Promise<void>; readonly imports: Pick<Imports, 'propose'>; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
@@ -51,6 +53,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     throw error
   }))
   const [append, reading] = [appending(ground.clock, writer), atOnce()]
+  const folder = createFolder(context, append)
   let seeded = false
   const run = async () => {
     if (!seeded) await rules.seed()
@@ -63,7 +66,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
       ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look),
       ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
     ],
-    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder, tryArchive: keeping.check,
+    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, { name: 'watch.folder', everyMs: FOLDER_EVERY_MS, run: () => folder.run() }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder, tryArchive: keeping.check,
     listen: (config) => openSyslog(ground, gate, append, config),
     close: async () => { await loop.close(); await keeping.close(); await (await opened)?.close(); opened = undefined },
   }
