@@ -1,7 +1,7 @@
 /** What is asked of lines in a hunt: rules, in the thread that is ended when they come to no end, indicators, or STIX patterns. */
 import { createHash } from 'node:crypto'
 import { createScanner, createStore, readLines } from '#engines/indicators/index.ts'
-import { holdsInEvent, readPatterns, type Askable, type Json } from '#engines/stix/index.ts'
+import { askLines, readPatterns } from '#engines/stix/index.ts'
 import { readRules } from '#engines/sigma/index.ts'
 import { Refusal } from '#platform/contract/index.ts'
 import type { HuntKind } from '../../contract-hunts.ts'
@@ -27,7 +27,7 @@ export function prepare(kind: HuntKind, text: string, compile: CompileRules): ()
   }
   const { patterns, leftOut } = readPatterns(text)
   if (patterns.length === 0) throw wrong('body.text', (leftOut.join('; ') || 'there is no pattern in this text').slice(0, 1000))
-  return () => askPatterns(patterns)
+  return () => ({ close: async () => {}, match: async (lines) => askLines(patterns, lines) })
 }
 /** The title of what is written, where it has one. */
 export const titleIn = (kind: HuntKind, text: string): string => (kind === 'rule' ? rulesIn(text)[0]!.title : kind === 'pattern' ? readPatterns(text).patterns[0]!.title : text.trim().split('\n')[0]!.trim())
@@ -94,47 +94,3 @@ function askIndicators(store: ReturnType<typeof createStore>): Asked {
 
 /** What a hunt of patterns does not ask, and why. */
 export const leftOutOf = (kind: HuntKind, text: string): readonly string[] => (kind === 'pattern' ? readPatterns(text).leftOut : [])
-
-/** A line is read only where it can match: most have none of the words. */
-function askPatterns(patterns: readonly Askable[]): Asked {
-  const needles = patterns.every((one) => one.needles) ? [...new Set(patterns.flatMap((one) => one.needles ?? []))] : undefined
-  return {
-    close: async () => {},
-    async match(bytes) {
-      const wanted = needles && candidates(bytes, needles)
-      const hits: [number, string][] = []
-      let [line, broken] = [0, 0]
-      for (let at = 0; at < bytes.length; line += 1) {
-        const found = bytes.indexOf(NEWLINE, at)
-        const end = found < 0 ? bytes.length : found
-        if (!wanted || wanted(at, end)) {
-          const event = eventIn(bytes.toString('utf8', at, end))
-          if (event === undefined) broken += 1
-          else {
-            const one = patterns.find(({ pattern }) => holdsInEvent(pattern, event))
-            if (one) hits.push([line, one.title])
-          }
-        }
-        at = end + 1
-      }
-      return { lines: line, broken, hits }
-    },
-  }
-}
-function eventIn(text: string): Json | undefined {
-  try { return JSON.parse(text) as Json } catch { return undefined }
-}
-/** Whether one of the words begins between two places, asked in rising order. */
-function candidates(bytes: Buffer, words: readonly string[]): (from: number, to: number) => boolean {
-  const text = bytes.toString('latin1').toLowerCase()
-  // Letters that JSON writes by number could be any.
-  const places = [...words, '\\u00'].map((word) => ({ word, at: text.indexOf(word) })).filter((one) => one.at >= 0)
-  return (from, to) => {
-    let any = false
-    for (const one of places) {
-      if (one.at >= 0 && one.at < from) one.at = text.indexOf(one.word, from)
-      if (one.at >= 0 && one.at < to) any = true
-    }
-    return any
-  }
-}
