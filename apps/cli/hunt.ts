@@ -76,7 +76,7 @@ async function askPatterns(store: SegmentStore, keys: readonly string[], file: s
     } finally { await blob.close() }
   }
   const seconds = (systemClock.elapsedMs() - started) / 1000
-  say(io, json, { segments: keys.length, events: tally.events, matched_events: tally.matched, patterns: patterns.length, left_out: leftOut.length, seconds: Math.round(seconds * 1000) / 1000, events_per_s: Math.round(tally.events / Math.max(seconds, 1e-6)) })
+  say(io, json, { segments: keys.length, events: tally.events, matched_events: tally.matched, patterns: patterns.length, refused: leftOut.map((reason) => ({ path: file, reason })), seconds: Math.round(seconds * 1000) / 1000, events_per_s: Math.round(tally.events / Math.max(seconds, 1e-6)) })
   return 0
 }
 

@@ -74,7 +74,10 @@ function isKnown(path: Path): boolean {
   const first = nameAt(path, 0) ?? ''
   return (known[path.type]?.includes(first) ?? false) && (first !== 'hashes' || path.steps.length < 2 || knownHashes.includes(nameAt(path, 1) ?? ''))
 }
-const canHold = (one: Comparison): boolean => (one.kind === 'and' ? canHold(one.left) && canHold(one.right) : one.kind === 'or' ? canHold(one.left) || canHold(one.right) : isKnown(one.path))
+function canHold(one: Comparison): boolean {
+  if (!('left' in one)) return isKnown(one.path)
+  return one.kind === 'and' ? canHold(one.left) && canHold(one.right) : canHold(one.left) || canHold(one.right)
+}
 
 /** Undefined: nothing must stand in the line. */
 type Needles = readonly string[] | undefined

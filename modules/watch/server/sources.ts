@@ -1,7 +1,7 @@
 /** Sources: their record decides whether a line is taken in. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { record } from '#platform/audit/index.ts'
+import { record, recordMany } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type * as door from '../contract.ts'
 import type { Tuning } from './catalogue/tuning.ts'
@@ -10,7 +10,7 @@ import { certificateOf, found, lacksOfSource, partiesOf, recordOf, today, toSour
 import type { Gate } from './gate.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { refusedFiles } from './store/files-store.ts'
-import { retime } from './store/archive-store.ts'
+import { endSegments, retime } from './store/archive-store.ts'
 import * as store from './store.ts'
 import { hashOf, newToken } from './token.ts'
 
@@ -96,6 +96,16 @@ export function createSources(context: Context, gate: Gate, tuning: Pick<Tuning,
     })
     gate.forget()
   }
-  return { list, add, read, saveRecord, makeToken, endToken, pause }
+  /** Of a source that is paused, so that nothing comes in behind it. What waits in the queue still comes out, and has its term. */
+  const endKept = (actor: Actor, id: string, reason: string): Promise<{ segments: number }> => db.as(actor, async (tx) => {
+    const row = found(await store.sourceById(tx, id, true))
+    if (row.active) throw new Refusal('conflict')
+    const now = clock.now()
+    const gone = await endSegments(tx, id, now)
+    await recordMany(tx, actor, now, gone.map((one) => ({ action: 'watch.segment_deleted', partyId: one.partyId, object: `segment:${one.name}`, detail: { sha256: one.sha256, lines: one.rows, day: one.day, until: one.until } })))
+    await record(tx, actor, now, { action: 'watch.end_kept', partyId: row.party_id, object: `source:${id}`, detail: { reason, segments: gone.length } })
+    return { segments: gone.length }
+  })
+  return { list, add, read, saveRecord, makeToken, endToken, pause, endKept }
 }
 export type Sources = ReturnType<typeof createSources>
