@@ -1534,6 +1534,20 @@ export interface WatchDeletion {
   why: string;
 }
 
+export interface WatchFile {
+  at: Timestamp;
+  id: Generated<number>;
+  lines: Generated<number>;
+  name: string;
+  party_id: string;
+  place: Generated<number>;
+  realm: Generated<string>;
+  sha256: Buffer | null;
+  source_id: string;
+  state: string;
+  why: Generated<string>;
+}
+
 export interface WatchHunt {
   at_day: Timestamp | null;
   at_id: Generated<number>;
@@ -1996,6 +2010,7 @@ export interface DB {
   "watch.cursor": WatchCursor;
   "watch.day": WatchDay;
   "watch.deletion": WatchDeletion;
+  "watch.file": WatchFile;
   "watch.hunt": WatchHunt;
   "watch.hunt_case": WatchHuntCase;
   "watch.hunt_hit": WatchHuntHit;

@@ -1,8 +1,9 @@
 /** The only place that reads the environment. Every variable Bastida knows is declared here, with its default and its reason. */
 import { BlockList, isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { Encrypter } from 'age-encryption'
 import * as z from 'zod'
+import type { BucketPlace } from './archive/s3.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const url = (...protocols: string[]) =>
@@ -10,6 +11,9 @@ const url = (...protocols: string[]) =>
 
 /** A secret and people’s identities travel there. */
 const isPrivate = (text: string) => { const { protocol, hostname } = new URL(text); return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname) }
+
+/** A bucket, and folders in it. */
+const BUCKET = /^\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*\/?$/
 
 const ageRecipient = (text: string) => { try { new Encrypter().addRecipient(text); return true } catch { return false } }
 
@@ -33,7 +37,7 @@ export const environment = z.object({
   PEC_FROM: z.email().optional().describe('Address of the certified mailbox. Needed with PEC_URL.'),
   SMS_URL: url('http:', 'https:').optional().describe('Gateway of text messages: takes a POST signed as standardwebhooks.com says. Without it a text message is a text for a person to copy.'),
   SMS_SECRET: z.string().regex(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be base64, at least 24 bytes' }).optional().describe('Key shared with the gateway. Needed with SMS_URL.'),
-  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, log lines wait on this disk (NATS_URL), single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
+  SILENT: z.enum(['yes', 'no']).default('no').describe('yes: nothing leaves this machine, whatever else is set. Mails are kept in BASTIDA_DATA/mail, certified mails and text messages are left to a person, webhooks wait, names are not asked of the net, the mailbox of reports is not read, syslog is not taken in, log lines wait on this disk (NATS_URL), the bucket of the archive and LOGS_FOLDER are left alone, single sign-on is off. For the drill of a backup, and for a copy to learn on.'),
   IMAP_URL: url('imap:', 'imaps:').refine((text) => { const { username, password } = new URL(text); return username !== '' && password !== '' }, { error: 'needs a user and a password' }).optional().describe('Mailbox to which reports are written: imaps://USER:PASSWORD@HOST/INBOX. New messages become reports and are then marked as read. Without it no mail is read.'),
   IMAP_DONE: z.string().min(1).max(200).optional().describe('Folder to which a message is moved once it is a report. Without it the message stays, marked as read.'),
   OIDC_ISSUER: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).optional().describe('Provider of single sign-on (OpenID Connect): the issuer, exactly as it calls itself. See docs/operations/single-sign-on.md.'),
@@ -57,6 +61,13 @@ export const environment = z.object({
   NATS_CA: z.string().min(1).optional().describe('File with the authorities that signed the certificates of the servers of NATS, PEM. Without it those that Node trusts.'),
   NATS_STREAM: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, { error: 'must be small letters, digits and hyphens, at most 32' }).default('bastida').describe('Name of the stream. One for each centre: two with the same name would take each other’s lines.'),
   NATS_STREAM_MB: z.coerce.number().int().min(16).max(4_000_000).default(2048).describe('Megabytes that may wait in the stream, compressed, on each server that keeps it. When it is full shippers are told to come later.'),
+  ARCHIVE_S3_URL: url('http:', 'https:').refine(isPrivate, { error: 'must be https, except on this machine' }).refine((text) => { const { pathname, search, username, password } = new URL(text); return BUCKET.test(pathname) && search === '' && username === '' && password === '' }, { error: 'must be https://HOST/BUCKET or https://HOST/BUCKET/FOLDER, without keys' }).optional().describe('Bucket of S3 that holds the archive of log lines, and a folder in it: https://HOST/BUCKET/FOLDER. Without it they lie in BASTIDA_DATA/watch/archive. See docs/operations/logs.md.'),
+  ARCHIVE_S3_REGION: z.string().regex(/^[a-z0-9-]{1,60}$/i, { error: 'must be letters, digits and hyphens' }).optional().describe('Region of that bucket, as its provider calls it. Needed with ARCHIVE_S3_URL.'),
+  ARCHIVE_S3_KEY_ID: z.string().min(1).optional().describe('Key that may list, read, write and delete there: its name. Needed with ARCHIVE_S3_URL.'),
+  ARCHIVE_S3_SECRET: z.string().min(1).optional().describe('Secret of that key. Needed with ARCHIVE_S3_URL.'),
+  ARCHIVE_S3_STYLE: z.enum(['path', 'host']).default('path').describe('host: requests go to BUCKET.HOST, as AWS wishes. path: to HOST/BUCKET, as most others do.'),
+  LOGS_FOLDER: z.string().refine(isAbsolute, { error: 'must be an absolute path' }).optional().describe('Folder of this machine where shippers drop files of lines, one folder in it for each source, named by its id. Without it none is looked at. See docs/operations/logs.md.'),
+  LOGS_FOLDER_DONE: z.enum(['delete', 'keep']).default('delete').describe('delete: a file goes once its lines are safe. keep: it is moved to the folder `done` beside it.'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is written on stderr.'),
 })
 
@@ -99,6 +110,10 @@ export type Config = {
   } | undefined
   /** Where log lines wait, if not on this disk: there in a silent centre, which must not take those of the one that it is a copy of. */
   readonly nats: { readonly urls: readonly string[]; /** Absolute paths. */ readonly credsFile: string | undefined; readonly caFile: string | undefined; readonly stream: string; readonly maxBytes: number } | undefined
+  /** Bucket of the archive of log lines; none in a silent centre, whose original goes on using it. */
+  readonly archive: BucketPlace | undefined
+  /** Where shippers drop files, and whether they stay there once they are read; nowhere in a silent centre. */
+  readonly logs: { readonly folder: string; readonly keep: boolean } | undefined
   /** Nothing leaves: mails go to the folder, webhooks wait. The addresses above are then undefined. */
   readonly silent: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -146,6 +161,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       nats: silent || e.NATS_URL === undefined ? undefined : {
         urls: e.NATS_URL.split(',').map((one) => one.trim()), credsFile: e.NATS_CREDS && resolve(e.NATS_CREDS), caFile: e.NATS_CA && resolve(e.NATS_CA), stream: e.NATS_STREAM, maxBytes: e.NATS_STREAM_MB * 1_048_576,
       },
+      archive: silent || e.ARCHIVE_S3_URL === undefined ? undefined : { ...bucketOf(new URL(e.ARCHIVE_S3_URL), e.ARCHIVE_S3_STYLE), region: e.ARCHIVE_S3_REGION!, keyId: e.ARCHIVE_S3_KEY_ID!, secret: e.ARCHIVE_S3_SECRET! },
+      logs: silent || e.LOGS_FOLDER === undefined ? undefined : { folder: resolve(e.LOGS_FOLDER), keep: e.LOGS_FOLDER_DONE === 'keep' },
       silent,
       logLevel: e.LOG_LEVEL,
     },
@@ -157,4 +174,9 @@ const isNear = (host: string) => host === 'localhost' || (isIP(host) === 0 ? fal
 const near = new BlockList()
 for (const [address, bits, family] of [['127.0.0.0', 8, 'ipv4'], ['10.0.0.0', 8, 'ipv4'], ['172.16.0.0', 12, 'ipv4'], ['192.168.0.0', 16, 'ipv4'], ['169.254.0.0', 16, 'ipv4'], ['::1', 128, 'ipv6'], ['fc00::', 7, 'ipv6'], ['fe80::', 10, 'ipv6']] as const) near.addSubnet(address, bits, family)
 
-const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY']] as const
+function bucketOf({ protocol, host, pathname }: URL, style: 'path' | 'host'): { url: string; prefix: string } {
+  const [bucket = '', ...folders] = pathname.split('/').filter(Boolean)
+  return { url: style === 'host' ? `${protocol}//${bucket}.${host}` : `${protocol}//${host}/${bucket}`, prefix: folders.map((one) => `${one}/`).join('') }
+}
+
+const pairs = [['PEC_URL', 'PEC_FROM'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR'], ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_KEY'], ['SMS_URL', 'SMS_SECRET'], ['OIDC_ISSUER', 'OIDC_CLIENT_ID'], ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET'], ['OIDC_ISSUER', 'OIDC_NAME'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_CERT'], ['SYSLOG_TLS_PORT', 'SYSLOG_TLS_KEY'], ['ARCHIVE_S3_URL', 'ARCHIVE_S3_REGION'], ['ARCHIVE_S3_URL', 'ARCHIVE_S3_KEY_ID'], ['ARCHIVE_S3_URL', 'ARCHIVE_S3_SECRET']] as const

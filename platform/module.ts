@@ -1,5 +1,6 @@
 /** The shape every module's server has. A module is a function from what it needs to what it offers. */
 import type { Actor } from './contract/index.ts'
+import type { BucketPlace } from './archive/s3.ts'
 import type { Clock } from './clock.ts'
 import type { Database, Tx } from './db/index.ts'
 import type { Listener } from './events/index.ts'
@@ -21,6 +22,10 @@ export type Ground = Senders & {
   readonly dataFolder: string
   /** Mailbox to which reports are written. Absent: no mail is read. */
   readonly mailbox?: { readonly url: string; readonly done: string | undefined } | undefined
+  /** Bucket that holds the archive of log lines. Absent: a folder of `dataFolder` does. */
+  readonly archive?: BucketPlace | undefined
+  /** Folder into which shippers drop files, and whether they stay in it once they are read. */
+  readonly logs?: { readonly folder: string; readonly keep: boolean } | undefined
   /** Addresses that the centre writes from: what they send is no report. */
   readonly ownAddresses?: readonly string[]
   /** Nothing may leave this machine: it is a drill, or a copy to learn on. */

@@ -40,6 +40,16 @@ test('one body, and days', { timeout: 60_000 }, async () => {
   expect(where((await run('--from', '2026-11-25', '--party', a, '--workers', '2')).out)).toEqual([[a, '2026-11-25', 0], [a, '2026-11-25', 2]])
 })
 
+test('a STIX pattern, and what of it no line has', async () => {
+  const file = join(folder, 'pattern.txt')
+  writeFileSync(file, `[process:command_line LIKE 'PROC%' OR mutex:name = 'x']`)
+  const [out, said]: [string[], string[]] = [[], []]
+  const code = await hunting.run(['--stix', file, '--archive', join(folder, 'archive'), '--json', '--from', '2026-11-25'], { out: (text) => out.push(text), say: (text) => said.push(text) })
+  expect([code, where(out.map((line) => JSON.parse(line) as { segment: string; line: number })), said[0]]).toEqual([0, [[a, '2026-11-25', 0], [a, '2026-11-25', 2], [b, '2026-11-25', 0]], 'not asked: this pattern looks at mutex:name, which no log line has'])
+  expect(JSON.parse(said.at(-1)!)).toMatchObject({ segments: 2, events: 4, matched_events: 3, patterns: 1 })
+  expect((await run('--stix', file)).code).toBe(2)
+})
+
 test('what cannot be run says how to', async () => {
   expect(await run('--from', 'yesterday')).toMatchObject({ code: 2, said: [expect.stringMatching(/^Usage: bastida hunt/)] })
   expect((await run('--archive', join(folder, 'nobody'))).code).toBe(2)

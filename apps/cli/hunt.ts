@@ -1,28 +1,30 @@
 /** `bastida hunt`: rules over the segments of an archive, without a server or a database. */
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { askLines, readPatterns } from '#engines/stix/index.ts'
 import { folderStore, readSegment, type SegmentStore } from '#platform/archive/index.ts'
 import { systemClock } from '#platform/clock.ts'
-import type { Command } from './command.ts'
+import type { Command, Io } from './command.ts'
 import { ruleFiles, say } from './detect.ts'
 import { startDetectors, type Detectors, type Found } from './detectors.ts'
 
 export const hunting: Command = {
-  name: 'hunt', usage: 'hunt --rules DIR|FILE --archive FOLDER [--party ID] [--from DAY] [--to DAY] [--routing product|none] [--workers N] [--json]',
-  summary: 'matches Sigma rules against the log lines of an archive (Parquet, realm/party/source/day): each line that matches with its segment, its number in it (from 0) and its rules; a summary on stderr',
+  name: 'hunt', usage: 'hunt --rules DIR|FILE|--stix FILE --archive FOLDER [--party ID] [--from DAY] [--to DAY] [--routing product|none] [--workers N] [--json]',
+  summary: 'matches Sigma rules, or the patterns of a STIX bundle, against the log lines of an archive (Parquet, realm/party/source/day): each line that matches with its segment, its number in it (from 0) and its rules; a summary on stderr',
   async run(args, io) {
-    const { values } = parseArgs({ args: [...args], options: { rules: { type: 'string' }, archive: { type: 'string' }, party: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, routing: { type: 'string', default: 'product' }, workers: { type: 'string', default: '1' }, json: { type: 'boolean' } } })
+    const { values } = parseArgs({ args: [...args], options: { rules: { type: 'string' }, stix: { type: 'string' }, archive: { type: 'string' }, party: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, routing: { type: 'string', default: 'product' }, workers: { type: 'string', default: '1' }, json: { type: 'boolean' } } })
     const workers = Number(values.workers)
     const days = [values.from, values.to].every((day) => day === undefined || DAY.test(day))
-    if (!values.rules || !values.archive || !days || (values.routing !== 'product' && values.routing !== 'none') || !Number.isInteger(workers) || workers < 1 || workers > 64 || !statSync(resolve(values.archive), { throwIfNoEntry: false })?.isDirectory()) {
+    if ((values.rules === undefined) === (values.stix === undefined) || values.rules === '' || values.stix === '' || !values.archive || !days || (values.routing !== 'product' && values.routing !== 'none') || !Number.isInteger(workers) || workers < 1 || workers > 64 || !statSync(resolve(values.archive), { throwIfNoEntry: false })?.isDirectory()) {
       io.say(`Usage: bastida ${hunting.usage}`)
       return 2
     }
     const store = folderStore(resolve(values.archive))
     const keys = (await store.list()).filter((key) => wanted(key, values))
+    if (values.stix !== undefined) return askPatterns(store, keys, resolve(values.stix), values.json ?? false, io)
     const started = systemClock.elapsedMs()
-    const detectors = await startDetectors(ruleFiles(resolve(values.rules)), values.routing, workers)
+    const detectors = await startDetectors(ruleFiles(resolve(values.rules!)), values.routing, workers)
     const ready = systemClock.elapsedMs()
     try {
       const cpu = process.cpuUsage()
@@ -51,6 +53,32 @@ function wanted(key: string, { party, from, to }: { party?: string | undefined; 
   const day = parts.find((one) => DAY.test(one))
   if (!key.endsWith('.parquet') || (party !== undefined && !parts.includes(party))) return false
   return day === undefined ? from === undefined && to === undefined : (from === undefined || day >= from) && (to === undefined || day <= to)
+}
+
+/** Each line that satisfies a pattern with the pattern's title; what is not asked of lines is said. */
+async function askPatterns(store: SegmentStore, keys: readonly string[], file: string, json: boolean, io: Io): Promise<number> {
+  const { patterns, leftOut } = readPatterns(readFileSync(file, 'utf8'))
+  for (const one of leftOut) io.say(`not asked: ${one}`)
+  if (patterns.length === 0) return 2
+  const started = systemClock.elapsedMs()
+  const tally = { events: 0, matched: 0 }
+  for (const key of keys) {
+    const blob = await store.get(key)
+    if (!blob) continue
+    let line = 0
+    try {
+      for await (const piece of readSegment(blob)) {
+        const { lines, hits } = askLines(patterns, piece.lines)
+        for (const [at, title] of hits) io.out(json ? JSON.stringify({ segment: key, line: line + at, pattern: title }) : `${key}\t${line + at}\t${title}`)
+        line += lines
+        tally.events += lines
+        tally.matched += hits.length
+      }
+    } finally { await blob.close() }
+  }
+  const seconds = (systemClock.elapsedMs() - started) / 1000
+  say(io, json, { segments: keys.length, events: tally.events, matched_events: tally.matched, patterns: patterns.length, refused: leftOut.map((reason) => ({ path: file, reason })), seconds: Math.round(seconds * 1000) / 1000, events_per_s: Math.round(tally.events / Math.max(seconds, 1e-6)) })
+  return 0
 }
 
 type Tally = { events: number; broken: number; matched: number; matches: number }

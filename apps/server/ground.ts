@@ -84,6 +84,8 @@ export async function standOn({ ready, database }: Standing, config: Config, clo
       dataFolder: config.dataFolder,
       silent: config.silent,
       mailbox: config.imap,
+      archive: config.archive,
+      logs: config.logs,
       ownAddresses: [config.mailFrom, ...(config.pec ? [config.pec.from] : [])],
     },
     async close() {

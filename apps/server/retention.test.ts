@@ -156,6 +156,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     await insert('watch.alert', { id: alert, party_id: party, source_id: source, rule_id: 'r', title: 'x', level: 'low', severity: 'low', why: '[]', first_at: ago(days + 1), last_at: ago(days + 1), count: 1, state: 'closed', closed_at: ago(days), close_reason: 'benign' })
     await insert('watch.suppression', { id: randomUUID(), party_id: party, rule_id: 'r', reason: 'x', made_at: ago(days + 30), made_by: 'x', until: ago(days) })
     await insert('watch.day', { source_id: source, party_id: party, day: ago(days), received: 1 })
+    await insert('watch.file', { source_id: source, party_id: party, name: 'x.log', state: 'read', at: ago(days > 710 ? days : 20) })
     await insert('watch.week', { party_id: party, week: `2020-W${String(days % 50).padStart(2, '0')}`, facts: '{}', made_at: ago(days) })
     await insert('watch.import', { id: randomUUID(), kind: 'files', origin: 'x', files: 1, same: 0, refused: '[]', refused_count: 0, made_at: ago(days), made_by: 'x' })
     await insert('watch.seen', { rule_id: 'r', party_id: party, day: ago(year), count: 1 })
@@ -188,7 +189,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1, 'retention.requests': 0,
     'messages.items': 1, 'messages.mails': 1, 'messages.recipients': 1,
-    'watch.samples': 1, 'watch.alerts': 1, 'watch.suppressions': 1, 'watch.days': 1, 'watch.weeks': 1, 'watch.imports': 1, 'watch.seen': 1, 'watch.list_seen': 1, 'watch.steps': 1, 'watch.missed': 1,
+    'watch.samples': 1, 'watch.alerts': 1, 'watch.suppressions': 1, 'watch.days': 1, 'watch.files': 1, 'watch.weeks': 1, 'watch.imports': 1, 'watch.seen': 1, 'watch.list_seen': 1, 'watch.steps': 1, 'watch.missed': 1,
     'watch.archive': 1, 'watch.deletions': 1, 'watch.hunt_samples': 1, 'watch.hunts': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
@@ -212,7 +213,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(35 + before)
+  expect(entries).toBe(36 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)

@@ -40,6 +40,7 @@ export const withoutSubject: Readonly<Record<string, string>> = {
   'territory.dependency': 'decided by an account, by id',
   'territory.party': 'the name is a body’s; a sole trader’s firm may be named after a person: look it up by hand',
   'territory.service': 'the name is a service’s',
+  'watch.file': 'the name is a file’s, as a program wrote it; it goes after thirty days',
   'watch.segment': 'the name is a file’s. Its lines may tell of anybody: the bodies are their controllers, a person searches them in the console, and they go by the term of each source',
   'watch.deletion': 'the name is a file’s, that is gone',
   'watch.hunt_case': 'made by an account, by id, as in the audit log; the case tells of it too',

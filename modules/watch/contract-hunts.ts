@@ -27,7 +27,7 @@ export const listHunts = endpoint({
   query: z.object(page), response: z.object({ total: z.number().int(), items: z.array(huntItem), /** What there is to look back at. */ kept: z.object({ segments: z.number(), lines: z.number(), bytes: z.number(), from: day.nullable(), to: day.nullable() }) }),
 })
 export const startHunt = endpoint({
-  id: 'watch.hunt_start', method: 'POST', path: '/api/watch/hunts', access: desk, status: 201, summary: 'Asks a rule of the catalogue, the text of a rule, or a list of indicators of the lines that are kept', bodyLimit: 2 * 1_048_576,
+  id: 'watch.hunt_start', method: 'POST', path: '/api/watch/hunts', access: desk, status: 201, summary: 'Asks a rule of the catalogue, the text of a rule, a list of indicators or a STIX pattern of the lines that are kept', bodyLimit: 2 * 1_048_576,
   body: z.object({
     kind: z.enum(huntKinds), /** Of the catalogue, instead of a text. */ ruleId: z.string().min(1).max(100).optional(), title: z.union([z.literal(''), line(300)]).default(''), text: z.string().max(1_000_000).default(''),
     from: day.optional(), to: day.optional(), partyId: uuid.optional(),
@@ -37,7 +37,7 @@ export const startHunt = endpoint({
 export const readHunt = endpoint({
   id: 'watch.hunt', method: 'GET', path: '/api/watch/hunts/:huntId', access: desk, summary: 'One hunt: how far it has come, at which bodies it met something, and up to five lines of each; the reading is recorded', params: byHunt,
   response: huntItem.extend({
-    text: z.string(), why: z.enum(huntFailures).nullable(), whyText: z.string(), broken: z.number(),
+    text: z.string(), /** Parts of patterns that are not asked of lines, and why. */ leftOut: z.array(z.string()), why: z.enum(huntFailures).nullable(), whyText: z.string(), broken: z.number(),
     /** What may be told to others: nobody is named. */
     sighting: z.object({ bodies: z.number(), firstDay: day.nullable(), lastDay: day.nullable() }),
     found: z.array(z.object({

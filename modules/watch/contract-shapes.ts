@@ -3,7 +3,10 @@ import * as z from 'zod'
 import { instant, line, prose, uuid, version } from '#platform/contract/index.ts'
 import { indicatorOfAlert } from './contract-lists.ts'
 
-export const sourceKinds = ['elasticsearch', 'syslog', 'upload'] as const
+export const sourceKinds = ['elasticsearch', 'syslog', 'upload', 'folder'] as const
+/** Why a file of a folder was not read. */
+export const fileProblems = ['too_large', 'list', 'line', 'packed', 'unreadable'] as const
+export type FileProblem = (typeof fileProblems)[number]
 /** What a source lets one see; where people work is where labour law asks for a step. */
 export const shown = ['servers', 'workstations', 'database', 'firewall', 'web'] as const
 export type Shown = (typeof shown)[number]
@@ -54,7 +57,7 @@ export const sourceItem = z.object({
 export type SourceItem = z.output<typeof sourceItem>
 /** By which a shipper over TLS is known: SHA-256 of it in hexadecimal, whose it says it is, and until when it holds. */
 export const sourceCertificate = z.object({ sha256: z.string(), of: z.string(), until: instant }).meta({ id: 'SourceCertificate' })
-export const sourceView = sourceItem.extend({ country: z.enum(['IT', 'FR']), record: sourceRecord, active: z.boolean(), tokenMadeAt: instant.nullable(), version, days: z.array(dayTally), address: z.string(), certificate: sourceCertificate.nullable(), /** Ports of syslog, where the centre listens. */ syslog: z.object({ tls: z.number().nullable(), plain: z.number().nullable() }) })
+export const sourceView = sourceItem.extend({ country: z.enum(['IT', 'FR']), record: sourceRecord, active: z.boolean(), tokenMadeAt: instant.nullable(), version, days: z.array(dayTally), address: z.string(), certificate: sourceCertificate.nullable(), /** Ports of syslog, where the centre listens. */ syslog: z.object({ tls: z.number().nullable(), plain: z.number().nullable() }), /** Of a source whose shipper drops files: where, and the newest of those that could not be read. */ files: z.object({ path: z.string().nullable(), refused: z.number().int(), newest: z.array(z.object({ name: z.string(), why: z.enum(fileProblems).or(z.literal('')), at: instant, lines: z.number() })) }).nullable() })
 
 export const ruleItem = z.object({
   id: z.string(), title: z.string(), form: z.enum(ruleForms), /** There for correlations alone: it does not alert by itself. */ silent: z.boolean(), level: z.enum(levels), product: z.string(), category: z.string(), service: z.string(), tags: z.array(z.string()), author: z.string(), licence: z.string(),

@@ -16,7 +16,7 @@ const byRule = z.object({ ruleId: z.string().min(1).max(100) })
 
 export const listSources = endpoint({
   id: 'watch.sources', method: 'GET', path: '/api/watch/sources', access: desk, summary: 'What sends logs, by body, and what its record lacks',
-  query: z.object({ partyId: uuid.optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.sourceItem) }),
+  query: z.object({ partyId: uuid.optional(), ...page }), response: z.object({ total: z.number().int(), items: z.array(shape.sourceItem), /** Whether the centre looks at a folder for files. */ folder: z.boolean() }),
 })
 export const addSource = endpoint({
   id: 'watch.add_source', method: 'POST', path: '/api/watch/sources', access: coordinating, status: 201, summary: 'Something of a body that will send logs, once its record is complete',
@@ -35,6 +35,11 @@ export const setCertificate = endpoint({
 })
 export const endCertificate = endpoint({ id: 'watch.end_certificate', method: 'DELETE', path: '/api/watch/sources/:sourceId/certificate', access: coordinating, status: 204, summary: 'Ends the certificate of a source', params: bySource })
 export const switchSource = endpoint({ id: 'watch.switch', method: 'PATCH', path: '/api/watch/sources/:sourceId', access: coordinating, status: 204, summary: 'Pauses a source, or lets it send again', params: bySource, body: z.object({ active: z.boolean() }) })
+
+export const endKept = endpoint({
+  id: 'watch.end_kept', method: 'POST', path: '/api/watch/sources/:sourceId/end', access: coordinating, summary: 'Takes away what is kept of a paused source, now: its contract is over. The proofs stay, and the body reads them', params: bySource,
+  body: z.object({ reason: line(1000) }), response: z.object({ segments: z.number().int() }), refuses: ['conflict'],
+})
 
 /** A file goes up in pieces that end with a line. */
 export const UPLOAD_MAX = 16 * 1_048_576

@@ -4,5 +4,8 @@
  */
 export { readRows, readSegment, type Piece, type Row } from './read.ts'
 export { search, type FoundLine, type SearchAnswer, type SearchAsk } from './search.ts'
+export { bucketStore } from './bucket.ts'
+export { storeAt, type ArchivePlace } from './place.ts'
+export type { BucketPlace } from './s3.ts'
 export { folderStore, type Blob, type SegmentStore, type Stored } from './store.ts'
 export { segmentWriter, type SegmentWriter, type Written } from './write.ts'

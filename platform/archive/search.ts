@@ -4,6 +4,8 @@ import { DuckDBInstance, listValue, type DuckDBConnection } from '@duckdb/node-a
 export type SearchAsk = {
   /** Paths of segments, the one to be read first at the beginning. */
   readonly files: readonly string[]
+  /** Makes one ready before it is read. False: it is there no more. */
+  readonly ready?: (n: number) => Promise<boolean>
   /** All of them must stand in a line, whatever the case. */
   readonly words: readonly string[]
   readonly from: Date
@@ -22,18 +24,22 @@ export type SearchAnswer = {
 }
 export type SearchOptions = { readonly threads?: number; readonly memoryMb?: number; /** Characters of a line that are shown. */ readonly shown?: number; elapsedMs(): number }
 
-export async function search({ files, words, from, to, limit, limitMs }: SearchAsk, { threads = 1, memoryMb = 512, shown = 4096, elapsedMs }: SearchOptions): Promise<SearchAnswer> {
+export async function search({ files, ready, words, from, to, limit, limitMs }: SearchAsk, { threads = 1, memoryMb = 512, shown = 4096, elapsedMs }: SearchOptions): Promise<SearchAnswer> {
   const until = elapsedMs() + limitMs
   const lines: FoundLine[] = []
   let read = 0
   if (files.length === 0 || limit === 0) return { lines, files: 0, end: 'whole' }
-  const database = await DuckDBInstance.create(':memory:', { threads: String(threads), memory_limit: `${memoryMb}MB`, max_temp_directory_size: '0B', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
+  const database = await DuckDBInstance.create(':memory:', { threads: String(threads), memory_limit: `${memoryMb}MB`, max_temp_directory_size: '0B', enable_external_file_cache: 'false', autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
   const connection = await database.connect()
-  const timer = setTimeout(() => connection.interrupt(), limitMs)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => { timer = setTimeout(() => { connection.interrupt(); resolve('late') }, limitMs) })
   try {
-    await shut(connection, files)
-    for (const file of files) {
+    await shut(connection, [...new Set(files)])
+    for (const [n, file] of files.entries()) {
       if (elapsedMs() >= until) return { lines, files: read, end: 'time' }
+      const there = ready ? await Promise.race([ready(n), late]) : true
+      if (there === 'late') return { lines, files: read, end: 'time' }
+      if (!there) { read += 1; continue }
       lines.push(...await one(connection, { file, words, from, to, limit: limit - lines.length, shown }).catch((error: Error) => {
         // It went while others were read: its term was over.
         if (/^IO Error: No files found/.test(error.message)) return []

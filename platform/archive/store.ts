@@ -1,4 +1,4 @@
-/** Where segments lie: a folder here; a bucket could be the same four words. */
+/** Where segments lie: a folder here, a bucket in bucket.ts; both are the same few words. */
 import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
@@ -9,8 +9,6 @@ export type Blob = {
   readonly byteLength: number
   /** Bytes from `start` up to `end`. */
   slice(start: number, end?: number): Promise<ArrayBuffer>
-  /** For engines that open files by themselves. */
-  readonly path: string
   close(): Promise<void>
 }
 export type Stored = { readonly bytes: number; /** Of the whole file, in hex. */ readonly sha256: string }
@@ -21,19 +19,26 @@ export type SegmentStore = {
   get(key: string): Promise<Blob | undefined>
   /** Keys below a prefix that ends in `/`, or all. */
   list(prefix?: string): Promise<string[]>
-  /** Not being there is no failure. */
+  /** Gone when it returns. Not being there is no failure. */
   remove(key: string): Promise<void>
+  /** For engines that open files by themselves. */
+  files(keys: readonly string[]): Promise<Files>
+  /** @throws what stands in the way of writing and deleting. */
+  check(): Promise<void>
 }
+/** Read in their order, one after the other. */
+export type Files = { readonly paths: readonly string[]; /** Makes the file of this number ready. False: there is none any more. */ ready(n: number): Promise<boolean>; close(): Promise<void> }
 
 /** Letters, digits and `-_.` between slashes; no part begins with a dot. */
 const KEY = /^(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*\/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*$/
 const DRAFT = '.new'
+export function keyed(key: string): string {
+  if (!KEY.test(key)) throw new Error(`no key of a segment: ${key}`)
+  return key
+}
 
 export function folderStore(root: string): SegmentStore {
-  const pathOf = (key: string): string => {
-    if (!KEY.test(key)) throw new Error(`no key of a segment: ${key}`)
-    return join(root, ...key.split('/'))
-  }
+  const pathOf = (key: string): string => join(root, ...keyed(key).split('/'))
   return {
     async put(key, bytes) {
       const path = pathOf(key)
@@ -56,7 +61,7 @@ export function folderStore(root: string): SegmentStore {
       if (!file) return undefined
       const { size } = await file.stat()
       return {
-        path, byteLength: size, close: () => file.close(),
+        byteLength: size, close: () => file.close(),
         async slice(start, end = size) {
           const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start))
           for (let got = 0; got < bytes.length;) {
@@ -79,6 +84,11 @@ export function folderStore(root: string): SegmentStore {
       await rm(path + DRAFT, { force: true })
       await flush(dirname(path)).catch(absent)
     },
+    async files(keys) {
+      const paths = keys.map(pathOf)
+      return { paths, ready: (n) => stat(paths[n]!).then(() => true, () => false), close: async () => {} }
+    },
+    check: () => made(root),
   }
 }
 

@@ -396,6 +396,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.end_token': { params: ofLogs },
   'watch.certificate': { params: ofLogs, before: (w) => w.t.sql(`update watch.source set certificate_sha256 = null, certificate_until = null, certificate_at = null`), body: () => ({ pem: aCertificate }) },
   'watch.end_certificate': { params: ofLogs },
+  'watch.end_kept': { params: ofLogs, before: set('update watch.source set active = false where id = $1', 'logSourceId'), body: () => ({ reason: 'prova' }) },
   'watch.upload': { params: ofLogs, before: mayBring, bytes: octets('{"a":1}\n') },
   'watch.switch': { params: ofLogs, body: () => ({ active: true }) },
   'watch.rules': {},

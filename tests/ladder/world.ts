@@ -292,6 +292,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     const logSourceId = holder === 'red' ? ids.a.logSourceId! : (await done('coordinator', 'watch.add_source', { body: { partyId, kind: 'syslog', label: `Log di ${word}`, shows: ['servers'] } })).id
     const [alertId, suppressionId] = [randomUUID(), randomUUID()]
     await t.sql(`insert into watch.day (source_id, day, party_id, received) values ($1, current_date, $2, 7) on conflict do nothing`, [logSourceId, partyId])
+    await t.sql(`insert into watch.file (source_id, party_id, name, state, why, at) values ($1, $2, $3, 'refused', 'list', now())`, [logSourceId, partyId, `${word}.log`])
     await t.sql(`insert into watch.seen (rule_id, party_id, day, count) values ('prova', $1, current_date, 7) on conflict do nothing`, [partyId])
     await t.sql(`insert into watch.missed (rule_id, party_id, day, late) values ('prova', $1, current_date, 7) on conflict do nothing`, [partyId])
     if (holder !== 'red') await t.sql(`insert into watch.step (party_id, source_id, rule_id, came_at, fields, host, hits, turn, until) values ($1, $2, 'prova', now(), $3, $4, '[]', 1, now() + interval '9 days')`, [partyId, logSourceId, JSON.stringify({ user: `Utente di ${word}` }), `Macchina di ${word}`])

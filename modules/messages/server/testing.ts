@@ -11,6 +11,7 @@ import { deliverRealm } from '#platform/events/index.ts'
 import { openKeys } from '#platform/keys/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
+import type { Ground } from '#platform/module.ts'
 import { testDatabase } from '#platform/testing/database.ts'
 
 const registry = 'code,name,kind,province,population\nA,Comune di Alfarena,municipality,Nord,4000\nB,Comune di Bettola Nuova,municipality,Sud,9000\nP,Perinube Cloud,provider,,\n'
@@ -22,7 +23,7 @@ export const PASSWORD = 'ponte-levatoio-1291'
 const asData: Pick<BuiltWeb, 'render' | 'assets'> = { render: (route, document) => JSON.stringify({ route, ...document }), assets: { css: '/assets/public.css', fonts: [] } }
 
 /** `web`: the built one, for a browser. */
-export async function testMessages({ web = asData, publicUrl = 'https://centro.velarda.example', at = '2026-11-25T09:00:00Z', setting = {} }: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string; setting?: Setting } = {}) {
+export async function testMessages({ web = asData, publicUrl = 'https://centro.velarda.example', at = '2026-11-25T09:00:00Z', setting = {}, given = {} }: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string; setting?: Setting; /** What a configuration adds. */ given?: Partial<Ground> } = {}) {
   const t = await testDatabase()
   const clock = fixedClock(new Date(at))
   const dataFolder = mkdtempSync(join(tmpdir(), 'bastida-messages-'))
@@ -30,7 +31,7 @@ export async function testMessages({ web = asData, publicUrl = 'https://centro.v
   const mailer = createMailer({ smtpUrl: undefined, from: 'centro@velarda.example', folder: join(dataFolder, 'mail') })
   const secret = 'only for tests, thirty-two signs or more'
   const centre = compose({
-    ground: { db: t.db, clock, log, mailer, publicUrl, dataFolder }, ready: { connect: t.connect, serverVersion: '18', migrations: { applied: 1, latest: '' } },
+    ground: { db: t.db, clock, log, mailer, publicUrl, dataFolder, ...given }, ready: { connect: t.connect, serverVersion: '18', migrations: { applied: 1, latest: '' } },
     database: 'external', authPool: t.authPool, workerPool: t.workerPool, secret, keys: await openKeys(dataFolder, { known: [], now: clock.now() }), close: async () => {},
   }, '0.0.0', web, setting)
   const token = (await centre.identity.service.prepareSetup())!

@@ -20,4 +20,4 @@ export type WatchNeeds = {
   /** Bytes of lines in one transaction. */
   readonly stepBytes?: number
 }
-export type Context = { readonly ground: Pick<Ground, 'db' | 'clock' | 'log' | 'publicUrl' | 'dataFolder'>; readonly needs: WatchNeeds }
+export type Context = { readonly ground: Pick<Ground, 'db' | 'clock' | 'log' | 'publicUrl' | 'dataFolder' | 'archive' | 'logs'>; readonly needs: WatchNeeds }

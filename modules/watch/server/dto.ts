@@ -27,9 +27,9 @@ export const recordOf = (row: SourceRow): SourceRecord => ({
   contractOn: row.contract_on, contractRef: row.contract_ref, impact: row.impact as SourceRecord['impact'], impactOn: row.impact_on, impactWhy: row.impact_why,
   retentionDays: row.retention_days, labour: row.labour as SourceRecord['labour'], labourOn: row.labour_on, labourRef: row.labour_ref,
 })
-/** What stands between a source and its first line: the record, then the token or certificate (but for files that a person brings), then whoever paused it. */
+/** What stands between a source and its first line: the record, then the token or certificate (but for files that a person or a program of this machine brings), then whoever paused it. */
 export function lacksOfSource(row: SourceRow, country: 'IT' | 'FR', day: string): Lack[] {
-  return [...lacksOf({ record: recordOf(row), country, shows: row.shows as Shown[], today: day }), ...(row.kind === 'upload' ? [] : keyless(row, day)), ...(row.active ? [] : ['paused' as const])]
+  return [...lacksOf({ record: recordOf(row), country, shows: row.shows as Shown[], today: day }), ...(row.kind === 'upload' || row.kind === 'folder' ? [] : keyless(row, day)), ...(row.active ? [] : ['paused' as const])]
 }
 /** A certificate that is over opens nothing; with a token besides it does not matter. */
 function keyless({ token_hash, certificate_until }: SourceRow, day: string): Lack[] {

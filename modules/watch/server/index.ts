@@ -14,6 +14,7 @@ import { createTuning } from './catalogue/tuning.ts'
 import { createWeeks } from './catalogue/weeks.ts'
 import type { Context, WatchNeeds } from './context.ts'
 import { createCorrelating } from './correlations/correlating.ts'
+import { createFolder } from './folder/folder.ts'
 import { createGate } from './gate.ts'
 import { ingestRoutes } from './ingest.ts'
 import { createLists, type IndicatorLists } from './indicators/lists.ts'
@@ -44,8 +45,9 @@ export { isGit, shownUrl, withGit, type GitProblem } from './catalogue/git.ts'
 
 const SPOOL_BYTES = 2 * 1_073_741_824
 const WEEKS_EVERY_MS = 600_000
+const FOLDER_EVERY_MS = 3000
 
-export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly archiveFolder: string; readonly imports: Pick<Imports, 'propose'>; readonly lists: Pick<IndicatorLists, 'named' | 'bring'> & { /** Until lists that are being read are ready. */ settled(): Promise<void> }; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** Asks the rules of what the stream brings, beside all others who do; undefined without one. */ work(): Work | undefined; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
+export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchService> & { readonly spoolFolder: string; readonly archiveFolder: string; /** Says in the log what stands between the archive and its bucket. */ tryArchive(): Promise<void>; readonly imports: Pick<Imports, 'propose'>; readonly lists: Pick<IndicatorLists, 'named' | 'bring'> & { /** Until lists that are being read are ready. */ settled(): Promise<void> }; /** The ports of syslog, in one process of a centre. */ listen(config: SyslogConfig): Promise<SyslogServers>; /** Asks the rules of what the stream brings, beside all others who do; undefined without one. */ work(): Work | undefined; /** What was acknowledged is on the disk without it. */ close(): Promise<void> } {
   const context: Context = { ground, needs }
   const gate = createGate(context)
   const { stream } = needs
@@ -62,6 +64,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     throw error
   }))
   const [append, reading] = [appending(ground.clock, stream ? async () => streamWriter(stream) : spool), atOnce()]
+  const folder = createFolder(context, append)
   let seeded = false
   const run = async () => {
     if (!seeded) await rules.seed()
@@ -74,7 +77,7 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
       ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look), ...listRoutes(lists),
       ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
     ],
-    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.correlations', everyMs: EVERY_MS, run: correlating.run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder,
+    periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.correlations', everyMs: EVERY_MS, run: correlating.run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, { name: 'watch.folder', everyMs: FOLDER_EVERY_MS, run: () => folder.run() }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder, tryArchive: keeping.check,
     work: () => stream && workOnStream(ground, needs, stream),
     listen: (config) => openSyslog(ground, gate, append, config),
     close: async () => { await loop.close(); await keeping.close(); await (await opened)?.close(); opened = undefined },

@@ -116,6 +116,13 @@ export const retention: readonly RetentionRule[] = [
     promptly: true,
   },
   {
+    id: 'watch.files',
+    what: { it: 'File di log presi da una cartella: nome, impronta, quante righe', fr: 'Fichiers de journaux pris dans un dossier : nom, empreinte, nombre de lignes', en: 'Files of logs taken from a folder: name, hash, how many lines' },
+    where: ['watch.file'], fate: 'deleted', term: { days: 30 }, from: { it: 'la lettura del file', fr: 'la lecture du fichier', en: 'the reading of the file' },
+    why: { it: 'Trenta giorni in cui lo stesso file non viene letto due volte. Nessuna riga vi si trova.', fr: 'Trente jours pendant lesquels le même fichier n’est pas lu deux fois. Aucune ligne ne s’y trouve.', en: 'Thirty days in which the same file is not read twice. No line stands in them.' },
+    purge: { due: store.dueFiles, remove: store.deleteFiles },
+  },
+  {
     id: 'watch.sources',
     what: { it: 'Fonti di log, con la loro scheda e le impronte di chiave e certificato', fr: 'Sources de journaux, avec leur fiche et les empreintes de la clé et du certificat', en: 'Sources of logs, with their record and the hashes of token and certificate' },
     where: ['watch.source'], fate: 'kept', term: null, from: null,

@@ -18,6 +18,7 @@ export const routes = (sources: Sources, rules: Rules, alerts: Alerts, certifica
   route(door.makeToken, ({ actor, params }) => sources.makeToken(actor, params.sourceId)),
   route(door.endToken, ({ actor, params }) => silent(sources.endToken(actor, params.sourceId))),
   route(door.setCertificate, ({ actor, params, body }) => certificates.set(actor, params.sourceId, body.pem)),
+  route(door.endKept, ({ actor, params, body }) => sources.endKept(actor, params.sourceId, body.reason)),
   route(door.endCertificate, ({ actor, params }) => silent(certificates.end(actor, params.sourceId))),
   route(door.switchSource, ({ actor, params, body }) => silent(sources.pause(actor, params.sourceId, body.active))),
   route(door.listRules, ({ actor, query }) => rules.list(actor, query)),

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import type { Setting } from '#apps/server/compose.ts'
 import type { BuiltWeb } from '#apps/server/web.ts'
 import { system } from '#platform/contract/index.ts'
+import type { Ground } from '#platform/module.ts'
 import { compileSigma } from './sigma.ts'
 import { testMessages } from '../../messages/server/testing.ts'
 
@@ -10,7 +11,7 @@ export { PASSWORD } from '../../messages/server/testing.ts'
 export { compileSigma, gzipSync }
 export const RECORD = { contractOn: '2026-10-01', contractRef: 'Prot. 123/2026', impact: 'done', impactOn: '2026-10-02', impactWhy: '', retentionDays: 30, labour: 'agreement', labourOn: '2026-10-03', labourRef: 'Accordo con la RSU' } as const
 
-export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string; setting?: Setting } = {}) {
+export async function testWatch(options: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; at?: string; setting?: Setting; given?: Partial<Ground> } = {}) {
   const s = await testMessages({ at: '2026-11-25T09:00:00Z', ...options })
   // Signs in when first asked: a server that has answered once takes no more pages.
   let session: ReturnType<typeof s.signIn> | undefined

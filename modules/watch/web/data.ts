@@ -100,6 +100,7 @@ export async function act(form: FormData, { alertId = '', sourceId = '' }: Actio
       return {}
     }
     case 'end-certificate': await api(door.endCertificate, { params: { sourceId } }); return {}
+    case 'end-kept': await api(door.endKept, { params: { sourceId }, body: { reason: text(form, 'reason') } }); return {}
     case 'switch': await api(door.switchSource, { params: { sourceId }, body: { active: text(form, 'active') === 'yes' } }); return {}
     default: {
       const chosen = form.getAll('files').filter((one): one is File => one instanceof File && one.size > 0)

@@ -156,3 +156,19 @@ test('lines go when the days of their source are over, with a proof that the bod
   expect((await (await s.signIn('coordinator@prova.example'))('GET', `/api/watch/bodies/${s.party.B}`)).json).toMatchObject({ deletions: [], sources: [{ kept: { lines: ofB.rows, from: '2026-11-25', until: '2026-12-06T00:00:00.000Z' } }] })
   expect(await s.t.sql(`select party_id, detail->>'sha256' as sha256 from audit.entry where action = 'watch.segment_deleted'`)).toEqual([{ party_id: s.party.A, sha256: ofA.sha256 }])
 })
+
+test('a source that is ended: what is kept goes now, with proofs that say why; only while it is paused', async () => {
+  const coordinator = await s.signIn('coordinator@prova.example')
+  const before = (await segments()).filter((row) => row.source_id === b.id)
+  expect(before.length).toBeGreaterThan(0)
+  const end = () => coordinator('POST', `/api/watch/sources/${b.id}/end`, { reason: 'Il contratto è finito' })
+  expect((await end()).status).toBe(409)
+  await coordinator('PATCH', `/api/watch/sources/${b.id}`, { active: false })
+  expect([(await end()).json, (await end()).json]).toEqual([{ segments: before.length }, { segments: 0 }])
+  await archive()
+  expect((await files()).filter((name) => name.includes(b.id))).toEqual([])
+  await s.person('Bea', 'admin', s.party.B)
+  const own = (await (await s.signIn('bea@prova.example'))('GET', `/api/watch/bodies/${s.party.B}`)).json
+  expect(own.deletions).toMatchObject(before.map((row) => ({ name: row.name, why: 'ended', sha256: row.sha256, goneAt: expect.any(String) })))
+  expect(await s.t.sql(`select detail->>'reason' as reason from audit.entry where action = 'watch.end_kept' order by id`)).toEqual([1, 2].map(() => ({ reason: 'Il contratto è finito' })))
+})

@@ -5,7 +5,7 @@
  */
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { folderStore, type SegmentStore } from '#platform/archive/index.ts'
+import { storeAt, type ArchivePlace, type SegmentStore } from '#platform/archive/index.ts'
 import { openSpoolReader, type SpoolReader } from '#platform/spool/index.ts'
 import type { Context } from '../context.ts'
 import { readFrame } from '../frame.ts'
@@ -19,6 +19,7 @@ import { createStreaming } from './streaming.ts'
 import { createStretcher, threadedStretcher } from './stretch.ts'
 
 export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'watch', 'archive')
+export const archivePlace = ({ dataFolder, archive }: Pick<Context['ground'], 'dataFolder' | 'archive'>): ArchivePlace => ({ folder: archiveFolder(dataFolder), bucket: archive })
 const RUN_MS = 20_000
 const COMPACT_MS = 10 * 60_000
 const MERGED_STAY_MS = 60_000
@@ -29,8 +30,8 @@ export type Hurry = { wanted(): Promise<boolean>; ready(): Promise<void>; /** Wh
 
 export function createArchiver(context: Context, hurry: Hurry, given?: SegmentStore) {
   const { ground: { db, clock, log, dataFolder }, needs } = context
-  const store = given ?? folderStore(archiveFolder(dataFolder))
-  const stretcher = given ? createStretcher(given) : threadedStretcher(archiveFolder(dataFolder))
+  const store = given ?? storeAt(archivePlace(context.ground))
+  const stretcher = given ? createStretcher(given) : threadedStretcher(archivePlace(context.ground))
   const readers = new Map<string, { readonly reader: SpoolReader; /** When the first line came that waits. */ oldest?: { readonly from: number; readonly at: Date } }>()
   let compacted: number | undefined
   const streaming = needs.stream && createStreaming(context, needs.stream, stretcher)

@@ -12,7 +12,7 @@ const ARCHIVE_MS = 2000
 const HUNT_MS = 1000
 
 export function createKeeping(context: Context) {
-  const { ground: { db, clock, dataFolder } } = context
+  const { ground: { db, clock, log, dataFolder, archive } } = context
   let asked: readonly string[] = []
   const archiver = createArchiver(context, {
     // A hunt begins when the newest lines are in.
@@ -23,5 +23,10 @@ export function createKeeping(context: Context) {
   })
   const hunter = createHunter(context, archiver.store)
   const periodic: readonly Periodic[] = [{ name: 'watch.archive', everyMs: ARCHIVE_MS, run: () => archiver.run() }, { name: 'watch.hunt', everyMs: HUNT_MS, run: () => hunter.run() }]
-  return { hunts: createHunts(context), look: createLooking(context), periodic, folder: archiveFolder(dataFolder), close: async () => { await hunter.close(); await archiver.close() } }
+  /** The centre begins without it: lines wait in the queue until the bucket takes them. */
+  const check = async (): Promise<void> => {
+    if (!archive) return
+    await archiver.store.check().then(() => log.info('the bucket of the archive takes and deletes', { bucket: archive.url }), (error: Error) => log.error('THE ARCHIVE CANNOT BE WRITTEN: lines wait in the queue', { bucket: archive.url, why: error.message }))
+  }
+  return { hunts: createHunts(context), look: createLooking(context, archiver.store), check, periodic, folder: archiveFolder(dataFolder), close: async () => { await hunter.close(); await archiver.close() } }
 }

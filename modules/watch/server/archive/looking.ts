@@ -1,6 +1,5 @@
 /** Words in what is kept of one body: bounded, one at a time for a process, and recorded. */
-import { join } from 'node:path'
-import { search } from '#platform/archive/index.ts'
+import { search, type SegmentStore } from '#platform/archive/index.ts'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf, type ResponseOf } from '#platform/contract/index.ts'
 import { SEARCH, type searchLogs } from '../../contract-hunts.ts'
@@ -8,12 +7,11 @@ import type { Context } from '../context.ts'
 import { partiesOf } from '../dto.ts'
 import { segmentsFor } from '../store/archive-store.ts'
 import { sourcesByIds } from '../store.ts'
-import { archiveFolder } from './archiver.ts'
 
 const DAY_MS = 86_400_000
 
-export function createLooking(context: Context) {
-  const { ground: { db, clock, dataFolder } } = context
+export function createLooking(context: Context, store: Pick<SegmentStore, 'files'>) {
+  const { ground: { db, clock } } = context
   let looking = false
 
   /** @throws Refusal busy while another search of this process is at work: each takes memory and a processor. */
@@ -30,14 +28,15 @@ export function createLooking(context: Context) {
     if (segments.length === 0) return { lines: [], end: 'whole', segments: 0, read: 0, newest: null }
     if (looking) throw new Refusal('busy', { retryAfterSeconds: SEARCH.seconds })
     looking = true
+    const files = await store.files(segments.map((one) => one.name)).catch((error: unknown) => { looking = false; throw error })
     try {
-      const { lines, files, end } = await search({
-        files: segments.map((one) => join(archiveFolder(dataFolder), one.name)), words, from: new Date(from), to: new Date(Date.parse(to) + DAY_MS), limit: SEARCH.lines, limitMs: SEARCH.seconds * 1000,
+      const { lines, files: read, end } = await search({
+        files: files.paths, ready: files.ready, words, from: new Date(from), to: new Date(Date.parse(to) + DAY_MS), limit: SEARCH.lines, limitMs: SEARCH.seconds * 1000,
       }, { elapsedMs: () => clock.elapsedMs() })
       return {
         lines: lines.map((one) => ({ at: one.at.toISOString(), source: labels.get(one.source) ?? '', line: one.line, cut: one.cut })),
-        end: end === 'whole' && segments.length >= SEARCH.segments ? 'limit' : end, segments: segments.length, read: files, newest: segments[0]?.last.toISOString() ?? null,
+        end: end === 'whole' && segments.length >= SEARCH.segments ? 'limit' : end, segments: segments.length, read, newest: segments[0]?.last.toISOString() ?? null,
       }
-    } finally { looking = false }
+    } finally { await files.close(); looking = false }
   }
 }

@@ -1,5 +1,5 @@
 /** A stretch of a queue, read and then written as one segment for each source and day. */
-import { folderStore, segmentWriter, type SegmentStore } from '#platform/archive/index.ts'
+import { segmentWriter, type ArchivePlace, type SegmentStore } from '#platform/archive/index.ts'
 import { openSpoolReader } from '#platform/spool/index.ts'
 import { startThread, type Thread } from '#platform/threads/index.ts'
 import { readFrame, type Frame } from '../frame.ts'
@@ -71,7 +71,7 @@ const LIMIT_MS = 600_000
 const MEMORY_MB = 1024
 
 /** The same in a thread of its own: to compress lines takes as long as all other work with them, and requests are answered meanwhile. */
-export function threadedStretcher(archive: string): Stretcher {
+export function threadedStretcher(archive: ArchivePlace): Stretcher {
   let thread: Thread<null, Ask, unknown> | undefined
   async function ask(what: Ask, transfer: readonly ArrayBuffer[] = []): Promise<unknown> {
     thread ??= startThread(new URL('stretch.thread.ts', import.meta.url), { data: archive, startMs: START_MS, memoryMb: MEMORY_MB })
@@ -92,4 +92,3 @@ export function threadedStretcher(archive: string): Stretcher {
     close: async () => { await thread?.end(); thread = undefined },
   }
 }
-export const folderStretcher = (archive: string): Stretcher => createStretcher(folderStore(archive))

@@ -1,6 +1,7 @@
-/** What is asked of lines in a hunt: rules, in the thread that is ended when they come to no end, or indicators. */
+/** What is asked of lines in a hunt: rules, in the thread that is ended when they come to no end, indicators, or STIX patterns. */
 import { createHash } from 'node:crypto'
 import { createScanner, createStore, readLines } from '#engines/indicators/index.ts'
+import { askLines, readPatterns } from '#engines/stix/index.ts'
 import { readRules } from '#engines/sigma/index.ts'
 import { Refusal } from '#platform/contract/index.ts'
 import type { HuntKind } from '../../contract-hunts.ts'
@@ -25,10 +26,12 @@ export function prepare(kind: HuntKind, text: string, compile: CompileRules): ()
     const store = indicatorsIn(text)
     return () => askIndicators(store)
   }
-  throw wrong('body.kind', 'STIX patterns are not asked of log lines: give a Sigma rule or a list of indicators')
+  const { patterns, leftOut } = readPatterns(text)
+  if (patterns.length === 0) throw wrong('body.text', (leftOut.join('; ') || 'there is no pattern in this text').slice(0, 1000))
+  return () => ({ close: async () => {}, match: async (lines) => askLines(patterns, lines) })
 }
 /** The title of what is written, where it has one. */
-export const titleIn = (kind: HuntKind, text: string): string => (kind === 'rule' ? rulesIn(text)[0]!.title : text.trim().split('\n')[0]!.trim())
+export const titleIn = (kind: HuntKind, text: string): string => (kind === 'rule' ? rulesIn(text)[0]!.title : kind === 'pattern' ? readPatterns(text).patterns[0]!.title : text.trim().split('\n')[0]!.trim())
 
 const wrong = (path: string, problem: string) => new Refusal('invalid', { fields: [{ path, problem }] })
 
@@ -90,3 +93,6 @@ function askIndicators(store: ReturnType<typeof createStore>): Asked {
     },
   }
 }
+
+/** What a hunt of patterns does not ask, and why. */
+export const leftOutOf = (kind: HuntKind, text: string): readonly string[] => (kind === 'pattern' ? readPatterns(text).leftOut : [])

@@ -77,9 +77,20 @@ test('indicators: an address, a domain and a hash in whatever field', async () =
   expect([hunt.state, hunt.found.map((one: { party: { id: string }; samples: { what: string }[] }) => [one.party.id, one.samples.map((sample) => sample.what)])]).toEqual(['done', [[s.party.A, ['203.0.113.7', 'evil.example', 'd41d8cd98f00b204e9800998ecf8427e']]]])
 })
 
+test('STIX patterns: alone, with what they look at and no line has, and those of a bundle', async () => {
+  await s.bulk(b.token, [{ source: { ip: '192.0.2.77' }, destination: { ip: '192.0.2.1' } }, { message: '192.0.2.77 in words only' }, { q: 1, dns: { question: { name: 'C2.stix.example' } } }, '192.0.2.77 broken', { src_ip: '192.0.2.78' }, `{"src_ip":"192.0.2.\\u0037\\u0037"}`])
+  const id = await start({ kind: 'pattern', text: `[ipv4-addr:value = '192.0.2.77' OR domain-name:value = 'c2.stix.example' OR mutex:name = 'x']` })
+  const indicators = [`[ipv4-addr:value ISSUBSET '192.0.2.76/30']`, `[url:value = 'x'] REPEATS 2 TIMES`].map((pattern, n) => ({ type: 'indicator', id: `indicator--${n}`, name: `Nome ${n}`, pattern, pattern_type: 'stix' }))
+  const bundle = await start({ kind: 'pattern', text: JSON.stringify({ type: 'bundle', objects: indicators }) })
+  await through()
+  const hunt = await read(id)
+  expect(hunt).toMatchObject({ state: 'done', hits: 3, leftOut: ['this pattern looks at mutex:name, which no log line has'], found: [{ party: { id: s.party.B }, hits: 3 }] })
+  expect(await read(bundle)).toMatchObject({ state: 'done', title: 'Nome 0', hits: 3, leftOut: [expect.stringMatching(/^Nome 1: REPEATS/)], found: [{ samples: [{ what: 'Nome 0' }, { what: 'Nome 0' }, { what: 'Nome 0' }] }] })
+})
+
 test('what cannot be asked is refused with the reason; only the centre asks', async () => {
   const refused = async (body: object) => { const { status, json } = await s.coordinator('POST', '/api/watch/hunts', body); return [status, json.fields?.[0].path] }
-  expect(await refused({ kind: 'pattern', text: `[ipv4-addr:value = '203.0.113.7']` })).toEqual([400, 'body.kind'])
+  for (const text of [`[mutex:name = 'x']`, `[ipv4-addr:value = '203.0.113.7'] FOLLOWEDBY [url:value = 'x']`, `[ipv4-addr:value = `, '']) expect(await refused({ kind: 'pattern', text }), text).toEqual([400, 'body.text'])
   expect(await refused({ kind: 'rule', text: 'title: Rotta\nlogsource:\n  product: linux\ndetection:\n  condition: selection\n' })).toEqual([400, 'body.text'])
   expect(await refused({ kind: 'rule', text: '' })).toEqual([400, 'body.text'])
   expect(await refused({ kind: 'indicator', text: '\n# nothing\n' })).toEqual([400, 'body.text'])

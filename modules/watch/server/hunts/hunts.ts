@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { found, named, partiesOf, type Parties } from '../dto.ts'
 import * as store from '../store/hunts-store.ts'
 import { rulesById } from '../store/rules-store.ts'
-import { prepare, titleIn } from './ask.ts'
+import { leftOutOf, prepare, titleIn } from './ask.ts'
 
 const TITLE_SHOWN = 300
 /** Before this there is nothing: an open beginning. */
@@ -47,7 +47,7 @@ export function createHunts(context: Context) {
     for (const partyId of samples.keys()) await recordRead(tx, actor, clock.now(), { action: 'watch.hunt', partyId, object: `hunt:${id}`, detail: { body: partyId } })
     const [why, ...rest] = row.why.split(': ')
     return {
-      ...toHunt(row, parties), text: row.text, broken: row.broken, why: why === 'stuck' || why === 'unreadable' ? why : null, whyText: rest.join(': '),
+      ...toHunt(row, parties), text: row.text, leftOut: [...leftOutOf(row.kind as door.HuntKind, row.text)], broken: row.broken, why: why === 'stuck' || why === 'unreadable' ? why : null, whyText: rest.join(': '),
       sighting: { bodies: met.length, firstDay: met.map((one) => one.firstDay).toSorted()[0] ?? null, lastDay: met.map((one) => one.lastDay).toSorted().at(-1) ?? null },
       found: met.map(({ partyId, ...one }) => ({
         ...one, party: named(parties, partyId),

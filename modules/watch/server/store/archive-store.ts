@@ -66,6 +66,15 @@ export async function retime(tx: Tx, sourceId: string, days: number): Promise<vo
   await sql`update watch.hunt_sample set until = ${until} where source_id = ${sourceId}`.execute(q(tx))
 }
 
+/** What is kept of a source goes now, whatever its term. @returns the rows that went. */
+export async function endSegments(tx: Tx, sourceId: string, at: Date): Promise<readonly Going[]> {
+  const { rows } = await sql<Going>`delete from watch.segment where source_id = ${sourceId} and ${here} returning name, realm, party_id as "partyId", source_id as "sourceId", day::text as day, rows, encode(sha256, 'hex') as sha256, until`.execute(q(tx))
+  await addDeletions(tx, rows, 'ended', at)
+  await sql`update watch.hunt_sample set until = ${at} where source_id = ${sourceId} and until > ${at}`.execute(q(tx))
+  await sql`update watch.sample s set until = ${at} from watch.alert a where a.id = s.alert_id and a.source_id = ${sourceId} and s.until > ${at}`.execute(q(tx))
+  return rows
+}
+
 export type Kept = { readonly sourceId: string; readonly lines: number; readonly bytes: number; readonly from: string; readonly until: Date }
 /** What is kept of each source, and when the oldest of it goes. */
 export async function keptOf(tx: Tx, sourceIds: readonly string[]): Promise<Map<string, Kept>> {

@@ -42,6 +42,10 @@ export async function deleteSteps(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`delete from watch.step where id = any (${ids(due)}::bigint[])`.execute(q(tx))
 }
 
+export const dueFiles = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'file:' || t.id as id, t.at from watch.file t where t.realm = ${ask.realm} and t.at <= ${ask.before} order by t.at, t.id limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
+export async function deleteFiles(tx: Tx, due: readonly Due[]): Promise<void> {
+  await sql`delete from watch.file where id = any (${ids(due)}::bigint[])`.execute(q(tx))
+}
 export const dueWeeks = async (tx: Tx, ask: Ask): Promise<Due[]> => (await sql<Due>`select 'week:' || t.party_id || ' ' || t.week as id, t.made_at as at from watch.week t where t.realm = ${ask.realm} and t.made_at <= ${ask.before} order by t.made_at, 1 limit ${ask.limit} ${locked(ask, 't')}`.execute(q(tx))).rows
 export async function deleteWeeks(tx: Tx, due: readonly Due[]): Promise<void> {
   await sql`delete from watch.week t where 'week:' || t.party_id || ' ' || t.week = any (${due.map((one) => one.id)}::text[])`.execute(q(tx))
@@ -80,5 +84,5 @@ export async function deleteHunts(tx: Tx, due: readonly Due[]): Promise<void> {
 }
 
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'step', 'missed', 'sample', 'alert_indicator', 'alert', 'suppression', 'seen', 'list_seen', 'tuning', 'beginning', 'week', 'day', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of ['hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'step', 'missed', 'sample', 'alert_indicator', 'alert', 'suppression', 'seen', 'list_seen', 'tuning', 'beginning', 'week', 'day', 'file', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }

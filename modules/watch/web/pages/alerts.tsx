@@ -1,5 +1,6 @@
 /** What rules have found, the most serious first: one thing to do, then the list. */
-import { Link, useLoaderData } from 'react-router'
+import { useEffect, useState } from 'react'
+import { Link, useLoaderData, useNavigation, useRevalidator } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { Pagination } from '#ui/components/pagination.tsx'
 import { EmptyState } from '#ui/components/parts.tsx'
@@ -23,6 +24,7 @@ export function AlertsPage() {
   return (
     <Frame tab="alerts">
       <First data={data} />
+      <Fresh total={total} of={address({})} page={page} />
       <nav className="watch-filters" aria-label={t('filter')}>
         <ul>
           {(['waiting', 'open', 'taken', 'closed'] as const).map((one) => <li key={one}><Link to={address({ state: one === 'waiting' ? undefined : one })} aria-current={one === state ? 'true' : undefined}>{t(`state.${one}`)}</Link></li>)}
@@ -58,6 +60,24 @@ export function Where({ alert }: { alert: Pick<AlertItem, 'host' | 'account'> })
   const { t } = useWords()
   const parts = [alert.host && t('where.host', { name: alert.host }), alert.account && t('where.account', { name: alert.account })].filter(Boolean)
   return <span className="watch-value">{parts.length > 0 ? parts.join(', ') : t('where.unknown')}</span>
+}
+
+const AGAIN_MS = 5000
+/** Asks again while somebody looks at it. What is read or chosen stays where it is; how many came is said, once. */
+function Fresh({ total, of, page }: { total: number; of: string; page: number }) {
+  const { t } = useWords()
+  const { revalidate, state } = useRevalidator()
+  const idle = useNavigation().state === 'idle' && state === 'idle'
+  useEffect(() => {
+    if (!idle) return undefined
+    const timer = setInterval(() => { if (document.visibilityState === 'visible') void revalidate().catch(() => {}) }, AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [idle, revalidate])
+  const list = `${of} ${page}`
+  const [seen, setSeen] = useState({ list, total, fresh: 0 })
+  // Another filter is another list: nothing in it is new.
+  if (seen.list !== list || seen.total !== total) setSeen({ list, total, fresh: seen.list === list ? Math.max(0, total - seen.total) : 0 })
+  return <p role="status" className="sr-only">{seen.fresh > 0 && t.n('alerts.fresh', seen.fresh)}</p>
 }
 
 /** The one thing to do first. */

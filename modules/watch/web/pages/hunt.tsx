@@ -60,6 +60,7 @@ export function HuntPage() {
             { term: t('hunts.kind'), value: t(`huntKind.${hunt.kind}`) }, { term: t('hunt.when'), value: days({ firstDay: hunt.from, lastDay: hunt.to }) }, { term: t('alerts.body'), value: hunt.party ? hunt.party.name : t('hunt.all') },
             ...(hunt.ruleId ? [{ term: t('rule.title'), value: <Link to={`/console/watch/rules/${encodeURIComponent(hunt.ruleId)}`}>{t('rule.open')}</Link> }] : []),
           ]} />
+          {hunt.leftOut.length > 0 && <><h3>{t('hunt.leftOut')}</h3><ul className="bullets" lang="en">{hunt.leftOut.map((one) => <li key={one}>{one}</li>)}</ul></>}
           <pre className="watch-rule" tabIndex={0} aria-label={t('hunt.asked')}>{hunt.text}</pre>
         </div>
       </Card>

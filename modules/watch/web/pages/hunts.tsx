@@ -8,6 +8,7 @@ import { Pagination } from '#ui/components/pagination.tsx'
 import { Button, EmptyState } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
+import { huntKinds } from '../../contract-hunts.ts'
 import type { BackOutcome, huntsLoader } from '../data-back.ts'
 import { findParties, PER_PAGE } from '../data.ts'
 import { HiddenFields } from '../parts/ask.tsx'
@@ -48,7 +49,7 @@ function NewHunt() {
     <Card title={t('hunts.new')}>
       <Form method="post" className="card-body watch-form">
         <HiddenFields intent="hunt" hidden={{ partyId: party?.id ?? '' }} />
-        <RadioGroup name="kind" label={t('hunts.kind')} value="rule" choices={(['rule', 'indicator'] as const).map((value) => ({ value, label: t(`huntKind.${value}`), hint: t(`huntKind.${value}Hint`) }))} />
+        <RadioGroup name="kind" label={t('hunts.kind')} value="rule" choices={huntKinds.map((value) => ({ value, label: t(`huntKind.${value}`), hint: t(`huntKind.${value}Hint`) }))} />
         <TextField name="text" label={t('hunts.text')} lines={8} required />
         <details className="watch-setup">
           <summary>{t('hunts.narrow')}</summary>

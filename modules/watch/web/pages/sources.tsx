@@ -18,7 +18,7 @@ import { sayRefused, useWords } from '../words.ts'
 
 export function SourcesPage() {
   const { t, f } = useWords()
-  const { items, total, page } = useLoaderData<typeof sourcesLoader>()
+  const { items, total, page, folder } = useLoaderData<typeof sourcesLoader>()
   const coordinator = useRoles().includes('coordinator')
   return (
     <Frame tab="sources">
@@ -37,12 +37,12 @@ export function SourcesPage() {
         )}
         <Pagination label={t('pages')} page={page} pages={Math.ceil(total / PER_PAGE)} words={{ previous: t('pages.previous'), next: t('pages.next'), page: t('pages.page') }} hrefOf={(n) => `/console/watch/sources?page=${n}`} />
       </Card>
-      {coordinator && <NewSource />}
+      {coordinator && <NewSource kinds={sourceKinds.filter((kind) => kind !== 'folder' || folder)} />}
     </Frame>
   )
 }
 
-function NewSource() {
+function NewSource({ kinds }: { kinds: readonly (typeof sourceKinds)[number][] }) {
   const { t } = useWords()
   const outcome = useActionData() as Outcome | undefined
   const [party, setParty] = useState<Found>()
@@ -52,7 +52,7 @@ function NewSource() {
         <HiddenFields intent="add" hidden={{ partyId: party?.id ?? '' }} />
         <Finder label={t('sources.body')} name="found" find={findParties} none={t('sources.noBody')} chosen={party?.id} onChoose={setParty} />
         <TextField name="label" label={t('sources.name')} hint={t('sources.nameHint')} required />
-        <SelectField name="kind" label={t('sources.kind')} options={sourceKinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
+        <SelectField name="kind" label={t('sources.kind')} options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))} />
         <CheckGroup name="shows" label={t('sources.shows')} values={['servers']} choices={shown.map((value) => ({ value, label: t(`shows.${value}`) }))} />
         {outcome && !outcome.done && <p className="field-error" role="alert">{sayRefused(t, outcome.refused)}</p>}
         <Button disabled={useNavigation().state !== 'idle' || !party}>{t('sources.add')}</Button>
