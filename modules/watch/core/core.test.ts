@@ -101,7 +101,7 @@ test('host and account are found nested and flat, in one size of letters', () =>
 test('a silence holds for its rule, its value and its time', () => {
   const until = new Date('2026-12-31T00:00:00Z')
   const [before, after] = [new Date('2026-12-08T00:00:00Z'), new Date('2027-01-01T00:00:00Z')]
-  const silences = [{ id: '1', ruleId: 'r', field: 'host.name', value: 'Backup', until }, { id: '2', ruleId: 'all', field: '', value: '', until }]
+  const silences = [{ id: '1', cause: 'r', field: 'host.name', value: 'Backup', until }, { id: '2', cause: 'all', field: '', value: '', until }]
   expect(silencedBy(silences, 'r', { host: { name: 'backup' } }, before)?.id).toBe('1')
   expect(silencedBy(silences, 'r', { host: { name: 'web' } }, before)).toBeUndefined()
   expect(silencedBy(silences, 'all', {}, before)?.id).toBe('2')

@@ -7,7 +7,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { RuleLevel, Shown } from '../contract-shapes.ts'
 import { aboutOf } from '../core/about.ts'
 import { severityOf } from '../core/severity.ts'
-import { silencedBy, type Silence } from '../core/suppress.ts'
+import { silencedBy } from '../core/suppress.ts'
 import type { Found, Hit } from './asking.ts'
 import { statesAt } from './catalogue/tuned.ts'
 import { saveSteps } from './correlations/steps.ts'
@@ -15,7 +15,7 @@ import type { Frame } from './frame.ts'
 import { saveHeard } from './indicators/saving.ts'
 import { LINE_SHOWN, linesOf, textOf } from './lines.ts'
 import { seriousness } from './seriousness.ts'
-import { addSilenced, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from './store/alerts-store.ts'
+import { addSilenced, openCases, raise, SAMPLES_MOST, standingSilences, type Card } from './store/alerts-store.ts'
 import { addSeen, setAside, type RuleRow, type Seen } from './store/rules-store.ts'
 import { addTallies, sourcesByIds, type SourceRow, type Tally } from './store.ts'
 
@@ -38,15 +38,14 @@ export async function save(tx: Tx, { hits, tallies, stuck, heard: listed }: Foun
   await saveSteps(tx, heard, sources, now)
   const alerting = heard.filter((hit) => stateOf(hit) === 'alert' && !hit.rule.silent)
   if (alerting.length === 0 || !graph) return
-  const silences = await standingSuppressions(tx, now)
-  const byBody = Map.groupBy(silences, (one) => one.party_id)
+  const silences = await standingSilences(tx, now)
   const silenced = new Map<string, number>()
   const cards = new Map<string, Card>()
   const serious = seriousness(graph, await openCases(tx, [...new Set(alerting.map((hit) => sources.get(hit.frame.sourceId)!.party_id))]))
   for (const { frame, rule, line } of alerting.flatMap(linesOfHit)) {
     const source = sources.get(frame.sourceId)!
     const event = eventOf(line)
-    const silence = silencedBy((byBody.get(source.party_id) ?? []).map((one): Silence => ({ id: one.id, ruleId: one.rule_id ?? '', field: one.field, value: one.value, until: one.until })), rule.id, event, now)
+    const silence = silencedBy(silences(source.party_id), rule.id, event, now)
     if (silence) { silenced.set(silence.id, (silenced.get(silence.id) ?? 0) + 1); continue }
     const { host, account } = aboutOf(event)
     const key = JSON.stringify([source.party_id, rule.id, host, account])

@@ -5,10 +5,10 @@ import type { Tx } from '#platform/db/index.ts'
 import type { RuleLevel, Shown } from '../../contract-shapes.ts'
 import { aboutOf } from '../../core/about.ts'
 import { severityOf } from '../../core/severity.ts'
-import { silencedBy, type Silence } from '../../core/suppress.ts'
+import { silencedBy } from '../../core/suppress.ts'
 import { statesAt } from '../catalogue/tuned.ts'
 import { seriousness } from '../seriousness.ts'
-import { addSilenced, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from '../store/alerts-store.ts'
+import { addSilenced, openCases, raise, SAMPLES_MOST, standingSilences, type Card } from '../store/alerts-store.ts'
 import { addSeen, type RuleRow, type Seen } from '../store/rules-store.ts'
 import { addMissed, linesOfSteps, type KeptLine } from '../store/steps-store.ts'
 import { sourcesByIds } from '../store.ts'
@@ -29,7 +29,7 @@ export async function raiseFired(tx: Tx, { fired, missed }: { readonly fired: re
   const alerting = heard.filter((one) => stateOf(one) === 'alert' && !rules.get(one.ruleId)!.silent)
   if (alerting.length === 0) return
   const sources = new Map((await sourcesByIds(tx, [...new Set(alerting.map((one) => one.by.step.source_id))])).map((row) => [row.id, row]))
-  const byBody = Map.groupBy(await standingSuppressions(tx, now), (one) => one.party_id)
+  const silences = await standingSilences(tx, now)
   const serious = seriousness(graph, await openCases(tx, [...new Set(alerting.map((one) => one.partyId))]))
   const silenced = new Map<string, number>()
   const cards = new Map<string, Growing>()
@@ -39,7 +39,7 @@ export async function raiseFired(tx: Tx, { fired, missed }: { readonly fired: re
     if (!source) continue
     // The group first, then the event that completed it.
     const said = { ...by.step.fields, ...Object.fromEntries(group) }
-    const silence = silencedBy((byBody.get(partyId) ?? []).map((one): Silence => ({ id: one.id, ruleId: one.rule_id ?? '', field: one.field, value: one.value, until: one.until })), ruleId, said, now)
+    const silence = silencedBy(silences(partyId), ruleId, said, now)
     if (silence) { silenced.set(silence.id, (silenced.get(silence.id) ?? 0) + 1); continue }
     const { host, account } = subjectOf(fire)
     const key = JSON.stringify([partyId, ruleId, host, account])

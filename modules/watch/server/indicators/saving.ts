@@ -10,7 +10,7 @@ import { severityOf } from '../../core/severity.ts'
 import { silencedBy } from '../../core/suppress.ts'
 import { LINE_SHOWN, linesOf, textOf } from '../lines.ts'
 import { seriousness } from '../seriousness.ts'
-import { addSilenced, openCases, raise, SAMPLES_MOST, standingSuppressions, type Card } from '../store/alerts-store.ts'
+import { addSilenced, openCases, raise, SAMPLES_MOST, standingSilences, type Card } from '../store/alerts-store.ts'
 import { addListSeen, listsById, type ListRow, type ListSeen } from '../store/lists-store.ts'
 import type { SourceRow } from '../store.ts'
 import type { Met } from './match.thread.ts'
@@ -30,19 +30,19 @@ export async function saveHeard(tx: Tx, heard: readonly Heard[], sources: Readon
   await addListSeen(tx, seenOf(ours, lists))
   const alerting = ours.flatMap((one) => groupsOf(one.met, lists).map((group) => ({ ...one, group })))
   if (alerting.length === 0 || !graph) return
-  const silences = Map.groupBy(await standingSuppressions(tx, now), (one) => one.party_id)
+  const silences = await standingSilences(tx, now)
   const serious = seriousness(graph, await openCases(tx, [...new Set(alerting.map((one) => one.source.party_id))]))
   const silenced = new Map<string, number>()
   const cards = new Map<string, Card>()
   for (const { frame, source, since, group: { first, others, lines } } of alerting) {
     const lineAt = linesOf(frame.lines)
-    const [cause, own] = [indicatorKey(first), (silences.get(source.party_id) ?? []).flatMap((one) => (one.indicator === null ? [] : [{ id: one.id, ruleId: one.indicator, field: one.field, value: one.value, until: one.until }]))]
+    const cause = indicatorKey(first)
     const level = levelOf(first.confidence)
     const { severity, why } = severityOf({ level, by: 'indicator', shows: source.shows as Shown[], ...serious(source.party_id) })
     for (const number of lines) {
       const line = lineAt(number)
       const event = eventOf(line)
-      const silence = silencedBy(own, cause, event, now)
+      const silence = silencedBy(silences(source.party_id), cause, event, now)
       if (silence) { silenced.set(silence.id, (silenced.get(silence.id) ?? 0) + 1); continue }
       const { host, account } = aboutOf(event)
       const key = JSON.stringify([source.party_id, cause, host, account])

@@ -4,6 +4,7 @@ import { own, type Tx } from '#platform/db/index.ts'
 import type { WatchAlert, WatchAlertIndicator, WatchSample, WatchSuppression } from '#db/types.ts'
 import type { Kind, Reason, Tlp } from '#engines/indicators/index.ts'
 import type { RuleLevel, Severity, Why } from '../../contract-shapes.ts'
+import type { Silence } from '../../core/suppress.ts'
 
 const q = (tx: Tx) => own<'watch'>(tx)
 const here = sql<boolean>`realm = (select current_setting('app.realm', true))`
@@ -80,6 +81,16 @@ export async function insertSuppression(tx: Tx, row: { id: string; realm: string
 }
 export async function standingSuppressions(tx: Tx, now: Date, of?: { partyId: string; cause: Cause }): Promise<(SuppressionRow & { title: string })[]> {
   return (await sql<SuppressionRow & { title: string }>`select s.*, coalesce(r.title, s.indicator) as title from watch.suppression s left join watch.rule r on r.id = s.rule_id where s.ended_at is null and s.until > ${now} ${of ? sql`and s.party_id = ${of.partyId} and ${'ruleId' in of.cause ? sql`s.rule_id = ${of.cause.ruleId}` : sql`s.indicator = ${of.cause.indicator}`}` : sql``} order by s.until limit 10000`.execute(q(tx))).rows
+}
+/** What is silenced now, by body. */
+export async function standingSilences(tx: Tx, now: Date): Promise<(partyId: string) => readonly Silence[]> {
+  const byBody = new Map<string, Silence[]>()
+  for (const { id, party_id: partyId, rule_id: rule, indicator, field, value, until } of await standingSuppressions(tx, now)) {
+    const own = byBody.get(partyId) ?? []
+    if (own.length === 0) byBody.set(partyId, own)
+    own.push({ id, cause: rule ?? indicator ?? '', field, value, until })
+  }
+  return (partyId) => byBody.get(partyId) ?? []
 }
 export async function endSuppression(tx: Tx, id: string, at: Date): Promise<SuppressionRow | undefined> {
   return (await sql<SuppressionRow>`update watch.suppression set ended_at = ${at} where id = ${id} and ended_at is null and ${here} returning *`.execute(q(tx))).rows[0]
