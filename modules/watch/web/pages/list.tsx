@@ -50,7 +50,7 @@ function Acts({ list }: { list: List }) {
     <div className="watch-acts">
       {states.filter((one) => one !== list.state).map((one) => <Press key={one} id={`state-${one}`} label={one === 'guard' ? t('listAct.guard') : t(`ruleAct.${one}`)} intent="change" hidden={{ ...settings, state: one }} primary={one === 'alert' || one === 'guard'} />)}
       <Ask id="change-list" label={t('list.change')} intent="change" hidden={{ state: list.state, version: list.version }}><ListFields list={list} /></Ask>
-      <Ask id="remove-list" label={t('list.remove')} intent="remove"><p>{t('list.removeLead')}</p></Ask>
+      <Ask id="remove-list" label={t('list.remove')} act={t('list.remove')} intent="remove"><p>{t('list.removeLead')}</p></Ask>
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function SourcePage() {
         ? <Callout tone="calm" icon={<Icon name="tick" />} title={t('source.open')}><p>{source.lastAt ? t('source.last', { when: f.moment(source.lastAt) }) : t('source.waits')}</p></Callout>
         : <Callout icon={<Icon name="info" />} title={t('source.shut')}><ul className="bullets">{source.lacks.map((one) => <li key={one}>{t(`lack.${one}`)}</li>)}</ul></Callout>}
       <p><Link to={`/console/watch/bodies/${source.party.id}`}>{t('body.open')}</Link></p>
-      {coordinator && <div className="watch-acts"><Press id="switch" label={t(source.active ? 'source.pause' : 'source.resume')} intent="switch" hidden={{ active: source.active ? 'no' : 'yes' }} />{!source.active && <Ask id="end-kept" label={t('kept.end')} intent="end-kept"><p>{t('kept.endLead')}</p><TextField name="reason" label={t('kept.reason')} hint={t('kept.reasonHint')} required /></Ask>}</div>}
+      {coordinator && <div className="watch-acts"><Press id="switch" label={t(source.active ? 'source.pause' : 'source.resume')} intent="switch" hidden={{ active: source.active ? 'no' : 'yes' }} />{!source.active && <Ask id="end-kept" label={t('kept.end')} act={t('kept.end')} intent="end-kept"><p>{t('kept.endLead')}</p><TextField name="reason" label={t('kept.reason')} hint={t('kept.reasonHint')} required /></Ask>}</div>}
       <Record source={source} may={coordinator} />
       {source.files && <Files files={source.files} />}
       {coordinator && <Ways source={source} />}

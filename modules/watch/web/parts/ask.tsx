@@ -8,7 +8,7 @@ import { sayRefused, useWords } from '../words.ts'
 type Hidden = Readonly<Record<string, string | number>>
 
 /** A button, and the form that it opens. The form stays open while something is wrong, and keeps what was written. */
-export function Ask({ id, label, about, intent, hidden = {}, children }: { id: string; label: string; about?: string; intent: string; hidden?: Hidden; children: ReactNode }) {
+export function Ask({ id, label, about, intent, hidden = {}, act, children }: { id: string; label: string; about?: string; intent: string; hidden?: Hidden; /** What its button does, where it is not to save. */ act?: string; children: ReactNode }) {
   const { t } = useWords()
   const fetcher = useFetcher<Outcome>({ key: id })
   const [open, setOpen] = useState(false)
@@ -24,7 +24,7 @@ export function Ask({ id, label, about, intent, hidden = {}, children }: { id: s
           {children}
           {answer && !answer.done && <p className="field-error" role="alert">{sayRefused(t, answer.refused)}</p>}
           <p className="dialog-actions">
-            <Button disabled={fetcher.state !== 'idle'}>{t('save')}</Button>
+            <Button disabled={fetcher.state !== 'idle'}>{act ?? t('save')}</Button>
             <Button kind="secondary" type="button" onClick={() => setOpen(false)}>{t('cancel')}</Button>
           </p>
         </fetcher.Form>
