@@ -56,7 +56,7 @@ export function createAlerts(context: Context) {
     const [at, suppressionId] = [clock.now(), randomUUID()]
     const until = new Date(at.getTime() + days * DAY_MS)
     await store.insertSuppression(tx, { id: suppressionId, realm: actor.realm, partyId: row.party_id, cause: causeOf(row), field, value: field === '' ? '' : value, reason, at, until, by: byOf(actor) })
-    await record(tx, actor, at, { action: 'watch.suppress', partyId: row.party_id, object: `suppression:${suppressionId}`, reason, detail: { ruleId: row.rule_id, field, value, until: until.toISOString() } })
+    await record(tx, actor, at, { action: 'watch.suppress', partyId: row.party_id, object: `suppression:${suppressionId}`, reason, detail: { ruleId: row.rule_id, ...(isTold(row) ? { field, value } : {}), until: until.toISOString() } })
     return { id: suppressionId }
   })
   const unsuppress = (actor: Actor, id: string): Promise<void> => db.as(actor, async (tx) => {
@@ -76,7 +76,7 @@ export function createAlerts(context: Context) {
     await db.as(actor, async (tx) => {
       await store.linkCase(tx, id, { caseId: mainId, ref, by: byOf(actor) })
       // Under the name of the case, whatever withholds that from the body withholds this too.
-      const isOpen = !row.indicator || mayReach(row.indicator.tlp, 'clients')
+      const isOpen = isTold(row)
       await record(tx, actor, clock.now(), { action: 'watch.case', partyId: row.party_id, object: isOpen ? `alert:${id}` : `case:${mainId}`, detail: { caseId: mainId, ref, ...(isOpen ? {} : { alertId: id }) } })
     })
     return { caseId: mainId, ref }
@@ -107,6 +107,8 @@ export function createAlerts(context: Context) {
 }
 export type Alerts = ReturnType<typeof createAlerts>
 
+/** Whether the body may read by what it was found. A silence of it may name the value in its own field. */
+const isTold = (row: store.AlertRow): boolean => !row.indicator || mayReach(row.indicator.tlp, 'clients')
 const titleOf = (row: store.AlertRow): string => row.indicator?.value ?? row.title
 function causeOf(row: store.AlertRow): store.Cause {
   if (row.rule_id !== null) return { ruleId: row.rule_id }

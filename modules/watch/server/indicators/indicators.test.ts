@@ -149,6 +149,10 @@ test('what may not reach the body: it sees that something was met, on which mach
   const { listAlerts } = await import('../store/alerts-store.ts')
   expect((await s.t.db.as(member, (tx) => listAlerts(tx, { state: 'waiting', limit: 10, offset: 0 }))).rows.map((row) => [row.title, row.indicator?.value ?? null])).toEqual([['indicator', null], ['indicator', 'evil.example']])
   await s.coordinator('POST', `/api/watch/alerts/${hidden.id}/suppress`, { reason: 'Provato', days: 5 })
+  // A silence by a field may name the value: what the body reads of it does not.
+  await s.coordinator('POST', `/api/watch/alerts/${hidden.id}/suppress`, { field: 'dns.question.name', value: 'secret-c2.example', reason: 'Provato', days: 5 })
+  const said = await s.t.sql<{ detail: object }>(`select detail from audit.entry where action = 'watch.suppress' order by id desc limit 2`)
+  expect([said.length, JSON.stringify(said).includes('secret')]).toEqual([2, false])
   const made = (await s.coordinator('POST', `/api/watch/alerts/${hidden.id}/case`)).json
   expect(await s.t.sql('select tlp from cases."case" where id = $1', [made.caseId])).toEqual([{ tlp: 'red' }])
   // A list that is found to be stricter later narrows what it has raised; a wider one widens nothing.
