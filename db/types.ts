@@ -1064,6 +1064,150 @@ export interface ObligationsObligation {
   verified_on: Timestamp | null;
 }
 
+export interface ObservatoryCounter {
+  last: number;
+  realm: string;
+  year: number;
+}
+
+export interface ObservatoryEntry {
+  case_id: string | null;
+  chosen: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string;
+  embargo_until: Timestamp | null;
+  id: string;
+  merged_at: Timestamp | null;
+  merged_by: string | null;
+  merged_into: string | null;
+  origin: string;
+  ready_at: Timestamp | null;
+  ready_by: string | null;
+  ready_by_name: string | null;
+  realm: Generated<string>;
+  ref: string;
+  state: string;
+  tlp: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+}
+
+export interface ObservatoryPublication {
+  action: string | null;
+  actions: Generated<string[]>;
+  country: string | null;
+  days_to_restore: number | null;
+  disclosed: string | null;
+  edition: Generated<number>;
+  entry_id: string;
+  extortion: string | null;
+  facts: Json;
+  holiday: boolean | null;
+  night: boolean | null;
+  people: number | null;
+  precision: string | null;
+  province: string | null;
+  public_from: Timestamp;
+  published_at: Timestamp;
+  published_by: string;
+  published_by_name: string;
+  realm: Generated<string>;
+  records: number | null;
+  ref: string;
+  region: string | null;
+  reviewed_by: string;
+  reviewed_by_name: string;
+  rsit_class: string | null;
+  rsit_type: string | null;
+  sector: string | null;
+  size: Generated<string>;
+  sources: Generated<Json>;
+  started_on: Timestamp | null;
+  still_down: Generated<boolean>;
+  summary: Json;
+  techniques: Generated<string[]>;
+  title: Json;
+  updated_at: Timestamp;
+  victim_kind: string;
+  victims: number;
+  weekend: boolean | null;
+  year: number;
+}
+
+export interface ObservatoryRecord {
+  action: string | null;
+  actions: Generated<string[]>;
+  confidence: number;
+  cost_eur: number | null;
+  country: string | null;
+  days_to_restore: number | null;
+  disclosed: string | null;
+  entry_id: string;
+  extortion: string | null;
+  facts: Json;
+  folded_at: Timestamp;
+  holiday: boolean | null;
+  hour: number | null;
+  night: boolean | null;
+  parties: Generated<string[]>;
+  people: number | null;
+  place: string | null;
+  precision: string | null;
+  provenance: Json;
+  provider_ids: Generated<string[]>;
+  province: string | null;
+  realm: Generated<string>;
+  records: number | null;
+  region: string | null;
+  rsit_class: string | null;
+  rsit_type: string | null;
+  sector: string | null;
+  size: string | null;
+  started_on: Timestamp | null;
+  state: string;
+  still_down: Generated<boolean>;
+  techniques: Generated<string[]>;
+  title: string;
+  tlp: string;
+  victim_kind: string | null;
+  victims: Generated<number>;
+  weekend: boolean | null;
+  year: number | null;
+}
+
+export interface ObservatoryStatement {
+  confidence: number;
+  confidences: Generated<Json>;
+  digest: Buffer;
+  entry_id: string;
+  facts: Json;
+  id: string;
+  key: string | null;
+  realm: Generated<string>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: Json;
+  source_kind: string;
+}
+
+export interface ObservatoryVictim {
+  count: number;
+  country: string | null;
+  entry_id: string;
+  kind: string;
+  name: string | null;
+  naming: string;
+  naming_url: string | null;
+  party_id: string | null;
+  place: string | null;
+  position: number;
+  province: string | null;
+  realm: Generated<string>;
+  region: string | null;
+  sector: string | null;
+  size: string;
+}
+
 export interface PlatformCentre {
   contacts: Generated<Json>;
   country: Generated<string>;
@@ -1977,6 +2121,12 @@ export interface DB {
   "obligations.change": ObligationsChange;
   "obligations.dossier": ObligationsDossier;
   "obligations.obligation": ObligationsObligation;
+  "observatory.counter": ObservatoryCounter;
+  "observatory.entry": ObservatoryEntry;
+  "observatory.publication": ObservatoryPublication;
+  "observatory.record": ObservatoryRecord;
+  "observatory.statement": ObservatoryStatement;
+  "observatory.victim": ObservatoryVictim;
   "platform.centre": PlatformCentre;
   "platform.day_key": PlatformDayKey;
   "platform.delivery": PlatformDelivery;

@@ -3,6 +3,8 @@ import * as z from 'zod'
 import { event, instant, uuid, type Actor, type Tlp, type Trilingual } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
+export { isRsit, rsit, rsitClasses, type RsitClass } from './contract-rsit.ts'
+
 export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
 /**
  * The view `cases.on_hold` (case_id, hold_until) is open to the modules below: before they take away what belongs to a case

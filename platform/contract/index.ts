@@ -85,7 +85,7 @@ export type PayloadOf<E> = E extends EventType<infer P> ? z.output<P> : never
 export const version = z.number().int().min(0).max(2_147_483_647)
 export const uuid = z.uuid()
 /** Between two moments that every calendar and the database hold. */
-const isUsable = (text: string) => { const at = Date.parse(text); return at >= Date.UTC(1900, 0, 1) && at < Date.UTC(9999, 11, 31) }
+export const isUsable = (text: string) => { const at = Date.parse(text); return at >= Date.UTC(1900, 0, 1) && at < Date.UTC(9999, 11, 31) }
 export const instant = z.iso.datetime({ offset: true }).refine(isUsable, { error: 'between 1900 and 9999' }).describe('ISO 8601 with offset')
 export const languages = ['it', 'fr', 'en'] as const
 export type Lang = (typeof languages)[number]
