@@ -23,9 +23,9 @@ export function EntriesPage() {
   const href = (more: Record<string, string | number>) => `/console/observatory?${new URLSearchParams(Object.entries({ q, state: state ?? '', origin: origin ?? '', year, ...more }).flatMap(([name, value]) => (value === '' ? [] : [[name, String(value)]])))}`
   return (
     <Frame tab="entries">
-      <ul className="watch-figures">
-        {(['draft', 'ready', 'to_verify'] as const).map((one) => <li key={one}><Link to={href({ state: one, page: 1 })}>{t(`waits.${one}`, { n: f.number(count(one)) })}</Link></li>)}
-      </ul>
+      <div className="watch-acts">
+        {(['draft', 'ready', 'to_verify'] as const).filter((one) => count(one) > 0).map((one) => <Link key={one} className="button button-secondary" to={href({ state: one, page: 1 })}>{t(`waits.${one}`, { n: f.number(count(one)) })}</Link>)}
+      </div>
       <Form className="watch-choose" key={JSON.stringify([q, state, origin, year])}>
         <div className="field"><label htmlFor="q">{t('entries.search')}</label><input id="q" type="search" name="q" defaultValue={q} /></div>
         <TextField name="year" label={t('entries.year')} value={year} inputMode="numeric" />
