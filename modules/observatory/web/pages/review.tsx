@@ -21,13 +21,15 @@ export function ReviewPage() {
   const outcome = useActionData() as Outcome | undefined
   const shown = proposal.facts as Facts
   const known = fields.filter((field) => shown[field] !== undefined)
+  // Nobody has had the time to write a title yet.
+  const said = problems.filter((one) => one.code !== 'no_title')
   const sources = entry.statements.filter((one) => citable.includes(one.source.kind))
   const texts = (of: 'title' | 'summary') => (['it', 'fr', 'en'] as const).map((lang) => (
     <TextField key={lang} name={`${of}.${lang}`} label={t(of === 'title' ? 'review.title.in' : 'review.summary', { lang: langNames[lang] })} value={proposal[of][lang] ?? ''} optional={t('optional')} {...(of === 'summary' ? { lines: 4 } : {})} />
   ))
   return (
     <OnePage tab="entries" title={t('review.title')} lead={t('review.lead')} above={[{ label: entry.title || entry.ref, href: `/console/observatory/entries/${entry.id}` }]}>
-      {problems.length > 0 && <div className="field-error" role="alert"><p>{t('review.problems')}</p><ul className="bullets">{problems.map((one) => <li key={`${one.code} ${one.word ?? ''}`}>{sayProblem(t, one)}</li>)}</ul></div>}
+      {said.length > 0 && <div className="field-error"><p>{t('review.problems')}</p><ul className="bullets">{said.map((one) => <li key={`${one.code} ${one.word ?? ''}`}>{sayProblem(t, one)}</li>)}</ul></div>}
       {covered.length > 0 && <p>{t('review.covered', { what: f.list(covered.map((one) => one.replaceAll('_', ' '))) })}</p>}
       <Form method="post" className="page-body">
         <HiddenFields intent="propose" hidden={{ version }} />
