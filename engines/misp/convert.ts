@@ -3,7 +3,7 @@ import { canonical, compareVersions, deterministicId, isRecord, versionOf, type 
 import { emit } from './emit.ts'
 import { extensionOf, parsed, textOfJson } from './extension.ts'
 import type { MispEvent } from './types.ts'
-import { list, records, textOf, type Found } from './values.ts'
+import { list, records, textOf, uuidOf, type Found } from './values.ts'
 
 /** Kept in the event: an object of STIX that MISP has no word for. The second says that the event had no list of attributes before. */
 const keptComment = 'STIX 2.1 object', aloneComment = 'STIX 2.1 object (first attribute)'
@@ -52,7 +52,9 @@ function wrap(objects: readonly StixObject[]): MispEvent {
   const newest = objects.map(versionOf).reduce((a, b) => (compareVersions(a, b) >= 0 ? a : b), '1970-01-01T00:00:00.000Z')
   const time = Date.parse(newest), seconds = Number.isFinite(time) ? Math.floor(time / 1000) : 0
   const uuid = deterministicId('x', 'misp-event', objects.map((one) => textOfJson(one))).slice(3)
-  return keep({ uuid, info: textOf(report?.['name']).trim() || 'STIX 2.1', date: new Date(seconds * 1000).toISOString().slice(0, 10), timestamp: String(seconds), published: false, analysis: '0', threat_level_id: '4', distribution: '0' }, objects)
+  const maker = objects.find((one) => one.type === 'identity' && one.id === report?.['created_by_ref'])
+  const orgc = { name: textOf(maker?.['name']).trim() || 'unknown', uuid: uuidOf(maker?.id.slice(-36)) ?? deterministicId('x', 'misp-maker').slice(3) }
+  return keep({ uuid, Orgc: orgc, info: textOf(report?.['name']).trim() || 'STIX 2.1', date: new Date(seconds * 1000).toISOString().slice(0, 10), timestamp: String(seconds), published: false, analysis: '0', threat_level_id: '4', distribution: '0' }, objects)
 }
 
 function keep(event: MispEvent, objects: readonly StixObject[]): MispEvent {
