@@ -1,6 +1,7 @@
-import { route, type Route } from '#platform/http/index.ts'
+import { rawRoute, route, type Route } from '#platform/http/index.ts'
 import { listEntries } from '../contract.ts'
 import * as wire from '../contract-entries.ts'
+import { sendStix } from './exporting.ts'
 import * as entries from './entries.ts'
 import * as publishing from './publishing.ts'
 import type { Context } from './context.ts'
@@ -23,4 +24,5 @@ export const observatoryRoutes = (context: Context): Route[] => [
   route(wire.proposeEntry, ({ actor, params, body }) => publishing.proposeEntry(context, actor, params.entryId, body)),
   route(wire.publishEntry, ({ actor, params, body }) => publishing.publishEntry(context, actor, params.entryId, body)),
   route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
+  rawRoute(wire.readStix, ({ params, reply }) => sendStix(context, params.ref, reply)),
 ]
