@@ -79,16 +79,18 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|pipe [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|stix|pipe [--objects N] [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const one = benches[positionals[0] as keyof typeof benches]
+    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' }, objects: { type: 'string' } }, allowPositionals: true })
+    const one: Bench | undefined = benches[positionals[0] as keyof typeof benches]
     if (!one) { io.say(`Usage: bastida ${bench.usage}`); return 2 }
-    io.out(JSON.stringify(await one(io), null, values.json ? 0 : 2))
+    io.out(JSON.stringify(await one(io, values.objects === undefined ? {} : { objects: Number(values.objects) }), null, values.json ? 0 : 2))
     return 0
   },
 }
 
+type BenchOptions = { readonly objects?: number }
+type Bench = (io: Io, options: BenchOptions) => Promise<unknown>
 /** Loaded when asked for: a bench brings tools that no other command needs. */
 const benches = {
   cascade: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCascadeCommand(io),
@@ -98,6 +100,7 @@ const benches = {
   sigma: async (io: Io) => (await import('#tests/bench/sigma.ts')).benchSigmaCommand(io),
   indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
   correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
+  stix: async (io: Io, options: BenchOptions) => (await import('#tests/bench/stix.ts')).benchStixCommand(io, options),
   pipe: async (io: Io) => (await import('#tests/bench/pipe.ts')).benchPipeCommand(io),
 }
 

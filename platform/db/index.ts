@@ -7,7 +7,7 @@ import { readableTlps } from '../contract/tlp.ts'
 import type { DB } from '#db/types.ts'
 
 export type { DB }
-export type Schema = 'identity' | 'territory' | 'cases' | 'playbooks' | 'obligations' | 'notices' | 'coordination' | 'exercise' | 'intake' | 'watch' | 'messages' | 'retention' | 'platform' | 'audit'
+export type Schema = 'identity' | 'territory' | 'cases' | 'playbooks' | 'obligations' | 'notices' | 'coordination' | 'exercise' | 'intake' | 'watch' | 'sharing' | 'messages' | 'retention' | 'platform' | 'audit'
 /** The tables of one schema: another module's table in a store is a compile error. */
 export type Own<S extends Schema> = { [K in keyof DB as K extends `${S}.${string}` ? K : never]: DB[K] }
 

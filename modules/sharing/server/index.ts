@@ -1,0 +1,20 @@
+import type { Ground, Module } from '#platform/module.ts'
+import type { SharingService } from '../contract.ts'
+import type { SharingNeeds } from './context.ts'
+import { createLooking } from './looking.ts'
+import { createManaging } from './managing.ts'
+import { routes } from './routes.ts'
+import { createService } from './service.ts'
+import { createSettling } from './settling.ts'
+import { sealedSecrets } from './store.ts'
+import { taxiiRoutes } from './taxii/routes.ts'
+
+export function createSharing(ground: Ground, needs: SharingNeeds): Module<SharingService> {
+  const context = { ground, needs }
+  const managing = createManaging(context)
+  return {
+    service: createService(context, managing),
+    routes: [...routes(createLooking(context), managing, createSettling(context), { soon: () => {} }), ...taxiiRoutes(context)],
+    listeners: [], periodic: [], sealed: sealedSecrets,
+  }
+}
