@@ -22,12 +22,12 @@ export async function saveLastAdded(tx: Tx, no: number, added: number): Promise<
   await q(tx).updateTable('sharing.collection').set({ last_added: added }).where('no', '=', no).execute()
 }
 
-/** Of each key, by its place: the newest version that is there and the one of the same stamp, whose body comes with it. */
+/** Of each key, by its place: the newest version that is there and the one of the same stamp, whose body comes with it. `offset 0`: key by key through the index, never a join with the whole table. */
 export async function knownOf(tx: Tx, no: number, keys: readonly Key[]): Promise<Map<number, Known[]>> {
   const { rows } = await sql<{ i: number; stamp: number; newest: boolean; revoked: boolean; peer_no: number | null; body: string | null }>`
-    select k.i::int as i, o.stamp, o.newest, o.revoked, o.peer_no, case when o.stamp = k.stamp then o.body end as body
+    select k.i::int as i, o.stamp, o.newest, o.revoked, o.peer_no, o.body
     from unnest(${keys.map((one) => one.uuid)}::uuid[], ${keys.map((one) => one.type)}::text[], ${keys.map((one) => one.stamp)}::bigint[]) with ordinality as k(uuid, type, stamp, i)
-    join sharing.object o on o.collection_no = ${no} and o.uuid = k.uuid and o.type = k.type and (o.newest or o.stamp = k.stamp)`.execute(q(tx))
+    cross join lateral (select s.stamp, s.newest, s.revoked, s.peer_no, case when s.stamp = k.stamp then s.body end as body from sharing.object s where s.collection_no = ${no} and s.uuid = k.uuid and s.type = k.type and (s.newest or s.stamp = k.stamp) offset 0) o`.execute(q(tx))
   const found = new Map<number, Known[]>()
   for (const row of rows) {
     const one: Known = { stamp: row.stamp, newest: row.newest, revoked: row.revoked, origin: row.peer_no, body: row.body }
