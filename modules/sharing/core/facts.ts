@@ -1,4 +1,6 @@
 /** What the store needs to know of an object: read once when it comes in, kept in columns beside its text. */
+import { markingsOf, type LookUp } from '#engines/stix/objects/index.ts'
+import type { Json } from '#engines/stix/index.ts'
 import type { Tlp } from '#platform/contract/tlp.ts'
 import { valuesOf, type Value } from './values.ts'
 
@@ -9,6 +11,8 @@ export type Facts = {
   /** Microseconds since 1970; 0 for an object that has no moment of its own. */
   readonly stamp: number
   readonly tlp: Tlp
+  /** Markings that could not be read: with one, `tlp` is red. */
+  readonly unknown: readonly string[]
   readonly revoked: boolean
   readonly values: readonly Value[]
   /** The text that is kept and served. */
@@ -21,9 +25,9 @@ const DEPTH_MOST = 60
 const identifier = /^([a-z0-9][a-z0-9-]{1,249})--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
 /** @param text as it came, where it is written without white space; else the object is written anew. */
-export function factsOf(object: unknown, text?: string): Facts | Unread {
+export function factsOf(object: unknown, text?: string, lookUp: LookUp = () => undefined): Facts | Unread {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return { id: '', problem: 'it is no object' }
-  const one = object as Readonly<Record<string, unknown>>
+  const one = object as Readonly<Record<string, Json>>
   const id = typeof one['id'] === 'string' ? one['id'].slice(0, 300) : ''
   const parts = identifier.exec(id)
   if (!parts || parts[1] !== one['type']) return { id, problem: 'its id is not its type, two dashes and a UUID' }
@@ -31,7 +35,7 @@ export function factsOf(object: unknown, text?: string): Facts | Unread {
   const written = one['modified'] ?? one['created']
   const stamp = written === undefined ? 0 : stampOf(written)
   if (stamp === undefined) return { id, problem: 'its time cannot be read' }
-  return { id, type: parts[1]!, uuid: parts[2]!, stamp, tlp: tlpOf(one), revoked: one['revoked'] === true, values: valuesOf(one), body: text ?? JSON.stringify(object) }
+  return { id, type: parts[1]!, uuid: parts[2]!, stamp, ...levelOf(one, lookUp), revoked: one['revoked'] === true, values: valuesOf(one), body: text ?? JSON.stringify(object) }
 }
 
 /** An RFC 3339 moment in UTC, in microseconds; what is finer is cut off. */
@@ -48,18 +52,11 @@ export function momentOf(stamp: number): string {
   return us === 0 ? written : `${written.slice(0, -1)}${String(us).padStart(3, '0')}Z`
 }
 
-const levels: Readonly<Record<string, Tlp>> = {
-  'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487': 'clear', 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb': 'green', 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421': 'amber',
-  'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003': 'amber+strict', 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1': 'red',
-  'marking-definition--613f2e26-407d-48c7-9eca-b8e91df99dc9': 'clear', 'marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da': 'green', 'marking-definition--f88d31f6-486f-44da-b317-01333bde0b82': 'amber', 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed': 'red',
+/** Unmarked is for everybody whom the collection is for. A marking that nobody here can read keeps the object inside, like RED. */
+function levelOf(object: Readonly<Record<string, Json>>, lookUp: LookUp): { readonly tlp: Tlp; readonly unknown: readonly string[] } {
+  const { tlp, unknown } = markingsOf(object, lookUp)
+  return { tlp: unknown.length > 0 ? 'red' : tlp ?? 'clear', unknown }
 }
-const strictness: readonly Tlp[] = ['red', 'amber+strict', 'amber', 'green', 'clear']
-function tlpOf(object: Readonly<Record<string, unknown>>): Tlp {
-  const refs = [...list(object['object_marking_refs']), ...list(object['granular_markings']).map((one) => (one as { marking_ref?: unknown } | null)?.marking_ref)]
-  const found = refs.flatMap((ref) => (typeof ref === 'string' && levels[ref] ? [levels[ref]] : []))
-  return strictness.find((tlp) => found.includes(tlp)) ?? 'clear'
-}
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 function isDeeper(value: unknown, most: number): boolean {
   const open: [unknown, number][] = [[value, 0]]

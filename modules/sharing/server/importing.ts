@@ -2,9 +2,9 @@
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import { createElements, type Element } from '../core/elements.ts'
-import { factsOf, type Facts } from '../core/facts.ts'
 import type { ImportReport } from '../contract.ts'
 import type { Context } from './context.ts'
+import { readTexts, type Definition } from './reading.ts'
 import { saveObjects } from './saving.ts'
 import { findCollection } from './store.ts'
 
@@ -25,24 +25,30 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
   let [stored, same, conflicts, refusals] = [0, 0, 0, 0]
   const refuse = (index: number, id: string, problem: string) => { refusals += 1; if (refused.length < REFUSED_TOLD) refused.push({ index, id, problem }) }
 
-  let [batch, places, bytes]: [Facts[], number[], number] = [[], [], 0]
-  const full: { facts: Facts[]; places: number[] }[] = []
-  const close = () => { if (batch.length > 0) full.push({ facts: batch, places }); [batch, places, bytes] = [[], [], 0] }
+  type Parsed = { readonly object: unknown; readonly text: string | undefined; readonly place: number }
+  let [batch, bytes]: [Parsed[], number] = [[], 0]
+  const full: Parsed[][] = []
+  const close = () => { if (batch.length > 0) full.push(batch); [batch, bytes] = [[], 0] }
+  /** Marking definitions of this file. */
+  const definitions = new Map<string, Definition>()
   const take = (element: Element) => {
     if ('problem' in element) { refuse(element.index, '', problems[element.problem]); return }
-    const facts = read(element)
-    if ('problem' in facts) { refuse(element.index, facts.id, facts.problem); return }
-    batch.push(facts)
-    places.push(element.index)
+    const parsed = parse(element)
+    if (!parsed) { refuse(element.index, '', 'it is no JSON'); return }
+    batch.push({ ...parsed, place: element.index })
     bytes += element.bytes.length
     if (batch.length >= BATCH_OBJECTS || bytes >= BATCH_BYTES) close()
   }
-  const save = async ({ facts, places: at }: { facts: Facts[]; places: number[] }) => {
-    const saved = await db.as(actor, (tx) => saveObjects(tx, facts, { collectionNo: collection.no, origin: null, groupNo: groupNo ?? collection.group_no, now: clock.now() }))
+  const save = async (some: readonly Parsed[]) => {
+    const saved = await db.as(actor, async (tx) => {
+      const { good, places, bad } = await readTexts(tx, collection.no, some, definitions)
+      const done = await saveObjects(tx, good, { collectionNo: collection.no, origin: null, groupNo: groupNo ?? collection.group_no, now: clock.now() })
+      return { ...done, refused: [...bad, ...done.refused.map((one) => ({ ...one, at: places[one.at]! }))] }
+    })
     stored += saved.stored
     same += saved.same
     conflicts += saved.conflicts
-    for (const one of saved.refused) refuse(at[one.at]!, one.id, one.problem)
+    for (const one of saved.refused) refuse(some[one.at]!.place, one.id, one.problem)
   }
 
   const elements = createElements(OBJECT_BYTES, take)
@@ -62,7 +68,7 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
   return report
 }
 
-function read(element: Extract<Element, { bytes: Uint8Array }>): ReturnType<typeof factsOf> {
+function parse(element: Extract<Element, { bytes: Uint8Array }>): { object: unknown; text: string | undefined } | undefined {
   const text = Buffer.from(element.bytes.buffer, element.bytes.byteOffset, element.bytes.byteLength).toString('utf8')
-  try { return factsOf(JSON.parse(text), element.loose ? undefined : text) } catch { return { id: '', problem: 'it is no JSON' } }
+  try { return { object: JSON.parse(text) as unknown, text: element.loose ? undefined : text } } catch { return undefined }
 }

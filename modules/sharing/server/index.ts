@@ -7,14 +7,16 @@ import { routes } from './routes.ts'
 import { createService } from './service.ts'
 import { createSettling } from './settling.ts'
 import { sealedSecrets } from './store.ts'
+import { createSync, LOOK_EVERY_MS } from './sync/sync.ts'
 import { taxiiRoutes } from './taxii/routes.ts'
 
 export function createSharing(ground: Ground, needs: SharingNeeds): Module<SharingService> {
   const context = { ground, needs }
+  const sync = createSync(context)
   const managing = createManaging(context)
   return {
     service: createService(context, managing),
-    routes: [...routes(createLooking(context), managing, createSettling(context), { soon: () => {} }), ...taxiiRoutes(context)],
-    listeners: [], periodic: [], sealed: sealedSecrets,
+    routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context)],
+    listeners: [], periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets,
   }
 }

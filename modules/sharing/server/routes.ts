@@ -6,7 +6,7 @@ import type { Settling } from './settling.ts'
 
 const silent = async (work: Promise<unknown>): Promise<undefined> => { await work; return undefined }
 
-export const routes = (looking: Looking, managing: Managing, settling: Settling, sync: { soon(): void }): Route[] => [
+export const routes = (looking: Looking, managing: Managing, settling: Settling): Route[] => [
   route(door.readSharing, ({ actor }) => looking.all(actor)),
   route(door.addCollection, ({ actor, body }) => managing.addCollection(actor, body)),
   route(door.changeCollection, ({ actor, params, body }) => silent(managing.changeCollection(actor, params.collectionId, body))),
@@ -17,7 +17,7 @@ export const routes = (looking: Looking, managing: Managing, settling: Settling,
   route(door.readPeer, ({ actor, params }) => looking.peer(actor, params.peerId)),
   route(door.peerToken, ({ actor, params }) => managing.giveToken(actor, params.peerId)),
   route(door.endPeerToken, ({ actor, params }) => silent(managing.endToken(actor, params.peerId))),
-  route(door.syncPeer, async ({ actor, params }) => { await managing.askNow(actor, params.peerId); sync.soon(); return undefined }),
+  route(door.syncPeer, ({ actor, params }) => silent(managing.askNow(actor, params.peerId))),
   route(door.listConflicts, ({ actor, query }) => settling.list(actor, query)),
   route(door.settleConflict, ({ actor, params, body }) => silent(settling.settle(actor, params.conflictId, body.outcome))),
   route(door.listObjects, ({ actor, params, query }) => looking.objects(actor, params.collectionId, query)),

@@ -2,11 +2,11 @@ import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import type { SharingService } from '../contract.ts'
 import { OURS } from '../core/decide.ts'
-import { factsOf, type Facts } from '../core/facts.ts'
 import { valuesOf } from '../core/values.ts'
 import type { Context } from './context.ts'
 import { importBundle } from './importing.ts'
 import type { Managing } from './managing.ts'
+import { readAll } from './reading.ts'
 import { hashOfValue, saveObjects } from './saving.ts'
 import { findCollection, listCollections, listGroups } from './store.ts'
 import { linkedTo } from './store/objects-store.ts'
@@ -20,12 +20,9 @@ export function createService(context: Context, managing: Pick<Managing, 'addCol
       const collection = await findCollection(tx, name)
       const group = groupId === undefined ? undefined : (await listGroups(tx)).find((one) => one.id === groupId)
       if (!collection || (groupId !== undefined && !group)) throw new Refusal('not_found')
-      const all = objects.map((object, at): Facts => {
-        const facts = factsOf(object)
-        if ('problem' in facts) throw new Refusal('invalid', { fields: [{ path: `objects.${at}`, problem: facts.problem }] })
-        return facts
-      })
-      const saved = await saveObjects(tx, all, { collectionNo: collection.no, origin: OURS, groupNo: group?.no ?? collection.group_no, now: clock.now(), tlp })
+      const { good, bad: [bad] } = await readAll(tx, collection.no, objects)
+      if (bad) throw new Refusal('invalid', { fields: [{ path: `objects.${bad.at}`, problem: bad.problem }] })
+      const saved = await saveObjects(tx, good, { collectionNo: collection.no, origin: OURS, groupNo: group?.no ?? collection.group_no, now: clock.now(), tlp })
       const [refused] = saved.refused
       if (refused) throw new Refusal('invalid', { fields: [{ path: `objects.${refused.at}`, problem: refused.problem }] })
       if (saved.stored > 0) await record(tx, actor, clock.now(), { action: 'sharing.offer', object: `collection:${collection.id}`, detail: { stored: saved.stored, same: saved.same, tlp, ...(groupId ? { group: groupId } : {}) } })

@@ -3,10 +3,11 @@ import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type ResponseOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract.ts'
-import { factsOf, momentOf, type Facts } from '../core/facts.ts'
+import { momentOf } from '../core/facts.ts'
 import { valuesOf } from '../core/values.ts'
 import type { Context } from './context.ts'
 import { fromWhom } from './looking.ts'
+import { readAll } from './reading.ts'
 import { hashOfValue, saveObjects } from './saving.ts'
 import * as store from './store.ts'
 import { conflictById, openConflicts, settleConflict, type ConflictRow } from './store/conflicts-store.ts'
@@ -36,7 +37,8 @@ export function createSettling({ ground: { db, clock } }: Context) {
 
   /** What came takes the place of the version of the same stamp, or becomes the newest one. */
   async function take(tx: Tx, row: ConflictRow): Promise<void> {
-    const facts = factsOf(JSON.parse(row.body)) as Facts
+    const { good: [facts] } = await readAll(tx, row.collection_no, [JSON.parse(row.body)])
+    if (!facts) throw new Refusal('conflict')
     await lockCollection(tx, row.collection_no)
     const twin = (await heldVersions(tx, row.collection_no, row)).find((one) => Number(one.stamp) === Number(row.stamp))
     if (twin) await deleteVersions(tx, row.collection_no, row, [twin.added], valuesOf(JSON.parse(twin.body) as Record<string, unknown>).map(hashOfValue))

@@ -74,3 +74,18 @@ export async function linkedTo(tx: Tx, hashes: readonly number[], limit: number)
     join sharing.object o on o.collection_no = v.collection_no and o.added = v.added where o.newest order by o.added desc`.execute(q(tx))
   return rows.map((row) => ({ id: `${row.type}--${row.uuid}`, collectionNo: row.collection_no, added: row.added, stamp: row.stamp, tlp: row.tlp, body: row.body }))
 }
+
+/** The newest texts of marking definitions. */
+export async function definitionsIn(tx: Tx, no: number, ids: readonly string[]): Promise<string[]> {
+  const uuids = ids.flatMap((id) => /^marking-definition--([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(id)?.[1] ?? [])
+  return (await q(tx).selectFrom('sharing.object').select('body').where('collection_no', '=', no).where('uuid', '=', sql<string>`any (${uuids}::uuid[])`).where('type', '=', 'marking-definition').where('newest', '=', true).execute()).map((one) => one.body)
+}
+/** What was kept inside for want of a definition that has come now. What this centre made stays as it was offered. */
+export async function keptInside(tx: Tx, no: number, definitions: readonly string[]): Promise<{ added: number; body: string }[]> {
+  return (await sql<{ added: number; body: string }>`select added, body from sharing.object where collection_no = ${no} and tlp = 'red' and peer_no is distinct from 0 and exists (select from unnest(${definitions}::text[]) d where position(d in body) > 0) order by added limit 100000`.execute(q(tx))).rows
+}
+export async function letOut(tx: Tx, no: number, moved: readonly { readonly from: number; readonly to: number; readonly tlp: Tlp }[]): Promise<void> {
+  const given = sql`unnest(${moved.map((one) => one.from)}::bigint[], ${moved.map((one) => one.to)}::bigint[], ${moved.map((one) => one.tlp)}::text[]) as n(was, now, tlp)`
+  await sql`update sharing.value v set added = n.now from ${given} where v.collection_no = ${no} and v.added = n.was`.execute(q(tx))
+  await sql`update sharing.object o set added = n.now, tlp = n.tlp from ${given} where o.collection_no = ${no} and o.added = n.was`.execute(q(tx))
+}

@@ -6,9 +6,10 @@ import { record } from '#platform/audit/index.ts'
 import { Refusal, system } from '#platform/contract/index.ts'
 import { CONTENT_MOST } from '../../contract-taxii.ts'
 import type { Asked } from '../../core/asked.ts'
-import { factsOf, momentOf, type Facts } from '../../core/facts.ts'
+import { momentOf, type Facts } from '../../core/facts.ts'
 import { valuesOf } from '../../core/values.ts'
 import type { Context } from '../context.ts'
+import { readAll } from '../reading.ts'
 import { hashOfValue, saveObjects } from '../saving.ts'
 import type { CollectionRow } from '../store.ts'
 import { bury, deleteVersions, heldVersions, insertStatus } from '../store/taxii-store.ts'
@@ -21,18 +22,13 @@ export function createWriting({ ground: { db, clock } }: Context) {
   /** @returns the status resource. Everything has been decided by then: nothing is pending. */
   async function add(asker: Asker, row: CollectionRow, request: FastifyRequest): Promise<string> {
     const objects = objectsIn(await bytesOf(request))
-    const [good, failures]: [Facts[], { id: string; message: string }[]] = [[], []]
-    for (const object of objects) {
-      const facts = factsOf(object)
-      if ('problem' in facts) failures.push({ id: facts.id, message: facts.problem })
-      else good.push(facts)
-    }
     const [id, at] = [randomUUID(), clock.now()]
     return db.as(system('sharing.taxii'), async (tx) => {
+      const { good, bad } = await readAll(tx, row.no, objects)
       const saved = await saveObjects(tx, good, { collectionNo: row.no, origin: asker.peer?.no ?? null, groupNo: row.group_no, now: at })
       const detail = (facts: Facts) => ({ id: facts.id, version: momentOf(facts.stamp || at.getTime() * 1000) })
       const successes = good.flatMap((facts, i) => (saved.verdicts[i] === 'refused' ? [] : [saved.verdicts[i] === 'conflict' ? { ...detail(facts), message: 'kept beside another content, until a person decides' } : detail(facts)]))
-      const refused = [...failures.map((one) => ({ ...one, version: momentOf(at.getTime() * 1000) })), ...saved.refused.map((one) => ({ ...detail(good[one.at]!), message: one.problem }))]
+      const refused = [...bad.map((one) => ({ id: one.id, message: one.problem, version: momentOf(at.getTime() * 1000) })), ...saved.refused.map((one) => ({ ...detail(good[one.at]!), message: one.problem }))]
       const body = JSON.stringify({
         id, status: 'complete', request_timestamp: at.toISOString(), total_count: objects.length, success_count: successes.length, ...(successes.length > 0 ? { successes } : {}),
         failure_count: refused.length, ...(refused.length > 0 ? { failures: refused } : {}), pending_count: 0,
