@@ -10,7 +10,7 @@ export type PushRow = { id: string; peer_no: number; collection_no: number; remo
 export const pullsOf = async (tx: Tx, peerNo: number): Promise<PullRow[]> => (await sql<PullRow>`select id, peer_no, remote, collection_no, group_no, cursor, next, seen, read, refused from sharing.pull where peer_no = ${peerNo} order by remote, id`.execute(q(tx))).rows
 /** `waiting`: what has come since, whether or not it may leave. */
 export const pushesOf = async (tx: Tx, peerNo: number | null): Promise<PushRow[]> => (await sql<PushRow>`select p.id, p.peer_no, p.collection_no, p.remote, p.position, p.sent, p.refused,
-  (select count(*)::int from (select from sharing.object o where o.collection_no = p.collection_no and o.added > p.position and o.newest limit 10000) some) as waiting
+  (select count(*)::int from (select from sharing.object o where o.collection_no = p.collection_no and o.added > p.position and o.newest limit 10000) ahead) as waiting
   from sharing.push p where (${peerNo}::int is null or p.peer_no = ${peerNo}) order by p.remote, p.id`.execute(q(tx))).rows
 
 /** Those that stay keep how far they have come. */
@@ -38,7 +38,7 @@ export async function envelopeFor(tx: Tx, no: number, peerNo: number, after: num
   const { rows: [row] } = await sql<{ text: string | null; count: number; last: number }>`
     select string_agg(body, ',') as text, count(*)::int as count, max(added) as last
     from (select added, body, sum(bytes + 1) over (order by added) as upto, row_number() over (order by added) as turn
-      from (select o.added, o.bytes, o.body from sharing.object o where o.collection_no = ${no} and o.added > ${after}::bigint and o.newest and o.tlp <> 'red' and o.peer_no is distinct from ${peerNo}::int order by o.added limit ${limit}) some) counted
+      from (select o.added, o.bytes, o.body from sharing.object o where o.collection_no = ${no} and o.added > ${after}::bigint and o.newest and o.tlp <> 'red' and o.peer_no is distinct from ${peerNo}::int order by o.added limit ${limit}) ahead) counted
     where upto <= ${mostBytes} or turn = 1`.execute(q(tx))
   return row && row.count > 0 ? { text: row.text ?? '', count: row.count, last: row.last } : undefined
 }

@@ -12,18 +12,19 @@ const isFailure = (error: unknown): error is Failure => error instanceof Error &
 
 export type Answer = { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
 
+/** Bytes, not a text: fastify would write a charset behind the media type, and clients compare it letter by letter. */
 export async function answer(log: Pick<Log, 'error'>, request: FastifyRequest, reply: FastifyReply, work: () => Promise<Answer>): Promise<FastifyReply> {
   reply.header('cache-control', 'no-store').header('content-type', TAXII)
   try {
     if (!takesTaxii(request.headers.accept)) throw failing(406, `only ${TAXII} is spoken here`)
     const { status = 200, headers = {}, body } = await work()
-    return await reply.status(status).headers(headers).send(body)
+    return await reply.status(status).headers(headers).send(Buffer.from(body))
   } catch (error) {
     const { status, title } = told(error)
     if (status >= 500) log.error('a TAXII request failed', { error })
     if (status === 401) reply.header('www-authenticate', 'Basic realm="bastida", charset="UTF-8", Bearer')
     if (status === 503) reply.header('retry-after', '10')
-    return reply.status(status).send(JSON.stringify({ title, http_status: String(status) }))
+    return reply.status(status).send(Buffer.from(JSON.stringify({ title, http_status: String(status) })))
   }
 }
 
