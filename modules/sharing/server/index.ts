@@ -3,9 +3,11 @@ import type { SharingService } from '../contract.ts'
 import type { SharingNeeds } from './context.ts'
 import { createLooking } from './looking.ts'
 import { createManaging } from './managing.ts'
+import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createService } from './service.ts'
 import { createSettling } from './settling.ts'
+import { subjectPlaces } from './subject.ts'
 import { sealedSecrets } from './store.ts'
 import { createSync, LOOK_EVERY_MS } from './sync/sync.ts'
 import { taxiiRoutes } from './taxii/routes.ts'
@@ -17,6 +19,6 @@ export function createSharing(ground: Ground, needs: SharingNeeds): Module<Shari
   return {
     service: createService(context, managing),
     routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context)],
-    listeners: [], periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets,
+    listeners: [], periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
   }
 }

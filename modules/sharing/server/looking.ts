@@ -21,7 +21,7 @@ export function createLooking(context: Context) {
     const name = (no: number) => { const peer = peers.find((one) => one.no === no)!; return { id: peer.id, name: peer.name } }
     return {
       peers: peers.map((row) => toPeer(row, pushes.filter((one) => one.peer_no === row.no).reduce((sum, one) => sum + one.waiting, 0))),
-      groups: groups.map(({ no: _, members, ...group }) => ({ ...group, members: members.map(name) })),
+      groups: groups.map((group) => ({ id: group.id, name: group.name, description: group.description, version: group.version, members: group.members.map(name) })),
       collections: collections.map((row) => {
         const of = counts.filter((one) => one.collection_no === row.no)
         return {

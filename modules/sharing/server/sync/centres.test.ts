@@ -4,20 +4,18 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { indicator, testSharing, type TestSharing } from '../testing.ts'
 
-let [t, o]: TestSharing[] = []
-let [toscana, occitanie]: TestSharing[] = []
+let [toscana, occitanie]: [TestSharing, TestSharing] = [undefined!, undefined!]
 let [ofOccitanie, ofToscana] = ['', '']
 const servers: Server[] = []
 beforeAll(async () => {
-  ;[t, o] = await Promise.all([testSharing(), testSharing()])
-  ;[toscana, occitanie] = [t!, o!]
+  ;[toscana, occitanie] = await Promise.all([testSharing(), testSharing()])
   for (const centre of [toscana, occitanie]) for (const alias of ['propri', 'altrui']) await centre.collection(alias)
   const [a, b] = [await toscana.peer('Occitanie'), await occitanie.peer('Toscana')]
   ;[ofOccitanie, ofToscana] = [a.id, b.id]
   await join(toscana, ofOccitanie, 'Occitanie', occitanie.address, b.token, { pushes: ['altrui'] })
   await join(occitanie, ofToscana, 'Toscana', toscana.address, a.token, { pulls: ['propri'] })
 })
-afterAll(async () => { await Promise.all([t?.close(), o?.close()]) })
+afterAll(async () => { await Promise.all([toscana.close(), occitanie.close()]) })
 afterEach(() => { for (const server of servers.splice(0)) { server.closeAllConnections(); server.close() } })
 
 /** Tuscany sends; Occitanie reads: both ways to go, each tried by itself and against the other. */
