@@ -464,7 +464,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'sharing.objects': {},
   'sharing.object': {},
   // Partners come with a token of their own; without it nothing is told, not even what there is.
-  'sharing.taxii': {},
+  // Its answer is told in no other format than TAXII's own.
+  'sharing.taxii': { own: { nobody: 406 } },
   ...Object.fromEntries(['root', 'status', 'collections', 'collection', 'manifest', 'objects', 'add', 'object', 'delete', 'versions'].map((name) => [`sharing.taxii_${name}`, { own: { nobody: 401 }, unknown: 401, params: (ids: Ids) => ({ root: 'partners', statusId: ids.statusId, collection: 'prova', object: ids.objectId }) } satisfies Sample])),
 
   'exercise.list': {},

@@ -17,12 +17,12 @@ export async function deleteConflicts(tx: Tx, due: readonly Due[]): Promise<void
   await sql`delete from sharing.conflict where id = any (${ids(due)}::uuid[])`.execute(q(tx))
 }
 
-const places = [['sharing_group', 'made_at', 'made_by'], ['peer', 'made_at', 'made_by'], ['collection', 'made_at', 'made_by']] as const
+const places = [['sharing_group', 'id', 'made_at', 'made_by'], ['peer', 'id', 'made_at', 'made_by'], ['collection', 'id', 'made_at', 'made_by'], ['tombstone', 'uuid', 'at', 'by_id'], ['conflict', 'id', 'at', 'settled_by']] as const
 export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
   const found: Found[] = []
-  for (const [table, at, by] of places) {
+  for (const [table, id, at, by] of places) {
     const match = matchOf(subject, { ids: by })
-    found.push(...(await sql<Found>`select ${`sharing_${table}:`} || id as id, ${sql.raw(at)} as at, ${match} as by, '' as label, jsonb_build_object('what', ${table}::text, 'at', ${sql.raw(at)}) as data from ${sql.table(`sharing.${table}`)} where ${match} is not null order by 2, 1`.execute(q(tx))).rows)
+    found.push(...(await sql<Found>`select ${`sharing_${table}:`} || ${sql.raw(id)} as id, ${sql.raw(at)} as at, ${match} as by, '' as label, jsonb_build_object('what', ${table}::text, 'at', ${sql.raw(at)}) as data from ${sql.table(`sharing.${table}`)} where ${match} is not null order by 2, 1`.execute(q(tx))).rows)
   }
   return found
 }

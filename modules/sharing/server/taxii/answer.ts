@@ -10,13 +10,15 @@ export type Failure = Error & { readonly status: number }
 export const failing = (status: number, title: string): Failure => Object.assign(new Error(title), { status })
 const isFailure = (error: unknown): error is Failure => error instanceof Error && 'status' in error && typeof error.status === 'number'
 
+/** @throws Failure 406 */
+export function speaksTaxii({ headers }: FastifyRequest): void { if (!takesTaxii(headers.accept)) throw failing(406, `only ${TAXII} is spoken here`) }
+
 export type Answer = { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body: string }
 
 /** Bytes, not a text: fastify would write a charset behind the media type, and clients compare it letter by letter. */
-export async function answer(log: Pick<Log, 'error'>, request: FastifyRequest, reply: FastifyReply, work: () => Promise<Answer>): Promise<FastifyReply> {
+export async function answer(log: Pick<Log, 'error'>, reply: FastifyReply, work: () => Promise<Answer>): Promise<FastifyReply> {
   reply.header('cache-control', 'no-store').header('content-type', TAXII)
   try {
-    if (!takesTaxii(request.headers.accept)) throw failing(406, `only ${TAXII} is spoken here`)
     const { status = 200, headers = {}, body } = await work()
     return await reply.status(status).headers(headers).send(Buffer.from(body))
   } catch (error) {

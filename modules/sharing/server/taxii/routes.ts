@@ -8,11 +8,11 @@ import { momentOf } from '../../core/facts.ts'
 import type { Context } from '../context.ts'
 import { findCollection, listCollections, type CollectionRow } from '../store.ts'
 import { readEntries, readObjects, readStatus, type Served } from '../store/taxii-store.ts'
-import { answer, failing, type Answer } from './answer.ts'
+import { answer, failing, speaksTaxii, type Answer } from './answer.ts'
 import { asAsker, askerOf, type Asker } from './asker.ts'
 import { createWriting } from './writing.ts'
 
-type Call = { readonly actor: Actor; readonly request: FastifyRequest; readonly reply: FastifyReply; readonly params: { readonly root?: door.ApiRoot; readonly collection?: string }; readonly query: Readonly<Record<string, unknown>> }
+type Call = { readonly actor: Actor; readonly request: FastifyRequest; readonly reply: FastifyReply; readonly params: { readonly root?: string; readonly collection?: string }; readonly query: Readonly<Record<string, unknown>> }
 /** Bytes of a page. */
 const PAGE_BYTES = 16 * 1_048_576
 
@@ -20,15 +20,18 @@ export function taxiiRoutes(context: Context): Route[] {
   const { ground: { db, log, publicUrl } } = context
   const writing = createWriting(context)
 
-  const within = (call: Call, work: (asker: Asker) => Promise<Answer>) => answer(log, call.request, call.reply, async () => {
+  const within = (call: Call, work: (asker: Asker, root: door.ApiRoot) => Promise<Answer>) => answer(log, call.reply, async () => {
     const asker = await askerOf(context, call.actor, call.request)
-    if (call.params.root === 'partners' && asker.kind === 'anyone') throw new Refusal('unauthenticated')
-    return work(asker)
+    const { root = 'public' } = call.params
+    if (root !== 'public' && asker.kind === 'anyone') throw new Refusal('unauthenticated')
+    if (root !== 'public' && root !== 'partners') throw new Refusal('not_found')
+    speaksTaxii(call.request)
+    return work(asker, root)
   })
   /** At the public door everybody is anybody. */
   const atRoot = (asker: Asker, root: door.ApiRoot) => (row: CollectionRow) => (root === 'public' ? row.audience === 'public' : asker.kind !== 'anyone')
   const mayWrite = (asker: Asker, root: door.ApiRoot, { open }: CollectionRow) => root === 'partners' && (asker.kind === 'centre' || (asker.kind === 'peer' && open))
-  async function collectionFor(asker: Asker, { root, collection: name }: { root: door.ApiRoot; collection: string }): Promise<CollectionRow> {
+  async function collectionFor(asker: Asker, root: door.ApiRoot, name: string): Promise<CollectionRow> {
     const row = await asAsker(context, asker, (tx) => findCollection(tx, name))
     if (!row || !atRoot(asker, root)(row)) throw new Refusal('not_found')
     return row
@@ -36,12 +39,12 @@ export function taxiiRoutes(context: Context): Route[] {
   const shown = (asker: Asker, root: door.ApiRoot, row: CollectionRow) => ({ id: row.id, title: row.title, ...(row.description ? { description: row.description } : {}), alias: row.alias, can_read: true, can_write: mayWrite(asker, root, row), media_types: [door.STIX] })
 
   /** A collection and what is asked of it. */
-  const asking = (call: Call & { readonly params: { root: door.ApiRoot; collection: string; object?: string } }, work: (asker: Asker, row: CollectionRow, asked: Asked) => Promise<Answer>, usual: Version = 'last') => within(call, async (asker) => {
-    const row = await collectionFor(asker, call.params)
+  const asking = (call: Call & { readonly params: { collection: string; object?: string } }, work: (asker: Asker, row: CollectionRow, asked: Asked, root: door.ApiRoot) => Promise<Answer>, usual: Version = 'last') => within(call, async (asker, root) => {
+    const row = await collectionFor(asker, root, call.params.collection)
     const { object } = call.params
     const asked = readAsked(object === undefined ? call.query : { ...call.query, 'match[id]': object, 'match[type]': undefined }, door.PAGE, usual)
     if (typeof asked === 'string') throw failing(400, asked)
-    return work(asker, row, asked)
+    return work(asker, row, asked, root)
   })
   const objects = (asker: Asker, row: CollectionRow, asked: Asked, one = false) => asAsker(context, asker, async (tx) => {
     const page = await readObjects(tx, row.no, asked, PAGE_BYTES)
@@ -59,29 +62,29 @@ export function taxiiRoutes(context: Context): Route[] {
 
   return [
     rawRoute(door.taxiiDiscovery, (call) => within({ ...call, params: {} }, async () => ({ body: JSON.stringify({ title: 'Bastida', description: 'TAXII 2.1', default: `${publicUrl}/taxii2/public/`, api_roots: door.apiRoots.map((root) => `${publicUrl}/taxii2/${root}/`) }) }))),
-    rawRoute(door.taxiiRoot, (call) => within(call, async () => ({ body: JSON.stringify({ title: call.params.root === 'public' ? 'What everybody may read' : 'For partners', versions: [door.TAXII], max_content_length: door.CONTENT_MOST }) }))),
+    rawRoute(door.taxiiRoot, (call) => within(call, async (_, root) => ({ body: JSON.stringify({ title: root === 'public' ? 'What everybody may read' : 'For partners', versions: [door.TAXII], max_content_length: door.CONTENT_MOST }) }))),
     rawRoute(door.taxiiStatus, (call) => within(call, async (asker) => {
-      const row = asker.kind === 'anyone' ? undefined : await db.as(system('sharing.taxii'), (tx) => readStatus(tx, call.params.statusId))
+      const row = asker.kind === 'anyone' || !/^[0-9a-f-]{36}$/.test(call.params.statusId) ? undefined : await db.as(system('sharing.taxii'), (tx) => readStatus(tx, call.params.statusId))
       if (!row || (asker.kind === 'peer' && row.peer_no !== asker.peer!.no)) throw new Refusal('not_found')
       return { body: row.body }
     })),
-    rawRoute(door.taxiiCollections, (call) => within(call, async (asker) => {
-      const rows = (await asAsker(context, asker, listCollections)).filter(atRoot(asker, call.params.root))
-      return { body: rows.length === 0 ? '{}' : JSON.stringify({ collections: rows.map((row) => shown(asker, call.params.root, row)) }) }
+    rawRoute(door.taxiiCollections, (call) => within(call, async (asker, root) => {
+      const rows = (await asAsker(context, asker, listCollections)).filter(atRoot(asker, root))
+      return { body: rows.length === 0 ? '{}' : JSON.stringify({ collections: rows.map((row) => shown(asker, root, row)) }) }
     })),
-    rawRoute(door.taxiiCollection, (call) => within(call, async (asker) => ({ body: JSON.stringify(shown(asker, call.params.root, await collectionFor(asker, call.params))) }))),
+    rawRoute(door.taxiiCollection, (call) => within(call, async (asker, root) => ({ body: JSON.stringify(shown(asker, root, await collectionFor(asker, root, call.params.collection))) }))),
     rawRoute(door.taxiiManifest, (call) => asking(call, (asker, row, asked) => entries(asker, row, asked, 'manifest'))),
-    rawRoute(door.taxiiObjects, (call) => asking(call, objects)),
+    rawRoute(door.taxiiObjects, (call) => asking(call, (asker, row, asked) => objects(asker, row, asked))),
     rawRoute(door.taxiiObject, (call) => asking(call, (asker, row, asked) => objects(asker, row, asked, true))),
     rawRoute(door.taxiiVersions, (call) => asking(call, (asker, row, asked) => entries(asker, row, asked, 'versions'), 'all')),
-    rawRoute(door.taxiiAdd, (call) => within(call, async (asker) => {
-      const row = await collectionFor(asker, call.params)
-      if (!mayWrite(asker, call.params.root, row)) throw failing(403, 'this collection is not written to')
+    rawRoute(door.taxiiAdd, (call) => within(call, async (asker, root) => {
+      const row = await collectionFor(asker, root, call.params.collection)
+      if (!mayWrite(asker, root, row)) throw failing(403, 'this collection is not written to')
       if (!isTaxii(contentTypeOf(call.request))) throw failing(415, `only ${door.TAXII} is taken`)
       return { status: 202, body: await writing.add(asker, row, call.request) }
     })),
-    rawRoute(door.taxiiDelete, (call) => asking(call, async (asker, row, asked) => {
-      if (!mayWrite(asker, call.params.root, row)) throw failing(403, 'this collection is not written to')
+    rawRoute(door.taxiiDelete, (call) => asking(call, async (asker, row, asked, root) => {
+      if (!mayWrite(asker, root, row)) throw failing(403, 'this collection is not written to')
       await writing.remove(asker, row, call.params.object, asked)
       return { body: '' }
     }, 'all')),

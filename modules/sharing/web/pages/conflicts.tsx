@@ -19,7 +19,7 @@ export function ConflictsPage() {
       {items.map((one) => (
         <Card key={one.id} title={one.objectId}>
           <div className="card-body">
-            <p>{t(`conflict.${one.kind}`)} {t('conflict.from', { who: one.from ?? t('object.file'), when: f.date(one.at) })} · {tlpName(one.tlp)} · <Link to={`/console/sharing/collections/${one.collection.id}/objects/${one.objectId}`}>{one.collection.name}</Link></p>
+            <p>{t(`conflictKind.${one.kind}`)} {t('conflict.from', { who: one.from ?? t('object.file'), when: f.date(one.at) })} · {tlpName(one.tlp)} · <Link to={`/console/sharing/collections/${one.collection.id}/objects/${one.objectId}`}>{one.collection.name}</Link></p>
             <h3>{t('conflict.ours')}</h3>
             <pre lang="en" tabIndex={0}>{one.ours === null ? t('none') : pretty(one.ours)}</pre>
             <h3>{t('conflict.theirs')}</h3>
