@@ -16,6 +16,7 @@ import { configOrThrow, noRender, withGround, type Command, type Io } from './co
 import { detecting } from './detect.ts'
 import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
+import { importStix } from './import-stix.ts'
 import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
@@ -105,10 +106,11 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), or a table of reports (CSV); the format is recognised',
+  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), or STIX objects; the format is recognised',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
+    if (what === 'stix' && file && values.collection) return importStix(resolve(process.cwd(), file), values.collection, values.json ?? false, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
     const path = resolve(process.cwd(), file)

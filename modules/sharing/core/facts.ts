@@ -1,5 +1,5 @@
 /** What the store needs to know of an object: read once when it comes in, kept in columns beside its text. */
-import { markingsOf, type LookUp } from '#engines/stix/objects/index.ts'
+import { checkObject, markingsOf, MOST_DEEP, type LookUp, type ObjectProblem } from '#engines/stix/objects/index.ts'
 import type { Json } from '#engines/stix/index.ts'
 import type { Tlp } from '#platform/contract/tlp.ts'
 import { valuesOf, type Value } from './values.ts'
@@ -20,18 +20,21 @@ export type Facts = {
 }
 export type Unread = { readonly id: string; readonly problem: string }
 
-/** Deeper than any object that somebody would write. */
-const DEPTH_MOST = 60
 const identifier = /^([a-z0-9][a-z0-9-]{1,249})--([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
-/** @param text as it came, where it is written without white space; else the object is written anew. */
-export function factsOf(object: unknown, text?: string, lookUp: LookUp = () => undefined): Facts | Unread {
+/**
+ * @param text as it came, where it is written without white space; else the object is written anew.
+ * @param whole all that the standard asks is looked at; else what the store stands on: identifier, times, depth.
+ */
+export function factsOf(object: unknown, text: string | undefined, lookUp: LookUp, whole: boolean): Facts | Unread {
   if (typeof object !== 'object' || object === null || Array.isArray(object)) return { id: '', problem: 'it is no object' }
   const one = object as Readonly<Record<string, Json>>
   const id = typeof one['id'] === 'string' ? one['id'].slice(0, 300) : ''
   const parts = identifier.exec(id)
   if (!parts || parts[1] !== one['type']) return { id, problem: 'its id is not its type, two dashes and a UUID' }
-  if (isDeeper(object, DEPTH_MOST)) return { id, problem: `it is nested deeper than ${DEPTH_MOST}` }
+  const wrong = whole ? checkObject(object).problems.find((problem) => problem.severity === 'error') : undefined
+  if (wrong) return { id, problem: sayProblem(wrong) }
+  if (!whole && isDeeper(object, MOST_DEEP)) return { id, problem: 'too-deep' }
   const written = one['modified'] ?? one['created']
   const stamp = written === undefined ? 0 : stampOf(written)
   if (stamp === undefined) return { id, problem: 'its time cannot be read' }
@@ -58,12 +61,15 @@ function levelOf(object: Readonly<Record<string, Json>>, lookUp: LookUp): { read
   return { tlp: unknown.length > 0 ? 'red' : tlp ?? 'clear', unknown }
 }
 
+/** Where, and which code of the engine (engines/stix/objects): for whoever sent it. */
+const sayProblem = ({ path, code, text }: ObjectProblem): string => [path, code, text].filter(Boolean).join(': ').slice(0, 300)
+
 function isDeeper(value: unknown, most: number): boolean {
   const open: [unknown, number][] = [[value, 0]]
   for (let next = open.pop(); next; next = open.pop()) {
     const [part, depth] = next
     if (typeof part !== 'object' || part === null) continue
-    if (depth >= most) return true
+    if (depth > most) return true
     for (const one of Array.isArray(part) ? part : Object.values(part)) if (typeof one === 'object' && one !== null) open.push([one, depth + 1])
   }
   return false

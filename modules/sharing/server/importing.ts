@@ -41,7 +41,7 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
   }
   const save = async (some: readonly Parsed[]) => {
     const saved = await db.as(actor, async (tx) => {
-      const { good, places, bad } = await readTexts(tx, collection.no, some, definitions)
+      const { good, places, bad } = await readTexts(tx, collection.no, some, { known: definitions, whole: false })
       const done = await saveObjects(tx, good, { collectionNo: collection.no, origin: null, groupNo: groupNo ?? collection.group_no, now: clock.now() })
       return { ...done, refused: [...bad, ...done.refused.map((one) => ({ ...one, at: places[one.at]! }))] }
     })

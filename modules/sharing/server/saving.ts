@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { decide, type Known, type Origin } from '../core/decide.ts'
 import type { Facts } from '../core/facts.ts'
 import type { Value } from '../core/values.ts'
-import { readAll } from './reading.ts'
+import { readTexts } from './reading.ts'
 import { insertConflict } from './store/conflicts-store.ts'
 import * as store from './store/objects-store.ts'
 
@@ -65,8 +65,8 @@ async function readAnew(tx: Tx, collectionNo: number, rows: readonly store.NewRo
   const definitions = rows.filter((one) => one.facts.type === 'marking-definition').map((one) => one.facts.id)
   if (definitions.length === 0) return
   const inside = await store.keptInside(tx, collectionNo, definitions)
-  const { good } = await readAll(tx, collectionNo, inside.map((one) => JSON.parse(one.body) as unknown))
-  const moved = good.flatMap((facts, i) => (facts.unknown.length > 0 || facts.tlp === 'red' ? [] : [{ from: inside[i]!.added, tlp: facts.tlp }])).map((one, i) => ({ ...one, to: added + i }))
+  const { good, places } = await readTexts(tx, collectionNo, inside.map((one) => ({ object: JSON.parse(one.body) as unknown, text: one.body })), { whole: false })
+  const moved = good.flatMap((facts, i) => (facts.unknown.length > 0 || facts.tlp === 'red' ? [] : [{ from: inside[places[i]!]!.added, tlp: facts.tlp }])).map((one, i) => ({ ...one, to: added + i }))
   if (moved.length === 0) return
   await store.letOut(tx, collectionNo, moved)
   await store.saveLastAdded(tx, collectionNo, added + moved.length - 1)

@@ -25,7 +25,7 @@ export function CollectionPage() {
           <p>{sayAudience(t, collection)}. {t(collection.open ? 'collection.isOpen' : 'collection.isShut')}</p>
           <CopyBlock text={collection.url} label={t('copy')} doneLabel={t('copied')} onResult={(result) => setSaid(t(result))} />
           <p role="status">{said}</p>
-          <p className="soft">{t('collection.import', { command: `bastida stix import --collection ${collection.alias}` })}</p>
+          <p className="soft">{t('collection.import', { command: `bastida import stix --collection ${collection.alias}` })}</p>
         </div>
       </Card>
       {useMayManage() && <div className="watch-acts"><Ask id="change-collection" label={t('collection.change')} intent="change-collection" hidden={{ id: collection.id, version: collection.version }}><CollectionFields collection={collection} groups={groups} /></Ask></div>}
