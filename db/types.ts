@@ -1402,6 +1402,133 @@ export interface RetentionRun {
   started_at: Timestamp;
 }
 
+export interface SharingCollection {
+  alias: string;
+  audience: string;
+  description: Generated<string>;
+  group_no: number | null;
+  id: string;
+  last_added: Generated<number>;
+  made_at: Timestamp;
+  made_by: string;
+  no: Generated<number>;
+  open: Generated<boolean>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface SharingConflict {
+  at: Timestamp;
+  body: string;
+  collection_no: number;
+  group_no: number | null;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  peer_no: number | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sha256: Buffer;
+  stamp: number;
+  tlp: string;
+  type: string;
+  uuid: string;
+}
+
+export interface SharingMember {
+  group_no: number;
+  peer_no: number;
+}
+
+export interface SharingObject {
+  added: number;
+  body: string;
+  bytes: number;
+  collection_no: number;
+  group_no: number | null;
+  newest: boolean;
+  peer_no: number | null;
+  revoked: boolean;
+  stamp: number;
+  tlp: string;
+  type: string;
+  uuid: string;
+}
+
+export interface SharingPeer {
+  active: Generated<boolean>;
+  asked_at: Timestamp | null;
+  auth: Generated<string>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  no: Generated<number>;
+  problem: string | null;
+  problem_detail: Generated<string>;
+  secret: Generated<string>;
+  succeeded_at: Timestamp | null;
+  token_hash: Buffer | null;
+  tried_at: Timestamp | null;
+  url: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface SharingPull {
+  collection_no: number;
+  cursor: Generated<string>;
+  group_no: number | null;
+  id: string;
+  next: Generated<string>;
+  peer_no: number;
+  read: Generated<number>;
+  refused: Generated<number>;
+  remote: string;
+  seen: Generated<string>;
+}
+
+export interface SharingPush {
+  collection_no: number;
+  id: string;
+  peer_no: number;
+  position: Generated<number>;
+  refused: Generated<number>;
+  remote: string;
+  sent: Generated<number>;
+}
+
+export interface SharingSharingGroup {
+  description: Generated<string>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  no: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface SharingStatus {
+  at: Timestamp;
+  body: string;
+  collection_no: number;
+  id: string;
+  peer_no: number | null;
+}
+
+export interface SharingTombstone {
+  at: Timestamp;
+  by_id: string;
+  collection_no: number;
+  type: string;
+  uuid: string;
+}
+
+export interface SharingValue {
+  added: number;
+  collection_no: number;
+  hash: number;
+}
+
 export interface TerritoryAlias {
   code: string;
   party_id: string;
@@ -2144,6 +2271,17 @@ export interface DB {
   "retention.proof": RetentionProof;
   "retention.request": RetentionRequest;
   "retention.run": RetentionRun;
+  "sharing.collection": SharingCollection;
+  "sharing.conflict": SharingConflict;
+  "sharing.member": SharingMember;
+  "sharing.object": SharingObject;
+  "sharing.peer": SharingPeer;
+  "sharing.pull": SharingPull;
+  "sharing.push": SharingPush;
+  "sharing.sharing_group": SharingSharingGroup;
+  "sharing.status": SharingStatus;
+  "sharing.tombstone": SharingTombstone;
+  "sharing.value": SharingValue;
   "territory.alias": TerritoryAlias;
   "territory.asset": TerritoryAsset;
   "territory.boundary": TerritoryBoundary;

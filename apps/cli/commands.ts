@@ -16,6 +16,7 @@ import { configOrThrow, noRender, withGround, type Command, type Io } from './co
 import { detecting } from './detect.ts'
 import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
+import { importStix } from './import-stix.ts'
 import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
@@ -79,16 +80,18 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|pipe [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|stix|pipe [--objects N] [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const one = benches[positionals[0] as keyof typeof benches]
+    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' }, objects: { type: 'string' } }, allowPositionals: true })
+    const one: Bench | undefined = benches[positionals[0] as keyof typeof benches]
     if (!one) { io.say(`Usage: bastida ${bench.usage}`); return 2 }
-    io.out(JSON.stringify(await one(io), null, values.json ? 0 : 2))
+    io.out(JSON.stringify(await one(io, values.objects === undefined ? {} : { objects: Number(values.objects) }), null, values.json ? 0 : 2))
     return 0
   },
 }
 
+type BenchOptions = { readonly objects?: number }
+type Bench = (io: Io, options: BenchOptions) => Promise<unknown>
 /** Loaded when asked for: a bench brings tools that no other command needs. */
 const benches = {
   cascade: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCascadeCommand(io),
@@ -98,14 +101,16 @@ const benches = {
   sigma: async (io: Io) => (await import('#tests/bench/sigma.ts')).benchSigmaCommand(io),
   indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
   correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
+  stix: async (io: Io, options: BenchOptions) => (await import('#tests/bench/stix.ts')).benchStixCommand(io, options),
   pipe: async (io: Io) => (await import('#tests/bench/pipe.ts')).benchPipeCommand(io),
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), or a table of reports (CSV); the format is recognised',
+  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), or STIX objects; the format is recognised',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
+    if (what === 'stix' && file && values.collection) return importStix(resolve(process.cwd(), file), values.collection, values.json ?? false, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
     const path = resolve(process.cwd(), file)

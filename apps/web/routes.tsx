@@ -11,6 +11,7 @@ import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/not
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
 import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
+import { routes as sharingRoutes } from '#modules/sharing/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
 import { routes as observatoryRoutes } from '#modules/observatory/web/routes.tsx'
 import { routes as watchRoutes, spaceRoutes as watchSpace } from '#modules/watch/web/routes.tsx'
@@ -31,6 +32,7 @@ const modulePages: readonly RouteObject[] = [
   ...coordinationRoutes,
   ...watchRoutes,
   ...observatoryRoutes,
+  ...sharingRoutes,
   ...messageRoutes,
   ...obligationRoutes,
   ...identityRoutes,

@@ -465,6 +465,26 @@ export const samples: Readonly<Record<string, Sample>> = {
   ...Object.fromEntries(['ingest', 'ingest_bulk', 'ingest_lines', 'ingest_otlp'].map((name) => [`watch.${name}`, { own: { nobody: 401 } } satisfies Sample])),
   ...Object.fromEntries(['ingest_index', 'ask_one', 'ask_two', 'ask_three', 'set_one', 'set_two', 'set_three'].map((name) => [`watch.${name}`, { own: { nobody: 401 }, unknown: 401, params: () => ({ index: 'logs', one: '_prova', two: 'b', three: 'c' }) } satisfies Sample])),
 
+  'sharing.all': {},
+  'sharing.add_collection': { before: (w) => w.t.sql(`delete from sharing.collection where alias = 'altra'`), body: () => ({ alias: 'altra', title: 'Altra', audience: 'partners' }) },
+  'sharing.change_collection': { body: async (ids, w) => ({ ...await version('sharing.collection', 'collectionId')(ids, w), title: 'Raccolta', audience: 'partners' }) },
+  'sharing.add_group': { before: (w) => w.t.sql(`delete from sharing.sharing_group where name = 'Altro'`), body: () => ({ name: 'Altro', members: [] }) },
+  'sharing.change_group': { body: async (ids, w) => ({ ...await version('sharing.sharing_group', 'groupId')(ids, w), name: 'Gruppo', members: [] }) },
+  'sharing.add_peer': { before: (w) => w.t.sql(`delete from sharing.peer where name = 'Altro'`), body: () => ({ name: 'Altro', url: '', auth: 'none' }) },
+  'sharing.change_peer': { body: async (ids, w) => ({ ...await version('sharing.peer', 'peerId')(ids, w), name: 'Occitanie', url: '', auth: 'none', active: true }) },
+  'sharing.peer': {},
+  'sharing.peer_token': {},
+  'sharing.end_peer_token': {},
+  'sharing.sync_peer': {},
+  'sharing.conflicts': {},
+  'sharing.settle': { before: set(`update sharing.conflict set settled_at = null, settled_by = null, outcome = null where id = $1`, 'conflictId'), body: () => ({ outcome: 'kept' }) },
+  'sharing.objects': {},
+  'sharing.object': {},
+  // Partners come with a token of their own; without it nothing is told, not even what there is.
+  // Its answer is told in no other format than TAXII's own.
+  'sharing.taxii': { own: { nobody: 406 } },
+  ...Object.fromEntries(['root', 'status', 'collections', 'collection', 'manifest', 'objects', 'add', 'object', 'delete', 'versions'].map((name) => [`sharing.taxii_${name}`, { own: { nobody: 401 }, unknown: 401, params: (ids: Ids) => ({ root: 'partners', statusId: ids.statusId, collection: 'prova', object: ids.objectId }) } satisfies Sample])),
+
   'exercise.list': {},
   'exercise.read': {},
   'exercise.end': { before: stopped },

@@ -50,6 +50,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.cursor': 'how far the queues were read, and correlations have come',
   'watch.taken': 'which messages of the stream were read',
   'observatory.counter': 'numbers of references, by year',
+  ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }
@@ -78,6 +79,9 @@ const doors: Readonly<Record<string, { call: string; args(w: World): unknown[]; 
   'intake.search_reports': { call: `select search_reports as id from intake.search_reports('segretara OR rubinara OR messaggio', 10)`, args: () => [], gives: 'own report' },
   'intake.withheld_objects': { call: 'select unnest(intake.withheld_objects()) as id', args: () => [], gives: 'red report', why: 'the same, as the audit log writes it' },
   'intake.withheld': { call: 'select unnest(intake.withheld()) as id', args: () => [], gives: 'red report', why: 'what is hidden from the asker among its own: for policies' },
+  'sharing.asking_groups': { call: 'select unnest(sharing.asking_groups())::text as id', args: () => [], gives: [] },
+  'sharing.asking_collections': { call: `select c.title from sharing.collection c where c.no = any (sharing.asking_collections())`, args: () => [], gives: [] },
+  'sharing.asking_tlps': { call: 'select sharing.asking_tlps() as tlps', args: () => [], gives: [{ tlps: ['clear'] }], why: 'what anybody may have' },
   'notices.free_slug': { call: `select notices.free_slug('body', 'segretara', $1) as slug`, args: ({ ids }) => [ids.a.partyId], gives: [{ slug: 'segretara-2' }], why: 'tells that an address is taken, not by whom: addresses are public' },
   'notices.queue_hooks': { call: `select notices.queue_hooks($1, 'forged', '{}', now())`, args: ({ ids }) => [ids.b.partyId], then: `select party_id from notices.webhook_delivery where message_id = 'forged'`, gives: [] },
   'notices.count_subscribers': { call: 'select notices.count_subscribers($1) as n', args: ({ ids }) => [ids.b.partyId], gives: [{ n: 0 }] },
