@@ -1,5 +1,5 @@
 /** Between an event and objects of STIX, both ways, losing nothing. */
-import { canonical, compareVersions, deterministicId, isRecord, versionOf, type Json, type StixObject } from '#engines/stix/index.ts'
+import { canonical, compareVersions, deterministicId, isRecord, markingsOf, versionOf, type Json, type StixObject } from '#engines/stix/index.ts'
 import { emit } from './emit.ts'
 import { extensionOf, parsed, textOfJson } from './extension.ts'
 import type { MispEvent } from './types.ts'
@@ -63,13 +63,20 @@ function keep(event: MispEvent, objects: readonly StixObject[]): MispEvent {
 }
 
 const keptAs = (object: StixObject, alone: boolean): Found => ({
-  uuid: deterministicId('x', 'misp-kept', textOfJson(object)).slice(3), type: 'text', category: 'Other', to_ids: false, distribution: '0', comment: alone ? aloneComment : keptComment, value: textOfJson(object),
+  uuid: deterministicId('x', 'misp-kept', textOfJson(object)).slice(3), type: 'text', category: 'Other', to_ids: false, distribution: '0', comment: alone ? aloneComment : keptComment, value: textOfJson(object), ...tagged(object),
 })
+
+/** The level goes along. A marking that this object alone does not explain counts as red: whoever reads the event cannot look it up. */
+function tagged(object: StixObject): Found {
+  const { tlp, unknown } = markingsOf(object)
+  const level = unknown.length > 0 ? 'red' : tlp
+  return level === null ? {} : { Tag: [{ name: `tlp:${level}` }] }
+}
 
 /** Values that a MISP user would look for. They belong to the kept object, and go when it goes. */
 function derivedOf(object: StixObject): Found[] {
   const as = (type: string, value: Json | undefined, category = 'Network activity'): Found[] => (typeof value !== 'string' || value === '' ? [] : [{
-    uuid: deterministicId('x', 'misp-derived', textOfJson(object), type, value).slice(3), type, category, to_ids: false, distribution: '0', comment: `of ${object.id}`, value,
+    uuid: deterministicId('x', 'misp-derived', textOfJson(object), type, value).slice(3), type, category, to_ids: false, distribution: '0', comment: `of ${object.id}`, value, ...tagged(object),
   }])
   switch (object.type) {
     case 'ipv4-addr': case 'ipv6-addr': return as('ip-dst', object['value'])

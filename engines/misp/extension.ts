@@ -1,5 +1,5 @@
 /** What of MISP has no place in STIX travels in an extension of ours, as text: what is in it is for whoever goes back to MISP. */
-import { beginning, canonical, deterministicId, isRecord, type Json, type StixObject } from '#engines/stix/index.ts'
+import { beginning, canonical, deterministicId, isRecord, measure, type Json, type StixObject } from '#engines/stix/index.ts'
 import type { Found } from './values.ts'
 
 const maker = deterministicId('identity', 'bastida')
@@ -22,5 +22,9 @@ export const extensionOf = (object: Found): Found | undefined => {
 }
 export function parsed(text: Json | undefined): Json | undefined {
   if (typeof text !== 'string') return undefined
-  try { return JSON.parse(text) as Json } catch { return undefined }
+  try {
+    const value = JSON.parse(text) as Json
+    // It came from outside: as deep as an object may be, no deeper.
+    return typeof value === 'object' && value !== null && measure(value) ? undefined : value
+  } catch { return undefined }
 }

@@ -84,6 +84,12 @@ test('STIX → MISP → STIX loses nothing: what MISP has no word for is kept wh
   }), { numRuns: 200 })
 })
 
+test('the level of a kept object goes along, and what nobody can look up counts as red', () => {
+  const tags = (refs: string[]) => (fromStix([{ ...foreign[1]!, object_marking_refs: refs }])['Attribute'] as { Tag?: Json }[]).map((one) => one.Tag)
+  expect(tags([tlpMarking('green').id])).toEqual([[{ name: 'tlp:green' }], [{ name: 'tlp:green' }]])
+  expect(tags([tlpMarking('green').id, `marking-definition--${uuid(1)}`])).toEqual([[{ name: 'tlp:red' }], [{ name: 'tlp:red' }]])
+})
+
 test('both together: an event that came back with changes and strangers', () => {
   const changed = toStix(event).map((one) => (one.id === `indicator--${uuid(11)}` ? { ...one, confidence: 80, modified: '2026-02-01T00:00:00.000Z' } : one))
   const all = [...changed, ...foreign]
