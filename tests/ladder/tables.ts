@@ -50,6 +50,9 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.cursor': 'how far the queues were read, and correlations have come',
   'watch.taken': 'which messages of the stream were read',
   'observatory.counter': 'numbers of references, by year',
+  'observatory.denominator': 'how many there are of each kind: about no body',
+  'observatory.study': 'studies of the centre: figures of all',
+  'observatory.study_version': 'the same, version by version',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }

@@ -339,6 +339,20 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
       values ($1, $2, now() + $3::interval, $4, '{}', '{}', 2023, 'municipality', 1, 'x', 'x', $5, 'x', now(), now())`, [entryId, `OSS-2023-${holder}`, holder === 'a' ? '-1 day' : '30 days', JSON.stringify({ it: `Attacco a ${word}` }), `di ${party[holder]}`])
     ids[holder] = { ...ids[holder], entryId }
   }
+  const [denominatorId, studyId] = [randomUUID(), randomUUID()]
+  await t.sql(`insert into observatory.denominator (id, kind, year, count, source, entered_at, entered_by, entered_by_name) values ($1, 'firm', 2020, 7, 'Prova', now(), 'x', 'x')`, [denominatorId])
+  await t.sql(`insert into observatory.study (id, title, last, updated_at) values ($1, 'Prova', 1, now())`, [studyId])
+  await t.sql(`insert into observatory.study_version (study_id, number, title, blocks, figures, data_at, saved_by, saved_by_name) values ($1, 1, 'Prova', '[]', '[]', now(), 'x', 'x')`, [studyId])
+  // Requests of researchers: of the one who is asked for here, and of somebody else, about B.
+  const researcherId = (await t.sql<{ id: string }>(`select id from identity."user" where email = 'researcher@prova.example'`))[0]?.id ?? ''
+  for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET]] as const) {
+    const roomRequestId = randomUUID()
+    await t.sql(`insert into observatory.room_request (id, asked_at, asked_by, asked_by_name, university, purpose, people, fields, filters, until, state, decided_at, decided_by) values ($1, now(), $2, 'x', $3, $4, array['x'], array['action'], '{}', current_date + 30, 'granted', now(), 'x')`, [roomRequestId, holder === 'a' ? researcherId : 'another', `Università di ${word}`, `di ${party[holder]}`])
+    await t.sql(`insert into observatory.room_extract (request_id, made_at, until, key_sealed, columns, rows, grain, dropped, smallest) values ($1, now(), current_date + 30, 'x', array['id'], $2, '[]', 0, 5)`, [roomRequestId, JSON.stringify([[word]])])
+    await t.sql(`insert into observatory.room_download (id, request_id, at, by_id, by_name, format, rows) values (gen_random_uuid(), $1, now(), $2, 'x', 'csv', 1)`, [roomRequestId, `di ${party[holder]}`])
+    ids[holder] = { ...ids[holder], roomRequestId }
+  }
+  ids.a = { ...ids.a, denominatorId, studyId }
   const [importId, trialId] = [randomUUID(), randomUUID()]
   await t.sql(`insert into watch.import (id, kind, origin, files, same, refused, refused_count, made_at, made_by) values ($1, 'files', 'prova.yml', 1, 0, '[]', 0, now(), 'x')`, [importId])
   await t.sql(`insert into watch.import_rule (import_id, rule_id, kind, title, yaml, level) values ($1, 'prova-2', 'new', 'Prova', 'title: Prova', 'low')`, [importId])
