@@ -348,7 +348,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET]] as const) {
     const roomRequestId = randomUUID()
     await t.sql(`insert into observatory.room_request (id, asked_at, asked_by, asked_by_name, university, purpose, people, fields, filters, until, state, decided_at, decided_by) values ($1, now(), $2, 'x', $3, $4, array['x'], array['action'], '{}', current_date + 30, 'granted', now(), 'x')`, [roomRequestId, holder === 'a' ? researcherId : 'another', `Università di ${word}`, `di ${party[holder]}`])
-    await t.sql(`insert into observatory.room_extract (request_id, made_at, until, key_sealed, columns, rows, grain, dropped, smallest) values ($1, now(), current_date + 30, 'x', array['id'], $2, '[]', 0, 5)`, [roomRequestId, JSON.stringify([[word]])])
+    await t.sql(`insert into observatory.room_extract (request_id, made_at, until, key_sealed, columns, rows, grain, dropped, smallest) values ($1, now(), current_date + 30, $3, array['id'], $2, '[]', 0, 5)`, [roomRequestId, JSON.stringify([[word]]), `di ${party[holder]}`])
     await t.sql(`insert into observatory.room_download (id, request_id, at, by_id, by_name, format, rows) values (gen_random_uuid(), $1, now(), $2, 'x', 'csv', 1)`, [roomRequestId, `di ${party[holder]}`])
     ids[holder] = { ...ids[holder], roomRequestId }
   }

@@ -8,7 +8,7 @@ export const studySubjects: readonly SubjectPlace[] = [
     what: { it: 'Studi e numeri salvati', fr: 'Études et nombres enregistrés', en: 'Studies and numbers that were saved' },
   },
   {
-    id: 'observatory.room_people', fate: 'kept', ground: 'by_its_term', find: findPeople, tables: ['observatory.room_request', 'observatory.room_download'],
+    id: 'observatory.room_people', fate: 'kept', ground: 'by_its_term', find: findPeople, tables: ['observatory.room_request', 'observatory.room_extract', 'observatory.room_download'],
     what: { it: 'Richieste di dati per ricerca, e chi le ha scaricate', fr: 'Demandes de données de recherche, et qui les a téléchargées', en: 'Requests for research data, and who downloaded them' },
   },
 ]
