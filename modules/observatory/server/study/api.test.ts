@@ -1,5 +1,6 @@
 /** Study and the research room on a real database, by their own doors. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
 import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
 import type { Statement } from '../../contract.ts'
@@ -57,7 +58,7 @@ test('a version keeps the figures of its day when the catalogue grows', async ()
 })
 
 test('a researcher is given rows without names, others are not, and both see who took them', async () => {
-  const until = new Date(s.t.clock?.now?.() ?? Date.now()).toISOString().slice(0, 4)
+  const until = systemClock.now().toISOString().slice(0, 4)
   const ask = await researcher('POST', '/api/observatory/room', { university: 'Università di prova', purpose: 'Studiare quanto dura un fermo', people: ['Rita'], fields: ['when', 'action', 'daysToRestore'], until: `${until}-12-31` })
   expect(ask.status).toBe(201)
   const { id } = ask.json

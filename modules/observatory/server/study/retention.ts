@@ -1,6 +1,6 @@
 /** How long study and the research room keep what they have. */
 import type { RetentionRule } from '#platform/retention.ts'
-import { deleteExtracts, deleteRequests, dueExtracts, dueRequests } from './store-room.ts'
+import { deleteExtracts, deleteRequests, dueExtracts, dueRequests } from '../store/room-store.ts'
 
 export const studyRetention: readonly RetentionRule[] = [
   {

@@ -6,8 +6,8 @@ import { Refusal, type Actor } from '#platform/contract/index.ts'
 import { studyFilter, type RoomField, type RoomRequest } from '../../contract-study.ts'
 import { extractOf } from '../../core/study/extract.ts'
 import type { Context } from '../service.ts'
-import * as store from './store-room.ts'
-import { readExtractRows } from './store-study.ts'
+import * as store from '../store/room-store.ts'
+import { readExtractRows } from '../store/study-store.ts'
 import { by } from './study.ts'
 
 /** A grant lasts two years at most; then it is asked anew. */

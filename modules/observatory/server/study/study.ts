@@ -7,7 +7,7 @@ import type { Block, Denominator, Figures, StudyFilter } from '../../contract-st
 import { figuresOf } from '../../core/study/figures.ts'
 import type { Many } from '../../core/study/denominators.ts'
 import type { Context } from '../service.ts'
-import * as store from './store-study.ts'
+import * as store from '../store/study-store.ts'
 
 export const by = (actor: Actor, at: Date) => ({ realm: actor.realm, id: actor.id, name: actor.name, at })
 

@@ -1,6 +1,6 @@
 /** People in study and the research room: who worked on it, who asked, whose names stand in a request. */
 import type { SubjectPlace } from '#platform/db/subject.ts'
-import { findPeople, findStudyWork } from './store-subject.ts'
+import { findPeople, findStudyWork } from '../store/study-subject-store.ts'
 
 export const studySubjects: readonly SubjectPlace[] = [
   {
