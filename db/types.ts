@@ -1070,6 +1070,21 @@ export interface ObservatoryCounter {
   year: number;
 }
 
+export interface ObservatoryDenominator {
+  count: number;
+  entered_at: Timestamp;
+  entered_by: string;
+  entered_by_name: string;
+  id: string;
+  kind: string;
+  province: string | null;
+  realm: Generated<string>;
+  sector: string | null;
+  size: string | null;
+  source: string;
+  year: number;
+}
+
 export interface ObservatoryEntry {
   case_id: string | null;
   chosen: Generated<Json>;
@@ -1177,6 +1192,50 @@ export interface ObservatoryRecord {
   year: number | null;
 }
 
+export interface ObservatoryRoomDownload {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  format: string;
+  id: string;
+  realm: Generated<string>;
+  request_id: string;
+  rows: number;
+}
+
+export interface ObservatoryRoomExtract {
+  columns: string[];
+  dropped: number;
+  grain: Json;
+  key_sealed: string;
+  made_at: Timestamp;
+  realm: Generated<string>;
+  request_id: string;
+  rows: Json;
+  smallest: number;
+  until: Timestamp;
+}
+
+export interface ObservatoryRoomRequest {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  fields: string[];
+  filters: Json;
+  id: string;
+  people: string[];
+  purpose: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  state: string;
+  university: string;
+  until: Timestamp;
+  version: Generated<number>;
+}
+
 export interface ObservatoryStatement {
   confidence: number;
   confidences: Generated<Json>;
@@ -1190,6 +1249,26 @@ export interface ObservatoryStatement {
   recorded_by: string;
   source: Json;
   source_kind: string;
+}
+
+export interface ObservatoryStudy {
+  id: string;
+  last: number;
+  realm: Generated<string>;
+  title: string;
+  updated_at: Timestamp;
+}
+
+export interface ObservatoryStudyVersion {
+  blocks: Json;
+  data_at: Timestamp;
+  figures: Json;
+  number: number;
+  realm: Generated<string>;
+  saved_by: string;
+  saved_by_name: string;
+  study_id: string;
+  title: string;
 }
 
 export interface ObservatoryVictim {
@@ -2251,10 +2330,16 @@ export interface DB {
   "obligations.dossier": ObligationsDossier;
   "obligations.obligation": ObligationsObligation;
   "observatory.counter": ObservatoryCounter;
+  "observatory.denominator": ObservatoryDenominator;
   "observatory.entry": ObservatoryEntry;
   "observatory.publication": ObservatoryPublication;
   "observatory.record": ObservatoryRecord;
+  "observatory.room_download": ObservatoryRoomDownload;
+  "observatory.room_extract": ObservatoryRoomExtract;
+  "observatory.room_request": ObservatoryRoomRequest;
   "observatory.statement": ObservatoryStatement;
+  "observatory.study": ObservatoryStudy;
+  "observatory.study_version": ObservatoryStudyVersion;
   "observatory.victim": ObservatoryVictim;
   "platform.centre": PlatformCentre;
   "platform.day_key": PlatformDayKey;

@@ -191,7 +191,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   const expected = {
     'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'coordination.referrals': 1, 'coordination.feeds': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
-    'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
+    'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'observatory.room_extracts': 0, 'observatory.room_requests': 0, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1, 'retention.requests': 0,
     'messages.items': 1, 'messages.mails': 1, 'messages.recipients': 1,
     'watch.samples': 1, 'watch.alerts': 1, 'watch.suppressions': 1, 'watch.days': 1, 'watch.files': 1, 'watch.weeks': 1, 'watch.imports': 1, 'watch.seen': 1, 'watch.list_seen': 1, 'watch.steps': 1, 'watch.missed': 1,

@@ -8,6 +8,7 @@ import { precisions, type Statement } from './contract-facts.ts'
 
 export * from './contract-entries.ts'
 export * from './contract-facts.ts'
+export * from './contract-study.ts'
 
 /** Something became public, changed, or is public no more. */
 export const publicationChanged = event('observatory.published', z.object({ entryId: uuid, public: z.boolean() }))

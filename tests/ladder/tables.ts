@@ -51,6 +51,9 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.taken': 'which messages of the stream were read',
   'observatory.counter': 'numbers of references, by year',
   ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),
+  'observatory.denominator': 'how many there are of each kind: about no body',
+  'observatory.study': 'studies of the centre: figures of all',
+  'observatory.study_version': 'the same, version by version',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }

@@ -1,3 +1,4 @@
+import type { SealedThings } from '#platform/keys/renew.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
 import type { Context, ObservatoryNeeds } from './context.ts'
@@ -5,10 +6,17 @@ import { observatoryListeners } from './listeners.ts'
 import { retention } from './retention.ts'
 import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService } from './service.ts'
+import { studyRetention } from './study/retention.ts'
+import { studyRoutes } from './study/routes.ts'
+import { resealExtract, sealedExtracts } from './store/room-store.ts'
+import { forgetStudies } from './store/study-store.ts'
+import { studySubjects } from './study/subject.ts'
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
+const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', list: sealedExtracts, replace: resealExtract }]
+
 export function createObservatory(ground: Ground, needs: ObservatoryNeeds): Module<ObservatoryService> {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: observatoryRoutes(context), listeners: observatoryListeners(context), periodic: [], retention, subject: subjectPlaces, forget: forgetAll }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context)], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) } }
 }
