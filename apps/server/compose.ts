@@ -8,6 +8,7 @@ import { createIntake } from '#modules/intake/server/index.ts'
 import { createMessages } from '#modules/messages/server/index.ts'
 import { createNotices, type Ears, hearPublicChanges } from '#modules/notices/server/index.ts'
 import { createObligations } from '#modules/obligations/server/index.ts'
+import { createObservatory } from '#modules/observatory/server/index.ts'
 import { createPlaybooks } from '#modules/playbooks/server/index.ts'
 import { createRetention, ownRules } from '#modules/retention/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
@@ -90,7 +91,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
     },
     async forget(tx, realm) {
       // Those below first: what they have stored points upwards.
-      for (const module of [messages, watch, intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
+      for (const module of [messages, observatory, watch, intake, coordination, live.notices, live.obligations, live.playbooks, live.cases, live.territory]) await module.forget?.(tx, realm)
       await forgetRealm(workerPool, realm)
     },
     waiting: () => realmsWaiting(workerPool),
@@ -107,8 +108,9 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, stream: setting.stream, process: String(setting.processes?.().answeredBy ?? 1) })
+  const observatory = createObservatory(opened.ground)
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
-  const kept = { identity, ...live, coordination, exercise, intake, watch, messages }
+  const kept = { identity, ...live, coordination, exercise, intake, watch, observatory, messages }
   const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)

@@ -34,7 +34,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.messages, { retention: ownRules }], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.observatory, centre.messages, { retention: ownRules }], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 

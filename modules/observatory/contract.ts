@@ -1,26 +1,33 @@
 /** The catalogue of attacks: what sources say, what we hold to be so, what everybody may read. */
 import * as z from 'zod'
-import { can, centre, endpoint, page, type Actor } from '#platform/contract/index.ts'
+import { can, centre, endpoint, instant, page, tlps, uuid, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import type { Statement } from './contract-facts.ts'
+import { precisions, type Statement } from './contract-facts.ts'
 
 export * from './contract-facts.ts'
 
 export const entryStates = ['to_verify', 'draft', 'ready', 'internal', 'published', 'withdrawn'] as const
 export type EntryState = (typeof entryStates)[number]
 
-export const entryRow = z.object({ id: z.uuid(), ref: z.string(), state: z.enum(entryStates), title: z.string(), startedOn: z.iso.date().nullable() }).meta({ id: 'ObservatoryRow' })
+export const origins = ['case', 'person', 'import', 'seed'] as const
+export const entryRow = z.object({
+  id: uuid, ref: z.string(), state: z.enum(entryStates), tlp: z.enum(tlps), origin: z.enum(origins), title: z.string(), startedOn: z.iso.date().nullable(), precision: z.enum(precisions).nullable(), rsit: z.string().nullable(), action: z.string().nullable(),
+  victimKind: z.string().nullable(), victims: z.number(), place: z.string().nullable(), province: z.string().nullable(), country: z.string().nullable(), confidence: z.number(), sources: z.number(), updatedAt: instant,
+}).meta({ id: 'ObservatoryRow' })
+export type EntryRow = z.output<typeof entryRow>
 export const listEntries = endpoint({
-  id: 'observatory.entries', method: 'GET', path: '/api/observatory/entries', summary: 'Entries of the catalogue, newest first', access: can(...centre),
-  query: z.object({ ...page }), response: z.object({ total: z.number().int(), items: z.array(entryRow) }),
+  id: 'observatory.entries', method: 'GET', path: '/api/observatory/entries', summary: 'Entries of the catalogue, the latest attack first', access: can(...centre),
+  query: z.object({ q: z.string().trim().max(200).default(''), state: z.enum(entryStates).optional(), year: z.coerce.number().int().min(1900).max(2199).optional(), origin: z.enum(origins).optional(), ...page }),
+  response: z.object({ total: z.number().int(), states: z.array(z.object({ state: z.enum(entryStates), n: z.number().int() })), items: z.array(entryRow) }),
 })
 
+export type RecordedAs = { readonly state: EntryState; readonly origin: (typeof origins)[number]; readonly tlp: Tlp; readonly caseId?: string }
 export type Recorded = { readonly outcome: 'stored' | 'same' | 'changed'; readonly entryId: string; readonly ref: string }
 /** What the modules below may call. */
 export type ObservatoryService = {
   /**
-   * Each statement makes an entry of its own (state `state`, origin `origin`), unless its key is known: then the newer edition takes the
-   * place of the older one and the record is folded again. One transaction: the caller's. At most 1,000 at once.
+   * Each statement makes an entry of its own, unless its key is known: then the newer edition takes the place of the older one and the
+   * record is folded again; the same again changes nothing. In the caller's transaction, at most 1,000 at once; outcomes in their order.
    */
-  record(tx: Tx, actor: Actor, statements: readonly Statement[], as: { readonly state: EntryState; readonly origin: 'case' | 'person' | 'import' | 'seed'; readonly tlp: 'red' | 'amber+strict' | 'amber' | 'green' | 'clear' }): Promise<readonly Recorded[]>
+  record(tx: Tx, actor: Actor, statements: readonly Statement[], as: RecordedAs): Promise<readonly Recorded[]>
 }

@@ -431,6 +431,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.own': {},
   'watch.hunts': {},
   'watch.hunt_start': { body: () => ({ kind: 'indicator', text: '203.0.113.7' }) },
+  'observatory.entries': {},
   'watch.hunt': {},
   'watch.hunt_cancel': { before: set(`update watch.hunt set state = 'running', ended_at = null where id = $1`, 'huntId') },
   'watch.hunt_case': { before: set('delete from watch.hunt_case where hunt_id = $1', 'huntId') },

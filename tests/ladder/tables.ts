@@ -49,6 +49,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.withdrawn': 'values that do not count in them',
   'watch.cursor': 'how far the queues were read, and correlations have come',
   'watch.taken': 'which messages of the stream were read',
+  'observatory.counter': 'numbers of references, by year',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }

@@ -1,11 +1,11 @@
-import type { Ground } from '#platform/module.ts'
 import { route, type Route } from '#platform/http/index.ts'
-import { listEntries, type EntryState } from '../contract.ts'
-import { loadRows } from './store.ts'
+import { listEntries } from '../contract.ts'
+import type { Context } from './service.ts'
+import { countStates, listRecords } from './store.ts'
 
-export const observatoryRoutes = ({ db }: Pick<Ground, 'db'>): Route[] => [
+export const observatoryRoutes = ({ ground: { db } }: Context): Route[] => [
   route(listEntries, ({ actor, query }) => db.as(actor, async (tx) => {
-    const { total, items } = await loadRows(tx, query)
-    return { total, items: items.map((one) => ({ id: one.id, ref: one.ref, state: one.state as EntryState, title: one.title, startedOn: one.started_on as unknown as string | null })) }
+    const { total, items } = await listRecords(tx, query)
+    return { total, states: await countStates(tx), items: items.map((one) => ({ ...one, updatedAt: one.updatedAt.toISOString() })) }
   })),
 ]

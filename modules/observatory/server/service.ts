@@ -1,7 +1,11 @@
+import type { Ground } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
+import { recordStatements } from './recording.ts'
 
-export function createObservatoryService(): ObservatoryService {
+export type Context = { readonly ground: Ground }
+
+export function createObservatoryService({ ground }: Context): ObservatoryService {
   return {
-    record: async () => [],
+    record: (tx, actor, statements, as) => recordStatements(tx, actor, ground.clock.now(), statements, as),
   }
 }

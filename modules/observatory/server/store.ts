@@ -1,10 +1,93 @@
-/** The only SQL of the catalogue: entries, what sources say of them, the record folded from that. */
+/** Entries, what sources say of them, and the record folded from that. Statements over whole batches, not one a row. */
+import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
+import type { Field, Statement, Victim } from '../contract-facts.ts'
+import type { Columns } from '../core/columns.ts'
+import type { Folded, Said } from '../core/fold.ts'
+import type { EntryRow, EntryState } from '../contract.ts'
 
-export async function loadRows(tx: Tx, page: { limit: number; offset: number }) {
-  const db = own<'observatory'>(tx)
-  const total = await db.selectFrom('observatory.record').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()
-  const items = await db.selectFrom('observatory.record as r').innerJoin('observatory.entry as e', 'e.id', 'r.entry_id')
-    .select(['e.id', 'e.ref', 'e.state', 'r.title', 'r.started_on']).orderBy('r.started_on', (one) => one.desc().nullsLast()).orderBy('e.id').limit(page.limit).offset(page.offset).execute()
-  return { total: Number(total.n), items }
+const q = (tx: Tx) => own<'observatory'>(tx)
+export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
+
+/** Statements that are known by their key, held until the transaction ends. */
+export async function byKeys(tx: Tx, keys: readonly string[]): Promise<Map<string, { id: string; entryId: string; ref: string; digest: string }>> {
+  const { rows } = await sql<{ key: string; id: string; entryId: string; ref: string; digest: string }>`select s.key, s.id, s.entry_id as "entryId", e.ref, encode(s.digest, 'hex') as digest
+    from observatory.statement s join observatory.entry e on e.id = s.entry_id where s.realm = current_setting('app.realm') and s.key = any (${[...keys]}::text[]) for update of s`.execute(q(tx))
+  return new Map(rows.map(({ key, ...row }) => [key, row]))
+}
+
+/** The last of `count` new numbers of a year; whoever asks next waits until this transaction ends, so there are no gaps. */
+export async function takeNumbers(tx: Tx, realm: string, year: number, count: number): Promise<number> {
+  return (await sql<{ last: number }>`insert into observatory.counter as c (realm, year, last) values (${realm}, ${year}, ${count}) on conflict (realm, year) do update set last = c.last + excluded.last returning last`.execute(q(tx))).rows[0]!.last
+}
+
+export type NewEntry = { readonly id: string; readonly ref: string; readonly state: EntryState; readonly tlp: string; readonly origin: string; readonly caseId: string | null }
+export async function insertEntries(tx: Tx, entries: readonly NewEntry[], by: { realm: string; id: string; at: Date }): Promise<void> {
+  if (entries.length === 0) return
+  await sql`insert into observatory.entry (id, realm, ref, state, tlp, origin, case_id, created_at, created_by, updated_at)
+    select e.id, ${by.realm}, e.ref, e.state, e.tlp, e.origin, e."caseId", ${by.at}, ${by.id}, ${by.at} from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(id uuid, ref text, state text, tlp text, origin text, "caseId" uuid)`.execute(q(tx))
+}
+
+export type NewStatement = { readonly id: string; readonly entryId: string; readonly said: Statement; readonly digest: string }
+const statementColumns = sql`id uuid, entry_id uuid, source_kind text, source jsonb, key text, facts jsonb, confidence smallint, confidences jsonb, digest text`
+const asRow = ({ id, entryId, said, digest }: NewStatement) => ({ id, entry_id: entryId, source_kind: said.source.kind, source: said.source, key: said.key ?? null, facts: said.facts, confidence: said.confidence, confidences: said.confidences, digest })
+export async function insertStatements(tx: Tx, statements: readonly NewStatement[], by: { realm: string; id: string; at: Date }): Promise<void> {
+  if (statements.length === 0) return
+  await sql`insert into observatory.statement (id, realm, entry_id, source_kind, source, key, facts, confidence, confidences, digest, recorded_at, recorded_by)
+    select s.id, ${by.realm}, s.entry_id, s.source_kind, s.source, s.key, s.facts, s.confidence, s.confidences, decode(s.digest, 'hex'), ${by.at}, ${by.id}
+    from jsonb_to_recordset(${JSON.stringify(statements.map(asRow))}::jsonb) as s(${statementColumns})`.execute(q(tx))
+}
+/** A newer edition of what the same source said. */
+export async function replaceStatements(tx: Tx, statements: readonly NewStatement[], by: { id: string; at: Date }): Promise<void> {
+  if (statements.length === 0) return
+  await sql`update observatory.statement o set source_kind = s.source_kind, source = s.source, facts = s.facts, confidence = s.confidence, confidences = s.confidences, digest = decode(s.digest, 'hex'), recorded_at = ${by.at}, recorded_by = ${by.id}
+    from jsonb_to_recordset(${JSON.stringify(statements.map(asRow))}::jsonb) as s(${statementColumns}) where o.id = s.id`.execute(q(tx))
+}
+
+export type Root = { readonly id: string; readonly state: EntryState; readonly chosen: { readonly [field in Field]?: string }; readonly tlps: readonly string[]; readonly said: readonly Said[] }
+/** The entries that these belong to, each with all that was said of it and of what is merged into it. */
+export async function rootsOf(tx: Tx, entryIds: readonly string[]): Promise<Root[]> {
+  const { rows } = await sql<Omit<Root, 'said'> & { said: readonly (Omit<Said, 'recordedAt'> & { recordedAt: string })[] }>`
+    with recursive up as (select id, merged_into from observatory.entry where id = any (${uuids(entryIds)}) union select e.id, e.merged_into from up join observatory.entry e on e.id = up.merged_into),
+      down as (select id as root, id from up where merged_into is null union select d.root, e.id from down d join observatory.entry e on e.merged_into = d.id)
+    select r.id, r.state, r.chosen, (select array_agg(e.tlp) from down d join observatory.entry e on e.id = d.id where d.root = r.id) as tlps,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.source_kind, 'recordedAt', s.recorded_at, 'confidence', s.confidence, 'confidences', s.confidences, 'facts', s.facts)), '[]') from down d join observatory.statement s on s.entry_id = d.id where d.root = r.id) as said
+    from observatory.entry r where r.id in (select root from down)`.execute(q(tx))
+  return rows.map((row) => ({ ...row, said: row.said.map((one) => ({ ...one, recordedAt: new Date(one.recordedAt) })) }))
+}
+
+export type NewRecord = { readonly entryId: string; readonly state: EntryState; readonly tlp: string; readonly folded: Folded; readonly columns: Columns; readonly confidence: number }
+export async function putRecords(tx: Tx, records: readonly NewRecord[], by: { realm: string; at: Date }): Promise<void> {
+  if (records.length === 0) return
+  const ids = records.map((one) => one.entryId)
+  await sql`delete from observatory.record where entry_id = any (${uuids(ids)})`.execute(q(tx))
+  await sql`insert into observatory.record (entry_id, realm, state, tlp, facts, provenance, title, started_on, precision, year, hour, night, weekend, holiday, rsit_class, rsit_type, action, actions, techniques,
+      victim_kind, sector, size, country, region, province, place, victims, parties, provider_ids, people, records, cost_eur, days_to_restore, still_down, extortion, disclosed, confidence, folded_at)
+    select r."entryId", ${by.realm}, r.state, r.tlp, r.facts, r.provenance, r.title, r."startedOn", r.precision, r.year, r.hour, r.night, r.weekend, r.holiday, r."rsitClass", r."rsitType", r.action, r.actions, r.techniques,
+      r."victimKind", r.sector, r.size, r.country, r.region, r.province, r.place, r.victims, r.parties, r."providerIds", r.people, r.records, r."costEur", r."daysToRestore", r."stillDown", r.extortion, r.disclosed, r.confidence, ${by.at}
+    from jsonb_to_recordset(${JSON.stringify(records.map(({ entryId, state, tlp, folded, columns, confidence }) => ({ entryId, state, tlp, ...folded, ...columns, confidence })))}::jsonb) as r("entryId" uuid, state text, tlp text, facts jsonb, provenance jsonb, title text,
+      "startedOn" date, precision text, year smallint, hour smallint, night boolean, weekend boolean, holiday boolean, "rsitClass" text, "rsitType" text, action text, actions text[], techniques text[], "victimKind" text, sector text, size text,
+      country text, region text, province text, place text, victims bigint, parties uuid[], "providerIds" uuid[], people bigint, records bigint, "costEur" float8, "daysToRestore" float8, "stillDown" boolean, extortion text, disclosed text, confidence smallint)`.execute(q(tx))
+  const victims = records.flatMap(({ entryId, folded }) => (folded.facts.victims ?? []).map((one: Victim, position) => ({ ...one, entryId, position })))
+  if (victims.length > 0) await sql`insert into observatory.victim (entry_id, position, realm, kind, count, name, naming, naming_url, party_id, sector, size, country, region, province, place)
+    select v."entryId", v.position, ${by.realm}, v.kind, v.count, v.name, v.naming, v."namingUrl", v."partyId", v.sector, v.size, v.country, v.region, v.province, v.place
+    from jsonb_to_recordset(${JSON.stringify(victims)}::jsonb) as v("entryId" uuid, position int, kind text, count bigint, name text, naming text, "namingUrl" text, "partyId" uuid, sector text, size text, country text, region text, province text, place text)`.execute(q(tx))
+}
+/** An entry that is merged into another has no record of its own. */
+export async function dropRecord(tx: Tx, entryId: string): Promise<void> { await sql`delete from observatory.record where entry_id = ${entryId}`.execute(q(tx)) }
+
+export type EntryFilter = { readonly q?: string | undefined; readonly state?: EntryState | undefined; readonly year?: number | undefined; readonly origin?: string | undefined; readonly limit: number; readonly offset: number }
+export type ListedEntry = Omit<EntryRow, 'updatedAt'> & { readonly updatedAt: Date }
+export async function listRecords(tx: Tx, { q: text = '', state, year, origin, limit, offset }: EntryFilter): Promise<{ total: number; items: ListedEntry[] }> {
+  const where = sql`from observatory.record r join observatory.entry e on e.id = r.entry_id where r.realm = current_setting('app.realm')
+    ${state ? sql`and r.state = ${state}` : sql``} ${year ? sql`and r.year = ${year}` : sql``} ${origin ? sql`and e.origin = ${origin}` : sql``}
+    ${text ? sql`and (e.ref ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or r.title ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or exists (select from observatory.victim v where v.entry_id = r.entry_id and v.name ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}))` : sql``}`
+  const { rows: [count] } = await sql<{ total: number }>`select count(*)::int as total ${where}`.execute(q(tx))
+  const { rows: items } = await sql<ListedEntry>`select e.id, e.ref, r.state, r.tlp, e.origin, r.title, r.started_on::text as "startedOn", r.precision, concat_ws('/', r.rsit_class, r.rsit_type) as rsit, r.action, r.victim_kind as "victimKind", r.victims, r.place, r.province, r.country, r.confidence,
+    (select count(*)::int from observatory.statement s where s.entry_id = e.id) as sources, e.updated_at as "updatedAt" ${where} order by r.started_on desc nulls last, e.id limit ${limit} offset ${offset}`.execute(q(tx))
+  return { total: count!.total, items }
+}
+/** How many there are in each state. */
+export async function countStates(tx: Tx): Promise<{ state: EntryState; n: number }[]> {
+  return (await sql<{ state: EntryState; n: number }>`select state, count(*)::int as n from observatory.record where realm = current_setting('app.realm') group by state`.execute(q(tx))).rows
 }

@@ -1,0 +1,14 @@
+/** What the catalogue holds about a person: who worked on it, and texts of sources in which the name may stand. */
+import type { SubjectPlace } from '#platform/db/subject.ts'
+import { findTexts, findWork } from './store/subject-store.ts'
+
+export const subjectPlaces: readonly SubjectPlace[] = [
+  {
+    id: 'observatory.texts', fate: 'kept', ground: 'archive', find: findTexts, tables: ['observatory.statement', 'observatory.victim', 'observatory.record'],
+    what: { it: 'Testi di fonti, in cui il nome può stare', fr: 'Textes de sources, où le nom peut figurer', en: 'Texts of sources, in which the name may stand' },
+  },
+  {
+    id: 'observatory.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['observatory.entry', 'observatory.publication'],
+    what: { it: 'Lavoro fatto sulle schede dell’osservatorio', fr: 'Travail fait sur les fiches de l’observatoire', en: 'Work done on entries of the observatory' },
+  },
+]
