@@ -171,7 +171,7 @@ export function tables(world: () => World) {
         if (rows.length > 0) seen[who]!.push(name)
       }
     }
-    expect(seen).toEqual({ nobody: ['notices.body_page', 'notices.publication', 'notices.service_period', 'notices.service_state', 'territory.version'], 'no scope': ['territory.version'] })
+    expect(seen).toEqual({ nobody: ['notices.body_page', 'notices.publication', 'notices.service_period', 'notices.service_state', 'observatory.publication', 'territory.version'], 'no scope': ['territory.version'] })
   })
 
   test('what the app role may not even ask: events, the queue, who is who, the past', async () => {

@@ -331,12 +331,12 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   // The catalogue: an attack on B that only the centre studies, one of A that is public. Of B its publication is still under embargo.
   for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET]] as const) {
     const entryId = randomUUID()
-    await t.sql(`insert into observatory.entry (id, ref, state, origin, created_at, created_by, updated_at) values ($1, $2, 'published', 'person', now(), 'x', now())`, [entryId, `OSS-2023-${holder}`])
-    await t.sql(`insert into observatory.statement (id, entry_id, source_kind, source, facts, confidence, digest, recorded_at, recorded_by) values (gen_random_uuid(), $1, 'press', '{"kind":"press","title":"Prova"}', $2, 50, sha256('x'), now(), 'x')`, [entryId, JSON.stringify({ title: `Attacco a ${word}`, started: '2023-12-08' })])
+    await t.sql(`insert into observatory.entry (id, ref, state, origin, created_at, created_by, updated_at) values ($1, $2, 'published', 'person', now(), $3, now())`, [entryId, `OSS-2023-${holder}`, `di ${party[holder]}`])
+    await t.sql(`insert into observatory.statement (id, entry_id, source_kind, source, facts, confidence, digest, recorded_at, recorded_by) values (gen_random_uuid(), $1, 'press', '{"kind":"press","title":"Prova"}', $2, 50, sha256('x'), now(), 'x')`, [entryId, JSON.stringify({ title: `Attacco a ${word}`, started: '2023-12-08', victims: [{ partyId: party[holder] }] })])
     await t.sql(`insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, parties, confidence, folded_at) values ($1, 'published', 'amber', '{}', '{}', $2, 1, array[$3]::uuid[], 50, now())`, [entryId, `Attacco a ${word}`, party[holder]])
     await t.sql(`insert into observatory.victim (entry_id, position, kind, count, name, naming, party_id, size) values ($1, 0, 'municipality', 1, $2, 'inside', $3, 'unknown')`, [entryId, word, party[holder]])
     await t.sql(`insert into observatory.publication (entry_id, ref, public_from, title, summary, facts, year, victim_kind, victims, reviewed_by, reviewed_by_name, published_by, published_by_name, published_at, updated_at)
-      values ($1, $2, now() + $3::interval, $4, '{}', '{}', 2023, 'municipality', 1, 'x', 'x', 'x', 'x', now(), now())`, [entryId, `OSS-2023-${holder}`, holder === 'a' ? '-1 day' : '30 days', JSON.stringify({ it: `Attacco a ${word}` })])
+      values ($1, $2, now() + $3::interval, $4, '{}', '{}', 2023, 'municipality', 1, 'x', 'x', $5, 'x', now(), now())`, [entryId, `OSS-2023-${holder}`, holder === 'a' ? '-1 day' : '30 days', JSON.stringify({ it: `Attacco a ${word}` }), `di ${party[holder]}`])
     ids[holder] = { ...ids[holder], entryId }
   }
   const [importId, trialId] = [randomUUID(), randomUUID()]
