@@ -1,0 +1,57 @@
+/**
+ * The one lattice of the public observatory. Every page and every file chooses from these tables, which are protected together: what one
+ * hides no other gives away. More tables would mean more cells withheld in all of them.
+ */
+import { protectLinked, readerOf, type Dimension, type Published, type Reader, type Row, type TableOf } from '#engines/privacy/index.ts'
+import type { Count, KindGroup, Occasion, Span } from '../../contract-public.ts'
+import { K, spanEnds } from '../../contract-public.ts'
+import type { VictimKind } from '../../contract-facts.ts'
+
+const same = (name: string): Dimension => ({ name, levels: [{ name, of: (leaf) => leaf }] })
+export const dimensions: readonly Dimension[] = [
+  { name: 'time', levels: [{ name: 'year', of: (leaf) => leaf.slice(0, 4) }, { name: 'month', of: (leaf) => leaf }] },
+  ...['kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'].map(same),
+]
+const [filters, others] = [['year', 'action', 'kind'], ['kind', 'action', 'sector', 'size', 'province', 'occasion', 'span']] as const
+export const tables: readonly TableOf[] = [
+  ['month'],
+  ...filters.flatMap((filter, at) => others.filter((other) => other !== filter && !(filters as readonly string[]).slice(0, at).includes(other)).map((other) => [filter, other])),
+]
+
+/** One published attack, as the database gives it. */
+export type PublicRow = {
+  readonly year: number; readonly startedOn: string | null; readonly precision: string | null; readonly night: boolean | null; readonly weekend: boolean | null; readonly holiday: boolean | null
+  readonly action: string | null; readonly victimKind: string; readonly sector: string | null; readonly size: string; readonly province: string | null; readonly days: number | null; readonly stillDown: boolean
+}
+
+export type PublicLattice = { readonly published: Published; readonly read: Reader; readonly of: (name: string, where?: Readonly<Record<string, string>>) => readonly Count[]; readonly withheld: number }
+
+export function protectPublic(rows: readonly PublicRow[]): PublicLattice {
+  const made = protectLinked(rows.map((row): Row => ({ codes: codesOf(row) })), dimensions, tables, { k: K })
+  if ('problem' in made) throw new Error(`the tables of the observatory cannot be protected: ${made.problem.code} ${made.problem.of}`)
+  return latticeOf(made.published)
+}
+
+export function latticeOf(published: Published): PublicLattice {
+  const read = readerOf(published, dimensions)
+  const codes = new Map(published.tables.filter((table) => table.levels.length === 1).map((table) => [table.levels[0]!, table.cells.map((cell) => cell.codes[0]!)]))
+  return {
+    published, read,
+    of: (name, where = {}) => (codes.get(name) ?? []).map((code) => ({ code, n: read({ ...where, [name]: code }) ?? null })),
+    withheld: published.tables.reduce((sum, table) => sum + table.cells.filter((cell) => cell.value === null).length, 0),
+  }
+}
+
+/** A year without its month is a leaf of its own, so that no month is guessed. */
+export const codesOf = (row: PublicRow): string[] => [
+  row.startedOn !== null && row.precision !== 'year' && row.precision !== null ? row.startedOn.slice(0, 7) : `${row.year}-00`,
+  groupOf(row.victimKind as VictimKind), row.action ?? 'unknown', row.sector?.slice(0, 1) ?? '?', row.size, row.province ?? '?', occasionOf(row), spanOf(row.days, row.stillDown),
+]
+
+const groups: Readonly<Partial<Record<VictimKind, KindGroup>>> = { municipality: 'municipality', health_agency: 'health', school: 'education', university: 'education', firm: 'firm', provider: 'firm', person: 'person', unknown: 'unknown' }
+export const groupOf = (kind: VictimKind): KindGroup => groups[kind] ?? 'other_public'
+
+export const occasionOf = ({ night, weekend, holiday }: Pick<PublicRow, 'night' | 'weekend' | 'holiday'>): Occasion => (holiday ? 'holiday' : weekend ? 'weekend' : night ? 'night' : night === null ? 'unknown' : 'work')
+
+export const spanOf = (days: number | null, stillDown: boolean): Span =>
+  days === null ? (stillDown ? 'down' : 'unknown') : (Object.entries(spanEnds) as [Span, number][]).find(([, end]) => days <= end)?.[0] ?? 'longer'
