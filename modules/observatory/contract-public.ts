@@ -36,9 +36,10 @@ export type ObservatoryView = {
   readonly total: number | null
   readonly all: number | null
   readonly years: readonly Count[]
-  /** Rows of twelve months, of all attacks. */
-  readonly months: readonly { readonly year: string; readonly cells: readonly (number | null)[] }[]
-  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', readonly Count[]>>
+  /** Rows of twelve months, or of four quarters (`Q1`) in a small catalogue; of all attacks. */
+  readonly months: readonly { readonly year: string; readonly cells: readonly Count[] }[]
+  /** `whole`: of all attacks, since no table has this and the filter together. */
+  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', { readonly counts: readonly Count[]; readonly whole: boolean }>>
   /** Each year by what happened, most frequent first: small multiples. */
   readonly actionsByYear: readonly { readonly action: string; readonly years: readonly Count[] }[]
   readonly survival: { readonly steps: readonly StillDown[]; readonly of: number; readonly medianDays: number | null } | null
@@ -86,6 +87,8 @@ export const observatoryPaths = {
   catalogue: '/osservatorio/catalogo.jsonld', file: (table: string, format: string) => `/osservatorio/dati/${table}.${format}`, stix: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}/stix.json`,
 } as const
 export const filterQuery = (filter: ObservatoryFilter, page = 1): string => {
-  const query = new URLSearchParams([...(filter ? [[filter.by, filter.code]] : []), ...(page > 1 ? [['page', String(page)]] : [])])
+  const query = new URLSearchParams()
+  if (filter) query.set(filter.by, filter.code)
+  if (page > 1) query.set('page', String(page))
   return query.size > 0 ? `?${query.toString()}` : ''
 }
