@@ -13,17 +13,17 @@ export const leavesOf = (cells: Cells, row: number): number[] => {
   return Array.from(cells.lattice.data.subarray(row * width, row * width + width))
 }
 
-/** Cells that change, with by how much; those that lose one row and win another are not among them. */
-export function touchesOf(cells: Cells, changes: readonly Change[]): Touch[] {
+/**
+ * Cells that change, with by how much, and what readers lose by it: a cell, and the more the larger it is; totals of one thing are what everybody looks for.
+ * Nothing when that is as much as `enough`: coarse tables come first, so most candidates end early.
+ */
+export function touchesOf(cells: Cells, changes: readonly Change[], enough: number): { touches: Touch[]; cost: number } | undefined {
   const { lattice, at, key } = cells
   const width = lattice.dims.length
-  const found: Touch[] = []
+  const touches: Touch[] = []
+  let cost = 0
   for (const [t, table] of lattice.tables.entries()) {
-    const from = found.length
-    const add = (where: number, delta: number) => {
-      for (let i = from; i < found.length; i++) if (found[i]!.key === where) { found[i]!.delta += delta; return }
-      found.push({ table: t, key: where, delta })
-    }
+    const from = touches.length
     for (const { row, leaves } of changes) {
       let shift = 0
       for (const { dim, level, radix } of table.axes) {
@@ -32,24 +32,27 @@ export function touchesOf(cells: Cells, changes: readonly Change[]): Touch[] {
       }
       if (shift === 0) continue
       const old = key[at[t * lattice.rows + row]!]!
-      add(old, -1)
-      add(old + shift, 1)
+      add(touches, from, t, old, -1)
+      add(touches, from, t, old + shift, 1)
     }
+    let kept = from
+    for (let i = from; i < touches.length; i++) {
+      const touch = touches[i]!
+      if (touch.delta === 0) continue
+      touches[kept++] = touch
+      const cell = cells.index[t]!.get(touch.key)
+      if (cell !== undefined && cells.hidden[cell]) continue
+      cost += (1 + Math.log2(1 + (cell === undefined ? 0 : cells.count[cell]!))) * (table.axes.length <= 1 ? 200 : 1)
+    }
+    touches.length = kept
+    if (cost >= enough) return undefined
   }
-  return found.filter((one) => one.delta !== 0)
+  return { touches, cost }
 }
 
-/** What readers lose: a cell, and the more the larger it is. Totals of one thing are what everybody looks for. */
-export function costOf(cells: Cells, touches: readonly Touch[], enough: number): number {
-  let cost = 0
-  for (const { table, key } of touches) {
-    const cell = cells.index[table]!.get(key)
-    if (cell !== undefined && cells.hidden[cell]) continue
-    const axes = cells.lattice.tables[table]!.axes.length
-    cost += (1 + Math.log2(1 + (cell === undefined ? 0 : cells.count[cell]!))) * (axes <= 1 ? 200 : 1)
-    if (cost >= enough) return cost
-  }
-  return cost
+function add(touches: Touch[], from: number, table: number, key: number, delta: number): void {
+  for (let i = from; i < touches.length; i++) if (touches[i]!.key === key) { touches[i]!.delta += delta; return }
+  touches.push({ table, key, delta })
 }
 
 export const settle = (cells: Cells, changes: readonly Change[], touches: readonly Touch[]): Move => ({
