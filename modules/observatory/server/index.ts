@@ -1,13 +1,15 @@
 import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
 import { observatoryListeners } from './listeners.ts'
+import { createEditions } from './public/edition.ts'
+import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
 import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService, type Context, type ObservatoryNeeds } from './service.ts'
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds): Module<ObservatoryService> {
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: observatoryRoutes(context), listeners: observatoryListeners(context), periodic: [], retention, subject: subjectPlaces, forget: forgetAll }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention, subject: subjectPlaces, forget: forgetAll }
 }
