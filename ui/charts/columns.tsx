@@ -16,13 +16,17 @@ export function Columns({ marks, height = 220, top, quiet, ...drawn }: Drawn & {
         const tall = mark.value === null ? 12 : (mark.value / most) * room
         const middle = part((i + 0.5) * step)
         return (
-          <Spot key={mark.key} mark={mark} paper={drawn.paper}>
-            {mark.value === null
-              ? <rect x={part((i + 0.18) * step)} width={part(step * 0.64)} y={ground - tall} height={tall} fill="none" stroke="currentColor" strokeDasharray="3 3" />
-              : <rect x={part((i + 0.14) * step)} width={part(step * 0.72)} y={ground - tall} height={tall} fill="currentColor" fillOpacity={mark.chosen === false ? 0.35 : 1} />}
+          <g key={mark.key}>
+            <Spot mark={mark} paper={drawn.paper}>
+              {/* The whole column is the mark: a low one is as easy to reach. */}
+              <rect x={part(i * step)} width={part(step)} y={0} height={ground} fillOpacity="0" />
+              {mark.value === null
+                ? <rect x={part((i + 0.18) * step)} width={part(step * 0.64)} y={ground - tall} height={tall} fill="none" stroke="currentColor" strokeDasharray="3 3" />
+                : <rect x={part((i + 0.14) * step)} width={part(step * 0.72)} y={ground - tall} height={tall} fill="currentColor" fillOpacity={mark.chosen === false ? 0.35 : 1} />}
+            </Spot>
             {!quiet && <text x={middle} y={ground - tall - 6} textAnchor="middle" fontWeight="600" aria-hidden="true">{mark.text}</text>}
             {(marks.length - 1 - i) % every === 0 && <text x={middle} y={height - 6} textAnchor="middle" aria-hidden="true">{mark.label}</text>}
-          </Spot>
+          </g>
         )
       })}
       <line x1="0" x2="100%" y1={ground} y2={ground} stroke="currentColor" />

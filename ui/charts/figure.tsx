@@ -3,7 +3,7 @@ import { DataTable, type Column } from '../components/table.tsx'
 import { Icon } from '../icons/icon.tsx'
 
 export type Row = { readonly key: string; readonly cells: readonly string[] }
-export type FigureTable = { readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly Row[] }
+export type FigureTable = { readonly caption: string; readonly columns: readonly string[]; readonly rows: readonly Row[]; /** Columns that a telephone has no room for. */ readonly wide?: readonly number[] }
 type Props = {
   readonly id: string
   /** One message, said by the title. */
@@ -19,7 +19,7 @@ type Props = {
   readonly words: { readonly more: string }
 }
 
-const OPEN_ROWS = 12
+const OPEN_ROWS = 7
 
 /** A message, the picture that proves it, its numbers, how they were made, and the files to take along. */
 export function Figure({ id, title, lead, children, table, method, downloads, skip, words }: Props) {
@@ -48,6 +48,6 @@ export function Figure({ id, title, lead, children, table, method, downloads, sk
 }
 
 function Numbers({ table, rows }: { table: FigureTable; rows: readonly Row[] }) {
-  const columns: readonly Column<Row>[] = table.columns.map((header, i) => ({ key: String(i), header, cell: (row) => row.cells[i], ...(i === 0 ? { names: true } : { align: 'end' as const }) }))
+  const columns: readonly Column<Row>[] = table.columns.map((header, i) => ({ key: String(i), header, cell: (row) => row.cells[i], ...(i === 0 ? { names: true } : { align: 'end' as const }), ...(table.wide?.includes(i) ? { wide: true } : {}) }))
   return <DataTable caption={table.caption} captionHidden columns={columns} rows={rows} keyOf={(row) => row.key} stays />
 }

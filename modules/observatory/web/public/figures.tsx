@@ -55,7 +55,7 @@ export function MonthsFigure({ view, pen, o }: Props) {
   const title = o(quarters ? 'quarters.title' : 'months.title')
   const names = view.months[0]!.cells.map(({ code }) => (quarters ? { short: code.replace('Q', pen.page.lang === 'en' ? 'Q' : 'T'), long: code.replace('Q', pen.page.lang === 'en' ? 'Q' : 'T') } : monthOf(pen, code)))
   return (
-    <Figure id="months" title={title} table={{ caption: title, columns: [o('col.month'), ...view.months.map((row) => row.year)], rows: names.map((name, m) => ({ key: name.long, cells: [name.long, ...view.months.map((row) => cellOf(o, pen, row.cells[m]!.n))] })) }} method={method(o, o('months.method'))} downloads={file(o, 'month')} {...around(o)}>
+    <Figure id="months" title={title} table={{ caption: title, columns: [o('col.month'), ...view.months.map((row) => row.year)], wide: view.months.map((_, i) => i + 1).slice(0, -2), rows: names.map((name, m) => ({ key: name.long, cells: [name.long, ...view.months.map((row) => cellOf(o, pen, row.cells[m]!.n))] })) }} method={method(o, o('months.method'))} downloads={file(o, 'month')} {...around(o)}>
       <Heat id="months-c" title={title} desc={o('months.desc')} columns={names.map((name) => name.short)} rows={view.months.map((row) => ({ key: row.year, label: row.year, cells: row.cells.map(({ code, n }, m) => ({ key: code, label: names[m]!.long, value: n, text: numberOf(pen, n), say: sayMark(o, `${names[m]!.long} ${row.year}`, n) })) }))} />
     </Figure>
   )
