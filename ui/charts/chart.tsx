@@ -18,8 +18,9 @@ export type Mark = {
 /** What every chart is told. `paper`: drawn at this width in points, for a file without the page around it. */
 export type Drawn = { readonly id: string; readonly title: string; readonly desc: string; readonly paper?: number | undefined }
 
-/** Of the light theme: for paper, where no sheet of styles is. On a page the class `chart` has the last word. */
-const PAPER = { color: '#0066cc', ink: '#17324d' } as const
+/** Letters have the colour of the page, whatever it is; marks have the blue of links, unless they are links and have it from the page. */
+export const MARKS = '#0066cc'
+const PAPER_INK = '#17324d'
 
 /**
  * The frame of every chart. Across, all places are parts of the width, so a chart is as wide as its column and its letters never
@@ -29,7 +30,7 @@ export function Chart({ id, title, desc, paper, height, children }: Drawn & { he
   return (
     <svg
       xmlns={paper ? 'http://www.w3.org/2000/svg' : undefined} className="chart" width={paper ?? '100%'} height={height} viewBox={paper ? `0 0 ${paper} ${height}` : undefined}
-      color={PAPER.color} fill={PAPER.ink} fontSize={15} fontFamily={paper ? 'Titillium Web' : undefined} role="group" aria-labelledby={`${id}-t ${id}-d`}
+      color={paper ? PAPER_INK : undefined} fill="currentColor" fontSize={15} fontFamily={paper ? 'Titillium Web' : undefined} role="group" aria-labelledby={`${id}-t ${id}-d`}
     >
       <title id={`${id}-t`}>{title}</title>
       <desc id={`${id}-d`}>{desc}</desc>
@@ -41,8 +42,8 @@ export function Chart({ id, title, desc, paper, height, children }: Drawn & { he
 /** A mark that a keyboard reaches, with the words of its row in the table. */
 export function Spot({ mark: { say, href, chosen }, paper, children }: { mark: Pick<Mark, 'say' | 'href' | 'chosen'>; paper?: number | undefined; children: ReactNode }) {
   const inside = <><title>{say}</title>{children}</>
-  if (paper) return <g>{children}</g>
-  return href ? <a href={href} aria-label={say} aria-current={chosen || undefined}>{inside}</a> : <g tabIndex={0} role="img" aria-label={say}>{inside}</g>
+  if (paper) return <g color={MARKS}>{children}</g>
+  return href ? <a href={href} aria-label={say} aria-current={chosen || undefined}>{inside}</a> : <g color={MARKS} tabIndex={0} role="img" aria-label={say}>{inside}</g>
 }
 
 export const part = (share: number): string => `${Math.round(share * 10_000) / 100}%`

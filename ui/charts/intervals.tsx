@@ -20,9 +20,10 @@ export function Intervals({ marks, axis, ...drawn }: Drawn & { marks: readonly I
         const y = i * STEP
         const at = (value: number) => part((value / most) * 0.98 + 0.01)
         return (
-          <Spot key={mark.key} mark={mark} paper={drawn.paper}>
-            <text x="0" y={y + 16} aria-hidden="true">{mark.label}</text>
-            <text x="100%" y={y + 16} textAnchor="end" fontWeight="600" aria-hidden="true">{mark.text}</text>
+          <g key={mark.key}>
+            <text x="2.5%" y={y + 16} aria-hidden="true">{mark.label}</text>
+            <text x="97.5%" y={y + 16} textAnchor="end" fontWeight="600" aria-hidden="true">{mark.text}</text>
+            <Spot mark={mark} paper={drawn.paper}>
             <rect width="100%" y={y + 22} height="16" fillOpacity="0" />
             {mark.value !== null && (
               <>
@@ -30,7 +31,8 @@ export function Intervals({ marks, axis, ...drawn }: Drawn & { marks: readonly I
                 <circle cx={at(mark.value)} cy={y + 30} r="6" fill="currentColor" />
               </>
             )}
-          </Spot>
+            </Spot>
+          </g>
         )
       })}
     </Chart>

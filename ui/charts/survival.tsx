@@ -1,4 +1,4 @@
-import { Chart, part, Spot, type Drawn } from './chart.tsx'
+import { Chart, MARKS, part, Spot, type Drawn } from './chart.tsx'
 
 /** From `at` on, this share is still waiting, and may be as few as `low` and as many as `high`. */
 export type StillDown = { readonly at: number; readonly share: number; readonly low: number; readonly high: number }
@@ -28,7 +28,7 @@ export function Survival({ steps, until, landmarks, axis, percent, height = 240,
       ))}
       {[0, 0.5, 1].map((share) => <text key={share} x={part(LEFT + share * (1 - LEFT))} y={height - 6} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'} aria-hidden="true">{axis(share * until)}</text>)}
       {inside.length > 0 && (
-        <svg x={part(LEFT)} y="0" width={part(1 - LEFT)} height={height} viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" aria-hidden="true">
+        <svg x={part(LEFT)} y="0" width={part(1 - LEFT)} height={height} viewBox={`0 0 1000 ${height}`} preserveAspectRatio="none" color={MARKS} aria-hidden="true">
           <path d={`M${draw(line((step) => step.high))}L${draw(line((step) => step.low).toReversed())}z`} fill="currentColor" fillOpacity="0.18" />
           <path d={`M${draw(line((step) => step.share))}`} fill="none" stroke="currentColor" strokeWidth="2.5" vectorEffect="non-scaling-stroke" />
         </svg>
@@ -36,10 +36,12 @@ export function Survival({ steps, until, landmarks, axis, percent, height = 240,
       {landmarks.map((mark) => {
         const across = LEFT + (Math.min(mark.at, until) / until) * (1 - LEFT)
         return (
-          <Spot key={mark.text} mark={mark} paper={drawn.paper}>
-            <circle cx={part(across)} cy={y(mark.share)} r="6" fill="currentColor" />
-            <text x={part(across)} dx={across > 0.6 ? -10 : 10} y={y(mark.share) - 8} textAnchor={across > 0.6 ? 'end' : 'start'} fontWeight="600" aria-hidden="true">{mark.text}</text>
-          </Spot>
+          <g key={mark.text}>
+            <Spot mark={mark} paper={drawn.paper}>
+              <circle cx={part(across)} cy={y(mark.share)} r="6" fill="currentColor" />
+            </Spot>
+            <text x={part(across)} dx={across > 0.6 ? -10 : 10} y={y(mark.share) - 10} textAnchor={across > 0.6 ? 'end' : 'start'} fontWeight="600" aria-hidden="true">{mark.text}</text>
+          </g>
         )
       })}
     </Chart>

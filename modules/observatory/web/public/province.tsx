@@ -1,4 +1,5 @@
 import { Figure } from '#ui/charts/figure.tsx'
+import { MARKS } from '#ui/charts/chart.tsx'
 import { Rows } from '#ui/charts/rows.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import { observatoryPaths, type ObservatoryView, type RegionMap } from '#modules/observatory/contract-public.ts'
@@ -23,7 +24,7 @@ function Region({ map, title, pen, o }: { map: RegionMap; title: string; pen: Pe
   const most = Math.max(...map.places.map((place) => place.n ?? 0))
   return (
     <>
-      <svg className="chart" viewBox={`0 0 ${map.width} ${map.height}`} width="100%" color="#0066cc" role="group" aria-labelledby="region-t region-d">
+      <svg className="chart" viewBox={`0 0 ${map.width} ${map.height}`} width="100%" color={MARKS} role="group" aria-labelledby="region-t region-d">
         <title id="region-t">{title}</title>
         <desc id="region-d">{o('province.desc')}</desc>
         {map.places.map((place) => (
@@ -43,5 +44,5 @@ function Region({ map, title, pen, o }: { map: RegionMap; title: string; pen: Pe
 }
 
 const Key = ({ word, opacity }: { word: string; opacity?: number }) => (
-  <li><svg className="chart" width="16" height="16" color="#0066cc" aria-hidden="true"><rect x="1" y="1" width="14" height="14" stroke="currentColor" {...(opacity === undefined ? { fill: 'url(#hatch)' } : { fill: 'currentColor', fillOpacity: opacity })} /></svg> {word}</li>
+  <li><svg className="chart" width="16" height="16" color={MARKS} aria-hidden="true"><rect x="1" y="1" width="14" height="14" stroke="currentColor" {...(opacity === undefined ? { fill: 'url(#hatch)' } : { fill: 'currentColor', fillOpacity: opacity })} /></svg> {word}</li>
 )
