@@ -20,6 +20,7 @@ import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
+import { report } from './report.ts'
 import { rules } from './rules.ts'
 import { stix } from './stix.ts'
 import { tenancy } from './tenancy.ts'
@@ -258,4 +259,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, report, bench]

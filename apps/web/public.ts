@@ -25,3 +25,5 @@ export function render<R extends keyof Views>(route: R, document: { readonly pag
   if (!component) throw new Error(`no public document called ${route}`)
   return `<!doctype html>${renderToStaticMarkup(createElement(component, { view: document.view, pen: penOf(document.page) }))}`
 }
+
+export { reportOf } from '#modules/observatory/web/public/report.tsx'

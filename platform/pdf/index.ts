@@ -14,7 +14,3 @@ export function pdfOf(source: string, made: Date): Buffer {
     throw new Error(`the document cannot be set: ${JSON.stringify((error as { shortDiagnostics?: unknown }).shortDiagnostics ?? String(error)).slice(0, 2000)}`, { cause: error })
   }
 }
-
-/** A text as Typst reads it back: markup in it is shown, never obeyed. */
-export const textOf = (text: string): string => `#"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`
-export const stringOf = (text: string): string => textOf(text).slice(1)

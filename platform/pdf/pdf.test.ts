@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { documentFonts } from './fonts.ts'
-import { pdfOf, textOf } from './index.ts'
+import { pdfOf } from './index.ts'
+import { textOf } from './text.ts'
 
 const source = (title: string) => `#set document(title: "Prova", date: none)
 #set text(lang: "it", font: "Titillium Web")

@@ -9,6 +9,9 @@ import { createObservatoryService, type Context, type ObservatoryNeeds } from '.
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
+export { createEditions } from './public/edition.ts'
+export { printed, reportInput } from './public/report.ts'
+
 export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> {
   const context: Context = { ground, needs }
   return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention, subject: subjectPlaces, forget: forgetAll }
