@@ -80,7 +80,7 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|pipe [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|pipe|observatory [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     const one = benches[positionals[0] as keyof typeof benches]
@@ -99,6 +99,7 @@ const benches = {
   sigma: async (io: Io) => (await import('#tests/bench/sigma.ts')).benchSigmaCommand(io),
   indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
   correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
+  observatory: async (io: Io) => (await import('#tests/bench/observatory.ts')).benchObservatory((text) => io.say(text)),
   pipe: async (io: Io) => (await import('#tests/bench/pipe.ts')).benchPipeCommand(io),
 }
 

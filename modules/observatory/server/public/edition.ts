@@ -2,7 +2,7 @@
 import { anonymous } from '#platform/contract/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { protectPublic, type PublicLattice } from '../../core/public/lattice.ts'
-import { markOf, publicRows } from './store-public.ts'
+import { markOf, publicRows } from '../store/public-store.ts'
 
 export type Edition = { readonly lattice: PublicLattice; readonly mark: string; readonly at: Date | null; readonly rows: number }
 

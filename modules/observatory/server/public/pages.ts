@@ -18,7 +18,7 @@ import { cardOf, caseView, observatoryView, type RegionShapes } from '../../core
 import type { Edition, Editions } from './edition.ts'
 import { atomOf, jsonFeedOf } from './feeds.ts'
 import { parquetOf } from './parquet.ts'
-import { publicationOf, publications } from './store-public.ts'
+import { publicationOf, publications } from '../store/public-store.ts'
 
 export type PublicNeeds = { readonly site: Site; readonly territory: Pick<TerritoryService, 'map' | 'parties'>; centre(): Promise<CentreInfo> }
 

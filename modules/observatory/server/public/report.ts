@@ -5,11 +5,11 @@ import type { Ground } from '#platform/module.ts'
 import { instantOfWall } from '#platform/contract/zone.ts'
 import type { Report, ReportInput } from '../../contract-report.ts'
 import { observatoryView } from '../../core/public/views.ts'
-import { typstOf } from '../../core/public/typst.ts'
+import { typstOf } from './typst.ts'
 import { cardOf } from '../../core/public/views.ts'
 import type { Editions } from './edition.ts'
-import { figuresOf } from './store-report.ts'
-import { publications } from './store-public.ts'
+import { figuresOf } from '../store/report-store.ts'
+import { publications } from '../store/public-store.ts'
 
 const NOTABLE = 10
 

@@ -27,9 +27,12 @@ ${parts.map(partOf).join('\n')}`
 }
 
 const partOf = ({ title, texts, picture, table, notes }: ReportPart): string => [
+  // A heading stays with what it is the heading of.
+  '#block(breakable: false)[',
   `= ${textOf(title)}`,
   ...texts.map((text) => `${textOf(text)}\n`),
   ...(picture ? [`#figure(image(bytes(${stringOf(picture.svg)}), format: "svg", width: 100%, alt: ${stringOf(picture.alt)}), caption: none, alt: ${stringOf(picture.alt)})`] : []),
+  ']',
   ...(table && table.rows.length > 0 ? [tableOf(table)] : []),
   ...(notes ?? []).map((text) => `#text(size: 9pt, fill: rgb("#475a6d"), ${stringOf(text)})\n`),
 ].join('\n')
