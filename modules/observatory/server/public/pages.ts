@@ -18,7 +18,7 @@ import { cardOf, caseView, observatoryView, type RegionShapes } from '../../core
 import type { Edition, Editions } from './edition.ts'
 import { atomOf, jsonFeedOf } from './feeds.ts'
 import { parquetOf } from './parquet.ts'
-import { publicationOf, publications } from '../store/public-store.ts'
+import { countPublications, latestPublications, publicationOf } from '../store/public-store.ts'
 
 export type PublicNeeds = { readonly site: Site; readonly territory: Pick<TerritoryService, 'map' | 'parties'>; centre(): Promise<CentreInfo> }
 
@@ -31,10 +31,11 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
   const shapesOf = createShapes(db, territory)
   const draw = <N extends keyof ObservatoryViews>(place: Parameters<PageAnswer>[0]['place'], name: N, view: ObservatoryViews[N], made: Partial<Made> = {}) => site.draw(place, name, view, { tags: [TAG], keep: true, ...made })
   const editionOf = ({ mark, at }: Edition): ObservatoryView['edition'] => ({ at: (at ?? clock.now()).toISOString(), mark: createHash('sha256').update(mark).digest('hex').slice(0, 8) })
-  const listed = async (filter: ObservatoryFilter, limit: number, offset = 0) => db.as(anonymous, (tx) => publications(tx, { filter, kinds: filter?.by === 'kind' ? victimKinds.filter((kind) => groupOf(kind) === filter.code) : [], limit, offset }))
+  const wanted = (filter: ObservatoryFilter) => ({ filter, kinds: filter?.by === 'kind' ? victimKinds.filter((kind) => groupOf(kind) === filter.code) : [] })
+  const latest = (filter: ObservatoryFilter, limit: number, offset = 0) => db.as(anonymous, (tx) => latestPublications(tx, { ...wanted(filter), limit, offset }))
 
   const feed = async (lang: Lang, info: CentreInfo) => {
-    const { items } = await listed(null, FED)
+    const items = await latest(null, FED)
     const centreName = info.name[lang] ?? Object.values(info.name)[0] ?? 'Bastida'
     return {
       lang, title: `${titles[lang].cases} · ${centreName}`, centre: centreName, now: clock.now(), at: (path: string) => publicUrl + localPathOf({ lang, path, info }, path),
@@ -45,12 +46,12 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
   const answers: Readonly<Record<ObservatoryPageName, PageAnswer>> = {
     async observatory({ place, query }) {
       const filter = filterOf(query)
-      const [edition, { shapes, municipalities }, { items }] = await Promise.all([editions.current(), shapesOf(), listed(filter, LATEST)])
+      const [edition, { shapes, municipalities }, items] = await Promise.all([editions.current(), shapesOf(), latest(filter, LATEST)])
       return draw(place, 'observatory', observatoryView(edition.lattice, filter, { edition: editionOf(edition), latest: items.map((one) => cardOf(one, place.lang)), municipalities, shapes }))
     },
     async cases({ place, query }) {
       const [filter, page] = [filterOf(query), Number(query['page'] ?? 1)]
-      const [{ items, total }, edition] = await Promise.all([listed(filter, CARDS, (page - 1) * CARDS), editions.current()])
+      const [items, total, edition] = await Promise.all([latest(filter, CARDS, (page - 1) * CARDS), db.as(anonymous, (tx) => countPublications(tx, wanted(filter))), editions.current()])
       const pages = Math.max(1, Math.ceil(total / CARDS))
       // Addresses past the end have no end: they are not kept.
       return draw(place, 'observatoryCases', { items: items.map((one) => cardOf(one, place.lang)), filter, years: (edition.lattice.of('year') ?? []).map((one) => one.code), paging: { page, pages, total } }, { keep: page <= pages })

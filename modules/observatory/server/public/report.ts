@@ -9,7 +9,7 @@ import { typstOf } from './typst.ts'
 import { cardOf } from '../../core/public/views.ts'
 import type { Editions } from './edition.ts'
 import { figuresOf } from '../store/report-store.ts'
-import { publications } from '../store/public-store.ts'
+import { latestPublications } from '../store/public-store.ts'
 
 const NOTABLE = 10
 
@@ -17,7 +17,7 @@ export async function reportInput({ db, clock }: Pick<Ground, 'db' | 'clock'>, e
   const [from, to] = [new Date(instantOfWall(Date.UTC(year, 0, 1), info.timeZone)), new Date(instantOfWall(Date.UTC(year + 1, 0, 1), info.timeZone))]
   const filter = { by: 'year', code: String(year) } as const
   const edition = await editions.current()
-  const { items } = await db.as(anonymous, (tx) => publications(tx, { filter, limit: NOTABLE, offset: 0 }))
+  const items = await db.as(anonymous, (tx) => latestPublications(tx, { filter, limit: NOTABLE }))
   const around = { edition: { at: (edition.at ?? clock.now()).toISOString(), mark: edition.mark }, latest: items.map((one) => cardOf(one, lang)), municipalities: 0, shapes: null }
   const said = (texts: Readonly<Record<string, string>>) => texts[lang] ?? Object.values(texts)[0] ?? ''
   return {

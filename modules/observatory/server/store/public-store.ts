@@ -7,11 +7,11 @@ import type { Publication } from '../../core/public/views.ts'
 
 const q = (tx: Tx) => own<'observatory'>(tx)
 
-/** What changes with every change of what is public: a moment that comes due is one too. */
-export async function markOf(tx: Tx): Promise<{ mark: string; at: Date | null; n: number }> {
-  const { n, at, due } = await q(tx).selectFrom('observatory.publication').select(({ fn }) => [fn.countAll<string>().as('n'), fn.max('updated_at').as('at'), fn.max('public_from').as('due')]).executeTakeFirstOrThrow()
-  const last = at as Date | null
-  return { n: Number(n), at: last, mark: `${n}.${last?.getTime() ?? 0}.${(due as Date | null)?.getTime() ?? 0}` }
+/** What changes with every change of what is public: a moment that comes due is one too. Two ends of indexes, and a count that reads no row. */
+export async function markOf(tx: Tx): Promise<{ mark: string; at: Date | null }> {
+  const end = (column: 'updated_at' | 'public_from') => q(tx).selectFrom('observatory.publication').select(column).orderBy(column, 'desc').limit(1)
+  const { n, at, due } = await q(tx).selectNoFrom(({ selectFrom }) => [selectFrom('observatory.publication').select(({ fn }) => fn.countAll<string>().as('n')).as('n'), end('updated_at').as('at'), end('public_from').as('due')]).executeTakeFirstOrThrow()
+  return { at, mark: `${n}.${at?.getTime() ?? 0}.${due?.getTime() ?? 0}` }
 }
 
 /** All of them, as few bytes each as the tables need. */
@@ -29,16 +29,16 @@ const toPublication = (row: Full): Publication => ({
 })
 const numberOf = (value: unknown): number | null => (value === null ? null : Number(value))
 
-/** @param kinds the kinds of victims of a group. */
-export async function publications(tx: Tx, { filter, kinds, limit, offset }: { filter: ObservatoryFilter; kinds?: readonly string[]; limit: number; offset: number }): Promise<{ total: number; items: Publication[] }> {
-  const narrowed = <Q extends ReturnType<typeof full>>(query: Q): Q => {
-    if (filter?.by === 'year') return query.where('year', '=', Number(filter.code)) as Q
-    if (filter?.by === 'action') return query.where('action', '=', filter.code) as Q
-    return filter?.by === 'kind' ? query.where('victim_kind', 'in', kinds ?? []) as Q : query
-  }
-  const items = await narrowed(full(tx)).orderBy('public_from', 'desc').orderBy('ref', 'desc').limit(limit).offset(offset).execute()
-  const { n } = await narrowed(full(tx)).clearSelect().select(({ fn }) => fn.countAll<string>().as('n')).executeTakeFirstOrThrow() as unknown as { n: string }
-  return { total: Number(n), items: items.map(toPublication) }
+type Wanted = { readonly filter: ObservatoryFilter; /** The kinds of victims of a group. */ readonly kinds?: readonly string[] }
+const narrowed = (tx: Tx, { filter, kinds = [] }: Wanted) => full(tx)
+  .$if(filter?.by === 'year', (query) => query.where('year', '=', Number(filter!.code))).$if(filter?.by === 'action', (query) => query.where('action', '=', filter!.code)).$if(filter?.by === 'kind', (query) => query.where('victim_kind', 'in', kinds))
+
+export async function latestPublications(tx: Tx, { limit, offset = 0, ...wanted }: Wanted & { limit: number; offset?: number }): Promise<Publication[]> {
+  return (await narrowed(tx, wanted).orderBy('public_from', 'desc').orderBy('ref', 'desc').limit(limit).offset(offset).execute()).map((row) => toPublication(row as Full))
+}
+
+export async function countPublications(tx: Tx, wanted: Wanted): Promise<number> {
+  return Number((await narrowed(tx, wanted).clearSelect().select(({ fn }) => fn.countAll<string>().as('n')).executeTakeFirstOrThrow()).n)
 }
 
 export async function publicationOf(tx: Tx, ref: string): Promise<Publication | undefined> {
