@@ -12,6 +12,7 @@ import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
 import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
+import { routes as observatoryRoutes } from '#modules/observatory/web/routes.tsx'
 import { routes as watchRoutes, spaceRoutes as watchSpace } from '#modules/watch/web/routes.tsx'
 import { FailurePage, notFound } from './shell/pages.tsx'
 import { centreLoader, gateLoader, sessionLoader, signOut, spaceLoader } from './shell/session.ts'
@@ -29,6 +30,7 @@ const modulePages: readonly RouteObject[] = [
   ...noticeRoutes,
   ...coordinationRoutes,
   ...watchRoutes,
+  ...observatoryRoutes,
   ...messageRoutes,
   ...obligationRoutes,
   ...identityRoutes,

@@ -1,11 +1,12 @@
 import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
+import type { Context, ObservatoryNeeds } from './context.ts'
 import { observatoryListeners } from './listeners.ts'
 import { createEditions } from './public/edition.ts'
 import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
 import { observatoryRoutes } from './routes.ts'
-import { createObservatoryService, type Context, type ObservatoryNeeds } from './service.ts'
+import { createObservatoryService } from './service.ts'
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 

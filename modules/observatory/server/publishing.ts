@@ -12,7 +12,7 @@ import type { Facts, Field } from '../contract-facts.ts'
 import { columnsOf } from '../core/columns.ts'
 import { citable, problemsOf, publicFactsOf, publicSourceOf, startingText } from '../core/redact.ts'
 import { load, loadRoot, save } from './entries.ts'
-import type { Context } from './service.ts'
+import type { Context } from './context.ts'
 import * as store from './store/entries-store.ts'
 import { tellPublic } from './store.ts'
 

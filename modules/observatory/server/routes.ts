@@ -3,7 +3,7 @@ import { listEntries } from '../contract.ts'
 import * as wire from '../contract-entries.ts'
 import * as entries from './entries.ts'
 import * as publishing from './publishing.ts'
-import type { Context } from './service.ts'
+import type { Context } from './context.ts'
 import { countStates, listRecords } from './store.ts'
 
 export const observatoryRoutes = (context: Context): Route[] => [
