@@ -166,6 +166,12 @@ export interface CasesEvidence {
   tlp: Generated<string>;
 }
 
+export interface CasesHelped {
+  opened_at: Timestamp | null;
+  party_id: string | null;
+  realm: string | null;
+}
+
 export interface CasesImpact {
   at: Timestamp | null;
   availability: string;
@@ -468,6 +474,11 @@ export interface CoordinationRosterFeed {
   whole: boolean;
 }
 
+export interface ExercisePlayed {
+  bodies: number | null;
+  started_at: Timestamp | null;
+}
+
 export interface ExerciseRun {
   bodies: Generated<number>;
   by: string;
@@ -630,6 +641,12 @@ export interface IdentityVerification {
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
+}
+
+export interface IntakeAnswerTime {
+  answered_at: Timestamp | null;
+  realm: string | null;
+  received_at: Timestamp | null;
 }
 
 export interface IntakeAttachment {
@@ -2265,6 +2282,7 @@ export interface DB {
   "cases.custody": CasesCustody;
   "cases.decision": CasesDecision;
   "cases.evidence": CasesEvidence;
+  "cases.helped": CasesHelped;
   "cases.impact": CasesImpact;
   "cases.kept": CasesKept;
   "cases.kept_value": CasesKeptValue;
@@ -2286,6 +2304,7 @@ export interface DB {
   "coordination.referral_weighing": CoordinationReferralWeighing;
   "coordination.responder": CoordinationResponder;
   "coordination.roster_feed": CoordinationRosterFeed;
+  "exercise.played": ExercisePlayed;
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
   "identity.api_token": IdentityApiToken;
@@ -2300,6 +2319,7 @@ export interface DB {
   "identity.twoFactor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "intake.answer_time": IntakeAnswerTime;
   "intake.attachment": IntakeAttachment;
   "intake.code": IntakeCode;
   "intake.contact": IntakeContact;

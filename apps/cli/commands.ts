@@ -21,6 +21,7 @@ import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
+import { report } from './report.ts'
 import { rules } from './rules.ts'
 import { stix } from './stix.ts'
 import { tenancy } from './tenancy.ts'
@@ -80,7 +81,7 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|stix|pipe [--objects N] [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|stix|observatory|pipe [--objects N] [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' }, objects: { type: 'string' } }, allowPositionals: true })
     const one: Bench | undefined = benches[positionals[0] as keyof typeof benches]
@@ -101,6 +102,7 @@ const benches = {
   sigma: async (io: Io) => (await import('#tests/bench/sigma.ts')).benchSigmaCommand(io),
   indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
   correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
+  observatory: async (io: Io) => (await import('#tests/bench/observatory.ts')).benchObservatory((text) => io.say(text)),
   stix: async (io: Io, options: BenchOptions) => (await import('#tests/bench/stix.ts')).benchStixCommand(io, options),
   pipe: async (io: Io) => (await import('#tests/bench/pipe.ts')).benchPipeCommand(io),
 }
@@ -263,4 +265,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, report, bench]

@@ -3,6 +3,8 @@ import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
 import type { Context, ObservatoryNeeds } from './context.ts'
 import { observatoryListeners } from './listeners.ts'
+import { createEditions } from './public/edition.ts'
+import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
 import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService } from './service.ts'
@@ -16,7 +18,10 @@ import { subjectPlaces } from './subject.ts'
 
 const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', list: sealedExtracts, replace: resealExtract }]
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds): Module<ObservatoryService> {
+export { createEditions } from './public/edition.ts'
+export { printed, reportInput } from './public/report.ts'
+
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context)], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) } }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) } }
 }

@@ -1,6 +1,5 @@
 /** Entries, what sources say of them, and the record folded from that. Statements over whole batches, not one a row. */
 import { sql } from 'kysely'
-import { EVERY_PAGE, PUBLIC_CHANNEL } from '#modules/notices/contract.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Field, Statement, Victim } from '../contract-facts.ts'
 import type { Columns } from '../core/columns.ts'
@@ -95,5 +94,3 @@ export async function listRecords(tx: Tx, { q: text = '', state, year, origin, l
 export async function countStates(tx: Tx): Promise<{ state: EntryState; n: number }[]> {
   return (await sql<{ state: EntryState; n: number }>`select state, count(*)::int as n from observatory.record where realm = current_setting('app.realm') group by state`.execute(q(tx))).rows
 }
-/** Kept pages are dropped, in every process, when this commits. */
-export async function tellPublic(tx: Tx): Promise<void> { await sql`select pg_notify(${PUBLIC_CHANNEL}, ${EVERY_PAGE})`.execute(q(tx)) }
