@@ -1081,10 +1081,12 @@ export interface ObservatoryEntry {
   merged_by: string | null;
   merged_into: string | null;
   origin: string;
+  proposal: Json | null;
   ready_at: Timestamp | null;
   ready_by: string | null;
   ready_by_name: string | null;
   realm: Generated<string>;
+  reason: Generated<string>;
   ref: string;
   state: string;
   tlp: Generated<string>;

@@ -21,7 +21,7 @@ const reactions: readonly (readonly [EventType, ...Reaction[]])[] = [
   [caseOpened, 'obligations.open', 'notices.draft', 'messages.opened'],
   [casesTied, 'obligations.tie', 'notices.draft_tied', 'messages.tied'],
   [caseAnswered, 'obligations.answered', 'notices.answered', 'messages.answered'],
-  [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved', 'messages.moved'],
+  [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved', 'observatory.case_moved', 'messages.moved'],
   [obligationsComputed, 'messages.computed'],
   [publicChanged, 'messages.public'],
   [weekWritten, 'messages.week'],

@@ -18,7 +18,11 @@ create table observatory.entry (
   merged_by text,
   -- Field by field, the statement that a person chose: {"started": "<statement id>"}.
   chosen jsonb not null default '{}',
+  -- What is proposed to be public, as its reviewer left it; the second person publishes this and nothing else.
+  proposal jsonb,
   ready_by text, ready_by_name text, ready_at timestamptz,
+  -- Why it was withdrawn, or sent back.
+  reason text not null default '',
   version int not null default 0,
   created_at timestamptz not null,
   created_by text not null,

@@ -133,7 +133,16 @@ export type TaskState = {
   readonly version: number
 }
 
+/** How a case is coded, and what was said when it closed. */
+export type CaseCoding = {
+  readonly rsit: { readonly class: string; readonly type: string | null } | null
+  readonly veris: { readonly actor?: string[]; readonly action?: string[]; readonly asset?: string[]; readonly attribute?: string[]; readonly extortion?: 'yes' | 'no' | 'unknown' }
+  readonly attack: string[]
+}
+
 export type CasesService = {
+  /** Undefined: not there, or not for the transaction's actor. */
+  coding(tx: Tx, caseId: string): Promise<CaseCoding | undefined>
   /** Idempotent by `requestId`. Main and tied cases, impacts, questions and messages are one transaction. */
   open(actor: Actor, input: OpenCase): Promise<{ mainId: string; ref: string; tied: number }>
   /**

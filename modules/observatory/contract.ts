@@ -1,15 +1,16 @@
 /** The catalogue of attacks: what sources say, what we hold to be so, what everybody may read. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, page, tlps, uuid, type Actor, type Tlp } from '#platform/contract/index.ts'
+import { can, centre, endpoint, event, instant, page, tlps, uuid, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { entryStates, origins, type EntryState, type Proposal } from './contract-entries.ts'
 import { precisions, type Statement } from './contract-facts.ts'
 
+export * from './contract-entries.ts'
 export * from './contract-facts.ts'
 
-export const entryStates = ['to_verify', 'draft', 'ready', 'internal', 'published', 'withdrawn'] as const
-export type EntryState = (typeof entryStates)[number]
+/** Something became public, changed, or is public no more. */
+export const publicationChanged = event('observatory.published', z.object({ entryId: uuid, public: z.boolean() }))
 
-export const origins = ['case', 'person', 'import', 'seed'] as const
 export const entryRow = z.object({
   id: uuid, ref: z.string(), state: z.enum(entryStates), tlp: z.enum(tlps), origin: z.enum(origins), title: z.string(), startedOn: z.iso.date().nullable(), precision: z.enum(precisions).nullable(), rsit: z.string().nullable(), action: z.string().nullable(),
   victimKind: z.string().nullable(), victims: z.number(), place: z.string().nullable(), province: z.string().nullable(), country: z.string().nullable(), confidence: z.number(), sources: z.number(), updatedAt: instant,
@@ -30,4 +31,9 @@ export type ObservatoryService = {
    * record is folded again; the same again changes nothing. In the caller's transaction, at most 1,000 at once; outcomes in their order.
    */
   record(tx: Tx, actor: Actor, statements: readonly Statement[], as: RecordedAs): Promise<readonly Recorded[]>
+  /**
+   * Makes an entry of the seed public: its sources have been read and its texts written with it, so it comes reviewed. The checks of a
+   * person's publication hold. @throws Refusal not_found, conflict for an entry of another origin, tlp, invalid.
+   */
+  publishSeed(tx: Tx, actor: Actor, entryId: string, texts: { readonly title: Proposal['title']; readonly summary: Proposal['summary'] }): Promise<void>
 }

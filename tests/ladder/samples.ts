@@ -74,6 +74,9 @@ IQNL15Q3DNPn+XTcJWKbU6NTMFEwHQYDVR0OBBYEFLQMG31IgUtYsSF2XjxCayhm
 MAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgPmEtdPWx/ksLIoRtA/5cHN0ZRf6oF2sK
 IVnP92MWFYYCIQDCwbIkSfXLpncQ7E8vDm+M4/OjlhegtVum0qqOrnrWdQ==
 -----END CERTIFICATE-----`
+const saidOfAttack = { source: { kind: 'press', title: 'Prova' }, facts: { title: 'Attacco', started: '2023-12-08' } }
+/** An entry that stands for itself, with a record that names a victim. */
+const attackKnown = (to: string) => set(`with one as (update observatory.entry set version = 0, merged_into = null, ${to} where id = $1 returning id) insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, confidence, folded_at) select id, 'draft', 'amber', '{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"naming":"no","size":"unknown"}]}', '{}', 'x', 1, 50, now() from one on conflict (entry_id) do update set facts = excluded.facts`, 'entryId')
 const brought = set(`with one as (update watch.import set state = 'waiting' where id = $1 returning id) update watch.import_rule p set applied_at = null from one where p.import_id = one.id`, 'ruleImportId')
 const ofImport = (ids: Ids) => ({ importId: ids.ruleImportId! })
 const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
@@ -432,6 +435,18 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.hunts': {},
   'watch.hunt_start': { body: () => ({ kind: 'indicator', text: '203.0.113.7' }) },
   'observatory.entries': {},
+  'observatory.twins': {},
+  'observatory.entry': {},
+  'observatory.add': { body: () => ({ statement: saidOfAttack }) },
+  'observatory.say': { before: set('update observatory.entry set version = 0 where id = $1', 'entryId'), body: () => ({ version: 0, statement: saidOfAttack }) },
+  'observatory.choose': { before: set('update observatory.entry set version = 0 where id = $1', 'entryId'), body: () => ({ version: 0, field: 'title', statementId: null }) },
+  'observatory.change': { before: set(`update observatory.entry set version = 0, state = 'draft' where id = $1`, 'entryId'), body: () => ({ version: 0, tlp: 'amber' }) },
+  'observatory.merge': { before: set(`update observatory.entry set version = 0, state = 'draft', merged_into = null where id = $1`, 'entryId'), body: (_, w) => ({ version: 0, into: w.ids.b.entryId }) },
+  'observatory.separate': { before: set('update observatory.entry set version = 0, merged_into = (select id from observatory.entry o where o.id <> entry.id limit 1) where id = $1', 'entryId'), body: () => ({ version: 0 }) },
+  'observatory.proposal': {},
+  'observatory.propose': { before: attackKnown(`state = 'draft'`), body: () => ({ version: 0, title: { it: 'Attacco' }, summary: {} }) },
+  'observatory.publish': { before: attackKnown(`state = 'ready', ready_by = 'another', ready_by_name = 'x', proposal = '{"title":{"it":"Attacco"},"summary":{},"facts":{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"size":"unknown"}]},"sources":[]}'`), body: () => ({ version: 0 }) },
+  'observatory.withdraw': { before: attackKnown(`state = 'published'`), body: () => ({ version: 0, reason: 'x' }) },
   'watch.hunt': {},
   'watch.hunt_cancel': { before: set(`update watch.hunt set state = 'running', ended_at = null where id = $1`, 'huntId') },
   'watch.hunt_case': { before: set('delete from watch.hunt_case where hunt_id = $1', 'huntId') },

@@ -6,7 +6,7 @@ import { sql, type Selectable, type Updateable } from 'kysely'
 import type { Tlp } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { CasesCase, CasesImpact } from '#db/types.ts'
-import type { CaseFacts } from '../contract.ts'
+import type { CaseCoding, CaseFacts } from '../contract.ts'
 import type { ConditionFacts } from '../core/gate.ts'
 import { keptOf } from './store/kept-store.ts'
 
@@ -211,6 +211,11 @@ function factsOf(row: CaseRow, services: readonly Service[], mainDescription: Re
     description: { ...mainDescription, ...(row.description as Record<string, unknown>) },
     services,
   }
+}
+
+export async function codingOf(tx: Tx, caseId: string): Promise<CaseCoding | undefined> {
+  const row = await own<'cases'>(tx).selectFrom('cases.case').select(['rsit_class', 'rsit_type', 'veris', 'attack']).where('id', '=', caseId).executeTakeFirst()
+  return row && { rsit: row.rsit_class === null ? null : { class: row.rsit_class, type: row.rsit_type }, veris: row.veris as CaseCoding['veris'], attack: row.attack as string[] }
 }
 
 /** Whether the asker sees any case tied to this main one. */

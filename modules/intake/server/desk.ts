@@ -4,7 +4,7 @@ import { mayAct, readableTlps, Refusal, system, type Actor, type BodyOf, type Qu
 import type { Tx } from '#platform/db/index.ts'
 import type * as door from '../contract-endpoints.ts'
 import { alike } from '../core/alike.ts'
-import { redact } from '../core/redact.ts'
+import { redact } from '#platform/contract/redact.ts'
 import type { Context } from './context.ts'
 import { comparedOf, toDetail, toRow } from './dto.ts'
 import { insertEntries, type NewEntry } from './store.ts'

@@ -2,7 +2,7 @@
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { redact } from '../core/redact.ts'
+import { redact } from '#platform/contract/redact.ts'
 import { insertEntries } from './store.ts'
 import { touch } from './store/desk-store.ts'
 

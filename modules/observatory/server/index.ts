@@ -1,11 +1,13 @@
 import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
+import { observatoryListeners } from './listeners.ts'
 import { retention } from './retention.ts'
 import { observatoryRoutes } from './routes.ts'
-import { createObservatoryService, type Context } from './service.ts'
+import { createObservatoryService, type Context, type ObservatoryNeeds } from './service.ts'
+import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
-export function createObservatory(ground: Ground): Module<ObservatoryService> {
-  const context: Context = { ground }
-  return { service: createObservatoryService(context), routes: observatoryRoutes(context), listeners: [], periodic: [], retention, subject: subjectPlaces }
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds): Module<ObservatoryService> {
+  const context: Context = { ground, needs }
+  return { service: createObservatoryService(context), routes: observatoryRoutes(context), listeners: observatoryListeners(context), periodic: [], retention, subject: subjectPlaces, forget: forgetAll }
 }

@@ -29,6 +29,12 @@ test('the same key twice in one batch is one statement, in its later edition', a
   expect((await s.t.sql('select title from observatory.record where entry_id = $1', [outcomes[0]!.entryId]))[0]).toEqual({ title: 'Dopo' })
 })
 
+test('the same key from two at once is one statement', async () => {
+  const outcomes = await Promise.all([1, 2, 3].map(() => record([said('insieme:uno', { title: 'Uno solo' })])))
+  expect(outcomes.map(([one]) => one!.outcome).sort()).toEqual(['same', 'same', 'stored'])
+  expect(new Set(outcomes.map(([one]) => one!.entryId)).size).toBe(1)
+})
+
 test('two who bring at once leave no gap and no double', async () => {
   await Promise.all([0, 1, 2, 3].map((batch) => record(Array.from({ length: 25 }, (_, at) => said(`insieme:${batch}:${at}`, { title: `${batch} ${at}`, started: String(1990 + ((batch + at) % 4)) })))))
   const refs = await s.t.sql<{ ref: string }>(`select ref from observatory.entry where ref like 'OSS-199%' order by ref`)

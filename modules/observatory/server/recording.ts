@@ -7,13 +7,14 @@ import type { Tx } from '#platform/db/index.ts'
 import type { EntryState, Recorded, RecordedAs, Statement } from '../contract.ts'
 import { columnsOf } from '../core/columns.ts'
 import { canonical, fold } from '../core/fold.ts'
-import { byKeys, insertEntries, insertStatements, putRecords, replaceStatements, rootsOf, takeNumbers, type NewStatement } from './store.ts'
+import { byKeys, holdRecording, insertEntries, insertStatements, putRecords, replaceStatements, rootsOf, takeNumbers, type NewStatement } from './store.ts'
 
 export const MOST_AT_ONCE = 1000
 
 export async function recordStatements(tx: Tx, actor: Actor, now: Date, statements: readonly Statement[], as: RecordedAs): Promise<Recorded[]> {
   if (statements.length === 0) return []
   if (statements.length > MOST_AT_ONCE) throw new Error(`at most ${MOST_AT_ONCE} statements at once`)
+  await holdRecording(tx, actor.realm)
   const known = await byKeys(tx, statements.flatMap((one) => one.key ?? []))
   const by = { realm: actor.realm, id: actor.id, at: now }
   const fresh: (NewStatement & { readonly year: number; readonly place: number })[] = []
@@ -45,6 +46,11 @@ export async function recordStatements(tx: Tx, actor: Actor, now: Date, statemen
   return outcomes.map((one) => (one.ref ? one : { ...one, ref: refs[fresh.findIndex((it) => it.entryId === one.entryId)]! }))
 }
 
+/** One more source's word on an entry that is there; the caller folds. */
+export async function sayMore(tx: Tx, actor: Actor, now: Date, entryId: string, said: Statement): Promise<void> {
+  await insertStatements(tx, [{ id: randomUUID(), entryId, said, digest: digestOf(said) }], { realm: actor.realm, id: actor.id, at: now })
+}
+
 /** Folds the records of these entries, or of those that they are merged into, anew. */
 export async function refold(tx: Tx, actor: Actor, now: Date, entryIds: readonly string[]): Promise<void> {
   if (entryIds.length === 0) return
@@ -63,8 +69,7 @@ export async function refold(tx: Tx, actor: Actor, now: Date, entryIds: readonly
 /** `OSS-2023-0001`, in the order in which they came. */
 async function referencesOf(tx: Tx, realm: string, fresh: readonly { readonly year: number }[]): Promise<string[]> {
   const next = new Map<number, number>()
-  // Years in order: two who bring batches at once do not wait for each other in a ring.
-  for (const year of [...new Set(fresh.map((one) => one.year))].sort((a, b) => a - b)) {
+  for (const year of new Set(fresh.map((one) => one.year))) {
     const count = fresh.filter((one) => one.year === year).length
     next.set(year, await takeNumbers(tx, realm, year, count) - count)
   }

@@ -1,11 +1,26 @@
 import { route, type Route } from '#platform/http/index.ts'
 import { listEntries } from '../contract.ts'
+import * as wire from '../contract-entries.ts'
+import * as entries from './entries.ts'
+import * as publishing from './publishing.ts'
 import type { Context } from './service.ts'
 import { countStates, listRecords } from './store.ts'
 
-export const observatoryRoutes = ({ ground: { db } }: Context): Route[] => [
-  route(listEntries, ({ actor, query }) => db.as(actor, async (tx) => {
+export const observatoryRoutes = (context: Context): Route[] => [
+  route(listEntries, ({ actor, query }) => context.ground.db.as(actor, async (tx) => {
     const { total, items } = await listRecords(tx, query)
     return { total, states: await countStates(tx), items: items.map((one) => ({ ...one, updatedAt: one.updatedAt.toISOString() })) }
   })),
+  route(wire.listTwins, ({ actor }) => entries.listTwins(context, actor)),
+  route(wire.addEntry, ({ actor, body }) => entries.addEntry(context, actor, body)),
+  route(wire.readEntry, ({ actor, params }) => entries.readEntry(context, actor, params.entryId)),
+  route(wire.addStatement, ({ actor, params, body }) => entries.addStatement(context, actor, params.entryId, body)),
+  route(wire.chooseField, ({ actor, params, body }) => entries.chooseField(context, actor, params.entryId, body)),
+  route(wire.changeEntry, ({ actor, params, body }) => entries.changeEntry(context, actor, params.entryId, body)),
+  route(wire.mergeEntry, ({ actor, params, body }) => entries.mergeEntry(context, actor, params.entryId, body)),
+  route(wire.separateEntry, ({ actor, params, body }) => entries.separateEntry(context, actor, params.entryId, body)),
+  route(wire.readProposal, ({ actor, params }) => publishing.readProposal(context, actor, params.entryId)),
+  route(wire.proposeEntry, ({ actor, params, body }) => publishing.proposeEntry(context, actor, params.entryId, body)),
+  route(wire.publishEntry, ({ actor, params, body }) => publishing.publishEntry(context, actor, params.entryId, body)),
+  route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
 ]

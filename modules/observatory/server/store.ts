@@ -1,5 +1,6 @@
 /** Entries, what sources say of them, and the record folded from that. Statements over whole batches, not one a row. */
 import { sql } from 'kysely'
+import { EVERY_PAGE, PUBLIC_CHANNEL } from '#modules/notices/contract.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Field, Statement, Victim } from '../contract-facts.ts'
 import type { Columns } from '../core/columns.ts'
@@ -9,10 +10,13 @@ import type { EntryRow, EntryState } from '../contract.ts'
 const q = (tx: Tx) => own<'observatory'>(tx)
 export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uuid[]`
 
-/** Statements that are known by their key, held until the transaction ends. */
+/** One brings at a time: two who bring the same key at once would both find it unknown. */
+export async function holdRecording(tx: Tx, realm: string): Promise<void> { await sql`select pg_advisory_xact_lock(hashtextextended(${`observatory.record ${realm}`}, 0))`.execute(q(tx)) }
+
+/** Statements that are known by their key. */
 export async function byKeys(tx: Tx, keys: readonly string[]): Promise<Map<string, { id: string; entryId: string; ref: string; digest: string }>> {
   const { rows } = await sql<{ key: string; id: string; entryId: string; ref: string; digest: string }>`select s.key, s.id, s.entry_id as "entryId", e.ref, encode(s.digest, 'hex') as digest
-    from observatory.statement s join observatory.entry e on e.id = s.entry_id where s.realm = current_setting('app.realm') and s.key = any (${[...keys]}::text[]) for update of s`.execute(q(tx))
+    from observatory.statement s join observatory.entry e on e.id = s.entry_id where s.realm = current_setting('app.realm') and s.key = any (${[...keys]}::text[])`.execute(q(tx))
   return new Map(rows.map(({ key, ...row }) => [key, row]))
 }
 
@@ -91,3 +95,5 @@ export async function listRecords(tx: Tx, { q: text = '', state, year, origin, l
 export async function countStates(tx: Tx): Promise<{ state: EntryState; n: number }[]> {
   return (await sql<{ state: EntryState; n: number }>`select state, count(*)::int as n from observatory.record where realm = current_setting('app.realm') group by state`.execute(q(tx))).rows
 }
+/** Kept pages are dropped, in every process, when this commits. */
+export async function tellPublic(tx: Tx): Promise<void> { await sql`select pg_notify(${PUBLIC_CHANNEL}, ${EVERY_PAGE})`.execute(q(tx)) }
