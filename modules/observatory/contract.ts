@@ -7,6 +7,7 @@ import { precisions, type Statement } from './contract-facts.ts'
 
 export * from './contract-entries.ts'
 export * from './contract-facts.ts'
+export * from './contract-imports.ts'
 
 /** Something became public, changed, or is public no more. */
 export const publicationChanged = event('observatory.published', z.object({ entryId: uuid, public: z.boolean() }))

@@ -50,6 +50,8 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.cursor': 'how far the queues were read, and correlations have come',
   'watch.taken': 'which messages of the stream were read',
   'observatory.counter': 'numbers of references, by year',
+  'observatory.import': 'files of the centre',
+  'observatory.mapping': 'what columns mean: about no body',
   'messages.recipient': 'addresses: a person has its own through the module',
   'messages.mute': 'what an address does not want to receive',
 }

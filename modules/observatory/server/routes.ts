@@ -3,6 +3,7 @@ import { listEntries } from '../contract.ts'
 import * as wire from '../contract-entries.ts'
 import * as entries from './entries.ts'
 import * as publishing from './publishing.ts'
+import { importRoutes } from './imports/routes.ts'
 import type { Context } from './service.ts'
 import { countStates, listRecords } from './store.ts'
 
@@ -22,5 +23,6 @@ export const observatoryRoutes = (context: Context): Route[] => [
   route(wire.readProposal, ({ actor, params }) => publishing.readProposal(context, actor, params.entryId)),
   route(wire.proposeEntry, ({ actor, params, body }) => publishing.proposeEntry(context, actor, params.entryId, body)),
   route(wire.publishEntry, ({ actor, params, body }) => publishing.publishEntry(context, actor, params.entryId, body)),
+  ...importRoutes(context),
   route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
 ]

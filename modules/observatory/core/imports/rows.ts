@@ -113,3 +113,5 @@ export async function* objectsOf(chunks: AsyncIterable<string>, lines: boolean, 
   }
   if (start >= 0) yield { number: number + 1, raw: held.slice(start, start + 200), problem: problem('not_json') }
 }
+/** One line by itself, or nothing where it is a part of a record only. */
+export const cellsOfLine = (line: string, delimiter: string): string[][] => (oddQuotes(line) ? [] : parsed(line, delimiter)?.slice(0, 1) ?? [])

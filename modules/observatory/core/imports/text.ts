@@ -1,5 +1,7 @@
 /** Cells as they come, to values: markup, lists printed as text, years as decimals, dates of several hands, three words for unknown. */
 
+import type { DateFormat } from '../../contract-imports.ts'
+
 /** Breaks of HTML to ends of lines, other markup away, entities to their letters, control characters away. */
 export function cleanProse(text: string, most = 8000): string {
   return text.replaceAll(/<(?:br|\/p|\/li|\/div)\s*\/?>/gi, '\n').replaceAll(/<\/?[a-z][^<>]{0,500}>/gi, '')
@@ -33,8 +35,6 @@ export function numberOf(text: string): number | undefined {
   return /^\d{1,15}(?:\.\d{1,10})?$/.test(decimal) ? Number(decimal) : undefined
 }
 
-export const dateFormats = ['iso', 'dmy', 'mdy', 'ymd', 'year'] as const
-export type DateFormat = (typeof dateFormats)[number]
 /** A moment as precise as it is written, or undefined. The calendar has no 31 February. */
 export function momentOf(text: string, format: DateFormat = 'iso'): string | undefined {
   const given = text.trim()

@@ -10,6 +10,8 @@ import { accept, known, problem, type Problem } from './read.ts'
 import { cleanLine, cleanProse } from './text.ts'
 import { upgrade, type Json } from './veris-upgrade.ts'
 
+export type { Json }
+
 const MOST_REST = 60_000
 const certainties = { Confirmed: 'confirmed', Suspected: 'suspected', 'Near miss': 'near_miss', 'False positive': 'false_positive' } as const
 const disclosures = { Yes: 'yes', No: 'no', Potentially: 'potentially', Unknown: 'unknown' } as const
