@@ -20,6 +20,7 @@ type Draft = { readonly source: Statement['source']; readonly key?: string | und
 export function accept(draft: Draft, prefix: string): Statement | Problem {
   const facts = { ...draft.facts } as { -readonly [key in keyof Facts]: unknown }
   if (Array.isArray(facts.victims)) facts.victims = (facts.victims as Partial<Victim>[]).map(({ partyId: _, namingUrl: __, ...one }) => ({ ...one, naming: one.name === undefined ? 'no' : 'inside' }))
+  if (Array.isArray(facts.providers)) facts.providers = (facts.providers as { partyId?: string }[]).map(({ partyId: _, ...one }) => one)
   if (Object.keys(facts).every((key) => key === 'rest')) return problem('empty')
   const parsed = statement.safeParse({ ...draft, facts, key: (draft.key ?? `${prefix}:${digest(facts)}`).slice(0, 300) })
   if (parsed.success) return parsed.data
