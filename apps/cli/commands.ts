@@ -18,6 +18,7 @@ import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
 import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
+import { importIncidents, INCIDENTS_USAGE } from './incidents.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
 import { rules } from './rules.ts'
@@ -102,10 +103,11 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), or a table of reports (CSV); the format is recognised',
+  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | ${INCIDENTS_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), or attacks for the catalogue; the format is recognised',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
+    if (what === 'incidents' && !values['dry-run'] && !values.region) return importIncidents(file, values, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
     const path = resolve(process.cwd(), file)
