@@ -166,6 +166,12 @@ export interface CasesEvidence {
   tlp: Generated<string>;
 }
 
+export interface CasesHelped {
+  opened_at: Timestamp | null;
+  party_id: string | null;
+  realm: string | null;
+}
+
 export interface CasesImpact {
   at: Timestamp | null;
   availability: string;
@@ -468,6 +474,11 @@ export interface CoordinationRosterFeed {
   whole: boolean;
 }
 
+export interface ExercisePlayed {
+  bodies: number | null;
+  started_at: Timestamp | null;
+}
+
 export interface ExerciseRun {
   bodies: Generated<number>;
   by: string;
@@ -630,6 +641,12 @@ export interface IdentityVerification {
   identifier: string;
   updatedAt: Generated<Timestamp>;
   value: string;
+}
+
+export interface IntakeAnswerTime {
+  answered_at: Timestamp | null;
+  realm: string | null;
+  received_at: Timestamp | null;
 }
 
 export interface IntakeAttachment {
@@ -1070,6 +1087,21 @@ export interface ObservatoryCounter {
   year: number;
 }
 
+export interface ObservatoryDenominator {
+  count: number;
+  entered_at: Timestamp;
+  entered_by: string;
+  entered_by_name: string;
+  id: string;
+  kind: string;
+  province: string | null;
+  realm: Generated<string>;
+  sector: string | null;
+  size: string | null;
+  source: string;
+  year: number;
+}
+
 export interface ObservatoryEntry {
   case_id: string | null;
   chosen: Generated<Json>;
@@ -1209,6 +1241,50 @@ export interface ObservatoryRecord {
   year: number | null;
 }
 
+export interface ObservatoryRoomDownload {
+  at: Timestamp;
+  by_id: string;
+  by_name: string;
+  format: string;
+  id: string;
+  realm: Generated<string>;
+  request_id: string;
+  rows: number;
+}
+
+export interface ObservatoryRoomExtract {
+  columns: string[];
+  dropped: number;
+  grain: Json;
+  key_sealed: string;
+  made_at: Timestamp;
+  realm: Generated<string>;
+  request_id: string;
+  rows: Json;
+  smallest: number;
+  until: Timestamp;
+}
+
+export interface ObservatoryRoomRequest {
+  asked_at: Timestamp;
+  asked_by: string;
+  asked_by_name: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_by_name: string | null;
+  fields: string[];
+  filters: Json;
+  id: string;
+  people: string[];
+  purpose: string;
+  realm: Generated<string>;
+  reason: Generated<string>;
+  state: string;
+  university: string;
+  until: Timestamp;
+  version: Generated<number>;
+}
+
 export interface ObservatoryStatement {
   confidence: number;
   confidences: Generated<Json>;
@@ -1222,6 +1298,26 @@ export interface ObservatoryStatement {
   recorded_by: string;
   source: Json;
   source_kind: string;
+}
+
+export interface ObservatoryStudy {
+  id: string;
+  last: number;
+  realm: Generated<string>;
+  title: string;
+  updated_at: Timestamp;
+}
+
+export interface ObservatoryStudyVersion {
+  blocks: Json;
+  data_at: Timestamp;
+  figures: Json;
+  number: number;
+  realm: Generated<string>;
+  saved_by: string;
+  saved_by_name: string;
+  study_id: string;
+  title: string;
 }
 
 export interface ObservatoryVictim {
@@ -1432,6 +1528,133 @@ export interface RetentionRun {
   id: string;
   problems: Generated<Json>;
   started_at: Timestamp;
+}
+
+export interface SharingCollection {
+  alias: string;
+  audience: string;
+  description: Generated<string>;
+  group_no: number | null;
+  id: string;
+  last_added: Generated<number>;
+  made_at: Timestamp;
+  made_by: string;
+  no: Generated<number>;
+  open: Generated<boolean>;
+  title: string;
+  version: Generated<number>;
+}
+
+export interface SharingConflict {
+  at: Timestamp;
+  body: string;
+  collection_no: number;
+  group_no: number | null;
+  id: string;
+  kind: string;
+  outcome: string | null;
+  peer_no: number | null;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  sha256: Buffer;
+  stamp: number;
+  tlp: string;
+  type: string;
+  uuid: string;
+}
+
+export interface SharingMember {
+  group_no: number;
+  peer_no: number;
+}
+
+export interface SharingObject {
+  added: number;
+  body: string;
+  bytes: number;
+  collection_no: number;
+  group_no: number | null;
+  newest: boolean;
+  peer_no: number | null;
+  revoked: boolean;
+  stamp: number;
+  tlp: string;
+  type: string;
+  uuid: string;
+}
+
+export interface SharingPeer {
+  active: Generated<boolean>;
+  asked_at: Timestamp | null;
+  auth: Generated<string>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  no: Generated<number>;
+  problem: string | null;
+  problem_detail: Generated<string>;
+  secret: Generated<string>;
+  succeeded_at: Timestamp | null;
+  token_hash: Buffer | null;
+  tried_at: Timestamp | null;
+  url: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface SharingPull {
+  collection_no: number;
+  cursor: Generated<string>;
+  group_no: number | null;
+  id: string;
+  next: Generated<string>;
+  peer_no: number;
+  read: Generated<number>;
+  refused: Generated<number>;
+  remote: string;
+  seen: Generated<string>;
+}
+
+export interface SharingPush {
+  collection_no: number;
+  id: string;
+  peer_no: number;
+  position: Generated<number>;
+  refused: Generated<number>;
+  remote: string;
+  sent: Generated<number>;
+}
+
+export interface SharingSharingGroup {
+  description: Generated<string>;
+  id: string;
+  made_at: Timestamp;
+  made_by: string;
+  name: string;
+  no: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface SharingStatus {
+  at: Timestamp;
+  body: string;
+  collection_no: number;
+  id: string;
+  peer_no: number | null;
+}
+
+export interface SharingTombstone {
+  at: Timestamp;
+  by_id: string;
+  collection_no: number;
+  type: string;
+  uuid: string;
+}
+
+export interface SharingValue {
+  added: number;
+  collection_no: number;
+  hash: number;
 }
 
 export interface TerritoryAlias {
@@ -2091,6 +2314,7 @@ export interface DB {
   "cases.custody": CasesCustody;
   "cases.decision": CasesDecision;
   "cases.evidence": CasesEvidence;
+  "cases.helped": CasesHelped;
   "cases.impact": CasesImpact;
   "cases.kept": CasesKept;
   "cases.kept_value": CasesKeptValue;
@@ -2112,6 +2336,7 @@ export interface DB {
   "coordination.referral_weighing": CoordinationReferralWeighing;
   "coordination.responder": CoordinationResponder;
   "coordination.roster_feed": CoordinationRosterFeed;
+  "exercise.played": ExercisePlayed;
   "exercise.run": ExerciseRun;
   "identity.account": IdentityAccount;
   "identity.api_token": IdentityApiToken;
@@ -2126,6 +2351,7 @@ export interface DB {
   "identity.twoFactor": IdentityTwoFactor;
   "identity.user": IdentityUser;
   "identity.verification": IdentityVerification;
+  "intake.answer_time": IntakeAnswerTime;
   "intake.attachment": IntakeAttachment;
   "intake.code": IntakeCode;
   "intake.contact": IntakeContact;
@@ -2156,12 +2382,18 @@ export interface DB {
   "obligations.dossier": ObligationsDossier;
   "obligations.obligation": ObligationsObligation;
   "observatory.counter": ObservatoryCounter;
+  "observatory.denominator": ObservatoryDenominator;
   "observatory.entry": ObservatoryEntry;
   "observatory.import": ObservatoryImport;
   "observatory.mapping": ObservatoryMapping;
   "observatory.publication": ObservatoryPublication;
   "observatory.record": ObservatoryRecord;
+  "observatory.room_download": ObservatoryRoomDownload;
+  "observatory.room_extract": ObservatoryRoomExtract;
+  "observatory.room_request": ObservatoryRoomRequest;
   "observatory.statement": ObservatoryStatement;
+  "observatory.study": ObservatoryStudy;
+  "observatory.study_version": ObservatoryStudyVersion;
   "observatory.victim": ObservatoryVictim;
   "platform.centre": PlatformCentre;
   "platform.day_key": PlatformDayKey;
@@ -2178,6 +2410,17 @@ export interface DB {
   "retention.proof": RetentionProof;
   "retention.request": RetentionRequest;
   "retention.run": RetentionRun;
+  "sharing.collection": SharingCollection;
+  "sharing.conflict": SharingConflict;
+  "sharing.member": SharingMember;
+  "sharing.object": SharingObject;
+  "sharing.peer": SharingPeer;
+  "sharing.pull": SharingPull;
+  "sharing.push": SharingPush;
+  "sharing.sharing_group": SharingSharingGroup;
+  "sharing.status": SharingStatus;
+  "sharing.tombstone": SharingTombstone;
+  "sharing.value": SharingValue;
   "territory.alias": TerritoryAlias;
   "territory.asset": TerritoryAsset;
   "territory.boundary": TerritoryBoundary;

@@ -66,6 +66,12 @@ function expectOnly(changed: Readonly<Record<string, string | undefined>>, start
 
 it('finds nothing in a sound tree', () => expect(findings({})).toEqual([]))
 it('lets an engine turn text into data', () => expect(findings({ 'engines/cascade/walk.ts': "import { load } from 'js-yaml'\nexport const walk = load" })).toEqual([]))
+it('lets the engine of MISP stand on that of STIX, by its door only', () => {
+  const at = (path: string) => findings({ 'engines/misp/write.ts': `import { id } from '#engines/stix/${path}'\nexport const write = id`, 'engines/stix/index.ts': "export { id } from './ids.ts'", 'engines/stix/ids.ts': 'export const id = 1' }).filter((one) => one.startsWith('direction'))
+  expect(at('index.ts')).toEqual([])
+  expect(at('ids.ts')).toHaveLength(1)
+  expect(findings({ 'engines/stix/index.ts': "import { id } from '#engines/misp/index.ts'\nexport const read = id", 'engines/misp/index.ts': 'export const id = 1' }).filter((one) => one.startsWith('direction'))).toHaveLength(1)
+})
 
 describe('directions', () => {
   const cases: [string, Files, string, RegExp][] = [

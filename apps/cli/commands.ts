@@ -16,11 +16,13 @@ import { configOrThrow, noRender, withGround, type Command, type Io } from './co
 import { detecting } from './detect.ts'
 import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
+import { importStix } from './import-stix.ts'
 import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
 import { importIncidents, INCIDENTS_USAGE } from './incidents.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
+import { report } from './report.ts'
 import { rules } from './rules.ts'
 import { stix } from './stix.ts'
 import { tenancy } from './tenancy.ts'
@@ -80,16 +82,18 @@ const deadlines: Command = {
 }
 
 const bench: Command = {
-  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|pipe [--json]', summary: 'measures on this machine; ratios are within one run',
+  name: 'bench', usage: 'bench cascade|cases|desk|portal|sigma|indicators|correlations|stix|observatory|pipe [--objects N] [--json]', summary: 'measures on this machine; ratios are within one run',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const one = benches[positionals[0] as keyof typeof benches]
+    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' }, objects: { type: 'string' } }, allowPositionals: true })
+    const one: Bench | undefined = benches[positionals[0] as keyof typeof benches]
     if (!one) { io.say(`Usage: bastida ${bench.usage}`); return 2 }
-    io.out(JSON.stringify(await one(io), null, values.json ? 0 : 2))
+    io.out(JSON.stringify(await one(io, values.objects === undefined ? {} : { objects: Number(values.objects) }), null, values.json ? 0 : 2))
     return 0
   },
 }
 
+type BenchOptions = { readonly objects?: number }
+type Bench = (io: Io, options: BenchOptions) => Promise<unknown>
 /** Loaded when asked for: a bench brings tools that no other command needs. */
 const benches = {
   cascade: async (io: Io) => (await import('#tests/bench/commands.ts')).benchCascadeCommand(io),
@@ -99,15 +103,18 @@ const benches = {
   sigma: async (io: Io) => (await import('#tests/bench/sigma.ts')).benchSigmaCommand(io),
   indicators: async (io: Io) => (await import('#tests/bench/indicators.ts')).benchIndicatorsCommand(io),
   correlations: async (io: Io) => (await import('#tests/bench/correlations.ts')).benchCorrelationsCommand(io),
+  observatory: async (io: Io) => (await import('#tests/bench/observatory.ts')).benchObservatory((text) => io.say(text)),
+  stix: async (io: Io, options: BenchOptions) => (await import('#tests/bench/stix.ts')).benchStixCommand(io, options),
   pipe: async (io: Io) => (await import('#tests/bench/pipe.ts')).benchPipeCommand(io),
 }
 
 const importing: Command = {
-  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | ${INCIDENTS_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), or attacks for the catalogue; the format is recognised',
+  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json] | ${INCIDENTS_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), STIX objects, or attacks for the catalogue; the format is recognised',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
-    if (what === 'incidents' && !values['dry-run'] && !values.region) return importIncidents(file, values, io)
+    if (what === 'incidents' && !values['dry-run'] && !values.region && !values.collection) return importIncidents(file, values, io)
+    if (what === 'stix' && file && values.collection) return importStix(resolve(process.cwd(), file), values.collection, values.json ?? false, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
     const path = resolve(process.cwd(), file)
@@ -260,4 +267,4 @@ function keyOf(passphraseFile: string | undefined, other: BackupKey | undefined)
   return passphraseFile ? { passphrase: readFileSync(passphraseFile, 'utf8').trim() } : other
 }
 
-export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, bench]
+export const commands: readonly Command[] = [config, reaching, importing, proposing, exercising, intake, mail, identity, deadlines, audit, backingUp, restoring, keeping, purging, detecting, hunting, tenancy, stix, rules, indicators, report, bench]

@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
-import { runVectors, type Vector } from '#engines/stix/index.ts'
-import type { Command } from './command.ts'
+import { checkBundle, isRecord, runVectors, together, type Vector } from '#engines/stix/index.ts'
+import type { Command, Io } from './command.ts'
 
-/** Other people's vectors, one JSON a line: pattern, observations, expected. */
+/** A text of this runtime holds half a gibibyte: what is larger is refused before it is read. */
+const MOST_BYTES = 256 * 1024 * 1024
+
+/** Other people's vectors, one JSON a line: pattern, observations, expected. And whether objects are what the standard says. */
 export const stix: Command = {
-  name: 'stix', usage: 'stix match --vectors FILE [--json]', summary: 'runs test vectors of STIX patterns; exit code 1 when one fails',
+  name: 'stix', usage: 'stix match --vectors FILE | validate FILE [--json]', summary: 'runs test vectors of STIX patterns, or checks STIX objects; exit code 1 when one fails',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { vectors: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
+    if (positionals[0] === 'validate' && positionals[1] !== undefined) return validate(positionals[1], values.json === true, io)
     if (positionals[0] !== 'match' || values.vectors === undefined) { io.say(`Usage: bastida ${stix.usage}`); return 2 }
-    const bytes = readFileSync(resolve(process.cwd(), values.vectors))
-    const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString()
+    const text = textOf(values.vectors)
     const results = runVectors(text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Vector))
     const failed = results.filter((one) => one.got !== one.expected)
     for (const one of failed) io.say(`${one.test}: ${one.pattern}: expected ${one.expected}, got ${one.got}${one.message === undefined ? '' : ` (${one.message})`}`)
@@ -20,4 +23,42 @@ export const stix: Command = {
     io.out(values.json ? JSON.stringify(counts) : `${counts.passed} passed, ${counts.failed} failed`)
     return failed.length > 0 ? 1 : 0
   },
+}
+
+/** A bundle, an object, a list of objects or one a line, packed with gzip or not. The bundle itself is told first. */
+function validate(file: string, json: boolean, io: Io): number {
+  let text: string
+  try { text = textOf(file) } catch (error) { io.say(`${file}: ${error instanceof Error ? error.message : String(error)}`); return 2 }
+  const read = documents(text)
+  if (read.problem !== undefined) { io.say(`${file}: ${read.problem}`); return 1 }
+  const results = read.values.flatMap((value) => {
+    if (!isRecord(value) || value['type'] !== 'bundle') return together(Array.isArray(value) ? value : [value])
+    const { objects, ...bundle } = checkBundle(value)
+    return [{ ...bundle, valid: !bundle.problems.some((one) => one.severity === 'error') }, ...objects]
+  })
+  const bad = results.filter((one) => !one.valid).length
+  if (json) io.out(JSON.stringify(results.map(({ id, valid, problems }) => ({ id, valid, problems }))))
+  else {
+    for (const one of results) for (const { severity, code, path, text: found } of one.problems) io.out(`${one.id ?? '?'}: ${severity}: ${code}${path === '' ? '' : ` at ${path}`}${found === undefined ? '' : `: ${found}`}`)
+    io.out(`${results.length - bad} valid, ${bad} not`)
+  }
+  return bad > 0 ? 1 : 0
+}
+
+function documents(text: string): { readonly values: readonly unknown[]; readonly problem?: string } {
+  try { return { values: [JSON.parse(text)] } } catch (whole) {
+    const values: unknown[] = []
+    for (const [at, line] of text.split('\n').entries()) {
+      if (line.trim() === '') continue
+      try { values.push(JSON.parse(line)) } catch (error) { return { values: [], problem: values.length === 0 ? `no JSON: ${String(whole)}` : `line ${at + 1} is no JSON: ${String(error)}` } }
+    }
+    return values.length === 0 ? { values, problem: 'nothing is in it' } : { values: [values] }
+  }
+}
+
+function textOf(file: string): string {
+  const path = resolve(process.cwd(), file)
+  if (statSync(path).size > MOST_BYTES) throw new Error(`larger than ${MOST_BYTES / 1024 / 1024} MiB: split it`)
+  const bytes = readFileSync(path)
+  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes).toString().replace(/^\uFEFF/, '')
 }

@@ -11,6 +11,7 @@ import { createObligations } from '#modules/obligations/server/index.ts'
 import { createObservatory } from '#modules/observatory/server/index.ts'
 import { createPlaybooks } from '#modules/playbooks/server/index.ts'
 import { createRetention, ownRules } from '#modules/retention/server/index.ts'
+import { createSharing } from '#modules/sharing/server/index.ts'
 import { createTerritory, partyIdOf } from '#modules/territory/server/index.ts'
 import { compileSigma, createWatch } from '#modules/watch/server/index.ts'
 import { sealing } from '#platform/audit/index.ts'
@@ -47,7 +48,7 @@ export type Setting = {
   readonly syslog?: { readonly tls?: number | undefined; readonly plain?: number | undefined } | undefined
   /** Where log lines wait, if not on this disk. */
   readonly stream?: Stream | undefined
-  /** For tests: webhooks may go to this machine, without https. */
+  /** For tests: webhooks and synchronisation may go to this machine, without https. */
   readonly localHooks?: boolean
 }
 
@@ -108,9 +109,10 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, stream: setting.stream, process: String(setting.processes?.().answeredBy ?? 1) })
-  const observatory = createObservatory(opened.ground, { cases: live.cases.service, territory: live.territory.service, pages })
+  const observatory = createObservatory(opened.ground, { cases: live.cases.service, territory: live.territory.service, pages, keys, site: live.notices.site, centre })
+  const sharing = createSharing(opened.ground, { keys, observatory: observatory.service, localPeers: setting.localHooks ?? false })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
-  const kept = { identity, ...live, coordination, exercise, intake, watch, observatory, messages }
+  const kept = { identity, ...live, coordination, exercise, intake, watch, observatory, sharing, messages }
   const retention = createRetention(opened.ground, { rules: rulesOf([...Object.values(kept), { retention: ownRules }], opened.ground.dataFolder), places: placesOf(Object.values(kept)), keys, version })
   const modules = { ...kept, retention }
   const listeners = wiring(modules)

@@ -34,7 +34,7 @@ beforeAll(async () => {
     ground, ready: { connect: t.connect, serverVersion: '', migrations: { applied: 0, latest: '' } }, database: 'external', authPool: t.authPool, workerPool: t.workerPool,
     secret: 'a secret of the tests, longer than thirty-two characters', keys: await openKeys(folder, { known: [], now: clock.now() }), close: async () => {},
   }, 'test', { render: () => '', assets: { css: '', fonts: [] } })
-  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.observatory, centre.messages, { retention: ownRules }], folder)
+  rules = rulesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.observatory, centre.sharing, centre.messages, { retention: ownRules }], folder)
 })
 afterAll(async () => { await t.close(); rmSync(folder, { recursive: true, force: true }) })
 
@@ -175,6 +175,11 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
     if (days === 700) for (const until of [1, -1]) await insert('watch.sample', { alert_id: alert, party_id: party, at: ago(30), line: 'ada@example.org', until: ago(until) })
   }
 
+  // Sharing: a status and a decided conflict; one that nobody has decided stays.
+  const { no } = (await t.sql<{ no: number }>(`insert into sharing.collection (id, alias, title, audience, made_at, made_by) values (gen_random_uuid(), 'x', 'x', 'partners', now(), 'x') returning no`))[0]!
+  for (const days of [31, 29]) await insert('sharing.status', { id: randomUUID(), collection_no: no, at: ago(days), body: '{}' })
+  for (const [days, decided] of [[740, true], [700, true], [740, false]] as const) await insert('sharing.conflict', { id: randomUUID(), collection_no: no, uuid: randomUUID(), type: 'note', stamp: 1, kind: 'content', tlp: 'green', sha256: Buffer.alloc(32), body: '{}', at: ago(days), ...(decided ? { settled_at: ago(days), settled_by: 'x', outcome: 'kept' } : {}) })
+
   // Messages: a line, a digest and an address that is written to no more; what was silenced keeps its address.
   for (const [name, days, lines] of [['old', 370, 91], ['silent', 370, 89], ['young', 360, 89]] as const) {
     const recipient = randomUUID()
@@ -186,10 +191,11 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   const expected = {
     'identity.sessions': 1, 'identity.invitations': 1, 'identity.tokens': 1, 'territory.imports': 2, 'cases.contacts': 0, 'cases.messages': 0, 'cases.evidence': 0, 'cases.texts': 0, 'playbooks.runs': 0, 'coordination.claims': 1, 'coordination.consents': 2, 'coordination.on_call': 1, 'coordination.cards': 1, 'coordination.misses': 1, 'coordination.referrals': 1, 'coordination.feeds': 1, 'notices.unconfirmed': 1, 'notices.mails': 1,
-    'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'exercise.runs': 0, 'mail.folder': 1,
+    'notices.hooks_sent': 1, 'notices.hooks_failed': 2, 'notices.withdrawn': 1, 'observatory.room_extracts': 0, 'observatory.room_requests': 0, 'exercise.runs': 0, 'mail.folder': 1,
     'intake.originals': 0, 'intake.contacts': 0, 'intake.reports': 0, 'intake.mails': 0, 'intake.bad_rows': 1, 'retention.requests': 0,
     'messages.items': 1, 'messages.mails': 1, 'messages.recipients': 1,
     'watch.samples': 1, 'watch.alerts': 1, 'watch.suppressions': 1, 'watch.days': 1, 'watch.files': 1, 'watch.weeks': 1, 'watch.imports': 1, 'watch.seen': 1, 'watch.list_seen': 1, 'watch.steps': 1, 'watch.missed': 1,
+    'sharing.statuses': 1, 'sharing.conflicts': 1,
     'watch.archive': 1, 'watch.deletions': 1, 'watch.hunt_samples': 1, 'watch.hunts': 1,
   }
   expect(await t.shut(() => purge({ dryRun: true }))).toEqual(expected)
@@ -213,7 +219,7 @@ test('sign-in, mails, webhooks, subscriptions, notices, imports: the old goes, t
 
   // Again: nothing, and no new entry.
   const entries = await count(`audit.entry where action = 'retention.purge'`)
-  expect(entries).toBe(36 + before)
+  expect(entries).toBe(38 + before)
   expect(Object.values(await purge()).every((n) => n === 0)).toBe(true)
   expect(await count(`audit.entry where action = 'retention.purge'`)).toBe(entries)
   for (const table of ['audit.entry', 'retention.proof', 'retention.run']) expect(JSON.stringify(await t.sql(`select * from ${table}`)), table).not.toMatch(/ada@|fittizia|example\.org|192\.0\.2/i)
@@ -275,7 +281,7 @@ test('what people still do in an exercise after its play is told; a play, and on
 test('every table that holds something is in the list, and every rule says the same in the table for people', async () => {
   const named = new Set(rules.flatMap((rule) => rule.where))
   const covered = (table: string) => named.has(table) || named.has(`${table.split('.')[0]}.*`)
-  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'watch', 'messages', 'audit', 'retention') order by 1`)
+  const tables = await t.sql<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('identity', 'cases', 'playbooks', 'obligations', 'notices', 'exercise', 'watch', 'sharing', 'messages', 'audit', 'retention') order by 1`)
   expect(tables.map((one) => one.name).filter((name) => !covered(name) && !withoutPeople.includes(name))).toEqual([])
 
   const guide = readFileSync(new URL('../../docs/operations/gdpr.md', import.meta.url), 'utf8').split(/^## /m).find((part) => part.startsWith('4. '))!

@@ -208,7 +208,7 @@ test('the month is that of the centre; three when extended with a reason; late i
 })
 
 test('every table that may tell of a person is looked into, or says why not', async () => {
-  const places = placesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.observatory, centre.messages])
+  const places = placesOf([centre.identity, centre.territory, centre.cases, centre.playbooks, centre.obligations, centre.notices, centre.coordination, centre.exercise, centre.intake, centre.watch, centre.observatory, centre.sharing, centre.messages])
   const personal = `(?i)(email|mail$|phone|mobile|person|holder|recipient|(^|_)name$|_name$|given_by|given_role|_by$|by_id|actor_id|author_id|userId|user_id|ipAddress|userAgent|secret|^by$|^who$|words$|sealed)`
   const tables = await t.sql<{ name: string }>(`select distinct c.table_schema || '.' || c.table_name as name from information_schema.columns c join pg_tables p on p.schemaname = c.table_schema and p.tablename = c.table_name
     where c.table_schema !~ '^pg_' and c.table_schema not in ('information_schema', 'public', 'graphile_worker') and c.column_name ~ $1 order by 1`, [personal])

@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Assets, PublicDocument, PublicRoute } from '#modules/notices/contract-public.ts'
+import type { Report, ReportInput } from '#modules/observatory/contract-report.ts'
 import type { Log } from '#platform/log/index.ts'
 import { openings, withFirst } from './first.ts'
 
@@ -42,4 +43,10 @@ export async function loadWeb(log: Log): Promise<BuiltWeb> {
       }
     },
   }
+}
+
+/** The yearly report is drawn by the same bundle as the public pages. @throws Error when `npm run build` has not run. */
+export async function loadReports(): Promise<(input: ReportInput) => Report> {
+  if (!existsSync(`${dist}public.mjs`)) throw new Error('the web is not built: run npm run build')
+  return ((await import(pathToFileURL(`${dist}public.mjs`).href)) as { reportOf: (input: ReportInput) => Report }).reportOf
 }

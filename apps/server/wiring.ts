@@ -6,6 +6,7 @@ import { caseAnswered, caseMoved, caseOpened, casesTied } from '#modules/cases/c
 import { centreChanged } from '#modules/identity/contract.ts'
 import { type ModuleName } from '#modules/index.ts'
 import { publicChanged } from '#modules/notices/contract.ts'
+import { publicationChanged } from '#modules/observatory/contract.ts'
 import { obligationsComputed } from '#modules/obligations/contract.ts'
 import { territoryChanged } from '#modules/territory/contract.ts'
 import { weekWritten } from '#modules/watch/contract.ts'
@@ -24,6 +25,7 @@ const reactions: readonly (readonly [EventType, ...Reaction[]])[] = [
   [caseMoved, 'obligations.moved', 'notices.moved', 'intake.case_moved', 'observatory.case_moved', 'messages.moved'],
   [obligationsComputed, 'messages.computed'],
   [publicChanged, 'messages.public'],
+  [publicationChanged, 'sharing.publication'],
   [weekWritten, 'messages.week'],
 ]
 

@@ -7,12 +7,14 @@ import { intakeRoutes } from '#modules/intake/web/public/routes.ts'
 import type { MessagesViews } from '#modules/messages/contract-public.ts'
 import { messagesDocuments } from '#modules/messages/web/public/routes.ts'
 import type { PublicPage, PublicViews } from '#modules/notices/contract-public.ts'
+import type { ObservatoryViews } from '#modules/observatory/contract-public.ts'
+import { observatoryDocuments } from '#modules/observatory/web/public/routes.ts'
 import { publicRoutes } from '#modules/notices/web/public/routes.ts'
 import { penOf, type Pen } from '#modules/notices/web/public/words.ts'
 
 /** Every public document by name, whichever module it is of. */
-const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes, ...messagesDocuments }
-export type Views = PublicViews & CoordinationViews & IntakeViews & MessagesViews
+const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes, ...messagesDocuments, ...observatoryDocuments }
+export type Views = PublicViews & CoordinationViews & IntakeViews & MessagesViews & ObservatoryViews
 
 /**
  * A complete HTML document without a script, for dist/public.mjs. Texts of the view are escaped wherever they stand.
@@ -23,3 +25,5 @@ export function render<R extends keyof Views>(route: R, document: { readonly pag
   if (!component) throw new Error(`no public document called ${route}`)
   return `<!doctype html>${renderToStaticMarkup(createElement(component, { view: document.view, pen: penOf(document.page) }))}`
 }
+
+export { reportOf } from '#modules/observatory/web/public/report.tsx'

@@ -9,9 +9,12 @@ import { routes as intakeRoutes, spaceRoutes as intakeSpace } from '#modules/int
 import { routes as messageRoutes, spaceRoutes as messageSpace } from '#modules/messages/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
+import { studyRoutes } from '#modules/observatory/web/study-routes.tsx'
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
 import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
+import { routes as sharingRoutes } from '#modules/sharing/web/routes.tsx'
 import { routes as territoryRoutes, spaceRoutes as territorySpace } from '#modules/territory/web/routes.tsx'
+import { routes as observatoryRoutes } from '#modules/observatory/web/routes.tsx'
 import { routes as watchRoutes, spaceRoutes as watchSpace } from '#modules/watch/web/routes.tsx'
 import { FailurePage, notFound } from './shell/pages.tsx'
 import { centreLoader, gateLoader, sessionLoader, signOut, spaceLoader } from './shell/session.ts'
@@ -29,6 +32,9 @@ const modulePages: readonly RouteObject[] = [
   ...noticeRoutes,
   ...coordinationRoutes,
   ...watchRoutes,
+  ...observatoryRoutes,
+  ...sharingRoutes,
+  ...studyRoutes,
   ...messageRoutes,
   ...obligationRoutes,
   ...identityRoutes,

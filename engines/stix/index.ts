@@ -8,3 +8,4 @@ export { MAX_DEPTH, MAX_REGEX, MAX_REPEATS, parsePattern, type Parsed } from './
 export { problemCodes } from './types.ts'
 export type { Comparison, Json, Literal, Observation, Path, Pattern, Problem, ProblemCode } from './types.ts'
 export { runVectors, type Vector, type VectorResult } from './vectors.ts'
+export * from './objects/index.ts'

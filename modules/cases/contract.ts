@@ -9,7 +9,7 @@ export const caseStates = ['open', 'contained', 'recovering', 'closed'] as const
 /**
  * The view `cases.on_hold` (case_id, hold_until) is open to the modules below: before they take away what belongs to a case
  * they look whether somebody holds it, on its own or by its main case. The view `cases.settled` (case_id, at) says since when
- * a case and its main case are closed.
+ * a case and its main case are closed; `cases.helped` (realm, opened_at, party_id) which bodies had one, for the figures of a year.
  */
 
 /** What the body itself said. `unknown` until it answers, and when it says "I don't know". */

@@ -1,4 +1,7 @@
-/** Exercises: the same machinery in a realm of its own; nothing leaves, every row and page says so. */
+/**
+ * Exercises: the same machinery in a realm of its own; nothing leaves, every row and page says so. The view `exercise.played`
+ * (started_at, bodies) is open to the modules below, for the figures of a year.
+ */
 import * as z from 'zod'
 import { can, centre, endpoint, instant, page, trilingual, uuid, type Actor } from '#platform/contract/index.ts'
 

@@ -1,4 +1,7 @@
-/** Everything that arrives, by whatever road, becomes a Signal kept as it came and a Report that people work on. */
+/**
+ * Everything that arrives, by whatever road, becomes a Signal kept as it came and a Report that people work on. The view
+ * `intake.answer_time` (realm, received_at, answered_at) is open to the modules below, for the figures of a year.
+ */
 import type { Actor, Lang, Tlp } from '#platform/contract/index.ts'
 
 export const roads = ['web', 'phone', 'mail', 'api', 'csv', 'webhook', 'space'] as const

@@ -340,6 +340,7 @@ export const publicPaths = {
   responders: '/responders',
   complaint: '/complaint',
   rfc2350: '/rfc2350',
+  observatory: '/osservatorio',
   situation: (slug: string) => `/emergency/${slug}`,
   enter: '/sign-in',
   embed: (party: string) => `/embed/${encodeURIComponent(party)}`,

@@ -1,6 +1,6 @@
 /** One entry: what is said of it, what we hold, what of it may be public, and which others may be the same attack. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, line, prose, tlps, uuid, version } from '#platform/contract/index.ts'
+import { anyone, can, centre, endpoint, instant, line, prose, tlps, uuid, version } from '#platform/contract/index.ts'
 import { factShape, fields, partMoment, precisions, sizes, statement, victimKinds, type Field } from './contract-facts.ts'
 
 const byEntry = z.object({ entryId: uuid })
@@ -99,5 +99,9 @@ export const withdrawEntry = endpoint({
 export const listTwins = endpoint({
   id: 'observatory.twins', method: 'GET', path: '/api/observatory/twins', summary: 'Pairs that may be one attack', access: analysing,
   response: z.object({ pairs: z.array(z.object({ a: twin.omit({ score: true, reasons: true }), b: twin.omit({ score: true, reasons: true }), score: z.number(), reasons: z.array(z.enum(likeReasons)) })) }),
+})
+/** The same objects as other centres receive. */
+export const readStix = endpoint({
+  id: 'observatory.stix', method: 'GET', path: '/osservatorio/casi/:ref/stix.json', summary: 'A public case as a bundle of STIX 2.1', access: anyone, params: z.object({ ref: z.string().regex(/^[A-Z]{3}-\d{4}-\d{1,9}$/) }), raw: true, answers: ['application/stix+json;version=2.1'],
 })
 export type EntryView = z.output<typeof readEntry.response>

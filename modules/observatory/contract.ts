@@ -1,6 +1,7 @@
 /** The catalogue of attacks: what sources say, what we hold to be so, what everybody may read. */
 import * as z from 'zod'
 import { can, centre, endpoint, event, instant, page, tlps, uuid, type Actor, type Tlp } from '#platform/contract/index.ts'
+import type { StixObject } from '#engines/stix/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { entryStates, origins, type EntryState, type Proposal } from './contract-entries.ts'
 import { precisions, type Statement } from './contract-facts.ts'
@@ -8,6 +9,7 @@ import { precisions, type Statement } from './contract-facts.ts'
 export * from './contract-entries.ts'
 export * from './contract-facts.ts'
 export * from './contract-imports.ts'
+export * from './contract-study.ts'
 
 /** Something became public, changed, or is public no more. */
 export const publicationChanged = event('observatory.published', z.object({ entryId: uuid, public: z.boolean() }))
@@ -37,4 +39,8 @@ export type ObservatoryService = {
    * person's publication hold. @throws Refusal not_found, conflict for an entry of another origin, tlp, invalid.
    */
   publishSeed(tx: Tx, actor: Actor, entryId: string, texts: { readonly title: Proposal['title']; readonly summary: Proposal['summary'] }): Promise<void>
+  /** A publication that everybody may read now, in STIX 2.1; undefined where there is none. Its incident comes with the identifier it always has. */
+  stix(tx: Tx, of: { readonly entryId: string } | { readonly ref: string }): Promise<{ readonly incident: string; readonly objects: readonly StixObject[] } | undefined>
+  /** The identifier of its incident, public or not. */
+  incidentOf(tx: Tx, entryId: string): Promise<string | undefined>
 }

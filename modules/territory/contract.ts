@@ -90,6 +90,8 @@ export type TerritoryService = {
   ties(tx: Tx, partyIds: readonly string[]): Promise<{ readonly partyId: string; readonly onId: string; readonly sure: boolean }[]>
   /** Parties that somebody with these memberships may see: their own, those they act for, those of their district. */
   reach(memberships: readonly { role: string; partyId: string | null }[]): Promise<string[]>
+  /** How many parties there are of each kind, place and band of inhabitants (5,000, 20,000, 100,000). */
+  census(tx: Tx): Promise<readonly { readonly kind: string; readonly region: string; readonly province: string; readonly size: 'pop_5k' | 'pop_20k' | 'pop_100k' | 'pop_more' | null; readonly count: number }[]>
   /** Shapes of the parties with a place, for maps of this module and of those below; without any state. */
   map(): Promise<TerritoryMap>
   /** One file, a registry or borders by what it is, one transaction. @throws Refusal unsupported, busy, too_large. */

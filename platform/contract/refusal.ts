@@ -5,6 +5,7 @@
 export const refusals = {
   invalid: { status: 400, it: 'I dati inviati non sono validi.', fr: 'Les données envoyées ne sont pas valides.', en: 'The data sent are not valid.' },
   unauthenticated: { status: 401, it: 'Accedi per continuare.', fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
+  not_acceptable: { status: 406, it: 'Qui si risponde solo in un altro formato.', fr: 'Ici, on répond seulement dans un autre format.', en: 'Only another format is answered here.' },
   forbidden: { status: 403, it: 'Il tuo ruolo non permette questa azione.', fr: 'Votre rôle ne permet pas cette action.', en: 'Your role does not allow this action.' },
   scope: { status: 403, it: 'Questa chiave non è stata fatta per questa azione.', fr: 'Cette clé n’a pas été faite pour cette action.', en: 'This key was not made for this action.' },
   second_factor: { status: 403, it: 'Prima proteggi il tuo accesso con un secondo passo.', fr: 'Protégez d’abord votre accès par une deuxième étape.', en: 'Protect your sign-in with a second step first.' },

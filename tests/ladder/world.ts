@@ -333,13 +333,36 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET]] as const) {
     const entryId = randomUUID()
     await t.sql(`insert into observatory.entry (id, ref, state, origin, created_at, created_by, updated_at) values ($1, $2, 'published', 'person', now(), $3, now())`, [entryId, `OSS-2023-${holder}`, `di ${party[holder]}`])
-    await t.sql(`insert into observatory.statement (id, entry_id, source_kind, source, facts, confidence, digest, recorded_at, recorded_by) values (gen_random_uuid(), $1, 'press', '{"kind":"press","title":"Prova"}', $2, 50, sha256('x'), now(), 'x')`, [entryId, JSON.stringify({ title: `Attacco a ${word}`, started: '2023-12-08', victims: [{ partyId: party[holder] }] })])
+    await t.sql(`insert into observatory.statement (id, entry_id, source_kind, source, facts, confidence, digest, recorded_at, recorded_by) values (gen_random_uuid(), $1, 'press', '{"kind":"press","title":"Prova"}', $2, 50, sha256('x'), now(), 'x')`, [entryId, JSON.stringify({ title: `Attacco a ${word}`, started: '2023-12-08', victims: [{ kind: 'municipality', count: 1, naming: 'no', size: 'unknown', partyId: party[holder] }] })])
     await t.sql(`insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, parties, confidence, folded_at) values ($1, 'published', 'amber', '{}', '{}', $2, 1, array[$3]::uuid[], 50, now())`, [entryId, `Attacco a ${word}`, party[holder]])
     await t.sql(`insert into observatory.victim (entry_id, position, kind, count, name, naming, party_id, size) values ($1, 0, 'municipality', 1, $2, 'inside', $3, 'unknown')`, [entryId, word, party[holder]])
     await t.sql(`insert into observatory.publication (entry_id, ref, public_from, title, summary, facts, year, victim_kind, victims, reviewed_by, reviewed_by_name, published_by, published_by_name, published_at, updated_at)
       values ($1, $2, now() + $3::interval, $4, '{}', '{}', 2023, 'municipality', 1, 'x', 'x', $5, 'x', now(), now())`, [entryId, `OSS-2023-${holder}`, holder === 'a' ? '-1 day' : '30 days', JSON.stringify({ it: `Attacco a ${word}` }), `di ${party[holder]}`])
     ids[holder] = { ...ids[holder], entryId }
   }
+  // What the centre shares with others: a group, a peer in it, a collection with an object, and what came with another content.
+  const [sharingGroupId, peerId, collectionId, conflictId, statusId] = Array.from({ length: 5 }, () => randomUUID())
+  await t.sql(`with g as (insert into sharing.sharing_group (id, name, made_at, made_by) values ($1, 'Gruppo', now(), 'x') returning no), p as (insert into sharing.peer (id, name, made_at, made_by) values ($2, 'Occitanie', now(), 'x') returning no)
+    insert into sharing.member (group_no, peer_no) select g.no, p.no from g, p`, [sharingGroupId, peerId])
+  await t.sql(`with c as (insert into sharing.collection (id, alias, title, audience, last_added, made_at, made_by) values ($1, 'prova', 'Raccolta', 'partners', 1, now(), 'x') returning no),
+    o as (insert into sharing.object (collection_no, added, stamp, uuid, bytes, newest, revoked, type, tlp, body) select no, 1, 1, $2, 9, true, false, 'note', 'amber', $4 from c),
+    s as (insert into sharing.status (id, collection_no, at, body) select $3, no, now(), '{}' from c)
+    insert into sharing.conflict (id, collection_no, uuid, type, stamp, kind, tlp, sha256, body, at) select $2, no, $2, 'note', 1, 'content', 'amber', sha256('x'), $4, now() from c`, [collectionId, conflictId, statusId, JSON.stringify({ type: 'note', id: `note--${conflictId}`, content: 'Altro' })])
+  ids.a = { ...ids.a, groupId: sharingGroupId!, peerId: peerId!, collectionId: collectionId!, conflictId: conflictId!, statusId: statusId!, objectId: `note--${conflictId}` }
+  const [denominatorId, studyId] = [randomUUID(), randomUUID()]
+  await t.sql(`insert into observatory.denominator (id, kind, year, count, source, entered_at, entered_by, entered_by_name) values ($1, 'firm', 2020, 7, 'Prova', now(), 'x', 'x')`, [denominatorId])
+  await t.sql(`insert into observatory.study (id, title, last, updated_at) values ($1, 'Prova', 1, now())`, [studyId])
+  await t.sql(`insert into observatory.study_version (study_id, number, title, blocks, figures, data_at, saved_by, saved_by_name) values ($1, 1, 'Prova', '[]', '[]', now(), 'x', 'x')`, [studyId])
+  // Requests of researchers: of the one who is asked for here, and of somebody else, about B.
+  const researcherId = (await t.sql<{ id: string }>(`select id from identity."user" where email = 'researcher@prova.example'`))[0]?.id ?? ''
+  for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET]] as const) {
+    const roomRequestId = randomUUID()
+    await t.sql(`insert into observatory.room_request (id, asked_at, asked_by, asked_by_name, university, purpose, people, fields, filters, until, state, decided_at, decided_by) values ($1, now(), $2, 'x', $3, $4, array['x'], array['action'], '{}', current_date + 30, 'granted', now(), 'x')`, [roomRequestId, holder === 'a' ? researcherId : 'another', `Università di ${word}`, `di ${party[holder]}`])
+    await t.sql(`insert into observatory.room_extract (request_id, made_at, until, key_sealed, columns, rows, grain, dropped, smallest) values ($1, now(), current_date + 30, $3, array['id'], $2, '[]', 0, 5)`, [roomRequestId, JSON.stringify([[word]]), `di ${party[holder]}`])
+    await t.sql(`insert into observatory.room_download (id, request_id, at, by_id, by_name, format, rows) values (gen_random_uuid(), $1, now(), $2, 'x', 'csv', 1)`, [roomRequestId, `di ${party[holder]}`])
+    ids[holder] = { ...ids[holder], roomRequestId }
+  }
+  ids.a = { ...ids.a, denominatorId, studyId }
   const [importId, trialId] = [randomUUID(), randomUUID()]
   await t.sql(`insert into watch.import (id, kind, origin, files, same, refused, refused_count, made_at, made_by) values ($1, 'files', 'prova.yml', 1, 0, '[]', 0, now(), 'x')`, [importId])
   await t.sql(`insert into watch.import_rule (import_id, rule_id, kind, title, yaml, level) values ($1, 'prova-2', 'new', 'Prova', 'title: Prova', 'low')`, [importId])

@@ -9,7 +9,7 @@ function describedBy(name: string, hint?: string, error?: string): string | unde
 
 /** A line that can be written on. Required fields are the rule: the others say `optional`. */
 export function TextField({ name, label, hint, error, optional, type = 'text', value, autoComplete, max, lines, inputMode, required }: Common & {
-  type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'time' | 'search' | 'password'
+  type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'time' | 'url' | 'search' | 'password'
   value?: string
   autoComplete?: string
   max?: string

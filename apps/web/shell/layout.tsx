@@ -15,13 +15,13 @@ import { SignedOutDialog } from './signedOut.tsx'
 import { emergencyPath } from './siteBar.tsx'
 import { wordsOf } from './words.ts'
 
-export const places = ['reports', 'queue', 'cases', 'territory', 'obligations', 'notices', 'watch', 'playbooks', 'coordination', 'exercise'] as const
+export const places = ['reports', 'queue', 'cases', 'territory', 'obligations', 'notices', 'watch', 'observatory', 'sharing', 'playbooks', 'coordination', 'exercise'] as const
 export type PlaceKey = (typeof places)[number]
 /** What the hours of a day begin with; the rest stands one press away, so that the name of the centre keeps its room. */
 const EVERYDAY = 6
 
 const placeIcons: Readonly<Record<PlaceKey, IconName>> = {
-  reports: 'message', queue: 'queue', cases: 'cases', territory: 'map', obligations: 'gavel', notices: 'notice', watch: 'bell', playbooks: 'file', coordination: 'phone', exercise: 'play',
+  reports: 'message', queue: 'queue', cases: 'cases', territory: 'map', obligations: 'gavel', notices: 'notice', watch: 'bell', observatory: 'chart', sharing: 'feed', playbooks: 'file', coordination: 'phone', exercise: 'play',
 }
 
 /** Bar, search, person and the page of the address. Every page below reads language, time zone and moment from here. */

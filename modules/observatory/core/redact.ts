@@ -71,4 +71,6 @@ export function startingText(text: string | undefined, facts: Facts, cover: (tex
 
 /** Links that a reader may follow. What the case, a person of the centre or the attacker says is no link. */
 export const citable = (source: Statement['source']): boolean => ['victim', 'authority', 'press', 'dataset'].includes(source.kind)
-export const publicSourceOf = ({ kind: _, ...source }: Statement['source']): Proposal['sources'][number] => source
+export function publicSourceOf({ title, url, publisher, publishedOn, licence }: Statement['source']): Proposal['sources'][number] {
+  return { title, ...(url ? { url } : {}), ...(publisher ? { publisher } : {}), ...(publishedOn ? { publishedOn } : {}), ...(licence ? { licence } : {}) }
+}

@@ -1,14 +1,28 @@
+import type { SealedThings } from '#platform/keys/renew.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
+import type { Context, ObservatoryNeeds } from './context.ts'
 import { observatoryListeners } from './listeners.ts'
+import { createEditions } from './public/edition.ts'
+import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
 import { createImports, type Imports } from './imports/index.ts'
 import { observatoryRoutes } from './routes.ts'
-import { createObservatoryService, type Context, type ObservatoryNeeds } from './service.ts'
+import { createObservatoryService } from './service.ts'
+import { studyRetention } from './study/retention.ts'
+import { studyRoutes } from './study/routes.ts'
+import { resealExtract, sealedExtracts } from './store/room-store.ts'
+import { forgetStudies } from './store/study-store.ts'
+import { studySubjects } from './study/subject.ts'
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds): Module<ObservatoryService> & { readonly imports: Imports } {
+const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', list: sealedExtracts, replace: resealExtract }]
+
+export { createEditions } from './public/edition.ts'
+export { printed, reportInput } from './public/report.ts'
+
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> & { readonly imports: Imports } {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: observatoryRoutes(context), listeners: observatoryListeners(context), periodic: [], retention, subject: subjectPlaces, forget: forgetAll, imports: createImports(context) }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context) }
 }

@@ -4,7 +4,7 @@ import { system } from '#platform/contract/index.ts'
 import { on, type Listener } from '#platform/events/index.ts'
 import { statementOfCase } from '../core/of-case.ts'
 import { recordStatements } from './recording.ts'
-import type { Context } from './service.ts'
+import type { Context } from './context.ts'
 
 export const observatoryListeners = ({ ground: { db, clock }, needs: { cases, territory } }: Context): Listener[] => [
   on(caseMoved, 'observatory.case_moved', async ({ payload: { caseId }, realm }) => {

@@ -12,9 +12,8 @@ import type { Facts, Field } from '../contract-facts.ts'
 import { columnsOf } from '../core/columns.ts'
 import { citable, problemsOf, publicFactsOf, publicSourceOf, startingText } from '../core/redact.ts'
 import { load, loadRoot, save } from './entries.ts'
-import type { Context } from './service.ts'
+import type { Context } from './context.ts'
 import * as store from './store/entries-store.ts'
-import { tellPublic } from './store.ts'
 
 export async function readProposal({ ground: { db } }: Context, actor: Actor, entryId: string) {
   return db.as(actor, async (tx) => {
@@ -84,7 +83,6 @@ async function makePublic(tx: Tx, actor: Actor, now: Date, entry: store.EntryLin
   const saved = await save(tx, entry, { state: 'published', proposal: null, reason: '' }, now)
   await store.markState(tx, entry.id, 'published')
   await emit(tx, actor, publicationChanged, { entryId: entry.id, public: true })
-  await tellPublic(tx)
   await record(tx, actor, now, { action: 'observatory.publish', object: `entry:${entry.id}`, detail: { reviewedBy: reviewed.id } })
   return saved
 }
@@ -110,7 +108,6 @@ export async function withdrawEntry({ ground: { db, clock }, needs }: Context, a
     const saved = await save(tx, entry, { state: 'withdrawn', proposal: null, reason }, now)
     await store.markState(tx, entryId, 'withdrawn')
     await emit(tx, actor, publicationChanged, { entryId, public: false })
-    await tellPublic(tx)
     await record(tx, actor, now, { action: 'observatory.withdraw', object: `entry:${entryId}`, reason })
     return saved
   })

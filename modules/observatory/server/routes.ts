@@ -1,10 +1,11 @@
-import { route, type Route } from '#platform/http/index.ts'
+import { rawRoute, route, type Route } from '#platform/http/index.ts'
 import { listEntries } from '../contract.ts'
 import * as wire from '../contract-entries.ts'
+import { sendStix } from './exporting.ts'
 import * as entries from './entries.ts'
 import * as publishing from './publishing.ts'
+import type { Context } from './context.ts'
 import { importRoutes } from './imports/routes.ts'
-import type { Context } from './service.ts'
 import { countStates, listRecords } from './store.ts'
 
 export const observatoryRoutes = (context: Context): Route[] => [
@@ -25,4 +26,5 @@ export const observatoryRoutes = (context: Context): Route[] => [
   route(wire.publishEntry, ({ actor, params, body }) => publishing.publishEntry(context, actor, params.entryId, body)),
   ...importRoutes(context),
   route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
+  rawRoute(wire.readStix, ({ params, reply }) => sendStix(context, params.ref, reply)),
 ]

@@ -1,22 +1,17 @@
-import type { CasesService } from '#modules/cases/contract.ts'
-import type { TerritoryService } from '#modules/territory/contract.ts'
-import type { PageCache } from '#platform/http/pages.ts'
-import type { Ground } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
+import { incidentId } from '../core/stix.ts'
+import type { Context } from './context.ts'
 import { publishSeed } from './publishing.ts'
+import { stixOfPublication } from './exporting.ts'
 import { recordStatements } from './recording.ts'
-
-export type ObservatoryNeeds = {
-  readonly cases: Pick<CasesService, 'facts' | 'tiedOf' | 'coding'>
-  readonly territory: Pick<TerritoryService, 'parties' | 'map'>
-  readonly pages: Pick<PageCache, 'drop'>
-}
-export type Context = { readonly ground: Ground; readonly needs: ObservatoryNeeds }
+import { entryById } from './store/entries-store.ts'
 
 export function createObservatoryService(context: Context): ObservatoryService {
   const { clock } = context.ground
   return {
     record: (tx, actor, statements, as) => recordStatements(tx, actor, clock.now(), statements, as),
     publishSeed: (tx, actor, entryId, texts) => publishSeed(context, tx, actor, entryId, texts),
+    stix: (tx, of) => stixOfPublication(context, tx, of),
+    async incidentOf(tx, entryId) { const entry = await entryById(tx, entryId); return entry && incidentId(context.ground.publicUrl, entry.ref) },
   }
 }

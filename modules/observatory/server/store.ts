@@ -1,6 +1,5 @@
 /** Entries, what sources say of them, and the record folded from that. Statements over whole batches, not one a row. */
 import { sql } from 'kysely'
-import { EVERY_PAGE, PUBLIC_CHANNEL } from '#modules/notices/contract.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Field, Statement, Victim } from '../contract-facts.ts'
 import type { Columns } from '../core/columns.ts'
@@ -88,12 +87,10 @@ export async function listRecords(tx: Tx, { q: text = '', state, year, origin, l
     ${text ? sql`and (e.ref ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or r.title ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or exists (select from observatory.victim v where v.entry_id = r.entry_id and v.name ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}))` : sql``}`
   const { rows: [count] } = await sql<{ total: number }>`select count(*)::int as total ${where}`.execute(q(tx))
   const { rows: items } = await sql<ListedEntry>`select e.id, e.ref, r.state, r.tlp, e.origin, r.title, r.started_on::text as "startedOn", r.precision, concat_ws('/', r.rsit_class, r.rsit_type) as rsit, r.action, r.victim_kind as "victimKind", r.victims, r.place, r.province, r.country, r.confidence,
-    (select count(*)::int from observatory.statement s where s.entry_id = e.id) as sources, e.updated_at as "updatedAt" ${where} order by r.started_on desc nulls last, e.id limit ${limit} offset ${offset}`.execute(q(tx))
+    (select count(*)::int from observatory.statement s where s.entry_id = e.id or s.entry_id in (select m.id from observatory.entry m where m.merged_into = e.id)) as sources, e.updated_at as "updatedAt" ${where} order by r.started_on desc nulls last, e.id limit ${limit} offset ${offset}`.execute(q(tx))
   return { total: count!.total, items }
 }
 /** How many there are in each state. */
 export async function countStates(tx: Tx): Promise<{ state: EntryState; n: number }[]> {
   return (await sql<{ state: EntryState; n: number }>`select state, count(*)::int as n from observatory.record where realm = current_setting('app.realm') group by state`.execute(q(tx))).rows
 }
-/** Kept pages are dropped, in every process, when this commits. */
-export async function tellPublic(tx: Tx): Promise<void> { await sql`select pg_notify(${PUBLIC_CHANNEL}, ${EVERY_PAGE})`.execute(q(tx)) }

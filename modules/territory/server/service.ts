@@ -15,7 +15,7 @@ import { answerWhatIf, ranking, restoration } from './graph/whatIf.ts'
 import { contentHash, deriveId } from './ids.ts'
 import { loadOwn } from './own.ts'
 import { countComplete, decide, loadDependencies, offeredServices, ownService } from './store/dependencyStore.ts'
-import { countOf, insertDistrict, loadBeside, loadContacts, loadParties, partyLabels, reachOf, saveActsFor, saveDistrict, searchParties, toParty, updateParty, type Counts, type PartyRecordRead } from './store.ts'
+import { census, countOf, insertDistrict, loadBeside, loadContacts, loadParties, partyLabels, reachOf, saveActsFor, saveDistrict, searchParties, toParty, updateParty, type Counts, type PartyRecordRead } from './store.ts'
 import { readBodyStates } from './store/proposalStore.ts'
 import { bumpVersion, saveDependencies } from './store/rowsStore.ts'
 import { overrule } from './store/statementStore.ts'
@@ -32,6 +32,7 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
     parties: async (tx: Tx, ids: readonly string[]) => (await loadParties(tx, ids)).map(toParty),
     contacts: async (tx: Tx, partyIds: readonly string[]) => (await loadContacts(tx, partyIds)).map(({ partyId, role, email, phone, language }) => ({ partyId, role, email, phone, language })),
 
+    census,
     partyNames: async (ids: readonly string[]) => {
       const rows = await db.as(system('territory.names'), (tx) => loadParties(tx, ids))
       return rows.map(({ id, name }) => ({ id, name }))

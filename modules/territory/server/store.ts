@@ -105,3 +105,10 @@ export async function reachOf(tx: Tx, bodies: readonly string[], districts: read
   const { rows } = await sql<{ id: string }>`select distinct r as id from territory.reach(${bodies as string[]}::uuid[], ${districts as string[]}::uuid[]) r`.execute(own<'territory'>(tx))
   return rows.map((row) => row.id)
 }
+
+type Counted = { readonly kind: string; readonly region: string; readonly province: string; readonly size: 'pop_5k' | 'pop_20k' | 'pop_100k' | 'pop_more' | null; readonly count: number }
+/** Of the asker's realm, as it sees them. The band is one of municipalities: elsewhere inhabitants say nothing of size. */
+export async function census(tx: Tx): Promise<readonly Counted[]> {
+  return (await sql<Counted>`select kind, region, province, case when kind <> 'municipality' or population is null then null when population < 5000 then 'pop_5k' when population < 20000 then 'pop_20k' when population < 100000 then 'pop_100k' else 'pop_more' end as size,
+    count(*)::int as count from territory.party where realm = 'live' group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(own<'territory'>(tx))).rows
+}

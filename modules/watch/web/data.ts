@@ -3,28 +3,24 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
 import { redirect } from 'react-router'
 import { readParties } from '#modules/territory/contract.ts'
 import { createClient } from '#platform/contract/client.ts'
-import { Refusal, type FieldProblem, type QueryInput, type RefusalCode, type ResponseOf } from '#platform/contract/index.ts'
+import type { QueryInput, ResponseOf } from '#platform/contract/index.ts'
+import { orNotFound, outcomeOf, type Outcome as OutcomeOf } from '#ui/console/outcome.ts'
 import { bodyIn } from '#ui/console/space.ts'
 import * as door from '../contract.ts'
 
+export { orNotFound, outcomeOf }
+export type { Refused } from '#ui/console/outcome.ts'
 export const PER_PAGE = 50
 export const api = createClient()
 export type Alert = ResponseOf<typeof door.readAlert>
 export type Source = ResponseOf<typeof door.readSource>
 export type Own = ResponseOf<typeof door.readOwn> & { readonly weeks: ResponseOf<typeof door.listWeeks>['items'] }
-export type Refused = { readonly code: RefusalCode; readonly fields: readonly FieldProblem[] }
 export type Done = { readonly token?: string; readonly tried?: ResponseOf<typeof door.runTrials>['items'] }
-export type Outcome = { readonly done: true; readonly data: Done } | { readonly done: false; readonly refused: Refused }
+export type Outcome = OutcomeOf<Done>
 
 export const searchOf = (request: Request) => new URL(request.url).searchParams
 export const pageIn = (search: URLSearchParams) => Math.max(1, Math.trunc(Number(search.get('page'))) || 1)
 export const paged = (page: number) => ({ limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
-export async function orNotFound<T>(answer: Promise<T>): Promise<T> {
-  try { return await answer } catch (error) {
-    if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'invalid')) throw new Response(null, { status: 404 })
-    throw error
-  }
-}
 /** Asked of the address, as text: what is none of these is left out. */
 export const known = <V extends string>(values: readonly V[], text: string | null): V | undefined => values.find((one) => one === text)
 
@@ -61,19 +57,6 @@ export const text = (form: FormData, name: string): string => String(form.get(na
 const day = (form: FormData, name: string) => text(form, name) || null
 
 export const action = async ({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> => outcomeOf(act(await request.formData(), params))
-export async function outcomeOf(work: Promise<Done | Response>): Promise<Outcome | Response> {
-  try {
-    const answer = await work
-    return answer instanceof Response ? answer : { done: true, data: answer }
-  } catch (error) {
-    // fetch throws a TypeError when there was no answer at all.
-    if (error instanceof TypeError) return { done: false, refused: { code: 'unavailable', fields: [] } }
-    if (!(error instanceof Refusal)) throw error
-    const { fields } = error.params
-    return { done: false, refused: { code: error.code, fields: Array.isArray(fields) ? (fields as FieldProblem[]) : [] } }
-  }
-}
-
 export async function act(form: FormData, { alertId = '', sourceId = '' }: ActionFunctionArgs['params']): Promise<Done | Response> {
   const version = Number(text(form, 'version')) || 0
   switch (text(form, 'intent')) {

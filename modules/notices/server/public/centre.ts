@@ -26,7 +26,7 @@ export function centreView(info: CentreInfo, lang: Lang): CentreView {
     name: info.name[lang] ?? info.name[defaultLang(info)] ?? 'Bastida', region,
     inTerritory: contact('inTerritory') ?? words[lang].inTerritory(region.replace(/^(?:Regione|Région|Region) +/i, '').replace(/ +Region$/i, '')),
     emergency: { phone: contact('phone') ?? EUROPEAN_NUMBER, hours: contact('hours') ?? '', ...(hours ? { openingHours: hours } : {}), ...(afterHours ? { afterHours } : {}), ...(email ? { email } : {}) },
-    sections: [{ key: 'report', href: publicPaths.report }, { key: 'notices', href: publicPaths.notices }, { key: 'status', href: publicPaths.status }],
+    sections: [{ key: 'report', href: publicPaths.report }, { key: 'notices', href: publicPaths.notices }, { key: 'status', href: publicPaths.status }, { key: 'observatory', href: publicPaths.observatory }],
     address: address ? address.split('\n') : [], email: contact('email') ?? '', ...(certifiedMail ? { certifiedMail } : {}),
     ...(info.presented ? { presentation: publicPaths.rfc2350 } : {}),
     licence: LICENCE, feeds: { atom: localPath({ lang, defaultLang: defaultLang(info) }, '/n.atom'), json: localPath({ lang, defaultLang: defaultLang(info) }, '/n.json') },

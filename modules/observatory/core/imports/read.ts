@@ -19,14 +19,15 @@ type Draft = { readonly source: Statement['source']; readonly key?: string | und
  */
 export function accept(draft: Draft, prefix: string): Statement | Problem {
   const facts = { ...draft.facts } as { -readonly [key in keyof Facts]: unknown }
-  if (Array.isArray(facts.victims)) facts.victims = (facts.victims as Partial<Victim>[]).map(({ partyId: _, namingUrl: __, ...one }) => ({ ...one, naming: one.name === undefined ? 'no' : 'inside' }))
-  if (Array.isArray(facts.providers)) facts.providers = (facts.providers as { partyId?: string }[]).map(({ partyId: _, ...one }) => one)
+  if (Array.isArray(facts.victims)) facts.victims = (facts.victims as Partial<Victim>[]).map((one) => ({ ...without(one, 'partyId', 'namingUrl'), naming: one.name === undefined ? 'no' : 'inside' }))
+  if (Array.isArray(facts.providers)) facts.providers = (facts.providers as object[]).map((one) => without(one, 'partyId'))
   if (Object.keys(facts).every((key) => key === 'rest')) return problem('empty')
   const parsed = statement.safeParse({ ...draft, facts, key: (draft.key ?? `${prefix}:${digest(facts)}`).slice(0, 300) })
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]!
   return problem('out_of_bounds', { field: issue.path.join('.').slice(0, 120), why: issue.message.slice(0, 200) })
 }
+const without = (one: object, ...names: readonly string[]) => Object.fromEntries(Object.entries(one).filter(([name]) => !names.includes(name)))
 export const digest = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 40)
 
 const MOST_RAW = 20_000

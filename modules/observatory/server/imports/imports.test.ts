@@ -10,7 +10,7 @@ import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
 import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
 import { seeds } from '../../core/seed/index.ts'
-import type { Context } from '../service.ts'
+import type { Context } from '../context.ts'
 import { runImport } from './run.ts'
 import { seed } from './seed.ts'
 

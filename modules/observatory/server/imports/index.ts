@@ -1,6 +1,6 @@
 /** What a command may call. */
 import type { Actor } from '#platform/contract/index.ts'
-import type { Context } from '../service.ts'
+import type { Context } from '../context.ts'
 import { runImport, type Run, type Told } from './run.ts'
 import { seed } from './seed.ts'
 import { sentence } from './words.ts'

@@ -2,7 +2,7 @@
 import { createDatabase, createPool, type Connection } from '#platform/db/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
-import type { Context } from '../service.ts'
+import type { Context } from '../context.ts'
 import { runImport } from './run.ts'
 
 const { connection, path } = JSON.parse(process.argv[2]!) as { connection: Connection; path: string }

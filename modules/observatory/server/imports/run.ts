@@ -9,7 +9,7 @@ import type { Format, Mapping } from '../../contract-imports.ts'
 import { guessFormat, readAll } from '../../core/imports/formats.ts'
 import { digest, type Read } from '../../core/imports/read.ts'
 import { MOST_AT_ONCE, recordStatements } from '../recording.ts'
-import type { Context } from '../service.ts'
+import type { Context } from '../context.ts'
 import { advanceImport, beginImport, finishImport, importById, interruptImport, mappingByName, type ImportRow, type RefusedRow } from '../store/imports-store.ts'
 
 const PART = 500

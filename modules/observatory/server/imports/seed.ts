@@ -4,7 +4,7 @@ import { seeds } from '../../core/seed/index.ts'
 import { EVERY_PAGE } from '#modules/notices/contract.ts'
 import { publishSeed } from '../publishing.ts'
 import { recordStatements } from '../recording.ts'
-import type { Context } from '../service.ts'
+import type { Context } from '../context.ts'
 
 export async function seed(context: Context, actor: Actor): Promise<{ stored: number; known: number; published: number }> {
   const { db, clock } = context.ground

@@ -30,6 +30,9 @@ export async function mergedInto(tx: Tx, entryId: string): Promise<{ id: string;
 export type PublicationLine = Selectable<ObservatoryPublication>
 export const publicationOf = (tx: Tx, entryId: string): Promise<PublicationLine | undefined> => q(tx).selectFrom('observatory.publication').selectAll().where('entry_id', '=', entryId).executeTakeFirst() as Promise<PublicationLine | undefined>
 
+export const publicationBy = (tx: Tx, of: { entryId: string } | { ref: string }): Promise<PublicationLine | undefined> =>
+  q(tx).selectFrom('observatory.publication').selectAll().where('realm', '=', 'live').where('entryId' in of ? 'entry_id' : 'ref', '=', 'entryId' in of ? of.entryId : of.ref).executeTakeFirst() as Promise<PublicationLine | undefined>
+
 export type EntryChange = { readonly [key in 'state' | 'tlp' | 'embargo_until' | 'merged_into' | 'merged_at' | 'merged_by' | 'ready_by' | 'ready_by_name' | 'ready_at' | 'reason']?: unknown } & { readonly chosen?: object; readonly proposal?: Proposal | null }
 /** @returns false when somebody changed it meanwhile. */
 export async function changeEntry(tx: Tx, id: string, version: number, to: EntryChange, now: Date): Promise<boolean> {

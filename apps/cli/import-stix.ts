@@ -1,0 +1,32 @@
+/** A file of STIX objects, plain or gzip, of any size, into a collection of the centre. */
+import { open } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { createGunzip } from 'node:zlib'
+import { Refusal, system } from '#platform/contract/index.ts'
+import { compose } from '../server/compose.ts'
+import { noRender, withGround, type Io } from './command.ts'
+
+export async function importStix(path: string, collection: string, json: boolean, io: Io): Promise<number> {
+  const head = await open(path).catch(() => undefined)
+  if (!head) { io.say(`${basename(path)}: no such file`); return 1 }
+  const { buffer } = await head.read(Buffer.alloc(2), 0, 2, 0)
+  await head.close()
+  const plain = createReadStream(path)
+  const stream = buffer[0] === 0x1f && buffer[1] === 0x8b ? plain.pipe(createGunzip()) : plain
+  return withGround(async (opened) => {
+    const { service } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).sharing
+    try {
+      const { refused, ...report } = await service.importBundle(system('cli'), collection, stream)
+      for (const one of refused) io.say(`refused: ${one.index} ${one.id}: ${one.problem}`)
+      if (report.refusals > refused.length) io.say(`refused: ${report.refusals - refused.length} more`)
+      if (report.problem) io.say(`${basename(path)}: ${report.problem}; what came before is stored`)
+      io.out(json ? JSON.stringify({ ...report, refused }) : `${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.ms} ms`)
+      return report.problem ? 1 : 0
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      io.say(error.code === 'not_found' ? `there is no collection ${collection}; a coordinator makes it in the console` : error.code)
+      return 1
+    }
+  })
+}

@@ -1,0 +1,148 @@
+/** The cheapest move that takes a row out of a cell (-1) or brings one in (1). Candidates come in one order, so the same rows give the same tables. */
+import type { Cells } from '../lattice/cells.ts'
+import type { Options } from '../types.ts'
+import { leavesOf, touchesOf, type Change, type Touch } from './move.ts'
+
+export type Found = { readonly changes: readonly Change[]; readonly touches: readonly Touch[]; readonly cost: number }
+export type Search = (cell: number, direction: 1 | -1, taken: ReadonlySet<number>) => Found | undefined
+
+/** Candidates that are looked at for one move: exact ones, and others where there are none. */
+const NEAR = 24, FAR = 200, PARTNERS = 24, THIRDS = 24, AROUND = 20, MANY = 800
+/** What a move costs that hides the total of one thing. */
+const DEAR = 200
+
+type Axes = Cells['lattice']['tables'][number]['axes']
+const nameOf = (axes: Axes) => axes.map((axis) => `${axis.dim}.${axis.level}`).join()
+/** At most `most` of a list, from all over it. */
+const spread = (list: readonly number[], most: number) => (list.length <= most ? list : Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!))
+
+export function createSearch(cells: Cells, { impossible }: Options): Search {
+  const { lattice } = cells
+  const width = lattice.dims.length
+  const alike = createAlike(cells)
+  const possible = ({ leaves }: Change) => !impossible?.(Object.fromEntries(lattice.dims.flatMap((dim, d) => dim.levels.map((level) => [level.name, level.of(lattice.leaves[d]![leaves[d]!]!)]))))
+  const tableOf = new Map(lattice.tables.map((table, t) => [nameOf(table.axes), t]))
+  const groupOf = (row: number, axes: Axes) => {
+    const t = tableOf.get(nameOf(axes))!
+    return cells.rowsOf(cells.at[t * lattice.rows + row]!)
+  }
+  return (cell, direction, taken) => {
+    const t = cells.table[cell]!, table = lattice.tables[t]!
+    const inside = (row: number) => cells.at[t * lattice.rows + row] === cell
+    let best: Found | undefined
+    let looked = 0
+    /** True when nothing better can come. */
+    const offer = (changes: readonly Change[]): boolean => {
+      looked++
+      const weighed = touchesOf(cells, changes, best?.cost ?? Infinity)
+      if (weighed?.touches.find((one) => one.table === t && one.key === cells.key[cell])?.delta !== direction) return false
+      if (changes.every(possible)) best = { changes, ...weighed! }
+      return best?.cost === 0
+    }
+    const swap = (i: number, j: number, dims: readonly number[]): Change[] => {
+      const a = leavesOf(cells, i), b = leavesOf(cells, j)
+      for (const d of dims) [a[d], b[d]] = [b[d]!, a[d]!]
+      return [{ row: i, leaves: a }, { row: j, leaves: b }]
+    }
+    const free = (row: number) => !taken.has(row)
+    const own = cells.rowsOf(cell).filter(free)
+    const differs = (i: number, j: number, axis: (typeof table.axes)[number]) => {
+      const of = lattice.code[axis.dim]![axis.level]!
+      return of[lattice.data[i * width + axis.dim]!] !== of[lattice.data[j * width + axis.dim]!]
+    }
+    const hiddenBy = (axis: (typeof table.axes)[number]) => {
+      const one = lattice.tables.findIndex((other) => other.axes.length === 1 && other.axes[0]!.dim === axis.dim && other.axes[0]!.level === axis.level)
+      return one < 0 ? [] : [...cells.index[one]!.values()].filter((each) => cells.hidden[each]).flatMap((each) => cells.rowsOf(each)).slice(0, THIRDS)
+    }
+    const sample = own.length ? own[0]! : cells.rowsOf(cell)[0]
+    // Pairs that are alike in all but two things of this table: what else they touch is finer tables.
+    for (const s of table.axes) for (const o of table.axes) {
+      if (s.dim === o.dim) continue
+      if (direction < 0) {
+        for (const i of own.slice(0, PARTNERS)) for (const j of alike(i, s.dim, o.dim).slice(0, NEAR)) {
+          if (j !== i && free(j) && differs(i, j, s) && differs(i, j, o) && offer(swap(i, j, [s.dim]))) return best
+        }
+      } else if (sample !== undefined) {
+        // Who would be in the cell but for `s`; and a partner that has the cell's `s`.
+        let tried = 0
+        for (const j of alike(sample, s.dim, o.dim)) {
+          if (tried > NEAR) break
+          if (!free(j) || differs(sample, j, s) || !differs(sample, j, o)) continue
+          for (const i of alike(sample, s.dim, o.dim)) {
+            if (tried > NEAR * 4) break
+            if (!free(i) || i === j || !differs(sample, i, s) || differs(sample, i, o)) continue
+            tried++
+            if (offer(swap(i, j, [s.dim]))) return best
+          }
+        }
+      }
+    }
+    // Any other pair, then one row that takes what another has: the totals it changes go with it.
+    const step = Math.max(1, Math.floor(lattice.rows / FAR))
+    const start = (cell * 7) % step
+    if (direction < 0) {
+      for (const i of own.slice(0, 3)) for (let j = start; j < lattice.rows; j += step) {
+        if (j === i || !free(j) || inside(j)) continue
+        for (const s of table.axes) if (differs(i, j, s)) {
+          if (table.axes.length > 1 && offer(swap(i, j, [s.dim]))) return best
+          if (best === undefined || best.cost > DEAR) if (offer([swap(i, j, [s.dim])[0]!])) return best
+        }
+        if (looked > MANY) break
+      }
+      if (best === undefined) for (const i of own) for (let j = 0; j < lattice.rows; j++) if (!inside(j)) {
+        offer([swap(i, j, table.axes.map((axis) => axis.dim))[0]!])
+        if (best) break
+      }
+    } else if (sample !== undefined) {
+      // Who lacks only one thing of this cell, and who has that thing.
+      for (const s of table.axes) {
+        const lacking = groupOf(sample, table.axes.filter((axis) => axis !== s)), having = groupOf(sample, [s])
+        for (const j of spread(lacking, AROUND)) for (const i of spread(having, AROUND)) {
+          if (i !== j && free(i) && free(j) && differs(sample, j, s) && offer(swap(i, j, [s.dim]))) return best
+        }
+      }
+      for (let j = start; j < lattice.rows; j += step) {
+        if (!free(j) || inside(j)) continue
+        const missing = table.axes.filter((axis) => differs(sample, j, axis))
+        const dims = missing.map((axis) => axis.dim)
+        for (const i of cells.rowsOf(cell).slice(0, 4)) offer([{ row: j, leaves: swap(j, i, dims)[0]!.leaves }])
+        // Or a third gives it back what it leaves: one whose own group is hidden anyway.
+        if (missing.length === 1 && (best === undefined || best.cost > DEAR)) for (const m of hiddenBy(missing[0]!)) {
+          if (m === j || !free(m) || !differs(sample, m, missing[0]!) || !differs(j, m, missing[0]!)) continue
+          if (offer([{ row: j, leaves: swap(j, sample, dims)[0]!.leaves }, { row: m, leaves: swap(m, j, dims)[0]!.leaves }])) return best
+        }
+        if (looked > MANY) break
+      }
+      if (best === undefined) for (let j = 0; j < lattice.rows; j++) if (!inside(j) && free(j)) {
+        offer([swap(j, sample, table.axes.map((axis) => axis.dim))[0]!])
+        if (best) break
+      }
+    }
+    return best
+  }
+}
+
+/** Rows that share all leaves but those of two dimensions. One index for each pair, made when first asked. */
+function createAlike({ lattice }: Cells): (row: number, one: number, other: number) => readonly number[] {
+  const width = lattice.dims.length
+  const made = new Map<number, Map<string, number[]>>()
+  const named = (row: number, one: number, other: number) => {
+    let name = ''
+    for (let d = 0; d < width; d++) if (d !== one && d !== other) name += `${lattice.data[row * width + d]} `
+    return name
+  }
+  return (row, one, other) => {
+    const pair = Math.min(one, other) * width + Math.max(one, other)
+    let index = made.get(pair)
+    if (!index) {
+      made.set(pair, index = new Map())
+      for (let r = 0; r < lattice.rows; r++) {
+        const name = named(r, one, other)
+        const list = index.get(name)
+        if (list) list.push(r)
+        else index.set(name, [r])
+      }
+    }
+    return index.get(named(row, one, other)) ?? []
+  }
+}

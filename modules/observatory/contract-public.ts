@@ -1,0 +1,94 @@
+/**
+ * The public observatory: what its pages are drawn from, and where they are. Numbers come from one fixed lattice of tables that was protected
+ * as a whole (`core/public/lattice.ts`): a filter chooses cells of it and computes nothing. Null is withheld, and may be a zero.
+ */
+import * as z from 'zod'
+import { localPages, type LocalPageDeclared } from '#platform/contract/localPages.ts'
+import { verisActions, type VerisAction } from './contract-facts.ts'
+
+/** Cells of fewer attacks are not told apart, here and in what can be downloaded. */
+export const K = 5
+/** Kinds of victims as the public reads of them: rare ones together, so that fewer cells must be withheld. */
+export const kindGroups = ['municipality', 'health', 'education', 'other_public', 'firm', 'person', 'unknown'] as const
+export type KindGroup = (typeof kindGroups)[number]
+/** When it began, each attack in one: a holiday before a week end, a week end before a night. */
+export const occasions = ['work', 'night', 'weekend', 'holiday', 'unknown'] as const
+export type Occasion = (typeof occasions)[number]
+/** Days until services were back, with the last day of each span. */
+export const spans = ['d1', 'd7', 'd30', 'd90', 'longer', 'down', 'unknown'] as const
+export type Span = (typeof spans)[number]
+export const spanEnds = { d1: 1, d7: 7, d30: 30, d90: 90 } as const
+/** Dimensions of the public tables; also the names of their downloads. */
+export const publicDims = ['year', 'month', 'kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'] as const
+export type PublicDim = (typeof publicDims)[number]
+
+/** One filter at a time: several together would lead to groups so small that nothing could be said. */
+export type ObservatoryFilter = { readonly by: 'year' | 'action' | 'kind'; readonly code: string } | null
+export type Count = { readonly code: string; readonly n: number | null }
+export type RegionMap = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string; readonly n: number | null; readonly step: 0 | 1 | 2 | 3 | 4 | 5 | null }[] }
+export type Rate = { readonly code: string; readonly n: number | null; readonly of: number; readonly low: number; readonly value: number; readonly high: number }
+export type StillDown = { readonly at: number; readonly share: number; readonly low: number; readonly high: number }
+
+export type ObservatoryView = {
+  readonly filter: ObservatoryFilter
+  readonly edition: { readonly at: string; readonly mark: string }
+  /** Of the attacks chosen. */
+  readonly total: number | null
+  readonly all: number | null
+  readonly years: readonly Count[]
+  /** Rows of twelve months, or of four quarters (`Q1`) in a small catalogue; of all attacks. */
+  readonly months: readonly { readonly year: string; readonly cells: readonly Count[] }[]
+  /** `whole`: of all attacks, since no table has this and the filter together. */
+  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', { readonly counts: readonly Count[]; readonly whole: boolean }>>
+  /** Each year by what happened, most frequent first: small multiples. */
+  readonly actionsByYear: readonly { readonly action: string; readonly years: readonly Count[] }[]
+  readonly survival: { readonly steps: readonly StillDown[]; readonly of: number; readonly medianDays: number | null } | null
+  readonly rates: readonly Rate[]
+  readonly map: RegionMap | null
+  readonly latest: readonly CaseCard[]
+  readonly withheld: number
+}
+
+export type CaseCard = { readonly ref: string; readonly title: string; readonly summary: string; readonly started: string | null; readonly kind: KindGroup; readonly action: VerisAction | null; readonly province: string | null; readonly publishedAt: string }
+export type CasesView = { readonly items: readonly CaseCard[]; readonly filter: ObservatoryFilter; readonly years: readonly string[]; readonly paging: { readonly page: number; readonly pages: number; readonly total: number } }
+export type CaseView = CaseCard & {
+  readonly paragraphs: readonly string[]
+  /** Only those who said it themselves, with where. */
+  readonly named: readonly { readonly name: string; readonly href: string | null }[]
+  readonly victims: number; readonly sector: string | null; readonly size: string; readonly country: string | null
+  readonly occasion: Occasion; readonly precision: string | null
+  readonly rsit: string | null; readonly actions: readonly VerisAction[]; readonly techniques: readonly string[]
+  readonly people: number | null; readonly records: number | null; readonly disclosed: string | null; readonly extortion: string | null
+  readonly days: number | null; readonly stillDown: boolean
+  readonly sources: readonly { readonly title: string; readonly href: string | null; readonly publisher: string | null }[]
+  readonly stix: string
+  readonly updatedAt: string; readonly edition: number
+}
+export type DataView = { readonly edition: ObservatoryView['edition']; readonly tables: readonly { readonly name: string; readonly rows: number; readonly files: readonly { readonly format: string; readonly href: string; readonly bytes: number }[] }[]; readonly catalogue: string }
+export type ObservatoryViews = { readonly observatory: ObservatoryView; readonly observatoryCases: CasesView; readonly observatoryCase: CaseView; readonly observatoryData: DataView }
+
+const year = z.string().regex(/^(19|20|21)\d\d$/).optional().catch(undefined)
+const filters = z.object({ year, action: z.enum(verisActions).optional().catch(undefined), kind: z.enum(kindGroups).optional().catch(undefined) })
+const listed = filters.extend({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
+
+const documents = {
+  observatory: { method: 'GET', path: '/osservatorio', summary: 'The observatory: attacks by year, kind, place, and how long they lasted', query: filters },
+  cases: { method: 'GET', path: '/osservatorio/casi', summary: 'Attacks that were published, the latest first', query: listed },
+  case: { method: 'GET', path: '/osservatorio/casi/:slug', summary: 'One published attack' },
+  data: { method: 'GET', path: '/osservatorio/dati', summary: 'The tables to download, with their licence' },
+  atom: { method: 'GET', path: '/osservatorio/casi.atom', summary: 'Published attacks as Atom', answers: 'application/atom+xml' },
+  json: { method: 'GET', path: '/osservatorio/casi.json', summary: 'Published attacks as JSON Feed', answers: 'application/feed+json' },
+} as const satisfies Record<string, LocalPageDeclared>
+export type ObservatoryPageName = keyof typeof documents
+export const observatoryPages = localPages<ObservatoryPageName>('observatory', documents)
+
+export const observatoryPaths = {
+  home: '/osservatorio', cases: '/osservatorio/casi', case: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}`, data: '/osservatorio/dati', atom: '/osservatorio/casi.atom', json: '/osservatorio/casi.json',
+  catalogue: '/osservatorio/catalogo.jsonld', file: (table: string, format: string) => `/osservatorio/dati/${table}.${format}`, stix: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}/stix.json`,
+} as const
+export const filterQuery = (filter: ObservatoryFilter, page = 1): string => {
+  const query = new URLSearchParams()
+  if (filter) query.set(filter.by, filter.code)
+  if (page > 1) query.set('page', String(page))
+  return query.size > 0 ? `?${query.toString()}` : ''
+}

@@ -1,0 +1,21 @@
+/** The protected tables as files, and the catalogue that tells programs of them. */
+import { toCsv } from '#platform/contract/csv.ts'
+import { K } from '../../contract-public.ts'
+import { LICENCE } from '../../contract-files.ts'
+import type { PublicLattice } from './lattice.ts'
+
+export type FileTable = { readonly name: string; readonly levels: readonly string[]; readonly cells: readonly { readonly codes: readonly string[]; readonly value: number | null }[] }
+
+/** The whole has no dimension, and a name all the same. */
+export const fileTables = ({ published }: PublicLattice): FileTable[] => published.tables.map(({ levels, cells }) => ({ name: levels.join('-') || 'total', levels, cells }))
+
+/** An empty number is a withheld one: the last column says so. Cells that are in no line are zero. */
+export const csvOf = ({ levels, cells }: FileTable): string => toCsv([
+  [...levels, 'attacks', 'withheld'],
+  ...cells.map(({ codes, value }) => [...codes, value === null ? '' : String(value), value === null ? 'yes' : 'no']),
+])
+
+export const jsonOf = ({ name, levels, cells }: FileTable, version: string): string => JSON.stringify({
+  name, version, licence: LICENCE, method: { k: K, withheld: 'null', absent: 0 }, columns: [...levels, 'attacks'],
+  rows: cells.map(({ codes, value }) => ({ ...Object.fromEntries(levels.map((level, i) => [level, codes[i]!])), attacks: value })),
+})

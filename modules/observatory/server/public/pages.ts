@@ -1,0 +1,123 @@
+/** What each public address of the observatory answers. Pages are kept in memory until something public changes. */
+import { createHash } from 'node:crypto'
+import type { FastifyReply } from 'fastify'
+import { anonymous, Refusal, system, type Lang } from '#platform/contract/index.ts'
+import { rawRoute, type Route } from '#platform/http/index.ts'
+import { localPathOf, type CentreInfo, type Made, type PageAnswer, type Site } from '#platform/http/site.ts'
+import type { Ground } from '#platform/module.ts'
+import type { TerritoryService } from '#modules/territory/contract.ts'
+import { englishAliases, fileFormats, mediaOf, readCatalogue, readFile, type FileFormat } from '../../contract-files.ts'
+import { filterQuery, kindGroups, observatoryPages, observatoryPaths, type ObservatoryFilter, type ObservatoryPageName, type ObservatoryView, type ObservatoryViews } from '../../contract-public.ts'
+import { victimKinds } from '../../contract-facts.ts'
+import { catalogueOf } from '../../core/public/dcat.ts'
+import { csvOf, fileTables, jsonOf, type FileTable } from '../../core/public/files.ts'
+import { groupOf } from '../../core/public/lattice.ts'
+import { regionOf } from '../../core/public/region.ts'
+import { tableTexts, titles } from '../../contract-titles.ts'
+import { cardOf, caseView, observatoryView, type RegionShapes } from '../../core/public/views.ts'
+import type { Edition, Editions } from './edition.ts'
+import { atomOf, jsonFeedOf } from './feeds.ts'
+import { parquetOf } from './parquet.ts'
+import { countPublications, latestPublications, publicationOf } from '../store/public-store.ts'
+
+export type PublicNeeds = { readonly site: Site; readonly territory: Pick<TerritoryService, 'map' | 'parties'>; centre(): Promise<CentreInfo> }
+
+/** Dropped by the notification that a change of `observatory.publication` sends (migration 0290). */
+export const TAG = 'party:observatory'
+const [CARDS, LATEST, FED] = [20, 3, 50]
+const anywhere = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+
+export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 'clock' | 'publicUrl'>, { site, territory, centre }: PublicNeeds, editions: Editions): Route[] {
+  const shapesOf = createShapes(db, territory)
+  const draw = <N extends keyof ObservatoryViews>(place: Parameters<PageAnswer>[0]['place'], name: N, view: ObservatoryViews[N], made: Partial<Made> = {}) => site.draw(place, name, view, { tags: [TAG], keep: true, ...made })
+  const editionOf = ({ mark, at }: Edition): ObservatoryView['edition'] => ({ at: (at ?? clock.now()).toISOString(), mark: createHash('sha256').update(mark).digest('hex').slice(0, 8) })
+  const wanted = (filter: ObservatoryFilter) => ({ filter, kinds: filter?.by === 'kind' ? victimKinds.filter((kind) => groupOf(kind) === filter.code) : [] })
+  const latest = (filter: ObservatoryFilter, limit: number, offset = 0) => db.as(anonymous, (tx) => latestPublications(tx, { ...wanted(filter), limit, offset }))
+
+  const feed = async (lang: Lang, info: CentreInfo) => {
+    const items = await latest(null, FED)
+    const centreName = info.name[lang] ?? Object.values(info.name)[0] ?? 'Bastida'
+    return {
+      lang, title: `${titles[lang].cases} · ${centreName}`, centre: centreName, now: clock.now(), at: (path: string) => publicUrl + localPathOf({ lang, path, info }, path),
+      items: items.map((one) => ({ ...cardOf(one, lang), title: cardOf(one, lang).title || titles[lang].untitled, updatedAt: one.updatedAt.toISOString() })),
+    }
+  }
+
+  const answers: Readonly<Record<ObservatoryPageName, PageAnswer>> = {
+    async observatory({ place, query }) {
+      const filter = filterOf(query)
+      const [edition, { shapes, municipalities }, items] = await Promise.all([editions.current(), shapesOf(), latest(filter, LATEST)])
+      return draw(place, 'observatory', observatoryView(edition.lattice, filter, { edition: editionOf(edition), latest: items.map((one) => cardOf(one, place.lang)), municipalities, shapes }))
+    },
+    async cases({ place, query }) {
+      const [filter, page] = [filterOf(query), Number(query['page'] ?? 1)]
+      const [items, total, edition] = await Promise.all([latest(filter, CARDS, (page - 1) * CARDS), db.as(anonymous, (tx) => countPublications(tx, wanted(filter))), editions.current()])
+      const pages = Math.max(1, Math.ceil(total / CARDS))
+      // Addresses past the end have no end: they are not kept.
+      return draw(place, 'observatoryCases', { items: items.map((one) => cardOf(one, place.lang)), filter, years: (edition.lattice.of('year') ?? []).map((one) => one.code), paging: { page, pages, total } }, { keep: page <= pages })
+    },
+    async case({ place, params }) {
+      const found = await db.as(anonymous, (tx) => publicationOf(tx, params.slug!))
+      if (!found) throw new Refusal('not_found')
+      return draw(place, 'observatoryCase', caseView(found, place.lang, observatoryPaths.stix(found.ref)))
+    },
+    async data({ place }) {
+      const edition = await editions.current()
+      return draw(place, 'observatoryData', {
+        edition: editionOf(edition), catalogue: observatoryPaths.catalogue,
+        tables: fileTables(edition.lattice).map((table) => ({ name: table.name, rows: table.cells.length, files: fileFormats.map((format) => ({ format, href: observatoryPaths.file(table.name, format), bytes: bytesOf(table, format, '').length })) })),
+      })
+    },
+    async atom({ place }) { return { body: atomOf(await feed(place.lang, place.info)), contentType: 'application/atom+xml; charset=utf-8', tags: [TAG], headers: anywhere, keep: true } },
+    async json({ place }) { return { body: jsonFeedOf(await feed(place.lang, place.info)), contentType: 'application/feed+json; charset=utf-8', tags: [TAG], headers: anywhere, keep: true } },
+  }
+
+  const send = (reply: FastifyReply, body: Buffer | string, type: string, name: string) => reply.header('content-type', type).header('cache-control', 'public, max-age=300').header('content-disposition', `inline; filename="${name}"`).header('access-control-allow-origin', '*').header('link', '<https://creativecommons.org/licenses/by/4.0/>; rel="license"').send(body)
+  const leading = async (reply: FastifyReply, to: string) => reply.header('cache-control', 'public, max-age=300').redirect(to, 301)
+
+  return [
+    ...site.routes(observatoryPages, answers, { own: new Set(), canonicalQuery: (name, query) => (name === 'observatory' || name === 'cases' ? filterQuery(filterOf(query), name === 'cases' ? Number(query['page'] ?? 1) : 1) : '') }),
+    rawRoute(readFile, async ({ params, reply }) => {
+      const [, name = '', format = ''] = /^([a-z-]+)\.([a-z]+)$/.exec(params.file) ?? []
+      const edition = await editions.current()
+      const table = fileTables(edition.lattice).find((one) => one.name === name)
+      if (!table || !(fileFormats as readonly string[]).includes(format)) throw new Refusal('not_found')
+      return send(reply, bytesOf(table, format as FileFormat, editionOf(edition).mark), `${mediaOf[format as FileFormat]}${format === 'parquet' ? '' : '; charset=utf-8'}`, `observatory-${name}.${format}`)
+    }),
+    rawRoute(readCatalogue, async ({ reply }) => {
+      const [edition, info] = await Promise.all([editions.current(), centre()])
+      const { at, mark } = editionOf(edition)
+      const email = info.contacts['email']
+      return send(reply, JSON.stringify(catalogueOf({
+        origin: publicUrl, publisher: info.name[info.languages[0] ?? 'it'] ?? Object.values(info.name)[0] ?? 'Bastida', email: typeof email === 'string' ? email : '', issued: at, version: mark,
+        title: { it: titles.it.catalogue, fr: titles.fr.catalogue, en: titles.en.catalogue }, description: { it: titles.it.about, fr: titles.fr.about, en: titles.en.about },
+        tables: fileTables(edition.lattice).map((table) => ({ name: table.name, ...tableTexts(table.levels) })),
+      })), 'application/ld+json', 'observatory.jsonld')
+    }),
+    ...englishAliases.map(({ to, endpoint }) => rawRoute(endpoint, ({ reply }) => leading(reply, to))),
+  ]
+}
+
+const bytesOf = (table: FileTable, format: FileFormat, version: string): Buffer => (format === 'parquet' ? parquetOf(table) : Buffer.from(format === 'csv' ? csvOf(table) : jsonOf(table, version)))
+
+/** The first that is there, in this order: two at once have no table. */
+function filterOf(query: Readonly<Record<string, unknown>>): ObservatoryFilter {
+  for (const by of ['year', 'action', 'kind'] as const) {
+    const code = query[by]
+    if (typeof code === 'string' && (by !== 'kind' || (kindGroups as readonly string[]).includes(code))) return { by, code }
+  }
+  return null
+}
+
+/** Outlines of the provinces, made once for each version of the territory. */
+function createShapes(db: Ground['db'], territory: PublicNeeds['territory']) {
+  let known: { of: object; shapes: RegionShapes | null; municipalities: number } | undefined
+  return async () => {
+    const map = await territory.map()
+    if (known?.of === map) return known
+    const ids = map.cells.map((cell) => cell.partyId)
+    const provinces = new Map((await db.as(system('observatory.map'), (tx) => territory.parties(tx, ids))).map((party) => [party.id, party.province]))
+    known = { of: map, municipalities: map.cells.length, shapes: map.cells.length === 0 ? null : regionOf(map, map.cells.map((cell) => ({ name: cell.name, province: provinces.get(cell.partyId) ?? '', path: cell.path }))) }
+    return known
+  }
+}

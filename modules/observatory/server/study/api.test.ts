@@ -1,0 +1,85 @@
+/** Study and the research room on a real database, by their own doors. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '#platform/clock.ts'
+import { system } from '#platform/contract/index.ts'
+import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
+import type { Statement } from '../../contract.ts'
+
+let s: TestWatch
+let researcher: Awaited<ReturnType<TestWatch['signIn']>>, other: Awaited<ReturnType<TestWatch['signIn']>>
+const PASSWORD = 'ponte-levatoio-1291'
+beforeAll(async () => {
+  s = await testWatch()
+  for (const name of ['rita', 'remo']) await s.centre.identity.service.createPerson(system('test'), { name, email: `${name}@prova.example`, password: PASSWORD, memberships: [{ role: 'researcher', partyId: null }] })
+  researcher = await s.signIn('rita@prova.example')
+  other = await s.signIn('remo@prova.example')
+  const said = (i: number): Statement => ({
+    source: { kind: 'press', title: 'Giornale di prova' }, key: `prova:${i}`, confidence: 60, confidences: {},
+    facts: { title: `Attacco segretissimo ${i}`, started: `202${2 + (i % 3)}-0${1 + (i % 9)}-1${i % 9}`, actions: [{ action: i % 2 ? 'malware' : 'hacking', varieties: [], vectors: [] }], victims: [{ kind: 'municipality', count: 1, naming: 'inside', name: `Comune ${i}`, size: 'pop_5k', province: 'Nord' }], daysToRestore: i },
+  })
+  await s.t.db.as(system('test'), (tx) => s.centre.observatory.service.record(tx, system('test'), Array.from({ length: 24 }, (_, i) => said(i)), { state: 'internal', origin: 'import', tlp: 'green' }))
+  await s.t.db.as(system('test'), (tx) => s.centre.observatory.service.record(tx, system('test'), [{ ...said(99), key: 'prova:red' }], { state: 'internal', origin: 'import', tlp: 'amber' }))
+}, 120_000)
+afterAll(() => s?.close())
+
+test('figures count what matches, with rates by the bodies of the registry', async () => {
+  const { status, json } = await s.coordinator('GET', '/api/observatory/study?kind=municipality')
+  expect(status).toBe(200)
+  expect(json.figures).toMatchObject({ attacks: 25, coverage: { day: 25, denominators: true }, restore: { events: 25 } })
+  expect(json.figures.by.year.map((one: { key: string; count: number }) => [one.key, one.count])).toEqual([['2022', 9], ['2023', 8], ['2024', 8]])
+  const towns = Number((await s.t.sql<{ n: string }>(`select count(*) as n from territory.party where kind = 'municipality' and realm = 'live'`))[0]!.n)
+  expect(json.figures.by.year[0]).toMatchObject({ bodies: towns, rate: { value: expect.closeTo((9 / towns) * 1000, 9) } })
+  expect((await s.coordinator('GET', '/api/observatory/study?q=segretissimo%207')).json.figures.attacks).toBe(1)
+  expect((await s.coordinator('GET', '/api/observatory/study?q=%25')).json.figures.attacks).toBe(0)
+  expect((await researcher('GET', '/api/observatory/study')).status).toBe(403)
+})
+
+test('what is entered by hand is a denominator, and is corrected by the same again', async () => {
+  const put = (count: number) => s.coordinator('PUT', '/api/observatory/denominators', { items: [{ kind: 'municipality', year: 2020, count, source: 'Prova' }] })
+  expect((await put(100)).json).toEqual({ saved: 1 })
+  expect((await put(500)).status).toBe(200)
+  const { items } = (await s.coordinator('GET', '/api/observatory/denominators')).json
+  expect(items).toMatchObject([{ kind: 'municipality', year: 2020, count: 500 }])
+  expect((await s.coordinator('GET', '/api/observatory/study?kind=municipality')).json.figures.by.year[0]).toMatchObject({ bodies: 500 })
+  expect((await s.coordinator('DELETE', `/api/observatory/denominators/${items[0].id}`)).status).toBe(204)
+})
+
+test('a version keeps the figures of its day when the catalogue grows', async () => {
+  const chart = { kind: 'chart', chart: 'year', filter: { kind: 'municipality' } }
+  const { id, number } = (await s.coordinator('POST', '/api/observatory/studies', { title: 'Comuni', blocks: [{ kind: 'text', text: 'Prima' }, chart] })).json
+  expect(number).toBe(1)
+  const before = (await s.coordinator('GET', `/api/observatory/studies/${id}/versions/1`)).json
+  expect(before.figures).toMatchObject([null, { attacks: 25 }])
+  await s.coordinator('POST', '/api/observatory/entries', { statement: { source: { kind: 'press', title: 'Altro' }, facts: { title: 'Nuovo', started: '2024-05-05', victims: [{ kind: 'municipality' }] } } })
+  expect((await s.coordinator('POST', `/api/observatory/studies/${id}/versions`, { last: 1, title: 'Comuni', blocks: [chart] })).json).toEqual({ number: 2 })
+  expect((await s.coordinator('POST', `/api/observatory/studies/${id}/versions`, { last: 1, title: 'Comuni', blocks: [] })).status).toBe(409)
+  expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/2`)).json.figures[0].attacks).toBe(26)
+  expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/1`)).json).toEqual({ ...before, last: 2 })
+})
+
+test('a researcher is given rows without names, others are not, and both see who took them', async () => {
+  const until = systemClock.now().toISOString().slice(0, 4)
+  const ask = await researcher('POST', '/api/observatory/room', { university: 'Università di prova', purpose: 'Studiare quanto dura un fermo', people: ['Rita'], fields: ['when', 'action', 'daysToRestore'], until: `${until}-12-31` })
+  expect(ask.status).toBe(201)
+  const { id } = ask.json
+  expect((await researcher('GET', `/api/observatory/room/${id}/extract`)).status).toBe(404)
+  expect((await researcher('POST', `/api/observatory/room/${id}/decision`, { version: 0, decision: 'grant', reason: 'da me' })).status).toBe(403)
+  expect((await other('GET', '/api/observatory/room')).json.total).toBe(0)
+  expect((await s.coordinator('POST', `/api/observatory/room/${id}/decision`, { version: 0, decision: 'grant', reason: 'Progetto approvato' })).json).toEqual({ state: 'granted' })
+  const got = await researcher('GET', `/api/observatory/room/${id}/extract?format=json`)
+  expect(got.status).toBe(200)
+  const rows = (typeof got.json === 'string' ? JSON.parse(got.json) : got.json) as Record<string, string>[]
+  // 24 are green; the amber one stays inside. By the year each has at least five like it.
+  expect(rows.length).toBe(24)
+  expect(Object.keys(rows[0]!)).toEqual(['id', 'when', 'action', 'daysToRestore'])
+  expect(JSON.stringify(rows)).not.toMatch(/segretissimo|Comune|OSS-/)
+  for (const group of Map.groupBy(rows, (row) => row['when']).values()) expect(group.length).toBeGreaterThanOrEqual(5)
+  expect((await other('GET', `/api/observatory/room/${id}/extract`)).status).toBe(404)
+  const [request] = (await researcher('GET', '/api/observatory/room')).json.items
+  expect(request).toMatchObject({ state: 'granted', reason: 'Progetto approvato', extract: { rows: 24, grain: ['year'] }, downloads: [{ by: 'rita', format: 'json' }] })
+  expect((await s.coordinator('GET', '/api/observatory/room')).json.items[0].downloads).toHaveLength(1)
+  expect((await s.t.sql(`select 1 from audit.entry where action = 'observatory.take_room' and object = $1`, [`room:${id}`])).length).toBe(1)
+  // After the end there is nothing to take; the term takes the rows away.
+  await s.t.sql(`update observatory.room_extract set until = current_date - 400 where request_id = $1`, [id])
+  expect((await researcher('GET', `/api/observatory/room/${id}/extract`)).status).toBe(404)
+})

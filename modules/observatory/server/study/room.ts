@@ -1,0 +1,55 @@
+/** The research room: asked by a researcher, granted or refused by a coordinator; the extract is made once, and every download is written down. */
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { record as audit } from '#platform/audit/index.ts'
+import { toCsv } from '#platform/contract/csv.ts'
+import { Refusal, type Actor } from '#platform/contract/index.ts'
+import { studyFilter, type RoomField, type RoomRequest } from '../../contract-study.ts'
+import { extractOf } from '../../core/study/extract.ts'
+import type { Context } from '../context.ts'
+import * as store from '../store/room-store.ts'
+import { readExtractRows } from '../store/study-store.ts'
+import { by } from './study.ts'
+
+/** A grant lasts two years at most; then it is asked anew. */
+const MOST_DAYS = 731
+const DAY_MS = 86_400_000
+
+export const listRoom = ({ ground }: Context, actor: Actor, page: { limit: number; offset: number }) => ground.db.as(actor, async (tx) => {
+  const { total, items } = await store.listRequests(tx, page)
+  return { total, items: items.map((one): RoomRequest => ({ ...one, filters: studyFilter.partial().parse(one.filters), askedAt: one.askedAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null })) }
+})
+
+export const askRoom = ({ ground }: Context, actor: Actor, asked: Omit<store.NewRequest, 'id'>) => ground.db.as(actor, async (tx) => {
+  const now = ground.clock.now()
+  const days = (Date.parse(asked.until) - now.getTime()) / DAY_MS
+  if (days < 0 || days > MOST_DAYS) throw new Refusal('invalid', { fields: [{ path: 'until', problem: 'from today, within two years' }] })
+  const id = randomUUID()
+  await store.insertRequest(tx, { id, ...asked, fields: [...new Set(asked.fields)] }, by(actor, now))
+  await audit(tx, actor, now, { action: 'observatory.ask_room', object: `room:${id}`, detail: { fields: asked.fields, until: asked.until } })
+  return { id }
+})
+
+export const decideRoom = ({ ground, needs }: Context, actor: Actor, id: string, { version, decision, reason }: { readonly version: number; readonly decision: 'grant' | 'refuse'; readonly reason: string }) => ground.db.as(actor, async (tx) => {
+  const now = ground.clock.now()
+  const asked = await store.readRequest(tx, id)
+  if (!asked) throw new Refusal('not_found')
+  const state = decision === 'grant' ? 'granted' as const : 'refused' as const
+  if (!(await store.decideRequest(tx, id, version, state, reason, by(actor, now)))) throw new Refusal('conflict')
+  if (state === 'granted') {
+    const key = randomBytes(32)
+    const rows = await readExtractRows(tx, studyFilter.parse(asked.filters))
+    const made = extractOf(rows, asked.fields as RoomField[], (entryId) => createHmac('sha256', key).update(entryId).digest('base64url').slice(0, 22))
+    await store.insertExtract(tx, id, asked.until, await needs.keys.seal(key.toString('base64')), made, by(actor, now))
+  }
+  await audit(tx, actor, now, { action: 'observatory.decide_room', object: `room:${id}`, reason, detail: { decision } })
+  return { state }
+})
+
+export const takeRoom = ({ ground }: Context, actor: Actor, id: string, format: 'csv' | 'json') => ground.db.as(actor, async (tx) => {
+  const now = ground.clock.now()
+  const extract = await store.readExtract(tx, id, now.toISOString().slice(0, 10))
+  if (!extract) throw new Refusal('not_found')
+  await store.insertDownload(tx, { id: randomUUID(), requestId: id, format, rows: extract.rows.length }, by(actor, now))
+  await audit(tx, actor, now, { action: 'observatory.take_room', object: `room:${id}`, detail: { format, rows: extract.rows.length } })
+  return format === 'csv' ? toCsv([extract.columns, ...extract.rows]) : JSON.stringify(extract.rows.map((row) => Object.fromEntries(extract.columns.map((name, i) => [name, row[i]]))))
+})

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react'
+import { EmptyState } from '#ui/components/parts.tsx'
+import { Frame } from '#modules/notices/web/public/frame.tsx'
+import type { Pen } from '#modules/notices/web/public/words.ts'
+import { filterQuery, observatoryPaths, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
+import { CaseCards } from './cases.tsx'
+import { MonthsFigure, MultiplesFigure, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
+import { ProvinceFigure } from './province.tsx'
+import { observatoryWords, sayCode, sayFilter, type Words } from './words.ts'
+
+/** A sentence first, then the chart that proves it, its table, its method. */
+export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen }) {
+  const o = observatoryWords(pen.page.lang)
+  const props = { view, pen, o }
+  return (
+    <Frame pen={pen} title={o('title')} description={o('description')} section="observatory" path={[{ label: o('short'), ...(view.filter ? { href: pen.href(observatoryPaths.home) } : {}) }, ...(view.filter ? [{ label: sayFilter(o, view.filter) }] : [])]}>
+      <div className="lead">
+        <h1>{o('title')}</h1>
+        {view.years.length > 0 && <p className="summary">{sentence(props)}</p>}
+        <p>{o('lead')} {o('fresh', { when: pen.f.date(view.edition.at) })}</p>
+      </div>
+      {view.years.length === 0 ? <EmptyState title={o('empty.title')}>{o('empty.text')}</EmptyState> : (
+        <>
+          <Filters {...props} />
+          <YearsFigure {...props} />
+          <RowsFigure name="action" {...props} />
+          <RowsFigure name="kind" {...props} />
+          <ProvinceFigure {...props} />
+          <SurvivalFigure {...props} />
+          <RatesFigure {...props} />
+          <RowsFigure name="occasion" {...props} />
+          {view.filter === null && <MonthsFigure {...props} />}
+          <MultiplesFigure {...props} />
+          <RowsFigure name="sector" {...props} />
+          <RowsFigure name="size" {...props} />
+          <Latest {...props} />
+        </>
+      )}
+      <section className="block" aria-labelledby="under">
+        <h2 id="under">{o('under.title')}</h2>
+        <ul className="bullets"><li>{o('under.1')}</li><li>{o('under.2')}</li>{view.withheld > 0 && <li>{o('under.3', { n: pen.f.number(view.withheld) })}</li>}</ul>
+        <p><a href={pen.href(observatoryPaths.data)}>{o('data.link')}</a></p>
+      </section>
+    </Frame>
+  )
+}
+
+function sentence({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }): string {
+  const { filter, total, years } = view
+  if (filter && filter.by !== 'year') { const what = sayFilter(o, filter); return total === null ? o('say.chosenFew', { what }) : o.n('say.chosen', total, { what }) }
+  const at = filter ? years.findIndex((one) => one.code === filter.code) : years.length - 1
+  const [now, before] = [years[at], years[at - 1]]
+  if (!now) return o.n('say.year', 0, { year: filter!.code })
+  if (now.n === null) return o('say.yearFew', { year: now.code })
+  const said = o.n('say.year', now.n, { year: now.code })
+  if (!before || before.n === null) return said
+  const more = now.n > before.n ? 'say.more' : now.n < before.n ? 'say.less' : 'say.same'
+  return `${said} ${o(more, { year: before.code, n: pen.f.number(before.n) })}`
+}
+
+/** Filters are links in the address: no script, and a page that can be sent on. */
+function Filters({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }) {
+  const to = (filter: ObservatoryFilter) => pen.href(observatoryPaths.home) + filterQuery(filter)
+  const row = (by: 'year' | 'action' | 'kind', codes: readonly string[]) => (
+    <FilterRow label={o(`filter.${by}`)}>
+      {codes.map((code) => <a key={code} href={to({ by, code })} aria-current={(view.filter?.by === by && view.filter.code === code) || undefined}>{sayCode(o, by, code)}</a>)}
+    </FilterRow>
+  )
+  return (
+    <nav aria-label={o('filter')}>
+      <div className="filters"><a href={to(null)} aria-current={view.filter === null || undefined}>{o('filter.all')}</a></div>
+      {row('year', view.years.map((one) => one.code).toReversed().slice(0, 8))}
+      {row('action', actionsShown)}
+      {row('kind', kindsShown)}
+      <p className="soft">{o('filter.one')}</p>
+    </nav>
+  )
+}
+
+const actionsShown = ['malware', 'hacking', 'social', 'misuse', 'error']
+const kindsShown = ['municipality', 'health', 'education', 'other_public', 'firm', 'person']
+
+export const FilterRow = ({ label, children }: { label: string; children: ReactNode }) => <div className="filters"><strong>{label}</strong>{children}</div>
+
+function Latest({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }) {
+  if (view.latest.length === 0) return null
+  return (
+    <section className="block" aria-labelledby="latest">
+      <div className="section-head"><h2 id="latest">{o('latest.title')}</h2><a href={pen.href(observatoryPaths.cases) + filterQuery(view.filter)}>{o('latest.all')}</a></div>
+      <CaseCards items={view.latest} pen={pen} o={o} level="h3" />
+    </section>
+  )
+}

@@ -1,0 +1,96 @@
+/** Reads and writes of the pages of study and of the research room. */
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from 'react-router'
+import { createClient } from '#platform/contract/client.ts'
+import { Refusal, type QueryInput, type RefusalCode } from '#platform/contract/index.ts'
+import * as door from '../contract-study.ts'
+
+const api = createClient()
+export type Refused = { readonly code: RefusalCode }
+export type Outcome = { readonly done: true } | { readonly done: false; readonly refused: Refused }
+const PER_PAGE = 50
+const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
+const pageOf = (request: Request) => Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get('page'))) || 1)
+const paged = (page: number) => ({ limit: PER_PAGE, offset: (page - 1) * PER_PAGE })
+
+export const filterNames = ['from', 'to', 'kind', 'action', 'sector', 'size', 'province', 'region', 'state', 'confidence', 'since', 'q'] as const
+/** What the address asks; what is empty is not asked. */
+const filterIn = (search: URLSearchParams | FormData) => Object.fromEntries(filterNames.flatMap((name) => { const value = String(search.get(name) ?? '').trim(); return value ? [[name, value]] : [] })) as Record<string, string>
+
+export async function studyLoader({ request }: LoaderFunctionArgs) {
+  const asked = filterIn(new URL(request.url).searchParams)
+  const read = (query: QueryInput<typeof door.readFigures>) => api(door.readFigures, { query, signal: request.signal })
+  try { return { asked, ...(await read(asked as QueryInput<typeof door.readFigures>)), understood: true } } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'invalid')) throw error
+    return { asked, ...(await read({})), understood: false }
+  }
+}
+export async function studiesLoader({ request }: LoaderFunctionArgs) {
+  const page = pageOf(request)
+  return { page, pages: PER_PAGE, ...(await api(door.listStudies, { query: paged(page), signal: request.signal })) }
+}
+export async function savedLoader({ request, params }: LoaderFunctionArgs) {
+  const number = Number(/^v(\d{1,6})$/.exec(params['version'] ?? '')?.[1] ?? 0)
+  try { return await api(door.readStudy, { params: { studyId: params['studyId']!, number }, signal: request.signal }) } catch (error) {
+    if (error instanceof Refusal && (error.code === 'not_found' || error.code === 'invalid')) throw new Response(null, { status: 404 })
+    throw error
+  }
+}
+export async function roomLoader({ request }: LoaderFunctionArgs) {
+  const page = pageOf(request)
+  return { page, ...(await api(door.listRoom, { query: paged(page), signal: request.signal })) }
+}
+export async function denominatorsLoader({ request }: LoaderFunctionArgs) {
+  const page = pageOf(request)
+  return { page, ...(await api(door.listDenominators, { query: paged(page), signal: request.signal })) }
+}
+
+export async function studyAction({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> {
+  try {
+    return (await act(await request.formData(), params)) ?? { done: true }
+  } catch (error) {
+    if (error instanceof TypeError) return { done: false, refused: { code: 'unavailable' } }
+    if (!(error instanceof Refusal)) throw error
+    return { done: false, refused: { code: error.code } }
+  }
+}
+
+async function act(form: FormData, { studyId = '' }: ActionFunctionArgs['params']): Promise<Response | undefined> {
+  switch (text(form, 'intent')) {
+    case 'save': {
+      const filter = filterIn(form) as unknown as door.StudyFilter
+      const chart = door.charts.find((one) => one === text(form, 'chart')) ?? 'year'
+      const { id, number } = await api(door.createStudy, { body: { title: text(form, 'title'), blocks: [{ kind: 'text', text: text(form, 'text') }, { kind: 'chart', chart, title: '', filter }] } })
+      return redirect(`/console/observatory/studies/${id}/v${number}`)
+    }
+    case 'version': {
+      const { number } = await api(door.saveStudy, { params: { studyId }, body: { last: Number(text(form, 'last')), title: text(form, 'title'), blocks: blocksIn(form) } })
+      return redirect(`/console/observatory/studies/${studyId}/v${number}`)
+    }
+    case 'ask': {
+      const fields = door.roomFields.filter((one) => form.getAll('fields').includes(one))
+      await api(door.askRoom, { body: { university: text(form, 'university'), purpose: text(form, 'purpose'), people: text(form, 'people').split('\n').map((one) => one.trim()).filter(Boolean), fields, filters: {}, until: text(form, 'until') } })
+      return undefined
+    }
+    case 'decide': await api(door.decideRoom, { params: { roomRequestId: text(form, 'id') }, body: { version: Number(text(form, 'version')), decision: text(form, 'decision') === 'grant' ? 'grant' : 'refuse', reason: text(form, 'reason') } }); return undefined
+    case 'remove': await api(door.removeDenominator, { params: { denominatorId: text(form, 'id') } }); return undefined
+    default: await api(door.saveDenominators, { body: { items: linesIn(text(form, 'lines')) } }); return undefined
+  }
+}
+
+/** Blocks as the form holds them: the texts as they were written, the charts as they were. */
+function blocksIn(form: FormData): door.Block[] {
+  const before = JSON.parse(text(form, 'blocks')) as door.Block[]
+  const texts = form.getAll('text').map(String)
+  let at = 0
+  const kept = before.map((one): door.Block => (one.kind === 'text' ? { ...one, text: texts[at++] ?? one.text } : one))
+  const more = text(form, 'more')
+  return more ? [...kept, { kind: 'text', text: more }] : kept
+}
+
+/** `kind,sector,size,province,year,count,source`, a line each; the server judges. */
+function linesIn(lines: string): door.Denominator[] {
+  return lines.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('kind,')).map((line) => {
+    const [kind, sector, size, province, year, count, ...source] = line.split(',').map((one) => one.trim())
+    return { kind, ...(sector ? { sector } : {}), ...(size ? { size } : {}), ...(province ? { province } : {}), year: Number(year), count: Number(count), source: source.join(', ') } as door.Denominator
+  })
+}

@@ -1,0 +1,26 @@
+import type { Ground, Module } from '#platform/module.ts'
+import type { SharingService } from '../contract.ts'
+import type { SharingNeeds } from './context.ts'
+import { sharingListeners } from './listeners.ts'
+import { createLooking } from './looking.ts'
+import { createManaging } from './managing.ts'
+import { retention } from './retention.ts'
+import { routes } from './routes.ts'
+import { createService } from './service.ts'
+import { createSettling } from './settling.ts'
+import { subjectPlaces } from './subject.ts'
+import { sealedSecrets } from './store.ts'
+import { createSync, LOOK_EVERY_MS } from './sync/sync.ts'
+import { taxiiRoutes } from './taxii/routes.ts'
+
+export function createSharing(ground: Ground, needs: SharingNeeds): Module<SharingService> {
+  const context = { ground, needs }
+  const sync = createSync(context)
+  const managing = createManaging(context)
+  const service = createService(context, managing)
+  return {
+    service,
+    routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context)],
+    listeners: sharingListeners(context, service), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
+  }
+}

@@ -1,0 +1,16 @@
+import { action, allLoader, collectionLoader, conflictsLoader, objectLoader, peerLoader } from '../data.ts'
+import { CollectionPage } from './collection.tsx'
+import { CollectionsPage } from './collections.tsx'
+import { ConflictsPage } from './conflicts.tsx'
+import { GroupsPage } from './groups.tsx'
+import { ObjectPage } from './object.tsx'
+import { PeerPage } from './peer.tsx'
+import { PeersPage } from './peers.tsx'
+
+export const peers = { Component: PeersPage, loader: allLoader, action }
+export const peer = { Component: PeerPage, loader: peerLoader, action }
+export const collections = { Component: CollectionsPage, loader: allLoader, action }
+export const collection = { Component: CollectionPage, loader: collectionLoader, action }
+export const object = { Component: ObjectPage, loader: objectLoader }
+export const groups = { Component: GroupsPage, loader: allLoader, action }
+export const conflicts = { Component: ConflictsPage, loader: conflictsLoader, action }

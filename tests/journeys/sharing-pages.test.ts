@@ -1,0 +1,102 @@
+/** Sharing, in a real browser: a group, a collection, a peer and its token, an object and where it may go, a conflict. */
+import { existsSync } from 'node:fs'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { loadWeb } from '#apps/server/web.ts'
+import { createLog } from '#platform/log/index.ts'
+import { PASSWORD, testMessages } from '../../modules/messages/server/testing.ts'
+import { indicator } from '../../modules/sharing/server/testing.ts'
+import { arrive, lookerFor } from '../support/look.ts'
+import { freePort } from '../support/server.ts'
+import { chrome, launch } from '../support/web.ts'
+
+// Pictures are taken only into a folder that is already there.
+const shots = [new URL('../../var/shots-sharing', import.meta.url).pathname].find((path) => existsSync(path))
+const wide = { viewport: { width: 1280, height: 900 } }
+const views: readonly (readonly [string, BrowserContextOptions])[] = [
+  ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }],
+]
+
+describe.skipIf(!chrome)('sharing, in a browser', () => {
+  let s: Awaited<ReturnType<typeof testMessages>>
+  let browser: Browser
+  let origin = ''
+  let known: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+  const problems: string[] = []
+  beforeAll(async () => {
+    const port = await freePort()
+    origin = `http://localhost:${port}`
+    const web = await loadWeb(createLog('error', () => new Date(0)))
+    s = await testMessages({ web, publicUrl: origin, setting: { localHooks: true } })
+    await web.serve(s.http)
+    await s.http.listen({ port, host: '127.0.0.1' })
+    browser = await launch()
+  }, 240_000)
+  afterAll(async () => { await browser?.close(); await s?.close() })
+
+  async function open(address: string, options: BrowserContextOptions = wide): Promise<Page> {
+    const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options, ...(known ? { storageState: known } : {}) })
+    if (!known) {
+      expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: 'coordinator@prova.example', password: PASSWORD }, headers: { origin } })).status()).toBe(200)
+      known = await context.storageState()
+    }
+    return arrive(await context.newPage(), address, origin, problems)
+  }
+  const look = lookerFor('tab|peers|peer|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|pages', shots)
+  async function everywhere(name: string, address: string) {
+    for (const [view, options] of views) {
+      const page = await open(address, options)
+      await look(`${name}-${view}`, page, false)
+      await page.context().close()
+    }
+  }
+
+  test('from nothing to an object that may go to some and not to others', async () => {
+    const page = await open('/console/sharing')
+    await page.getByRole('button', { name: 'Aggiungi un partner' }).click()
+    await page.getByRole('dialog').getByLabel('Nome').fill('Occitanie')
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByRole('button', { name: 'Crea un codice' }).click()
+    await page.getByText('Copialo ora').waitFor()
+    const token = (await page.locator('.copy-text').innerText()).trim()
+    expect(token).toMatch(/^btax_/)
+    await page.goto(`${origin}/console/sharing/groups`)
+    await page.getByRole('button', { name: 'Crea un gruppo' }).click()
+    await page.getByRole('dialog').getByLabel('Nome').fill('Sanità')
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Senza membri').waitFor()
+    await page.goto(`${origin}/console/sharing/collections`)
+    await page.getByRole('button', { name: 'Crea una raccolta' }).click()
+    await page.getByRole('dialog').getByLabel('Nome nell’indirizzo').fill('indicatori')
+    await page.getByRole('dialog').getByLabel('Titolo').fill('Indicatori della regione')
+    await page.getByRole('dialog').getByLabel('I partner possono inviare oggetti').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Nessun oggetto').waitFor()
+
+    // The peer sends with what it was given; an object of the centre stands beside.
+    const one = indicator('pagina-di-phishing', { tlp: 'amber' })
+    const send = (object: object) => fetch(`${origin}/taxii2/partners/collections/indicatori/objects/`, { method: 'POST', headers: { authorization: `Bearer ${token}`, accept: 'application/taxii+json;version=2.1', 'content-type': 'application/taxii+json;version=2.1' }, body: JSON.stringify({ objects: [object] }) })
+    expect((await send(one)).status).toBe(202)
+    await send({ ...one, name: 'altro-contenuto' })
+    await page.reload()
+    await page.getByRole('link', { name: 'pagina-di-phishing' }).click()
+    await page.getByText('TLP:AMBER esce solo per un gruppo').waitFor()
+    const objectAt = page.url()
+    await page.goto(`${origin}/console/sharing/conflicts`)
+    await page.getByText('altro-contenuto').waitFor()
+
+    await everywhere('peers', '/console/sharing')
+    const { rows: [peer] } = await s.t.superuser.query<{ id: string }>(`update sharing.peer set url = 'https://taxii.occitanie.example/root/', tried_at = now(), problem = 'unreachable', problem_detail = 'connect ECONNREFUSED' returning id`)
+    await everywhere('peer', `/console/sharing/peers/${peer!.id}`)
+    await everywhere('collections', '/console/sharing/collections')
+    await everywhere('collection', objectAt.slice(origin.length).replace(/\/objects\/.*$/, ''))
+    await everywhere('object', objectAt.slice(origin.length))
+    await everywhere('groups', '/console/sharing/groups')
+    await everywhere('conflicts', '/console/sharing/conflicts')
+
+    await page.getByRole('button', { name: /Prendi quello arrivato/ }).click()
+    await page.getByText('Nessun conflitto').waitFor()
+    await page.context().close()
+    expect(problems).toEqual([])
+  }, 180_000)
+})
