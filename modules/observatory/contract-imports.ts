@@ -32,7 +32,7 @@ export type AttackImport = z.output<typeof attackImport>
 const tried = attackImport.omit({ id: true, startedAt: true, finishedAt: true, by: true, state: true }).extend({ rows: z.array(refusedRow) })
 
 export const importAttacks = endpoint({
-  id: 'observatory.import', method: 'POST', path: '/api/observatory/imports', access: desk, status: 201, raw: true, bodyLimit: ATTACKS_MAX_BYTES, accepts: ['text/csv', 'application/json', 'application/octet-stream'], refuses: ['too_large', 'unsupported', 'conflict', 'not_found'],
+  id: 'observatory.import', method: 'POST', path: '/api/observatory/imports', access: desk, status: 201, raw: true, bodyLimit: ATTACKS_MAX_BYTES, accepts: ['text/csv', 'application/octet-stream'], refuses: ['too_large', 'unsupported', 'conflict', 'not_found'],
   summary: 'A file of attacks, stored in parts as entries that only the centre reads; the same file again goes on where it was cut short, and stores nothing twice',
   query: z.object({ fileName: line(200).default('attacks'), format: z.enum(formats).optional(), /** Name of a saved mapping, for tables. */ mapping: line(200).optional(), tlp: z.enum(tlps).default('amber'), dryRun: z.enum(['true', 'false']).default('false') }),
   response: z.union([attackImport, tried]),

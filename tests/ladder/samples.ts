@@ -434,7 +434,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.own': {},
   'watch.hunts': {},
   'watch.hunt_start': { body: () => ({ kind: 'indicator', text: '203.0.113.7' }) },
-  'observatory.import': { bytes: { type: 'application/json', content: '{"incident_id":"y"}\n{\n' } },
+  'observatory.import': { bytes: { type: 'application/octet-stream', content: '{"incident_id":"y"}\n{\n' } },
   'observatory.imports': {},
   'observatory.import_read': { params: (ids) => ({ importId: ids.attackImportId! }) },
   'observatory.import_refused': { params: (ids) => ({ importId: ids.attackImportId! }) },
