@@ -1126,6 +1126,38 @@ export interface ObservatoryEntry {
   version: Generated<number>;
 }
 
+export interface ObservatoryImport {
+  by_id: string;
+  by_name: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  format: string;
+  id: string;
+  mapping: Json | null;
+  merged: Generated<number>;
+  moved_at: Timestamp;
+  position: Generated<number>;
+  realm: Generated<string>;
+  refused: Generated<Json>;
+  refused_count: Generated<number>;
+  sha256: Buffer;
+  started_at: Timestamp;
+  state: string;
+  stored: Generated<number>;
+  tlp: string;
+  variant: Buffer;
+}
+
+export interface ObservatoryMapping {
+  id: string;
+  mapping: Json;
+  name: string;
+  realm: Generated<string>;
+  saved_at: Timestamp;
+  saved_by: string;
+  saved_by_name: string;
+}
+
 export interface ObservatoryPublication {
   action: string | null;
   actions: Generated<string[]>;
@@ -2352,6 +2384,8 @@ export interface DB {
   "observatory.counter": ObservatoryCounter;
   "observatory.denominator": ObservatoryDenominator;
   "observatory.entry": ObservatoryEntry;
+  "observatory.import": ObservatoryImport;
+  "observatory.mapping": ObservatoryMapping;
   "observatory.publication": ObservatoryPublication;
   "observatory.record": ObservatoryRecord;
   "observatory.room_download": ObservatoryRoomDownload;

@@ -19,6 +19,7 @@ import { identity } from './identity.ts'
 import { importStix } from './import-stix.ts'
 import { indicators } from './indicators.ts'
 import { keeping } from './keys.ts'
+import { importIncidents, INCIDENTS_USAGE } from './incidents.ts'
 import { importReports, intake } from './intake.ts'
 import { mail } from './mail.ts'
 import { report } from './report.ts'
@@ -108,10 +109,11 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: 'import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json]', summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), or STIX objects; the format is recognised',
+  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json] | ${INCIDENTS_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), STIX objects, or attacks for the catalogue; the format is recognised',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
+    if (what === 'incidents' && !values['dry-run'] && !values.region && !values.collection) return importIncidents(file, values, io)
     if (what === 'stix' && file && values.collection) return importStix(resolve(process.cwd(), file), values.collection, values.json ?? false, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }

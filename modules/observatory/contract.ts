@@ -8,6 +8,7 @@ import { precisions, type Statement } from './contract-facts.ts'
 
 export * from './contract-entries.ts'
 export * from './contract-facts.ts'
+export * from './contract-imports.ts'
 export * from './contract-study.ts'
 
 /** Something became public, changed, or is public no more. */

@@ -245,6 +245,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   ids.a = {
     ...ids.a, attachmentId: await one('select id from intake.attachment where report_id = $1', [letter.reportId]), sourceId: (await done('coordinator', 'intake.add_source', { body: { name: 'Programma', partyId: party.a } })).id,
     reportImportId: (await done('analyst', 'intake.import', { bytes: { type: 'text/csv', content: 'subject,situation\nUna riga,phishing\nUn’altra,boh\n' } })).id,
+    attackImportId: (await done('analyst', 'observatory.import', { bytes: { type: 'application/octet-stream', content: '{"incident_id":"x"}\n{\n' } })).id,
   }
   const merged = await done('analyst', 'intake.merge', { body: { requestId: randomUUID(), reportIds: [(await done('analyst', 'intake.file', { body: { words: 'Altro' } })).id], into: { caseId: mains.p } } })
   // A form that is being written, and one that was sent.

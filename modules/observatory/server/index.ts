@@ -6,6 +6,7 @@ import { observatoryListeners } from './listeners.ts'
 import { createEditions } from './public/edition.ts'
 import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
+import { createImports, type Imports } from './imports/index.ts'
 import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService } from './service.ts'
 import { studyRetention } from './study/retention.ts'
@@ -21,7 +22,7 @@ const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room'
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> {
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> & { readonly imports: Imports } {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) } }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context) }
 }

@@ -8,4 +8,10 @@ export const retention: readonly RetentionRule[] = [
     where: ['observatory.entry', 'observatory.statement', 'observatory.record', 'observatory.victim', 'observatory.publication', 'observatory.counter'], fate: 'kept', term: null, from: null,
     why: { it: 'Serve allo studio negli anni. Le persone vi sono contate, mai nominate. GDPR art. 5(1)(b) e 89.', fr: 'Il sert à l’étude au fil des ans. Les personnes y sont comptées, jamais nommées. RGPD art. 5(1)(b) et 89.', en: 'It serves study over the years. People are counted in it, never named. GDPR art. 5(1)(b) and 89.' },
   },
+  {
+    id: 'observatory.imports',
+    what: { it: 'File di attacchi importati: nome, avanzamento e righe rifiutate; significato delle colonne', fr: 'Fichiers d’attaques importés : nom, avancement et lignes refusées ; sens des colonnes', en: 'Files of attacks that were imported: name, progress and refused rows; what columns mean' },
+    where: ['observatory.import', 'observatory.mapping'], fate: 'kept', term: null, from: null,
+    why: { it: 'Dice da dove viene ogni scheda. I file stessi non sono conservati.', fr: 'On sait ainsi d’où vient chaque fiche. Les fichiers eux-mêmes ne sont pas conservés.', en: 'It says where each entry comes from. The files themselves are not kept.' },
+  },
 ]

@@ -5,6 +5,7 @@ import { sendStix } from './exporting.ts'
 import * as entries from './entries.ts'
 import * as publishing from './publishing.ts'
 import type { Context } from './context.ts'
+import { importRoutes } from './imports/routes.ts'
 import { countStates, listRecords } from './store.ts'
 
 export const observatoryRoutes = (context: Context): Route[] => [
@@ -23,6 +24,7 @@ export const observatoryRoutes = (context: Context): Route[] => [
   route(wire.readProposal, ({ actor, params }) => publishing.readProposal(context, actor, params.entryId)),
   route(wire.proposeEntry, ({ actor, params, body }) => publishing.proposeEntry(context, actor, params.entryId, body)),
   route(wire.publishEntry, ({ actor, params, body }) => publishing.publishEntry(context, actor, params.entryId, body)),
+  ...importRoutes(context),
   route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
   rawRoute(wire.readStix, ({ params, reply }) => sendStix(context, params.ref, reply)),
 ]

@@ -1,5 +1,6 @@
 /** What the catalogue holds about a person: who worked on it, and texts of sources in which the name may stand. */
 import type { SubjectPlace } from '#platform/db/subject.ts'
+import { findImports } from './store/imports-store.ts'
 import { findTexts, findWork } from './store/subject-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [
@@ -10,5 +11,9 @@ export const subjectPlaces: readonly SubjectPlace[] = [
   {
     id: 'observatory.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['observatory.entry', 'observatory.publication'],
     what: { it: 'Lavoro fatto sulle schede dell’osservatorio', fr: 'Travail fait sur les fiches de l’observatoire', en: 'Work done on entries of the observatory' },
+  },
+  {
+    id: 'observatory.imports', fate: 'kept', ground: 'archive', find: findImports, tables: ['observatory.import', 'observatory.mapping'],
+    what: { it: 'Chi ha importato file di attacchi', fr: 'Qui a importé des fichiers d’attaques', en: 'Who imported files of attacks' },
   },
 ]

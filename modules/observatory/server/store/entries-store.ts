@@ -92,4 +92,4 @@ export async function standsBelow(tx: Tx, entryId: string, into: string): Promis
 /** One merges or separates at a time: two at once could close a ring. */
 export async function holdMerges(tx: Tx, realm: string): Promise<void> { await sql`select pg_advisory_xact_lock(hashtextextended(${`observatory.merge ${realm}`}, 0))`.execute(q(tx)) }
 /** An exercise's rows go with it. */
-export async function forgetAll(tx: Tx, realm: string): Promise<void> { for (const table of ['entry', 'counter'] as const) await sql`delete from ${sql.table(`observatory.${table}`)} where realm = ${realm}`.execute(q(tx)) }
+export async function forgetAll(tx: Tx, realm: string): Promise<void> { for (const table of ['entry', 'counter', 'import', 'mapping'] as const) await sql`delete from ${sql.table(`observatory.${table}`)} where realm = ${realm}`.execute(q(tx)) }

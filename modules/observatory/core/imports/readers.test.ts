@@ -1,0 +1,125 @@
+/** Each reader by hand-written rows with the oddities of its source; the real table where it is here; garbage to all. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Mapping } from '../../contract-imports.ts'
+import { countryOf } from './countries.ts'
+import { namesOf } from './eurepoc.ts'
+import { guessFormat, look, readAll, type Reading } from './formats.ts'
+import { proposeMapping } from './mapped.ts'
+import { problemCodes, type Read } from './read.ts'
+import { cleanProse, listOf, momentOf, numberOf, wholeOf } from './text.ts'
+
+async function* chunksOf(text: string, size: number) { for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size) }
+async function readText(text: string, more: Partial<Reading> = {}, size = 7): Promise<Read[]> {
+  const all: Read[] = []
+  for await (const one of readAll(chunksOf(text, size), { format: more.format ?? guessFormat(text)!, head: text.slice(0, 65_536), fileName: 'prova.csv', ...more })) all.push(one)
+  return all
+}
+const said = (read: Read) => ('statement' in read ? read.statement.facts : read.problem)
+
+test('cells to values', () => {
+  expect(cleanProse('a<br>b<br/>c &amp; <b>d</b>\r\re\u0007')).toBe('a\nb\nc & d\n\ne')
+  expect(listOf("['ASIA', 'CENTAS']")).toEqual(['ASIA', 'CENTAS'])
+  expect(listOf('a; Not available;a|unknown')).toEqual(['a'])
+  expect(['2000.0', '1,200', '1.200', '1.5', 'x', '-1'].map(wholeOf)).toEqual([2000, 1200, 1200, undefined, undefined, undefined])
+  expect(['1.200,50', '1,5', '2.5', '€ 100', 'molto'].map(numberOf)).toEqual([1200.5, 1.5, 2.5, 100, undefined])
+  expect(['2000.0', '2023-02', '2023-02-31', '2023-12-08 05:30', '2023-12-08T05:30:00+0100'].map((one) => momentOf(one))).toEqual(['2000', '2023-02', undefined, '2023-12-08', '2023-12-08T05:30:00+01:00'])
+  expect([momentOf('08/12/2023', 'dmy'), momentOf('12/08/2023', 'mdy'), momentOf('31/12/2023', 'mdy'), momentOf('8.12.2023 10:30', 'dmy')]).toEqual(['2023-12-08', '2023-12-08', undefined, '2023-12-08'])
+  expect(['Korea, Republic of', 'Francia', 'Allemagne', 'Russian Federation', 'it', 'EU (region)', ''].map(countryOf)).toEqual(['KR', 'FR', 'DE', 'RU', 'IT', undefined, undefined])
+  expect(namesOf('Korea, Republic of, Italy<br>France')).toEqual(['Korea, Republic of', 'Italy', 'France'])
+})
+
+const EUREPOC = `ID,name,description,start_date,year,incident_type,receiver_name,receiver_country,receiver_region,receiver_category,receiver_category_subcode,initiator_name,initiator_country,initiator_category,MITRE_initial_access,sources_url
+12,Attacco a un ministero,"Prima riga<br>Seconda, con virgola",2000-05-01,2000.0,Data theft; Ransomware,Ministero,"Korea, Republic of","['ASIA', 'EASIA']",State institutions / political system,Government / ministries,Not available,Russian Federation,Non-state-group,Phishing T1566,https://notizie.example/a
+7,Solo l'anno,x,,2000.0,Disruption,Not available,Italy,['EU'],Critical infrastructure,Health,Unknown,Unknown,,,
+12,Attacco a un ministero,,2000-05-01,2000.0,Data theft; Ransomware,Rossi Mario,"Korea, Republic of",,End user(s) / specially protected groups,,,,,,
+12,Attacco a un ministero,,2000-05-01,2000.0,Data theft; Ransomware,Ministero,"Korea, Republic of",,Critical infrastructure,Energy,,,,,
+8,Senza data,,,,,,Unknown,,,,,,,,
+9,Data rotta,,boh,,,,Italy,,,,,,,,
+,Senza numero,,2000-01-01,,,,Italy,,,,,,,,
+`
+test('EuRepoC: one attack of many rows, wherever they stand', async () => {
+  expect(guessFormat(EUREPOC)).toBe('eurepoc')
+  const read = await readText(EUREPOC)
+  expect(read.map((one) => ('statement' in one ? one.statement.key : one.problem.code))).toEqual(['no_id', 'eurepoc:12', 'eurepoc:7', 'eurepoc:8', 'bad_date'])
+  expect(read[1]).toMatchObject({ number: 2, statement: { source: { url: 'https://notizie.example/a' }, facts: {
+    title: 'Attacco a un ministero', summary: 'Prima riga\nSeconda, con virgola', started: '2000-05-01', rsit: 'information-content-security/unauthorised-information-modification', techniques: ['T1566'], actors: [{ actor: 'external', countries: ['RU'] }],
+    victims: [{ kind: 'other_body', sector: 'O84', country: 'KR', name: 'Ministero', naming: 'inside' }, { kind: 'person', country: 'KR', naming: 'no' }], rest: { eurepoc: { regions: ['ASIA', 'EASIA'] } },
+  } } })
+  expect(JSON.stringify(read)).not.toContain('"name":"Rossi')
+  expect(said(read[2]!)).toMatchObject({ started: '2000', availability: ['Interruption'], victims: [{ kind: 'health_agency', country: 'IT' }] })
+  expect(said(read[3]!)).not.toHaveProperty('started')
+})
+
+const HHS = 'name_of_covered_entity,state,covered_entity_type,individuals_affected,breach_submission_date,type_of_breach,location_of_breached_information,business_associate_present,web_description\n'
+test('HHS: the backslash before the quotation mark, \\N, several types, blank rows', async () => {
+  const read = await readText(`${HHS}Prova Clinic,CA,Healthcare Provider,"1,000",2010-01-12,"Theft, Loss","Laptop, Paper/Films",false,"A laptop.\r\rThen a paper. \\"\n\n,,,,,,,,\nAltra,TX,,\\N,2010-13-01,Theft,,,\\N\nTerza,TX,,\\N,2010-12-01,Magia,,,\\N\n`)
+  expect(read.map((one) => ('statement' in one ? 'ok' : `${one.number} ${one.problem.code}`))).toEqual(['ok', '5 bad_date', '6 unknown_term'])
+  expect(said(read[0]!)).toMatchObject({ title: 'Theft, Loss, Healthcare Provider (US-CA)', summary: 'A laptop.\n\nThen a paper.', discovered: '2010-01-12', people: 1000, assets: ['U - Laptop', 'M - Documents'], actions: [{ action: 'physical' }, { action: 'error' }], victims: [{ name: 'Prova Clinic', naming: 'inside', region: 'US-CA' }] })
+})
+
+test('a quotation mark that never closes costs its own line', async () => {
+  const read = await readText('data,titolo\n2023-12-08,Uno\n2023-12-09,"mai chiusa\n2023-12-10,Due\n', { mapping: { columns: [{ column: 'data', target: 'started' }, { column: 'titolo', target: 'title' }] } })
+  expect(read.map((one) => ('statement' in one ? one.statement.facts.title : `${one.number} ${one.problem.code}`))).toEqual(['Uno', '3 quote_not_closed', 'Due'])
+})
+
+test('MISP: tags say what kind of attack it was; an event without a name is none', async () => {
+  const event = { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Campagna di posta falsa', date: '2023-12-08', analysis: '2', threat_level_id: '2', Orgc: { name: 'CSIRT di prova' }, Tag: [{ name: 'tlp:green' }, { name: 'rsit:fraud="phishing"' }, { name: 'veris:action:social:variety="Phishing"' }, { name: 'misp-galaxy:mitre-attack-pattern="Phishing - T1566"' }, { name: 'misp-galaxy:target-information="Italy"' }] }
+  const [one, two] = await readText(JSON.stringify({ response: [{ Event: event }, { Event: { info: 'x' } }] }))
+  expect(one).toMatchObject({ statement: { key: `misp:${event.uuid}`, facts: { title: event.info, started: '2023-12-08', certainty: 'confirmed', rsit: 'fraud/phishing', actions: [{ action: 'social', varieties: ['Phishing'] }], techniques: ['T1566'], victims: [{ country: 'IT' }], rest: { misp: { tlp: 'green', threatLevel: '2' } } } } })
+  expect(two).toMatchObject({ problem: { code: 'not_an_incident' } })
+})
+
+test('STIX: a campaign with its victim, where it lies, and how it was done', async () => {
+  const id = (type: string, n: number) => `${type}--00000000-0000-4000-8000-00000000000${n}`
+  const relation = (n: number, source_ref: string, relationship_type: string, target_ref: string) => ({ type: 'relationship', id: id('relationship', n), source_ref, relationship_type, target_ref })
+  const bundle = { type: 'bundle', id: id('bundle', 1), objects: [
+    { type: 'campaign', spec_version: '2.1', id: id('campaign', 1), name: 'Onda', first_seen: '2023-12-08T05:30:00Z', created_by_ref: id('identity', 9) }, { type: 'identity', id: id('identity', 1), name: 'Comune di Prova', identity_class: 'organization', sectors: ['government-local'] }, { type: 'identity', id: id('identity', 9), name: 'CSIRT di prova' },
+    { type: 'location', id: id('location', 1), country: 'IT' }, { type: 'attack-pattern', id: id('attack-pattern', 1), name: 'x', external_references: [{ source_name: 'mitre-attack', external_id: 'T1486' }] }, { type: 'report', id: id('report', 1), name: 'Su Onda', object_refs: [id('campaign', 1)] }, { type: 'incident', id: id('incident', 1), name: 'Revocato', revoked: true },
+    relation(1, id('campaign', 1), 'targets', id('identity', 1)), relation(2, id('identity', 1), 'located-at', id('location', 1)), relation(3, id('campaign', 1), 'uses', id('attack-pattern', 1)),
+  ] }
+  const read = await readText(JSON.stringify(bundle))
+  expect(read).toHaveLength(1)
+  expect(read[0]).toMatchObject({ statement: { key: `stix:${id('campaign', 1)}`, source: { publisher: 'CSIRT di prova' }, facts: { title: 'Onda', started: '2023-12-08T05:30:00Z', techniques: ['T1486'], campaign: 'Onda', victims: [{ kind: 'municipality', name: 'Comune di Prova', country: 'IT', naming: 'inside' }] } } })
+  expect(await readText(JSON.stringify({ ...bundle, objects: [] }))).toMatchObject([{ problem: { code: 'not_an_incident' } }])
+})
+
+test('a table of anybody: the header proposes, a person says what words mean', async () => {
+  const table = 'Data;Titolo;Tipo attacco;Tipo ente;Paese;Interessati\n08/12/2023;Server cifrati;ransomware;Comune;Italia;1.200\n31/12/2023;Truffa;altro strano;Azienda;Francia;5\n'
+  expect(guessFormat(table)).toBe('csv')
+  const shown = look(table)
+  expect(shown).toMatchObject({ format: 'csv', header: ['Data', 'Titolo', 'Tipo attacco', 'Tipo ente', 'Paese', 'Interessati'] })
+  expect(shown.rows).toHaveLength(2)
+  expect(shown.proposed.map((one) => [one.column, one.target, one.format])).toEqual([['Data', 'started', 'dmy'], ['Titolo', 'title', undefined], ['Tipo attacco', 'action', undefined], ['Tipo ente', 'victim_kind', undefined], ['Paese', 'country', undefined], ['Interessati', 'people', undefined]])
+  expect(proposeMapping(['date'], [['12/31/2023'], ['01/30/2023']]).columns[0]!.format).toBe('mdy')
+  const mapping: Mapping = { columns: shown.proposed }
+  const [one, two] = await readText(table, { mapping })
+  expect(said(one!)).toMatchObject({ title: 'Server cifrati', started: '2023-12-08', people: 1200, actions: [{ action: 'malware', varieties: ['Ransomware'] }], victims: [{ kind: 'municipality', country: 'IT' }] })
+  expect(two).toMatchObject({ number: 3, problem: { code: 'unknown_term', params: { column: 'Tipo attacco' } } })
+  const mended = await readText(table, { mapping: { columns: mapping.columns.map((it) => (it.target === 'action' ? { ...it, values: { 'altro strano': 'phishing' } } : it)) } })
+  expect(said(mended[1]!)).toMatchObject({ actions: [{ action: 'social' }] })
+})
+
+test('a file says neither that a victim spoke nor which party of ours it is', async () => {
+  const [read] = await readText(JSON.stringify({ schema_version: '1.4.1', incident_id: 'a', summary: 'x', security_incident: 'Confirmed', timeline: { incident: { year: 2023 } }, actor: { unknown: {} }, action: { unknown: {} }, asset: { assets: [{ variety: 'Unknown' }], cloud: ['Unknown'] }, discovery_method: { unknown: true }, plus: { bastida: { victims: [{ kind: 'firm', count: 1, name: 'Ditta', naming: 'self', namingUrl: 'https://x.example', partyId: '00000000-0000-4000-8000-000000000001', size: 'unknown' }] } } }))
+  expect(said(read!)).toMatchObject({ victims: [{ name: 'Ditta', naming: 'inside' }] })
+  expect(JSON.stringify(said(read!))).not.toMatch(/namingUrl|partyId/)
+})
+
+test('garbage is told, never thrown', async () => {
+  const texts = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.json(), fc.array(fc.constantFrom('"', '\n', ',', 'x', '{', '}', '[', '\\', '\r'), { maxLength: 60 }).map((all) => all.join('')))
+  await fc.assert(fc.asyncProperty(texts, fc.constantFrom('veris', 'eurepoc', 'hhs', 'misp', 'stix', 'csv'), async (text, format) => {
+    guessFormat(text)
+    look(`a,b\n${text}`)
+    for (const head of ['', EUREPOC, HHS]) for (const one of await readText(head + text, { format, mapping: { columns: [{ column: 'a', target: 'title' }] } }, 5)) if ('problem' in one) expect(problemCodes).toContain(one.problem.code)
+  }), { numRuns: 150 })
+})
+
+const table = fileURLToPath(new URL('../../../../../shared/data/01-incidents/hhs-ocr-breaches.csv', import.meta.url))
+test.skipIf(!existsSync(table))('the table of HHS: 842 rows, each an attack or a reason', async () => {
+  const read = await readText(readFileSync(table, 'utf8'), {}, 65_536)
+  const refused = read.flatMap((one) => ('problem' in one ? [`${one.number} ${one.problem.code}`] : []))
+  expect([read.length, refused.length]).toEqual([842, 0])
+})

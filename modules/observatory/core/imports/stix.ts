@@ -1,0 +1,76 @@
+/** Bundles of STIX 2.0 and 2.1: incidents, campaigns and reports, each with what it refers to. Identities are victims, attack patterns techniques. */
+import { countryOf } from './countries.ts'
+import type { Facts, Statement, Victim } from '../../contract-facts.ts'
+import { accept, known, problem, type Problem } from './read.ts'
+import { cleanLine, cleanProse, momentOf } from './text.ts'
+import { obj, type Json } from './veris.ts'
+
+const told = ['incident', 'campaign', 'report'] as const
+const MOST_OBJECTS = 200_000
+
+/** STIX's list of industry sectors, as kinds and NACE. */
+const sectors: Readonly<Record<string, readonly [kind: Victim['kind'], sector?: string]>> = {
+  'government-national': ['authority', 'O84'], 'government-regional': ['region', 'O84'], 'government-local': ['municipality', 'O84'], 'government-public-services': ['other_body', 'O84'], government: ['other_body', 'O84'], healthcare: ['health_agency', 'Q86'], education: ['school', 'P'],
+  'financial-services': ['firm', 'K'], insurance: ['firm', 'K65'], energy: ['firm', 'D'], utilities: ['firm', 'D'], telecommunications: ['provider', 'J61'], technology: ['provider', 'J'], manufacturing: ['firm', 'C'], transportation: ['transport', 'H'], water: ['firm', 'E36'],
+  retail: ['firm', 'G47'], construction: ['firm', 'F'], agriculture: ['firm', 'A'], pharmaceuticals: ['firm', 'C21'], automotive: ['firm', 'C29'], chemical: ['firm', 'C20'], defence: ['firm', 'C'], defense: ['firm', 'C'], entertainment: ['firm', 'R'], 'hospitality-leisure': ['firm', 'I'], 'non-profit': ['other_body', 'S94'], mining: ['firm', 'B'], aerospace: ['firm', 'C30'], communications: ['provider', 'J'],
+}
+
+/** A campaign or an incident that a report in the same bundle speaks of is told once, by itself; a report by itself is told too. */
+export function readStix(value: unknown): { readonly id: string; readonly read: Statement | Problem }[] {
+  const root = obj(value)
+  const objects = (Array.isArray(root['objects']) ? (root['objects'] as readonly unknown[]) : [value]).slice(0, MOST_OBJECTS).map(obj).filter((one) => typeof one['id'] === 'string' && typeof one['type'] === 'string')
+  const byId = new Map(objects.map((one) => [String(one['id']), one]))
+  const near = new Map<string, Set<string>>()
+  const tie = (from: unknown, to: unknown) => { if (typeof from === 'string' && typeof to === 'string') { let set = near.get(from); if (!set) near.set(from, set = new Set()); set.add(to) } }
+  for (const one of objects) {
+    if (one['type'] === 'relationship') { tie(one['source_ref'], one['target_ref']); if (['attributed-to', 'targets', 'located-at', 'related-to'].includes(String(one['relationship_type']))) tie(one['target_ref'], one['source_ref']) }
+    else for (const ref of list(one['object_refs'])) tie(one['id'], ref)
+  }
+  const main = objects.filter((one) => (told as readonly unknown[]).includes(one['type']) && one['revoked'] !== true)
+  const inside = new Set(main.filter((one) => one['type'] !== 'report').map((one) => String(one['id'])))
+  const alone = main.filter((one) => one['type'] !== 'report' || !list(one['object_refs']).some((ref) => inside.has(String(ref))))
+  return alone.map((one) => ({ id: String(one['id']), read: readOne(one, aroundOf(one, byId, near), byId) }))
+}
+
+function aroundOf(one: Json, byId: ReadonlyMap<string, Json>, near: ReadonlyMap<string, ReadonlySet<string>>): Json[] {
+  const ids = new Set<string>([...(near.get(String(one['id'])) ?? [])])
+  // Where a victim is located is one step further.
+  for (const id of [...ids]) if (id.startsWith('identity--')) for (const next of near.get(id) ?? []) if (next.startsWith('location--')) ids.add(next)
+  return [...ids].slice(0, 5000).flatMap((id): Json[] => { const found = byId.get(id); return found ? [found] : [] })
+}
+
+function readOne(one: Json, around: readonly Json[], byId: ReadonlyMap<string, Json>): Statement | Problem {
+  const name = cleanLine(text(one['name']))
+  if (!/^[a-z-]+--[\da-f-]{36}$/i.test(text(one['id']))) return problem('bad_value', { column: 'id', value: text(one['id']).slice(0, 80) })
+  if (name === '' && text(one['description']) === '') return problem('empty')
+  // When it was published is not when it began.
+  const moment = text(one['first_seen'])
+  const started = moment === '' ? undefined : momentOf(moment)
+  if (moment !== '' && started === undefined) return problem('bad_date', { column: 'first_seen', value: moment.slice(0, 60) })
+  const of = (type: string) => around.filter((it) => it['type'] === type)
+  const places = of('location').flatMap((it) => countryOf(text(it['country'])) ?? [])
+  const identities = of('identity').filter((it) => it['id'] !== one['created_by_ref'])
+  const victims: Partial<Victim>[] = identities.map((it) => {
+    const [kind, sector] = list(it['sectors']).map((sector_) => sectors[text(sector_)]).find(Boolean) ?? ['unknown' as const]
+    const person = it['identity_class'] === 'individual'
+    return known({ kind: person ? 'person' : kind, count: 1, size: 'unknown', name: person || it['identity_class'] === 'class' ? undefined : cleanLine(text(it['name'])), sector, country: places.length === 1 ? places[0] : undefined })
+  })
+  if (victims.length === 0) victims.push(...[...new Set(places)].map((country) => ({ kind: 'unknown' as const, count: 1, size: 'unknown' as const, country })))
+  const extortion = /ransom/i.test(`${name} ${text(one['description']).slice(0, 4000)}`) ? ('unknown' as const) : undefined
+  const facts = known({
+    title: name, summary: cleanProse(text(one['description'])) || undefined, started,
+    techniques: [...new Set(of('attack-pattern').flatMap((it) => list(it['external_references']).flatMap((ref) => { const id = text(obj(ref)['external_id']); return /^T\d{4}(\.\d{3})?$/.test(id) ? [id] : [] })))].slice(0, 200),
+    victims: victims.slice(0, 2000) as never, campaign: one['type'] === 'campaign' ? name.slice(0, 200) : cleanLine(text(of('campaign')[0]?.['name']), 200) || undefined, extortion,
+    rest: { stix: known({ id: text(one['id']), type: text(one['type']), actors: [...of('intrusion-set'), ...of('threat-actor')].map((it) => cleanLine(text(it['name']), 120)).slice(0, 50), tools: [...of('malware'), ...of('tool')].map((it) => cleanLine(text(it['name']), 120)).slice(0, 100), published: text(one['published']) || undefined }) } as Facts['rest'],
+  })
+  const url = list(one['external_references']).map((ref) => text(obj(ref)['url'])).find((it) => /^https?:\/\//.test(it) && URL.canParse(it) && it.length < 2000)
+  const author = byId.get(text(one['created_by_ref']))
+  const sure = one['confidence']
+  return accept({
+    source: { kind: 'dataset', title: cleanLine(`STIX ${text(author?.['name'])}`), ...(url === undefined ? {} : { url }), ...(text(author?.['name']) === '' ? {} : { publisher: cleanLine(text(author?.['name']), 200) }) },
+    key: `stix:${text(one['id']).toLowerCase()}`, facts, confidence: typeof sure === 'number' && Number.isInteger(sure) && sure >= 0 && sure <= 100 ? sure : 50,
+  }, 'stix')
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]).slice(0, 20_000) : [])

@@ -1,0 +1,96 @@
+/** Files of attacks into a real database: cut short and taken up, asked for again, and what of the first cases everybody may read. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '#platform/clock.ts'
+import { system } from '#platform/contract/index.ts'
+import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
+import { seeds } from '../../core/seed/index.ts'
+import type { Context } from '../context.ts'
+import { runImport } from './run.ts'
+import { seed } from './seed.ts'
+
+let s: TestWatch
+let context: Context
+beforeAll(async () => { s = await testWatch(); context = { ground: { db: s.t.db, clock: systemClock }, needs: { pages: { drop: () => {} } } } as unknown as Context }, 120_000)
+afterAll(() => s?.close())
+const actor = system('test')
+const folder = mkdtempSync(join(tmpdir(), 'bastida-attacks-'))
+const count = async (where = 'true') => Number((await s.t.sql(`select count(*) as n from observatory.entry e where origin = 'import' and ${where}`))[0]!['n'])
+
+const incident = (n: number) => JSON.stringify({
+  schema_version: '1.4.1', incident_id: `prova-${n}`, source_id: 'prova', summary: `Caso numero ${n}`, security_incident: 'Confirmed', timeline: { incident: { year: 2000 + (n % 20) } }, actor: { external: { variety: ['Unknown'], motive: ['Financial'] } },
+  action: { malware: { variety: ['Ransomware'], vector: ['Unknown'] } }, asset: { assets: [{ variety: 'Unknown' }], cloud: ['Unknown'] }, discovery_method: { unknown: true }, victim: { country: ['IT'], employee_count: 'Unknown', industry: '921110', government: ['Local'] },
+})
+const broken = ['{', '[]', '{"incident_id": "x"}', 'null', incident(1).replace('"Financial"', '"Fame"'), incident(2).slice(0, 90), '"testo"', incident(3).replace('2003', '1900'), '{}', incident(4).replace('"Confirmed"', '"Forse"'), '42', incident(5).replace('"IT"', '"XX"'), '{"a":', incident(6).replace('[{"variety":"Unknown"}]', '[]'), 'true', incident(7).replace('"summary"', '"sommario"'), '}']
+/** 1,281 lines with 17 bad ones among them. */
+function lines(): string {
+  const good = Array.from({ length: 1264 }, (_, n) => incident(n + 100))
+  broken.forEach((line, at) => good.splice(at * 75 + 3, 0, line))
+  return good.join('\n')
+}
+
+test('1,281 lines with 17 bad ones, killed in the middle: taken up again it is 1,264 entries, 17 reasons and nothing twice', async () => {
+  const path = join(folder, 'attacchi.ndjson')
+  await writeFile(path, lines())
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./killed.child.ts', import.meta.url)), JSON.stringify({ connection: s.t.connect.app, path })], { stdio: ['ignore', 'pipe', 'inherit'] })
+  child.stdout.on('data', () => { child.kill('SIGKILL') })
+  expect(await new Promise((resolve) => child.on('close', (_, signal) => resolve(signal)))).toBe('SIGKILL')
+  const [half] = await s.t.sql<{ position: number; stored: number; refused_count: number; state: string }>('select position, stored, refused_count, state from observatory.import')
+  expect(half!.state).toBe('running')
+  expect(half!.position).toBeGreaterThanOrEqual(500)
+  expect(half!.position).toBeLessThan(1281)
+  // What is counted is what is there: a part and its progress are one transaction.
+  expect(await count()).toBe(half!.stored)
+  expect(half!.stored + half!.refused_count).toBe(half!.position)
+
+  const parts: number[] = []
+  const { row, now } = await runImport(context, actor, { path, fileName: 'attacchi.ndjson', tlp: 'amber' }, ({ read }) => parts.push(read))
+  expect(row).toMatchObject({ state: 'done', position: 1281, stored: 1264, merged: 0, refusedCount: 17 })
+  expect(now.stored).toBe(1264 - half!.stored)
+  expect(parts.at(-1)).toBe(1281 - half!.position)
+  expect(await count(`state = 'internal' and tlp = 'amber'`)).toBe(1264)
+  expect(await s.t.sql('select count(*)::int as n, count(distinct key)::int as keys from observatory.statement')).toEqual([{ n: 1264, keys: 1264 }])
+  expect(row.refused).toHaveLength(17)
+  expect(row.refused[0]).toEqual({ number: 4, code: 'not_json', params: {} })
+  expect(await s.t.sql('select * from observatory.publication')).toEqual([])
+  // The same file again reads nothing; told under another TLP it is another import, and every entry is known.
+  expect((await runImport(context, actor, { path, fileName: 'attacchi.ndjson', tlp: 'amber' })).now).toEqual({ read: 1281, stored: 0, merged: 1264, refused: 17 })
+  expect((await runImport(context, actor, { path, fileName: 'attacchi.ndjson', tlp: 'green' })).row).toMatchObject({ stored: 0, merged: 1264, refusedCount: 17 })
+  expect(await count()).toBe(1264)
+
+  const { json: listed } = await s.coordinator('GET', '/api/observatory/imports')
+  expect(listed).toMatchObject({ total: 2, items: [{ tlp: 'green', merged: 1264 }, { id: row.id, stored: 1264, by: expect.any(String) }] })
+  const { json: read } = await s.coordinator('GET', `/api/observatory/imports/${row.id}`)
+  expect(read.rows).toHaveLength(17)
+  expect(read.rows[0].text).not.toContain('{')
+}, 120_000)
+
+test('what columns mean is kept under a name, and a table without a meaning is refused', async () => {
+  const path = join(folder, 'tabella.csv')
+  await writeFile(path, 'Data;Titolo\n08/12/2023;Server cifrati\n')
+  await expect(runImport(context, actor, { path, fileName: 't.csv', tlp: 'amber' })).rejects.toMatchObject({ code: 'unsupported' })
+  await expect(runImport(context, actor, { path, fileName: 't.csv', tlp: 'amber', mapping: 'nostra' })).rejects.toMatchObject({ code: 'not_found' })
+  const { json: shown } = await s.coordinator('POST', '/api/observatory/imports/look', { head: 'Data;Titolo\n08/12/2023;Server cifrati\n' })
+  expect(shown).toMatchObject({ format: 'csv', proposed: [{ target: 'started' }, { target: 'title' }] })
+  await s.coordinator('PUT', '/api/observatory/mappings', { name: 'nostra', mapping: { columns: shown.proposed } })
+  expect((await runImport(context, actor, { path, fileName: 't.csv', tlp: 'amber', mapping: 'nostra' })).row).toMatchObject({ stored: 1, refusedCount: 0 })
+  expect((await s.coordinator('GET', '/api/observatory/mappings')).json).toMatchObject({ items: [{ name: 'nostra' }] })
+})
+
+test('the first cases come once; those with a source are public and name nobody, the others wait for somebody to verify them', async () => {
+  expect(seeds).toHaveLength(24)
+  const sourced = seeds.filter((one) => one.public).length
+  expect(await seed(context, actor)).toEqual({ stored: 24, known: 0, published: sourced })
+  expect(await seed(context, actor)).toEqual({ stored: 0, known: 24, published: 0 })
+  expect(await s.t.sql(`select state, count(*)::int as n from observatory.entry where origin = 'seed' group by 1 order by 1`)).toEqual([{ state: 'published', n: sourced }, { state: 'to_verify', n: 24 - sourced }])
+  const published = await s.t.sql<{ title: object; summary: object; facts: object; text: string }>('select title, summary, facts, (title::text || summary::text || facts::text) as text from observatory.publication')
+  expect(published).toHaveLength(sourced)
+  const names = seeds.flatMap((one) => one.statement.facts.victims ?? []).flatMap((one) => one.name ?? [])
+  for (const { text } of published) for (const name of [...names, 'LockBit', 'RansomEXX', 'Black Basta', 'Monti']) expect([name, text.includes(name)]).toEqual([name, false])
+  for (const { title, summary } of published) expect([Object.keys(title).sort(), Object.keys(summary).sort()]).toEqual([['en', 'fr', 'it'], ['en', 'fr', 'it']])
+})

@@ -1,0 +1,122 @@
+/** A file of attacks goes in by parts, each with its progress in one transaction: a run that was killed goes on behind the last. */
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { record as audit } from '#platform/audit/index.ts'
+import { Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
+import type { Statement } from '../../contract-facts.ts'
+import type { Format, Mapping } from '../../contract-imports.ts'
+import { guessFormat, readAll } from '../../core/imports/formats.ts'
+import { digest, type Read } from '../../core/imports/read.ts'
+import { MOST_AT_ONCE, recordStatements } from '../recording.ts'
+import type { Context } from '../context.ts'
+import { advanceImport, beginImport, finishImport, importById, interruptImport, mappingByName, type ImportRow, type RefusedRow } from '../store/imports-store.ts'
+
+const PART = 500
+/** Of a file in which everything is wrong as many reasons are kept; the others are counted. */
+const REASONS_MOST = 5000
+export const HEAD_BYTES = 65_536
+
+export type Run = { readonly path: string; readonly fileName: string; readonly format?: Format | undefined; /** A name under which one was saved, or the mapping itself. */ readonly mapping?: string | Mapping | undefined; readonly tlp: Tlp }
+export type Told = { readonly read: number; readonly stored: number; readonly merged: number; readonly refused: number }
+type Opened = { readonly format: Format; readonly head: string; readonly mapping: Mapping | undefined; readonly encoding: string; readonly sha256: string }
+
+/**
+ * Of a file that is done already nothing is read again. `onPart`: after each part that was stored, with what this run did.
+ * @throws Refusal unsupported, not_found for a mapping; conflict when another run of the same file comes between.
+ */
+export async function runImport(context: Context, actor: Actor, run: Run, onPart: (told: Told) => void = () => {}): Promise<{ readonly row: ImportRow; readonly now: Told }> {
+  const { db, clock } = context.ground
+  const opened = await openFile(context, actor, run)
+  const variant = createHash('sha256').update(digest([opened.format, opened.mapping ?? null, run.tlp])).digest('hex')
+  const begun = await db.as(actor, (tx) => beginImport(tx, { id: randomUUID(), realm: actor.realm, fileName: run.fileName, sha256: opened.sha256, variant, format: opened.format, mapping: opened.mapping ?? null, tlp: run.tlp, byId: actor.id, byName: actor.name, at: clock.now() }))
+  const now = { read: 0, stored: 0, merged: 0, refused: 0 }
+  if (begun.state === 'done') return { row: begun, now: { ...now, read: begun.position, merged: begun.position - begun.refusedCount, refused: begun.refusedCount } }
+  let position = begun.position
+  let kept = begun.refused.length
+  const step = async (part: readonly Read[]) => {
+    const good = part.flatMap((one): Statement[] => ('statement' in one ? [one.statement] : []))
+    const bad = part.flatMap((one): RefusedRow[] => ('problem' in one ? [{ number: one.number, ...one.problem }] : []))
+    const stored = await db.as(actor, async (tx) => {
+      const outcomes = await recordStatements(tx, actor, clock.now(), good, { state: 'internal', origin: 'import', tlp: run.tlp })
+      const fresh = outcomes.filter((one) => one.outcome === 'stored').length
+      if (!await advanceImport(tx, begun.id, { from: position, to: position + part.length, stored: fresh, merged: good.length - fresh, refused: bad, keep: Math.max(0, REASONS_MOST - kept), at: clock.now() })) throw new Refusal('conflict')
+      return fresh
+    })
+    position += part.length
+    kept += Math.min(bad.length, Math.max(0, REASONS_MOST - kept))
+    Object.assign(now, { read: now.read + part.length, stored: now.stored + stored, merged: now.merged + good.length - stored, refused: now.refused + bad.length })
+    onPart({ ...now })
+  }
+  try {
+    await eachPart(run, opened, begun.position, step)
+    await db.as(actor, async (tx) => {
+      if (!await finishImport(tx, begun.id, clock.now())) return
+      const done = (await importById(tx, begun.id))!
+      await audit(tx, actor, clock.now(), { action: 'observatory.import', object: `import:${begun.id}`, detail: { file: done.fileName, sha256: done.sha256, format: done.format, read: done.position, stored: done.stored, merged: done.merged, refused: done.refusedCount } })
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'conflict')) await db.as(actor, (tx) => interruptImport(tx, begun.id)).catch(() => {})
+    throw error
+  }
+  return { row: (await db.as(actor, (tx) => importById(tx, begun.id)))!, now }
+}
+
+/** What an import would meet, without a word stored. */
+export async function tryImport(context: Context, actor: Actor, run: Run): Promise<{ readonly format: Format; readonly sha256: string; readonly read: number; readonly good: number; readonly refused: number; readonly rows: readonly RefusedRow[] }> {
+  const opened = await openFile(context, actor, run)
+  const told = { read: 0, good: 0, refused: 0 }
+  const rows: RefusedRow[] = []
+  await eachPart(run, opened, 0, async (part) => {
+    for (const one of part) {
+      told.read += 1
+      if ('statement' in one) { told.good += 1; continue }
+      told.refused += 1
+      if (rows.length < 100) rows.push({ number: one.number, ...one.problem })
+    }
+  })
+  return { format: opened.format, sha256: opened.sha256, ...told, rows }
+}
+
+async function eachPart(run: Run, opened: Opened, skip: number, step: (part: readonly Read[]) => Promise<void>): Promise<void> {
+  let part: Read[] = []
+  let passed = 0
+  for await (const one of readAll(textOf(run.path, opened.encoding), { ...opened, fileName: run.fileName })) {
+    if ((passed += 1) <= skip) continue
+    part.push(one)
+    if (part.length >= Math.min(PART, MOST_AT_ONCE)) { await step(part); part = [] }
+  }
+  if (part.length > 0) await step(part)
+}
+
+async function openFile({ ground: { db } }: Context, actor: Actor, run: Run): Promise<Opened> {
+  const file = await open(run.path).catch(() => { throw new Refusal('not_found', { path: run.fileName }) })
+  let bytes: Buffer
+  try { const buffer = Buffer.alloc(HEAD_BYTES); bytes = buffer.subarray(0, (await file.read(buffer, 0, HEAD_BYTES, 0)).bytesRead) } finally { await file.close() }
+  if (bytes.includes(0)) throw new Refusal('unsupported', { reason: 'no text' })
+  const { sha256, encoding } = await lookThrough(run.path)
+  const head = new TextDecoder(encoding).decode(bytes)
+  const format = run.format ?? guessFormat(head)
+  if (!format) throw new Refusal('unsupported', { reason: 'no format that is known' })
+  const mapping = format !== 'csv' ? undefined : typeof run.mapping === 'string' ? await db.as(actor, (tx) => mappingByName(tx, run.mapping as string)) : run.mapping
+  if (format === 'csv' && typeof run.mapping === 'string' && !mapping) throw new Refusal('not_found', { mapping: run.mapping })
+  if (format === 'csv' && !mapping) throw new Refusal('unsupported', { reason: 'a table needs a mapping' })
+  return { format, head, mapping, encoding, sha256 }
+}
+
+/** What is no UTF-8 is Windows-1252, of which every byte is a character. */
+async function lookThrough(path: string): Promise<{ readonly sha256: string; readonly encoding: string }> {
+  const hash = createHash('sha256')
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let utf8 = true
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    if (utf8) try { decoder.decode(chunk, { stream: true }) } catch { utf8 = false }
+  }
+  return { sha256: hash.digest('hex'), encoding: utf8 ? 'utf-8' : 'windows-1252' }
+}
+async function* textOf(path: string, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding)
+  for await (const chunk of createReadStream(path, { highWaterMark: 262_144 }) as AsyncIterable<Buffer>) yield decoder.decode(chunk, { stream: true })
+  yield decoder.decode()
+}

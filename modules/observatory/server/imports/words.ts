@@ -1,0 +1,22 @@
+/** Why a row did not go in, to a person. */
+import type { Lang } from '#platform/contract/index.ts'
+import type { Problem, ProblemCode } from '../../core/imports/read.ts'
+
+type Say = { readonly [lang in Lang]: string }
+const texts: { readonly [code in ProblemCode]: Say } = {
+  not_json: { it: 'Non è JSON leggibile.', fr: 'Ce n’est pas du JSON lisible.', en: 'This is no JSON that can be read.' },
+  not_object: { it: 'Non è un oggetto.', fr: 'Ce n’est pas un objet.', en: 'This is no object.' },
+  too_long: { it: 'È troppo lungo per un oggetto solo.', fr: 'C’est trop long pour un seul objet.', en: 'It is too long for one object.' },
+  quote_not_closed: { it: 'Le virgolette non si chiudono.', fr: 'Les guillemets ne se ferment pas.', en: 'A quotation mark never closes.' },
+  too_many_cells: { it: 'Ha più celle delle colonne.', fr: 'Il y a plus de cellules que de colonnes.', en: 'It has more cells than there are columns.' },
+  empty: { it: 'Non dice nulla dell’attacco.', fr: 'Rien n’est dit de l’attaque.', en: 'It says nothing of an attack.' },
+  no_id: { it: 'Manca il numero dell’incidente.', fr: 'Le numéro de l’incident manque.', en: 'The number of the incident is missing.' },
+  bad_date: { it: '{column}: «{value}» non è una data che esiste.', fr: '{column} : « {value} » n’est pas une date qui existe.', en: '{column}: “{value}” is no date that exists.' },
+  bad_value: { it: '{column}: «{value}» non va bene qui.', fr: '{column} : « {value} » ne convient pas ici.', en: '{column}: “{value}” does not fit here.' },
+  invalid_veris: { it: 'Non è un incidente VERIS valido: {path} ({why}), {count} in tutto.', fr: 'Ce n’est pas un incident VERIS valide : {path} ({why}), {count} en tout.', en: 'It is no valid VERIS incident: {path} ({why}), {count} in all.' },
+  unknown_term: { it: '{column}: «{value}» non è una parola nota.', fr: '{column} : « {value} » n’est pas un mot connu.', en: '{column}: “{value}” is no known word.' },
+  not_an_incident: { it: 'Non racconta un attacco.', fr: 'Ce n’est pas le récit d’une attaque.', en: 'It tells of no attack.' },
+  too_many_rows: { it: 'Questo formato ha al massimo {most} righe in un file.', fr: 'Ce format a au plus {most} lignes par fichier.', en: 'This format has at most {most} rows in a file.' },
+  out_of_bounds: { it: '{field} esce dai limiti: {why}', fr: '{field} sort des limites : {why}', en: '{field} is out of bounds: {why}' },
+}
+export const sentence = ({ code, params }: Problem, lang: Lang): string => texts[code][lang].replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '?').slice(0, 400)
