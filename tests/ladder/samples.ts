@@ -471,7 +471,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'observatory.change': { before: set(`update observatory.entry set version = 0, state = 'draft' where id = $1`, 'entryId'), body: () => ({ version: 0, tlp: 'amber' }) },
   'observatory.merge': { before: set(`update observatory.entry set version = 0, state = 'draft', merged_into = null where id = $1`, 'entryId'), body: (_, w) => ({ version: 0, into: w.ids.b.entryId }) },
   'observatory.separate': { before: set('update observatory.entry set version = 0, merged_into = (select id from observatory.entry o where o.id <> entry.id limit 1) where id = $1', 'entryId'), body: () => ({ version: 0 }) },
-  'observatory.stix': { params: (ids, w) => ({ ref: ids.entryId === w.ids.a.entryId ? 'OSS-2023-0001' : 'OSS-2023-0002' }), before: set(`update observatory.publication set ref = 'OSS-2023-0001' where entry_id = $1`, 'entryId') },
+  'observatory.stix': { params: (ids, w) => ({ ref: ids.entryId === w.ids.a.entryId ? 'OSS-1999-0001' : 'OSS-1999-0002' }), before: set(`update observatory.publication set ref = 'OSS-1999-0001' where entry_id = $1`, 'entryId') },
   'observatory.proposal': {},
   'observatory.propose': { before: attackKnown(`state = 'draft'`), body: () => ({ version: 0, title: { it: 'Attacco' }, summary: {} }) },
   'observatory.publish': { before: attackKnown(`state = 'ready', ready_by = 'another', ready_by_name = 'x', proposal = '{"title":{"it":"Attacco"},"summary":{},"facts":{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"size":"unknown"}]},"sources":[]}'`), body: () => ({ version: 0 }) },
