@@ -9,7 +9,6 @@ import { routes as intakeRoutes, spaceRoutes as intakeSpace } from '#modules/int
 import { routes as messageRoutes, spaceRoutes as messageSpace } from '#modules/messages/web/routes.tsx'
 import { routes as noticeRoutes, spaceRoutes as noticeSpace } from '#modules/notices/web/routes.tsx'
 import { caseTabs as obligationTabs, routes as obligationRoutes } from '#modules/obligations/web/routes.tsx'
-import { studyRoutes } from '#modules/observatory/web/study-routes.tsx'
 import { caseTabs as playbookTabs, routes as playbookRoutes } from '#modules/playbooks/web/routes.tsx'
 import { routes as retentionRoutes } from '#modules/retention/web/routes.tsx'
 import { routes as sharingRoutes } from '#modules/sharing/web/routes.tsx'
@@ -34,7 +33,6 @@ const modulePages: readonly RouteObject[] = [
   ...watchRoutes,
   ...observatoryRoutes,
   ...sharingRoutes,
-  ...studyRoutes,
   ...messageRoutes,
   ...obligationRoutes,
   ...identityRoutes,

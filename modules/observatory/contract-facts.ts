@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { isRsit } from '#modules/cases/contract.ts'
 import { partyKinds } from '#modules/territory/contract.ts'
-import { isUsable, line, prose, uuid } from '#platform/contract/index.ts'
+import { anyJson, isUsable, line, prose, uuid } from '#platform/contract/index.ts'
 
 /** As much of a moment as is known: `2023`, `2023-12`, `2023-12-08`, or an instant with its offset. */
 export const partMoment = z.union([
@@ -72,7 +72,7 @@ export const factShape = {
   costEur: z.number().min(0).max(1e12), daysToRestore: z.number().min(0).max(36_500),
   services: terms,
   /** What a format says and this list has no place for, as it came; bounded by its reader. */
-  rest: z.record(z.string().max(200), z.json()),
+  rest: z.record(z.string().max(200), anyJson),
 }
 export const facts = z.object(factShape).partial()
 export type Facts = z.output<typeof facts>

@@ -8,3 +8,4 @@ export const entries = { Component: EntriesPage, loader: entriesLoader, action: 
 export const entry = { Component: EntryPage, loader: entryLoader, action: entryAction }
 export const review = { Component: ReviewPage, loader: reviewLoader, action: entryAction }
 export const twins = { Component: TwinsPage, loader: twinsLoader }
+export { denominators, room, saved, studies, study } from './study-all.ts'

@@ -4,7 +4,7 @@ import { TabLinks } from '#ui/components/console-marks.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useWords } from '../words.ts'
 
-const tabs = [['', 'entries'], ['/twins', 'twins'], ['/imports', 'imports']] as const
+const tabs = [['', 'entries'], ['/twins', 'twins'], ['/imports', 'imports'], ['/study', 'study'], ['/studies', 'studies'], ['/denominators', 'denominators'], ['/room', 'room']] as const
 type Tab = (typeof tabs)[number][1]
 
 /** Who is signed in, as the shell hands it down. */
@@ -17,12 +17,22 @@ export function Frame({ tab, children }: { tab: Tab; children: ReactNode }) {
     <div className="watch">
       <title>{`${t(`tab.${tab}`)} · ${t('title')} · Bastida`}</title>
       <PageHead title={t('title')}><p className="page-lead">{t('lead')}</p></PageHead>
-      <TabLinks
-        label={t('tabs')} tabs={tabs.map(([path, name]) => ({ href: `/console/observatory${path}`, label: t(`tab.${name}`), current: name === tab }))}
-        render={({ href, className, children: inside, current }) => <Link className={className} to={href} aria-current={current ? 'page' : undefined}>{inside}</Link>}
-      />
+      <Tabs tab={tab} />
       <div className="page-body">{children}</div>
     </div>
+  )
+}
+
+/** An analyst studies and does not grant; a researcher comes for the room alone. */
+export function Tabs({ tab }: { tab: Tab }) {
+  const { t } = useWords()
+  const roles = useRoles()
+  const mine = tabs.filter(([, name]) => (name === 'room' ? roles.includes('coordinator') || roles.includes('researcher') : roles.includes('coordinator') || roles.includes('analyst')))
+  return (
+    <TabLinks
+      label={t('tabs')} tabs={mine.map(([path, name]) => ({ href: `/console/observatory${path}`, label: t(`tab.${name}`), current: name === tab }))}
+      render={({ href, className, children: inside, current }) => <Link className={className} to={href} aria-current={current ? 'page' : undefined}>{inside}</Link>}
+    />
   )
 }
 
