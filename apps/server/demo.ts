@@ -60,6 +60,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })
   await centre.territory.service.seedDemo(actor)
+  await centre.observatory.imports.seed(actor)
   await centre.coordination.service.seedDemo((code) => partyIdOf(LIVE, { registry: 'demo', code }))
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')
