@@ -16,7 +16,6 @@ export async function importIncidents(file: string | undefined, values: Values, 
   const tlp = tlps.find((one) => one === (values.tlp ?? 'amber'))
   if ((values.seed === true) === (file !== undefined) || (values.format !== undefined && !format) || !tlp) { io.say(`Usage: bastida ${INCIDENTS_USAGE}`); return 2 }
   const actor = system('cli')
-  const started = systemClock.elapsedMs()
   return withGround(async (opened) => {
     const { imports } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).observatory
     if (file === undefined) {
@@ -24,6 +23,8 @@ export async function importIncidents(file: string | undefined, values: Values, 
       io.out(values.json ? JSON.stringify(done) : `${done.stored} stored, ${done.published} of them public, ${done.known} were known`)
       return 0
     }
+    // Of the import alone: the database may have been made for this command.
+    const started = systemClock.elapsedMs()
     try {
       const { row, now } = await imports.run(actor, { path: resolve(process.cwd(), file), fileName: basename(file), format: format as Format | undefined, mapping: await mappingOf(values.mapping), tlp: tlp as Tlp }, (told) => io.say(`${told.read} read`))
       for (const one of row.refused.slice(0, 100)) io.say(`${one.number}: ${imports.sentence(one, 'en')}`)

@@ -12,11 +12,14 @@ export const uuids = (ids: readonly string[]) => sql`${`{${ids.join(',')}}`}::uu
 /** One brings at a time: two who bring the same key at once would both find it unknown. */
 export async function holdRecording(tx: Tx, realm: string): Promise<void> { await sql`select pg_advisory_xact_lock(hashtextextended(${`observatory.record ${realm}`}, 0))`.execute(q(tx)) }
 
-/** Statements that are known by their key. */
+/** Statements that are known by their key. Two plain look-ups: joined, and without statistics, five hundred keys took a second. */
 export async function byKeys(tx: Tx, keys: readonly string[]): Promise<Map<string, { id: string; entryId: string; ref: string; digest: string }>> {
-  const { rows } = await sql<{ key: string; id: string; entryId: string; ref: string; digest: string }>`select s.key, s.id, s.entry_id as "entryId", e.ref, encode(s.digest, 'hex') as digest
-    from observatory.statement s join observatory.entry e on e.id = s.entry_id where s.realm = current_setting('app.realm') and s.key = any (${[...keys]}::text[])`.execute(q(tx))
-  return new Map(rows.map(({ key, ...row }) => [key, row]))
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<{ key: string; id: string; entryId: string; digest: string }>`select key, id, entry_id as "entryId", encode(digest, 'hex') as digest from observatory.statement where realm = (select current_setting('app.realm')) and key = any (${[...keys]}::text[])`.execute(q(tx))
+  if (rows.length === 0) return new Map()
+  const { rows: entries } = await sql<{ id: string; ref: string }>`select id, ref from observatory.entry where id = any (${uuids([...new Set(rows.map((row) => row.entryId))])})`.execute(q(tx))
+  const refs = new Map(entries.map((one) => [one.id, one.ref]))
+  return new Map(rows.map(({ key, ...row }) => [key, { ...row, ref: refs.get(row.entryId)! }]))
 }
 
 /** The last of `count` new numbers of a year; whoever asks next waits until this transaction ends, so there are no gaps. */
