@@ -13,7 +13,7 @@ export async function figuresOf(tx: Tx, year: number, from: Date, to: Date): Pro
         from intake.answer_time where realm = 'live' and received_at >= ${from} and received_at < ${to}) a,
       (select count(distinct party_id) as bodies from cases.helped where realm = 'live' and opened_at >= ${from} and opened_at < ${to}) c,
       (select count(*) as exercises, coalesce(sum(bodies), 0) as exercise_bodies from exercise.played where started_at >= ${from} and started_at < ${to}) e,
-      (select sum(cost_eur) as cost, count(cost_eur) as cost_of from observatory.record where realm = 'live' and year = ${year}) r`.execute(own<'observatory'>(tx))
+      (select sum((facts ->> 'costEur')::float8) as cost, count(facts ->> 'costEur') as cost_of from observatory.publication where realm = 'live' and year = ${year} and public_from <= now()) r`.execute(own<'observatory'>(tx))
   const { reports, answered, median, p90, bodies, exercises, exercise_bodies: trained, cost, cost_of: costOf } = row!
   return {
     reports: Number(reports), answered: Number(answered), medianHours: median === null ? null : Number(median), p90Hours: p90 === null ? null : Number(p90), bodies: Number(bodies),
