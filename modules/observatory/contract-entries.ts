@@ -32,7 +32,7 @@ export const publicSource = z.object({ title: z.string(), url: z.string().option
 /** What a person has looked at, word by word, and a second one publishes. */
 export const proposal = z.object({ title: inLanguages(300), summary: inLanguages(8000), facts: publicFacts, sources: z.array(publicSource).max(100) }).meta({ id: 'PublicationProposal' })
 export type Proposal = z.output<typeof proposal>
-export const publishProblems = ['no_title', 'no_year', 'name_in_text', 'tlp', 'not_confirmed', 'no_victim'] as const
+export const publishProblems = ['no_title', 'no_year', 'name_in_text', 'number_in_text', 'tlp', 'not_confirmed', 'no_victim'] as const
 export type PublishProblem = { readonly code: (typeof publishProblems)[number]; /** The word that gives it away. */ readonly word?: string | undefined }
 
 // ── The wire ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
  * itself; whoever claims the attack, where the loot lies and who served whom never leave. A machine proposes, a person reads, a second
  * one publishes: what a machine can be sure of stands here.
  */
+import { redact } from '#platform/contract/redact.ts'
 import type { EntryState, Proposal, PublicFacts, PublishProblem } from '../contract-entries.ts'
 import { fields, insideOnly, type Facts, type Field, type Statement, type Victim } from '../contract-facts.ts'
 
@@ -50,6 +51,7 @@ export function foundIn(text: string, words: readonly string[]): string[] {
 export type Reviewed = { readonly state: EntryState; readonly tlp: string; readonly facts: Facts; readonly proposal: Proposal }
 /** Why it may not be public as it is. Empty: nothing that a machine can see. */
 export function problemsOf({ state, tlp, facts, proposal }: Reviewed): PublishProblem[] {
+  const written = Object.values(proposal.title).length + Object.values(proposal.summary).length
   const texts = [...Object.values(proposal.title), ...Object.values(proposal.summary), ...proposal.sources.flatMap((one) => [one.title, one.url?.replaceAll(/[-_/.]+/g, ' ') ?? ''])]
   const words = new Set(texts.flatMap((text) => foundIn(text, hiddenWords(facts))))
   return [
@@ -60,6 +62,8 @@ export function problemsOf({ state, tlp, facts, proposal }: Reviewed): PublishPr
     // A report for named readers, or for one organisation, is not made public by taking names out of it.
     ...(tlp === 'red' || tlp === 'amber+strict' ? [{ code: 'tlp' as const }] : []),
     ...[...words].map((word) => ({ code: 'name_in_text' as const, word })),
+    // What a person pastes after the machine has covered the first text.
+    ...(texts.slice(0, written).some((text) => redact(text).found.length > 0) ? [{ code: 'number_in_text' as const }] : []),
   ]
 }
 

@@ -49,6 +49,7 @@ test('what is proposed names nobody who did not speak, and covers numbers of peo
   // A name of the town, of the provider, in any case and with other signs around: refused, with the word.
   expect(await propose('Attacco al fornitore Perinube-Cloud')).toMatchObject({ status: 400, json: { fields: [{ path: 'name_in_text', problem: 'Perinube Cloud' }] } })
   expect(await propose('Fermi i servizi di ALFARENA')).toMatchObject({ status: 400, json: { fields: [{ path: 'name_in_text', problem: 'Alfarena' }] } })
+  expect(await propose('Un fornitore si ferma: chiamare lo +39 055 123 4567')).toMatchObject({ status: 400, json: { fields: [{ path: 'number_in_text' }] } })
   expect(await propose('')).toMatchObject({ status: 400, json: { fields: [{ path: 'no_title' }] } })
   const { json: { version } } = await propose('Un fornitore si ferma, un comune con lui')
   expect(await read(id)).toMatchObject({ state: 'ready', ready: { mine: true, byName: 'Cora Coordinatrice' } })
