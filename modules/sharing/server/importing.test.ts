@@ -22,6 +22,11 @@ test('a file is read piece by piece; what cannot be stored is said with its plac
   expect(await s.t.sql(`select body from sharing.object where uuid = $1`, [String(one['id']).slice(11)])).toEqual([{ body: JSON.stringify(one) }])
 })
 
+test('a type of one\'s own may be called as the database calls nothing', async () => {
+  expect(await bring('{"objects":[{"type":"null","id":"null--11111111-0000-4000-8000-000000000001"}]}')).toMatchObject({ stored: 1, refusals: 0 })
+  expect(await bring('{"objects":[{"type":"null","id":"null--11111111-0000-4000-8000-000000000001"}]}')).toMatchObject({ same: 1, refusals: 0 })
+})
+
 test('the same content in another order of names is the same', async () => {
   const one = indicator('ordine')
   await bring(JSON.stringify({ objects: [one] }))

@@ -1,17 +1,19 @@
 /** A file of STIX objects into a collection: read as a stream, stored in whole batches. The same file again stores what is missing. */
+import { setImmediate as turn } from 'node:timers/promises'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import { createElements, type Element } from '../core/elements.ts'
 import type { ImportReport } from '../contract.ts'
 import type { Context } from './context.ts'
-import { readTexts, type Definition } from './reading.ts'
+import { readTexts, type Definition, type Given, type Read } from './reading.ts'
 import { saveObjects } from './saving.ts'
 import { findCollection } from './store.ts'
+import { definitionsIn } from './store/objects-store.ts'
 
 /** Of one object. What is longer is passed over, and said. */
 export const OBJECT_BYTES = 8 * 1_048_576
-const BATCH_OBJECTS = 2000
-const BATCH_BYTES = 8 * 1_048_576
+const BATCH_OBJECTS = 8000
+const BATCH_BYTES = 32 * 1_048_576
 const REFUSED_TOLD = 1000
 const problems = { too_large: `it is longer than ${OBJECT_BYTES / 1_048_576} MB`, not_an_object: 'it is no object' } as const
 
@@ -25,7 +27,7 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
   let [stored, same, conflicts, refusals] = [0, 0, 0, 0]
   const refuse = (index: number, id: string, problem: string) => { refusals += 1; if (refused.length < REFUSED_TOLD) refused.push({ index, id, problem }) }
 
-  type Parsed = { readonly object: unknown; readonly text: string | undefined; readonly place: number }
+  type Parsed = Given & { readonly place: number }
   let [batch, bytes]: [Parsed[], number] = [[], 0]
   const full: Parsed[][] = []
   const close = () => { if (batch.length > 0) full.push(batch); [batch, bytes] = [[], 0] }
@@ -39,30 +41,38 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
     bytes += element.bytes.length
     if (batch.length >= BATCH_OBJECTS || bytes >= BATCH_BYTES) close()
   }
-  const save = async (some: readonly Parsed[]) => {
-    const saved = await db.as(actor, async (tx) => {
-      const { good, places, bad } = await readTexts(tx, collection.no, some, { known: definitions, whole: false })
-      const done = await saveObjects(tx, good, { collectionNo: collection.no, origin: null, groupNo: groupNo ?? collection.group_no, now: clock.now() })
-      return { ...done, refused: [...bad, ...done.refused.map((one) => ({ ...one, at: places[one.at]! }))] }
-    })
+  const read = (some: readonly Parsed[]) => readTexts(some, { known: definitions, whole: false, find: (ids) => db.as(actor, (tx) => definitionsIn(tx, collection.no, ids)) })
+  const save = async (some: readonly Parsed[], { good, places, bad }: Read) => {
+    const saved = await db.as(actor, (tx) => saveObjects(tx, good, { collectionNo: collection.no, origin: null, groupNo: groupNo ?? collection.group_no, now: clock.now() }))
     stored += saved.stored
     same += saved.same
     conflicts += saved.conflicts
-    for (const one of saved.refused) refuse(some[one.at]!.place, one.id, one.problem)
+    for (const one of [...bad, ...saved.refused.map((one) => ({ ...one, at: places[one.at]! }))]) refuse(some[one.at]!.place, one.id, one.problem)
   }
 
   const elements = createElements(OBJECT_BYTES, take)
-  // The next batch is read while the one before is being written.
+  // The next batch is read, to the last thing that needs no database, while the one before is being written.
   let writing: Promise<void> = Promise.resolve()
+  const write = async () => {
+    for (let some = full.shift(); some; some = full.shift()) {
+      const [batch, known] = [some, await read(some)]
+      await writing
+      writing = save(batch, known)
+      writing.catch(() => {})
+    }
+  }
   try {
     for await (const chunk of stream) {
       elements.push(chunk)
-      while (full.length > 0) { await writing; writing = save(full.shift()!); writing.catch(() => {}) }
+      await write()
+      // A stream that is always ready would never let an answer of the database in.
+      await turn()
     }
   } finally { await writing }
   const end = elements.end()
   close()
-  while (full.length > 0) await save(full.shift()!)
+  await write()
+  await writing
   const report = { read: end.elements, stored, same, conflicts, refusals, refused, problem: end.problem, ms: Math.round(clock.elapsedMs() - from) }
   await db.as(actor, (tx) => record(tx, actor, clock.now(), { action: 'sharing.import', object: `collection:${collection.id}`, detail: { read: report.read, stored, same, conflicts, refused: refusals, problem: end.problem } }))
   return report

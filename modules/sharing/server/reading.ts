@@ -5,14 +5,14 @@ import { factsOf, type Facts } from '../core/facts.ts'
 import { definitionsIn } from './store/objects-store.ts'
 
 export type Read = { readonly good: readonly Facts[]; /** Places in `all` of the good ones. */ readonly places: readonly number[]; readonly bad: readonly { readonly at: number; readonly id: string; readonly problem: string }[] }
-type Given = { readonly object: unknown; readonly text?: string | undefined }
+export type Given = { readonly object: unknown; readonly text?: string | undefined }
 
-export const readAll = (tx: Tx, collectionNo: number, all: readonly unknown[]): Promise<Read> => readTexts(tx, collectionNo, all.map((object) => ({ object })), { whole: true })
+export const readAll = (tx: Tx, collectionNo: number, all: readonly unknown[]): Promise<Read> => readTexts(all.map((object) => ({ object })), { find: (ids) => definitionsIn(tx, collectionNo, ids), whole: true })
 
-export async function readTexts(tx: Tx, collectionNo: number, all: readonly Given[], { known = new Map(), whole }: { known?: Map<string, Definition>; /** What comes from others is held to the standard; a file that a person brings, to what the store stands on: `bastida stix validate` says the rest, and the check would halve the pace. */ whole: boolean }): Promise<Read> {
+export async function readTexts(all: readonly Given[], { known = new Map(), find, whole }: { known?: Map<string, Definition>; /** Texts of definitions that are kept. */ find(ids: readonly string[]): Promise<readonly string[]>; /** What comes from others is held to the standard; a file that a person brings, to what the store stands on: `bastida stix validate` says the rest, and the check would halve the pace. */ whole: boolean }): Promise<Read> {
   for (const { object } of all) if (isRecord(object) && object['type'] === 'marking-definition' && typeof object['id'] === 'string') known.set(object['id'], object)
   const missing = new Set(all.flatMap(({ object }) => (isRecord(object) ? markingsOf(object, (id) => known.get(id)).unknown : [])))
-  if (missing.size > 0) for (const body of await definitionsIn(tx, collectionNo, [...missing].slice(0, MISSING_MOST))) { const object = JSON.parse(body) as Definition; known.set(String(object['id']), object) }
+  if (missing.size > 0) for (const body of await find([...missing].slice(0, MISSING_MOST))) { const object = JSON.parse(body) as Definition; known.set(String(object['id']), object) }
   const lookUp: LookUp = (id) => known.get(id)
   const [good, places, bad]: [Facts[], number[], { at: number; id: string; problem: string }[]] = [[], [], []]
   for (const [at, { object, text }] of all.entries()) {

@@ -10,6 +10,9 @@ const q = own<'sharing'>
 /** Between objects in one parameter: no JSON holds it outside of an escape. */
 const BETWEEN = '\u001e'
 
+/** An array as PostgreSQL writes it, of numbers, UUIDs and names of types, which hold neither quotes nor backslashes: escaping each of a million is what takes the time. */
+const list = (values: readonly (string | number | boolean | null)[]): string => `{${values.map((one) => (typeof one === 'string' ? `"${one}"` : one ?? 'null')).join(',')}}`
+
 export type Key = Pick<Facts, 'uuid' | 'type' | 'stamp'>
 export type NewRow = { readonly facts: Facts; readonly added: number; readonly newest: boolean; readonly origin: Origin; readonly groupNo: number | null; readonly tlp: Tlp }
 
@@ -26,7 +29,7 @@ export async function saveLastAdded(tx: Tx, no: number, added: number): Promise<
 export async function knownOf(tx: Tx, no: number, keys: readonly Key[]): Promise<Map<number, Known[]>> {
   const { rows } = await sql<{ i: number; stamp: number; newest: boolean; revoked: boolean; peer_no: number | null; body: string | null }>`
     select k.i::int as i, o.stamp, o.newest, o.revoked, o.peer_no, o.body
-    from unnest(${keys.map((one) => one.uuid)}::uuid[], ${keys.map((one) => one.type)}::text[], ${keys.map((one) => one.stamp)}::bigint[]) with ordinality as k(uuid, type, stamp, i)
+    from unnest(${list(keys.map((one) => one.uuid))}::uuid[], ${list(keys.map((one) => one.type))}::text[], ${list(keys.map((one) => one.stamp))}::bigint[]) with ordinality as k(uuid, type, stamp, i)
     cross join lateral (select s.stamp, s.newest, s.revoked, s.peer_no, case when s.stamp = k.stamp then s.body end as body from sharing.object s where s.collection_no = ${no} and s.uuid = k.uuid and s.type = k.type and (s.newest or s.stamp = k.stamp) offset 0) o`.execute(q(tx))
   const found = new Map<number, Known[]>()
   for (const row of rows) {
@@ -38,7 +41,7 @@ export async function knownOf(tx: Tx, no: number, keys: readonly Key[]): Promise
   return found
 }
 export async function deletedOf(tx: Tx, no: number, keys: readonly Key[]): Promise<Set<string>> {
-  const rows = await q(tx).selectFrom('sharing.tombstone').select(['uuid', 'type']).where('collection_no', '=', no).where('uuid', '=', sql<string>`any (${keys.map((one) => one.uuid)}::uuid[])`).execute()
+  const rows = await q(tx).selectFrom('sharing.tombstone').select(['uuid', 'type']).where('collection_no', '=', no).where('uuid', '=', sql<string>`any (${list(keys.map((one) => one.uuid))}::uuid[])`).execute()
   return new Set(rows.map((one) => `${one.type}--${one.uuid}`))
 }
 export async function unbury(tx: Tx, no: number, ids: readonly { uuid: string; type: string }[]): Promise<void> {
@@ -46,12 +49,12 @@ export async function unbury(tx: Tx, no: number, ids: readonly { uuid: string; t
 }
 
 export async function insertObjects(tx: Tx, no: number, rows: readonly NewRow[]): Promise<void> {
-  const of = <T>(read: (row: NewRow) => T): T[] => rows.map(read)
+  const of = (read: (row: NewRow) => string | number | boolean | null): string => list(rows.map(read))
   // One text for all bodies: an array of texts would be escaped and read back sign by sign.
   await sql`insert into sharing.object (collection_no, group_no, added, stamp, uuid, peer_no, bytes, newest, revoked, type, tlp, body)
     select ${no}, n.group_no, n.added, n.stamp, n.uuid, n.peer_no, octet_length(n.body), n.newest, n.revoked, n.type, n.tlp, n.body
     from rows from (unnest(${of((one) => one.groupNo)}::int[], ${of((one) => one.added)}::bigint[], ${of((one) => one.facts.stamp)}::bigint[], ${of((one) => one.facts.uuid)}::uuid[], ${of((one) => one.origin)}::int[],
-      ${of((one) => one.newest)}::boolean[], ${of((one) => one.facts.revoked)}::boolean[], ${of((one) => one.facts.type)}::text[], ${of((one) => one.tlp)}::text[]), string_to_table(${of((one) => one.facts.body).join(BETWEEN)}, ${BETWEEN}))
+      ${of((one) => one.newest)}::boolean[], ${of((one) => one.facts.revoked)}::boolean[], ${of((one) => one.facts.type)}::text[], ${of((one) => one.tlp)}::text[]), string_to_table(${rows.map((one) => one.facts.body).join(BETWEEN)}, ${BETWEEN}))
       as n(group_no, added, stamp, uuid, peer_no, newest, revoked, type, tlp, body)`.execute(q(tx))
 }
 /** Of those that a newer version has come for. */
@@ -63,7 +66,7 @@ export async function supersede(tx: Tx, no: number, rows: readonly NewRow[]): Pr
 
 export async function insertValues(tx: Tx, no: number, links: readonly { readonly hash: number; readonly added: number }[]): Promise<void> {
   if (links.length === 0) return
-  await sql`insert into sharing.value (hash, added, collection_no) select hash, added, ${no} from unnest(${links.map((one) => one.hash)}::bigint[], ${links.map((one) => one.added)}::bigint[]) as n(hash, added)`.execute(q(tx))
+  await sql`insert into sharing.value (hash, added, collection_no) select hash, added, ${no} from unnest(${list(links.map((one) => one.hash))}::bigint[], ${list(links.map((one) => one.added))}::bigint[]) as n(hash, added)`.execute(q(tx))
 }
 export type Linked = { readonly id: string; readonly collectionNo: number; readonly added: number; readonly stamp: number; readonly tlp: Tlp; readonly body: string }
 /** The newest versions that have one of these hashes, the latest to come first. */
