@@ -25,12 +25,12 @@ export async function saveLastAdded(tx: Tx, no: number, added: number): Promise<
   await q(tx).updateTable('sharing.collection').set({ last_added: added }).where('no', '=', no).execute()
 }
 
-/** Of each key, by its place: the newest version that is there and the one of the same stamp, whose body comes with it. `offset 0`: key by key through the index, never a join with the whole table. */
+/** Of each key, by its place: the newest version that is there and the one of the same stamp, whose body comes with it. `offset 0`: key by key through the index, never a join with the whole table. `|| ''`: the index of types is none of this, which a planner whose statistics are of before a large import would not know. */
 export async function knownOf(tx: Tx, no: number, keys: readonly Key[]): Promise<Map<number, Known[]>> {
   const { rows } = await sql<{ i: number; stamp: number; newest: boolean; revoked: boolean; peer_no: number | null; body: string | null }>`
     select k.i::int as i, o.stamp, o.newest, o.revoked, o.peer_no, o.body
     from unnest(${list(keys.map((one) => one.uuid))}::uuid[], ${list(keys.map((one) => one.type))}::text[], ${list(keys.map((one) => one.stamp))}::bigint[]) with ordinality as k(uuid, type, stamp, i)
-    cross join lateral (select s.stamp, s.newest, s.revoked, s.peer_no, case when s.stamp = k.stamp then s.body end as body from sharing.object s where s.collection_no = ${no} and s.uuid = k.uuid and s.type = k.type and (s.newest or s.stamp = k.stamp) offset 0) o`.execute(q(tx))
+    cross join lateral (select s.stamp, s.newest, s.revoked, s.peer_no, case when s.stamp = k.stamp then s.body end as body from sharing.object s where s.collection_no = ${no} and s.uuid = k.uuid and s.type || '' = k.type and (s.newest or s.stamp = k.stamp) offset 0) o`.execute(q(tx))
   const found = new Map<number, Known[]>()
   for (const row of rows) {
     const one: Known = { stamp: row.stamp, newest: row.newest, revoked: row.revoked, origin: row.peer_no, body: row.body }
@@ -61,7 +61,7 @@ export async function insertObjects(tx: Tx, no: number, rows: readonly NewRow[])
 export async function supersede(tx: Tx, no: number, rows: readonly NewRow[]): Promise<void> {
   if (rows.length === 0) return
   await sql`update sharing.object o set newest = false from unnest(${rows.map((one) => one.facts.uuid)}::uuid[], ${rows.map((one) => one.facts.type)}::text[], ${rows.map((one) => one.added)}::bigint[]) as n(uuid, type, added)
-    where o.collection_no = ${no} and o.uuid = n.uuid and o.type = n.type and o.newest and o.added <> n.added`.execute(q(tx))
+    where o.collection_no = ${no} and o.uuid = n.uuid and o.type || '' = n.type and o.newest and o.added <> n.added`.execute(q(tx))
 }
 
 export async function insertValues(tx: Tx, no: number, links: readonly { readonly hash: number; readonly added: number }[]): Promise<void> {

@@ -16,16 +16,23 @@ export async function peerByToken(tx: Tx, hash: Buffer): Promise<PeerAsking | un
 }
 
 /** RED leaves by no collection, whoever asks. */
-const where = (no: number, { after, ids, types, versions, none }: Asked): RawBuilder<unknown> => sql.join([
+const where = (no: number, { after, ids, versions, none }: Asked): RawBuilder<unknown> => sql.join([
   sql`o.collection_no = ${no} and o.tlp <> 'red' and o.added > ${after}::bigint`,
   ...(none ? [sql`false`] : []),
   ...(ids ? [sql`o.uuid = any (${ids.flatMap((id) => /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(id)?.[0] ?? [])}::uuid[]) and o.type || '--' || o.uuid::text = any (${ids}::text[])`] : []),
-  ...(types ? [sql`o.type = any (${types}::text[])`] : []),
   ...(versions.includes('all') ? [] : [sql`(${sql.join(versions.map(ofVersion), sql` or `)})`]),
 ], sql` and `)
 const ofVersion = (version: Asked['versions'][number]): RawBuilder<unknown> => version === 'last' ? sql`o.newest`
   : version === 'first' ? sql`not exists (select from sharing.object p where p.collection_no = o.collection_no and p.uuid = o.uuid and p.type = o.type and p.stamp < o.stamp)`
     : sql`o.stamp = ${version}::bigint or (o.stamp = 0 and o.added = ${version}::bigint)`
+
+/** The first of those that are asked for. Of each type that is named the first ones through its own index, whatever the planner thinks of how common it is. */
+function firstOf(no: number, asked: Asked, columns: RawBuilder<unknown>): RawBuilder<unknown> {
+  const limit = asked.limit + 1
+  if (!asked.types) return sql`select ${columns} from sharing.object o where ${where(no, asked)} order by o.added limit ${limit}`
+  return sql`select o.* from (select distinct unnest(${asked.types}::text[]) as type) t
+    cross join lateral (select ${columns} from sharing.object o where ${where(no, asked)} and o.type = t.type order by o.added limit ${limit}) o order by o.added limit ${limit}`
+}
 
 export type Served = { readonly count: number; readonly more: boolean; readonly first: number | null; readonly last: number | null }
 /** The objects as one text, joined by commas in the database; no page is longer than `mostBytes` and one object. */
@@ -33,13 +40,13 @@ export async function readObjects(tx: Tx, no: number, asked: Asked, mostBytes: n
   const { rows: [row] } = await sql<{ text: string | null; first: number | null; last: number | null; count: number; found: number }>`
     select string_agg(body, ',') filter (where fits) as text, min(added) filter (where fits) as first, max(added) filter (where fits) as last, (count(*) filter (where fits))::int as count, count(*)::int as found
     from (select added, body, row_number() over turn <= ${asked.limit} and sum(bytes) over turn - bytes < ${mostBytes} as fits
-      from (select o.added, o.bytes, o.body from sharing.object o where ${where(no, asked)} order by o.added limit ${asked.limit + 1}) page window turn as (order by added)) counted`.execute(q(tx))
+      from (${firstOf(no, asked, sql`o.added, o.bytes, o.body`)}) page window turn as (order by added)) counted`.execute(q(tx))
   return { text: row!.text ?? '', first: row!.first, last: row!.last, count: row!.count, more: row!.found > row!.count }
 }
 
 export type Entry = { readonly id: string; readonly added: number; readonly stamp: number }
 export async function readEntries(tx: Tx, no: number, asked: Asked): Promise<{ readonly entries: readonly Entry[]; readonly more: boolean }> {
-  const { rows } = await sql<{ type: string; uuid: string; added: number; stamp: number }>`select o.type, o.uuid, o.added, o.stamp from sharing.object o where ${where(no, asked)} order by o.added limit ${asked.limit + 1}`.execute(q(tx))
+  const { rows } = await sql<{ type: string; uuid: string; added: number; stamp: number }>`${firstOf(no, asked, sql`o.type, o.uuid, o.added, o.stamp`)}`.execute(q(tx))
   return { entries: rows.slice(0, asked.limit).map((row) => ({ id: `${row.type}--${row.uuid}`, added: row.added, stamp: row.stamp })), more: rows.length > asked.limit }
 }
 
