@@ -1099,7 +1099,6 @@ export interface ObservatoryAttackRelease {
   imported_by: string;
   imported_by_name: string;
   in_use: Generated<boolean>;
-  makers: Generated<Json>;
   notice: string;
   released_on: Timestamp | null;
   sha256: Buffer;
@@ -1116,7 +1115,6 @@ export interface ObservatoryAttackTechnique {
   modified: string;
   name: string;
   now: string | null;
-  object: Json;
   release_id: string;
   state: string;
   tactics: string[];

@@ -9,8 +9,6 @@ create table observatory.attack_release (
   sha256 bytea not null check (length(sha256) = 32),
   -- The words that its licence asks to be shown.
   notice text not null,
-  -- Who made its objects and under which marking, as they came.
-  makers jsonb not null default '[]',
   -- [{code, short, name}], in the order of the matrix.
   tactics jsonb not null,
   imported_at timestamptz not null, imported_by text not null, imported_by_name text not null,
@@ -32,8 +30,6 @@ create table observatory.attack_technique (
   now text,
   version text not null,
   modified text not null,
-  -- The object as it came, for those who receive ours.
-  object jsonb not null,
   primary key (release_id, code)
 );
 create index attack_technique_by_code on observatory.attack_technique (code);

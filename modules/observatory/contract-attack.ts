@@ -36,6 +36,9 @@ export const changeKinds = ['added', 'removed', 'revoked', 'deprecated', 'back',
 export type ChangeKind = (typeof changeKinds)[number]
 /** Those after which what carries the code deserves a look. */
 export const telling = ['removed', 'revoked', 'deprecated', 'renamed', 'moved', 'major'] as const satisfies readonly ChangeKind[]
+/** What the licence of ATT&CK asks of whoever shows it. */
+export const ATTACK_TERMS = 'https://attack.mitre.org/resources/legal-and-branding/terms-of-use/'
+export const attackCopyright = ({ releasedOn }: { readonly releasedOn: string | null }): string => `© ${releasedOn?.slice(0, 4) ?? ''} The MITRE Corporation. This work is reproduced and distributed with the permission of The MITRE Corporation.`.replace('©  ', '© ')
 const change = z.object({ kind: z.enum(changeKinds), from: z.string().optional(), to: z.string().optional() })
 export const changed = z.object({ code: z.string(), name: z.string(), changes: z.array(change) })
 export type Changed = z.output<typeof changed>

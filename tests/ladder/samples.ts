@@ -81,7 +81,7 @@ const attackKnown = (to: string) => set(`with one as (update observatory.entry s
 /** A release of ATT&CK in which a code has become another; it may have been taken away. */
 const aRelease = async (w: World, ids: Ids, inUse: boolean) => {
   await w.t.sql(`insert into observatory.attack_release (id, domain, version, file_name, sha256, notice, tactics, imported_at, imported_by, imported_by_name) values ($1, 'enterprise', '1.0', 'x', sha256('x'), 'x', '[]', now(), 'x', 'x') on conflict do nothing`, [ids.attackReleaseId])
-  await w.t.sql(`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, now, version, modified, object) select $1, code, 'x', 'x', '{}', state, now, '1.0', '', '{}' from (values ('T9003', 'revoked', 'T9005'), ('T9005', 'active', null)) v(code, state, now) on conflict do nothing`, [ids.attackReleaseId])
+  await w.t.sql(`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, now, version, modified) select $1, code, 'x', 'x', '{}', state, now, '1.0', '' from (values ('T9003', 'revoked', 'T9005'), ('T9005', 'active', null)) v(code, state, now) on conflict do nothing`, [ids.attackReleaseId])
   await w.t.sql('update observatory.attack_release set in_use = id = $1 and $2, used_at = now()', [ids.attackReleaseId, inUse])
 }
 const notInUse = (w: World, ids: Ids) => aRelease(w, ids, false)

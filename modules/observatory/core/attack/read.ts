@@ -2,18 +2,16 @@
  * A bundle of ATT&CK (STIX 2.0 or 2.1), object by object → what the reference keeps of it. What is none of its kinds, or has no code, is passed over.
  * A technique that was revoked says by which code; chains are followed to their end.
  */
-import type { StixObject } from '#engines/stix/index.ts'
 import type { AttackDomain, Named, Tactic, Technique } from '../../contract-attack.ts'
 
-export type StoredTechnique = Technique & { readonly object: StixObject }
 export type Release = {
-  readonly domain: AttackDomain; /** As its collection says; none in bundles of STIX 2.0. */ readonly version: string | undefined; readonly releasedOn: string | null; readonly notice: string; readonly makers: readonly StixObject[]
-  readonly techniques: readonly StoredTechnique[]; readonly tactics: readonly Tactic[]; readonly named: readonly Named[]
+  readonly domain: AttackDomain; /** As its collection says; none in bundles of STIX 2.0. */ readonly version: string | undefined; readonly releasedOn: string | null; readonly notice: string
+  readonly techniques: readonly Technique[]; readonly tactics: readonly Tactic[]; readonly named: readonly Named[]
 }
 export type ReleaseProblem = 'no_techniques' | 'too_many' | 'several_domains'
 
 export const [TECHNIQUES_MOST, NAMED_MOST, TACTICS_MOST] = [5000, 20_000, 200]
-const [NAME_MOST, ABOUT_MOST, OBJECT_MOST] = [300, 2000, 60_000]
+const [NAME_MOST, ABOUT_MOST] = [300, 2000]
 const kindOf: Readonly<Record<string, Named['kind']>> = { malware: 'software', tool: 'software', 'intrusion-set': 'group', campaign: 'campaign' }
 const codeForm: Readonly<Record<string, RegExp>> = { 'attack-pattern': /^T\d{4}(\.\d{3})?$/, 'x-mitre-tactic': /^TA\d{4}$/, malware: /^S\d{4}$/, tool: /^S\d{4}$/, 'intrusion-set': /^G\d{4}$/, campaign: /^C\d{4}$/ }
 export const ATTACK_VERSION = /^\d{1,4}(\.\d{1,4}){0,2}$/
@@ -22,12 +20,11 @@ type Json = Readonly<Record<string, unknown>>
 type State = Technique['state']
 
 export function createReleaseReader(): { take(value: unknown): void; end(): Release | { readonly problem: ReleaseProblem } } {
-  const techniques = new Map<string, StoredTechnique>()
+  const techniques = new Map<string, Technique & { readonly id: string }>()
   const tactics = new Map<string, Tactic & { readonly id: string }>()
   const named = new Map<string, Named>()
   const codes = new Map<string, string>()
   const followed = new Map<string, string>()
-  const makers: StixObject[] = []
   const domains = new Set<AttackDomain>()
   let [order, version, releasedOn, latest, notice, tooMany]: [readonly string[], string | undefined, string | null, string, string, boolean] = [[], undefined, null, '', '', false]
 
@@ -38,11 +35,7 @@ export function createReleaseReader(): { take(value: unknown): void; end(): Rele
     if (type === 'relationship') { if (one['relationship_type'] === 'revoked-by' && followed.size < 50_000) followed.set(text(one['source_ref']), text(one['target_ref'])); return }
     if (type === 'x-mitre-matrix') { order = [...order, ...texts(one['tactic_refs'])].slice(0, TACTICS_MOST); return }
     if (type === 'x-mitre-collection') { version = ATTACK_VERSION.test(text(one['x_mitre_version'])) ? text(one['x_mitre_version']) : version; releasedOn = dayOf(one['modified']) ?? releasedOn; return }
-    if (type === 'marking-definition' || type === 'identity') {
-      if (makers.length < 20) makers.push(one as StixObject)
-      notice ||= line(text(json(one['definition'])['statement']), 1000)
-      return
-    }
+    if (type === 'marking-definition') { notice ||= line(text(json(one['definition'])['statement']), 1000); return }
     const code = codeOf(one, type)
     if (code === undefined) return
     const name = line(text(one['name']), NAME_MOST)
@@ -61,7 +54,7 @@ export function createReleaseReader(): { take(value: unknown): void; end(): Rele
     codes.set(id, code)
     for (const domain of texts(one['x_mitre_domains'])) { const known = domainOf(domain); if (known) domains.add(known) }
     for (const { chain } of phases(one)) { const known = domainOf(chain); if (known && texts(one['x_mitre_domains']).length === 0) domains.add(known) }
-    if (better(state, techniques.get(code)?.state)) techniques.set(code, { ...about, about: plainAbout(text(one['description'])), tactics: [...new Set(phases(one).map((phase) => phase.name))], now: null, modified, object: JSON.stringify(one).length > OBJECT_MOST ? ({ ...one, external_references: list(one['external_references']).slice(0, 1), description: line(text(one['description']), ABOUT_MOST) } as unknown as StixObject) : (one as StixObject) })
+    if (better(state, techniques.get(code)?.state)) techniques.set(code, { id, ...about, about: plainAbout(text(one['description'])), tactics: [...new Set(phases(one).map((phase) => phase.name))], now: null, modified })
   }
 
   function end(): Release | { readonly problem: ReleaseProblem } {
@@ -75,8 +68,8 @@ export function createReleaseReader(): { take(value: unknown): void; end(): Rele
     }
     const places = new Map(order.map((id, place) => [id, place]))
     return {
-      domain: [...domains][0] ?? 'enterprise', version, releasedOn: releasedOn ?? dayOf(latest), notice, makers,
-      techniques: [...techniques.values()].map((one) => (one.state === 'revoked' ? { ...one, now: nowOf(one.object.id) } : one)).sort(byCode),
+      domain: [...domains][0] ?? 'enterprise', version, releasedOn: releasedOn ?? dayOf(latest), notice,
+      techniques: [...techniques.values()].map(({ id, ...one }) => (one.state === 'revoked' ? { ...one, now: nowOf(id) } : one)).sort(byCode),
       tactics: [...tactics.values()].sort((a, b) => (places.get(a.id) ?? order.length) - (places.get(b.id) ?? order.length) || byCode(a, b)).map(({ code, short, name }) => ({ code, short, name })),
       named: [...named.values()].sort(byCode),
     }

@@ -2,16 +2,15 @@
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import { matchOf, type Found, type Subject } from '#platform/db/subject.ts'
-import type { StixObject } from '#engines/stix/index.ts'
 import { SEARCHED_MOST, type AttackDomain, type AttackRelease, type Named, type Tactic, type Technique } from '../../contract-attack.ts'
 import type { Release } from '../../core/attack/read.ts'
 
 const q = (tx: Tx) => own<'observatory'>(tx)
 type By = { readonly id: string; readonly name: string; readonly at: Date }
 
-export type ReleaseLine = Omit<AttackRelease, 'tactics' | 'importedAt' | 'usedAt'> & { readonly tactics: Tactic[]; readonly makers: StixObject[]; readonly sha256: string; readonly importedAt: Date; readonly usedAt: Date | null }
+export type ReleaseLine = Omit<AttackRelease, 'tactics' | 'importedAt' | 'usedAt'> & { readonly tactics: Tactic[]; readonly sha256: string; readonly importedAt: Date; readonly usedAt: Date | null }
 const count = (kind: string) => sql`(select count(*)::int from observatory.attack_named n where n.release_id = r.id and n.kind = ${kind} and n.state = 'active')`
-const columns = sql`r.id, r.domain, r.version, r.released_on::text as "releasedOn", r.file_name as "fileName", r.notice, r.makers, r.tactics, encode(r.sha256, 'hex') as sha256, r.in_use as "inUse", r.imported_at as "importedAt", r.imported_by_name as "importedBy", r.used_at as "usedAt", r.used_by_name as "usedBy",
+const columns = sql`r.id, r.domain, r.version, r.released_on::text as "releasedOn", r.file_name as "fileName", r.notice, r.tactics, encode(r.sha256, 'hex') as sha256, r.in_use as "inUse", r.imported_at as "importedAt", r.imported_by_name as "importedBy", r.used_at as "usedAt", r.used_by_name as "usedBy",
   (select count(*)::int from observatory.attack_technique t where t.release_id = r.id and t.state = 'active' and strpos(t.code, '.') = 0) as techniques, (select count(*)::int from observatory.attack_technique t where t.release_id = r.id and t.state = 'active' and strpos(t.code, '.') > 0) as subtechniques,
   ${count('software')} as software, ${count('group')} as groups, ${count('campaign')} as campaigns`
 const newest = sql`string_to_array(r.version, '.')::int[] desc, r.domain, r.id`
@@ -27,11 +26,11 @@ export async function holdAttack(tx: Tx): Promise<void> { await sql`select pg_ad
 const PART = 1000
 export async function insertRelease(tx: Tx, row: { id: string; version: string; fileName: string; sha256: string; release: Release }, by: By): Promise<void> {
   const { release } = row
-  await sql`insert into observatory.attack_release (id, domain, version, released_on, file_name, sha256, notice, makers, tactics, imported_at, imported_by, imported_by_name)
-    values (${row.id}, ${release.domain}, ${row.version}, ${release.releasedOn}, ${row.fileName}, decode(${row.sha256}, 'hex'), ${release.notice}, ${JSON.stringify(release.makers)}::jsonb, ${JSON.stringify(release.tactics)}::jsonb, ${by.at}, ${by.id}, ${by.name})`.execute(q(tx))
-  for (let at = 0; at < release.techniques.length; at += PART) await sql`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, now, version, modified, object)
-    select ${row.id}, t.code, t.name, t.about, t.tactics, t.state, t.now, t.version, t.modified, t.object
-    from jsonb_to_recordset(${JSON.stringify(release.techniques.slice(at, at + PART))}::jsonb) as t(code text, name text, about text, tactics text[], state text, now text, version text, modified text, object jsonb)`.execute(q(tx))
+  await sql`insert into observatory.attack_release (id, domain, version, released_on, file_name, sha256, notice, tactics, imported_at, imported_by, imported_by_name)
+    values (${row.id}, ${release.domain}, ${row.version}, ${release.releasedOn}, ${row.fileName}, decode(${row.sha256}, 'hex'), ${release.notice}, ${JSON.stringify(release.tactics)}::jsonb, ${by.at}, ${by.id}, ${by.name})`.execute(q(tx))
+  for (let at = 0; at < release.techniques.length; at += PART) await sql`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, now, version, modified)
+    select ${row.id}, t.code, t.name, t.about, t.tactics, t.state, t.now, t.version, t.modified
+    from jsonb_to_recordset(${JSON.stringify(release.techniques.slice(at, at + PART))}::jsonb) as t(code text, name text, about text, tactics text[], state text, now text, version text, modified text)`.execute(q(tx))
   for (let at = 0; at < release.named.length; at += PART) await sql`insert into observatory.attack_named (release_id, code, kind, name, aliases, state, version)
     select ${row.id}, n.code, n.kind, n.name, n.aliases, n.state, n.version from jsonb_to_recordset(${JSON.stringify(release.named.slice(at, at + PART))}::jsonb) as n(code text, kind text, name text, aliases text[], state text, version text)`.execute(q(tx))
 }
@@ -45,12 +44,12 @@ const techniqueColumns = sql`t.code, t.name, t.about, t.tactics, t.state, t.now,
 export async function techniquesOf(tx: Tx, releaseId: string): Promise<Technique[]> { return (await sql<Technique>`select ${techniqueColumns} from observatory.attack_technique t where t.release_id = ${releaseId} order by t.code`.execute(q(tx))).rows }
 export async function namedOf(tx: Tx, releaseId: string): Promise<Named[]> { return (await sql<Named>`select code, kind, name, aliases, state, version from observatory.attack_named where release_id = ${releaseId} order by code`.execute(q(tx))).rows }
 
-export type Called = Pick<Technique, 'code' | 'name' | 'state' | 'now'> & { readonly nowName: string | null; readonly parentName: string | null }
+export type Called = Pick<Technique, 'code' | 'name' | 'state' | 'now'> & { readonly nowName: string | null; readonly parentName: string | null; readonly releasedOn: string | null }
 const used = sql`observatory.attack_technique t join observatory.attack_release r on r.id = t.release_id and r.in_use`
 /** Of the releases in use; `nowName` of what took its place. */
 export async function calledIn(tx: Tx, codes: readonly string[]): Promise<Called[]> {
   if (codes.length === 0) return []
-  return (await sql<Called>`select t.code, t.name, t.state, t.now, n.name as "nowName", p.name as "parentName" from ${used}
+  return (await sql<Called>`select t.code, t.name, t.state, t.now, n.name as "nowName", p.name as "parentName", r.released_on::text as "releasedOn" from ${used}
     left join observatory.attack_technique n on n.release_id = t.release_id and n.code = t.now left join observatory.attack_technique p on p.release_id = t.release_id and p.code = split_part(t.code, '.', 1) and p.code <> t.code
     where t.code = any (${[...codes]}::text[])`.execute(q(tx))).rows
 }
@@ -82,12 +81,6 @@ export async function entriesCarrying(tx: Tx, codes: readonly string[]): Promise
 export async function codesTogether(tx: Tx): Promise<{ codes: string[]; n: number }[]> {
   return (await sql<{ codes: string[]; n: number }>`select coalesce(techniques, '{}') as codes, count(*)::int as n from observatory.record where realm = (select current_setting('app.realm')) and coalesce(facts ->> 'certainty', 'confirmed') in ('confirmed', 'suspected') group by 1`.execute(q(tx))).rows
 }
-/** Objects as they came, with who made them: of the releases in use. */
-export async function objectsOf(tx: Tx, codes: readonly string[]): Promise<{ code: string; object: StixObject; makers: StixObject[] }[]> {
-  if (codes.length === 0) return []
-  return (await sql<{ code: string; object: StixObject; makers: StixObject[] }>`select t.code, t.object, r.makers from ${used} where t.code = any (${[...codes]}::text[]) order by t.code, r.domain`.execute(q(tx))).rows
-}
-
 export async function findAttackWork(tx: Tx, subject: Subject): Promise<Found[]> {
   const found: Found[] = []
   for (const [ids, name, at] of [['imported_by', 'imported_by_name', 'imported_at'], ['used_by', 'used_by_name', 'used_at']] as const) {
