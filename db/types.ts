@@ -1081,6 +1081,46 @@ export interface ObligationsObligation {
   verified_on: Timestamp | null;
 }
 
+export interface ObservatoryAttackNamed {
+  aliases: string[];
+  code: string;
+  kind: string;
+  name: string;
+  release_id: string;
+  state: string;
+  version: string;
+}
+
+export interface ObservatoryAttackRelease {
+  domain: string;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  imported_by_name: string;
+  in_use: Generated<boolean>;
+  notice: string;
+  released_on: Timestamp | null;
+  sha256: Buffer;
+  tactics: Json;
+  used_at: Timestamp | null;
+  used_by: string | null;
+  used_by_name: string | null;
+  version: string;
+}
+
+export interface ObservatoryAttackTechnique {
+  about: string;
+  code: string;
+  modified: string;
+  name: string;
+  now: string | null;
+  release_id: string;
+  state: string;
+  tactics: string[];
+  version: string;
+}
+
 export interface ObservatoryCounter {
   last: number;
   realm: string;
@@ -2381,6 +2421,9 @@ export interface DB {
   "obligations.change": ObligationsChange;
   "obligations.dossier": ObligationsDossier;
   "obligations.obligation": ObligationsObligation;
+  "observatory.attack_named": ObservatoryAttackNamed;
+  "observatory.attack_release": ObservatoryAttackRelease;
+  "observatory.attack_technique": ObservatoryAttackTechnique;
   "observatory.counter": ObservatoryCounter;
   "observatory.denominator": ObservatoryDenominator;
   "observatory.entry": ObservatoryEntry;

@@ -13,6 +13,7 @@ import { readKeyFile } from '#platform/keys/file.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
+import { ATTACK_USAGE, importAttack } from './attack.ts'
 import { detecting } from './detect.ts'
 import { hunting } from './hunt.ts'
 import { identity } from './identity.ts'
@@ -109,11 +110,12 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json] | ${INCIDENTS_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), STIX objects, or attacks for the catalogue; the format is recognised',
+  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json] | ${INCIDENTS_USAGE} | ${ATTACK_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), STIX objects, attacks for the catalogue, or a release of ATT&CK; the format is recognised',
   async run(args, io) {
-    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' }, version: { type: 'string' }, use: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
     if (what === 'incidents' && !values['dry-run'] && !values.region && !values.collection) return importIncidents(file, values, io)
+    if (what === 'attack' && !values['dry-run'] && !values.region && !values.collection && !values.format && !values.tlp) return importAttack(file, values, io)
     if (what === 'stix' && file && values.collection) return importStix(resolve(process.cwd(), file), values.collection, values.json ?? false, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }

@@ -143,6 +143,8 @@ export type CaseCoding = {
 export type CasesService = {
   /** Undefined: not there, or not for the transaction's actor. */
   coding(tx: Tx, caseId: string): Promise<CaseCoding | undefined>
+  /** Cases that name one of these techniques of ATT&CK, the latest first, at most 10,000. */
+  carrying(tx: Tx, techniques: readonly string[]): Promise<readonly { readonly id: string; readonly label: string; readonly codes: readonly string[] }[]>
   /** Idempotent by `requestId`. Main and tied cases, impacts, questions and messages are one transaction. */
   open(actor: Actor, input: OpenCase): Promise<{ mainId: string; ref: string; tied: number }>
   /**

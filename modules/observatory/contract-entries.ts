@@ -1,6 +1,7 @@
 /** One entry: what is said of it, what we hold, what of it may be public, and which others may be the same attack. */
 import * as z from 'zod'
 import { anyone, can, centre, endpoint, instant, line, prose, tlps, uuid, version } from '#platform/contract/index.ts'
+import { spoken } from './contract-attack.ts'
 import { factShape, fields, partMoment, precisions, sizes, statement, victimKinds, type Field } from './contract-facts.ts'
 
 const byEntry = z.object({ entryId: uuid })
@@ -50,6 +51,7 @@ export const readEntry = endpoint({
     mergedInto: z.object({ id: uuid, ref: z.string() }).nullable(), merged: z.array(z.object({ id: uuid, ref: z.string(), at: instant, version })),
     title: z.string(), startedOn: z.iso.date().nullable(), precision: z.enum(precisions).nullable(), night: z.boolean().nullable(), weekend: z.boolean().nullable(), holiday: z.boolean().nullable(), daysToRestore: z.number().nullable(), stillDown: z.boolean(), confidence: z.number(),
     facts: z.record(z.string(), z.unknown()), provenance: z.record(z.string(), z.object({ statement: uuid, confidence: z.number(), others: z.number() })), chosen: z.record(z.string(), uuid),
+    /** What its techniques are called in the release in use. */ techniques: z.array(spoken),
     statements: z.array(said), twins: z.array(twin),
     ready: z.object({ byName: z.string(), at: instant, mine: z.boolean() }).nullable(),
     published: z.object({ at: instant, byName: z.string(), reviewedByName: z.string(), from: instant, edition: z.number() }).nullable(),

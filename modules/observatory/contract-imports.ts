@@ -19,7 +19,7 @@ export const mappingShape = z.object({
 export type Mapping = z.output<typeof mappingShape>
 
 const desk = can(...centre)
-export const ATTACKS_MAX_BYTES = 256 * 1_048_576
+export const ATTACKS_MAX_BYTES = 512 * 1_048_576
 export const HEAD_MAX_CHARS = 65_536
 const refusedRow = z.object({ number: z.number().int(), code: z.string(), text: z.string() })
 export const attackImport = z.object({

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/db/index.ts'
 import { entryStates, origins, type EntryState, type Proposal } from './contract-entries.ts'
 import { precisions, type Statement } from './contract-facts.ts'
 
+export * from './contract-attack.ts'
 export * from './contract-entries.ts'
 export * from './contract-facts.ts'
 export * from './contract-imports.ts'

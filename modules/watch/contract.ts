@@ -1,6 +1,7 @@
 /** Logs of bodies: who sends them under which record, which rules are asked of them, what was found. */
 import * as z from 'zod'
 import { can, centre, endpoint, instant, line, ofBody, page, prose, uuid, version } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import * as catalogue from './contract-catalogue.ts'
 import * as shape from './contract-shapes.ts'
 
@@ -94,4 +95,7 @@ export const readOwn = endpoint({
 })
 
 /** Nothing is asked by lower modules yet. */
-export type WatchService = Readonly<Record<never, never>>
+export type WatchService = {
+  /** Rules that carry a tag of ATT&CK, by title, whatever they do. */
+  tagged(tx: Tx): Promise<readonly { readonly id: string; readonly title: string; readonly tags: readonly string[] }[]>
+}

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { generateKey } from 'openpgp'
 import { exportPlaybook } from '#engines/playbooks/index.ts'
 import { systemClock } from '#platform/clock.ts'
+import { madeRelease } from '../../modules/observatory/core/attack/testing.ts'
 import { starters } from '../../modules/playbooks/core/starters/index.ts'
 import type { Caller, Holder, Ids, World } from './world.ts'
 
@@ -77,6 +78,13 @@ IVnP92MWFYYCIQDCwbIkSfXLpncQ7E8vDm+M4/OjlhegtVum0qqOrnrWdQ==
 const saidOfAttack = { source: { kind: 'press', title: 'Prova' }, facts: { title: 'Attacco', started: '2023-12-08' } }
 /** An entry that stands for itself, with a record that names a victim. */
 const attackKnown = (to: string) => set(`with one as (update observatory.entry set version = 0, merged_into = null, ${to} where id = $1 returning id) insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, confidence, folded_at) select id, 'draft', 'amber', '{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"naming":"no","size":"unknown"}]}', '{}', 'x', 1, 50, now() from one on conflict (entry_id) do update set facts = excluded.facts`, 'entryId')
+/** A release of ATT&CK in which a code has become another; it may have been taken away. */
+const aRelease = async (w: World, ids: Ids, inUse: boolean) => {
+  await w.t.sql(`insert into observatory.attack_release (id, domain, version, file_name, sha256, notice, tactics, imported_at, imported_by, imported_by_name) values ($1, 'enterprise', '1.0', 'x', sha256('x'), 'x', '[]', now(), 'x', 'x') on conflict do nothing`, [ids.attackReleaseId])
+  await w.t.sql(`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, now, version, modified) select $1, code, 'x', 'x', '{}', state, now, '1.0', '' from (values ('T9003', 'revoked', 'T9005'), ('T9005', 'active', null)) v(code, state, now) on conflict do nothing`, [ids.attackReleaseId])
+  await w.t.sql('update observatory.attack_release set in_use = id = $1 and $2, used_at = now()', [ids.attackReleaseId, inUse])
+}
+const notInUse = (w: World, ids: Ids) => aRelease(w, ids, false)
 const brought = set(`with one as (update watch.import set state = 'waiting' where id = $1 returning id) update watch.import_rule p set applied_at = null from one where p.import_id = one.id`, 'ruleImportId')
 const ofImport = (ids: Ids) => ({ importId: ids.ruleImportId! })
 const waits = set(`update watch.alert set state = 'open', closed_at = null, close_reason = null, case_id = null, case_ref = '' where id = $1`, 'alertId')
@@ -455,6 +463,15 @@ export const samples: Readonly<Record<string, Sample>> = {
   'observatory.decide_room': { before: set(`with gone as (delete from observatory.room_extract where request_id = $1) update observatory.room_request set state = 'asked', decided_at = null, decided_by = null where id = $1`, 'roomRequestId'), body: async (ids, w) => ({ ...await version('observatory.room_request', 'roomRequestId')(ids, w), decision: 'grant', reason: 'Per prova' }) },
   'observatory.take_room': { before: set(`insert into observatory.room_extract (request_id, made_at, until, key_sealed, columns, rows, grain, dropped, smallest) values ($1, now(), current_date + 30, 'x', array['id'], '[]', '[]', 0, 5) on conflict do nothing`, 'roomRequestId') },
   'observatory.entries': {},
+  'observatory.attack': {},
+  'observatory.attack_import': { query: () => ({ fileName: 'attack.json' }), bytes: octets(madeRelease('2.0')) },
+  'observatory.attack_changes': { before: notInUse },
+  'observatory.attack_use': { before: notInUse, body: () => ({ instead: null }) },
+  'observatory.attack_remove': { before: notInUse },
+  'observatory.attack_search': { query: () => ({ q: 'door' }) },
+  'observatory.attack_names': {},
+  'observatory.attack_matrix': {},
+  'observatory.attack_renew': { before: async (w, ids) => { await attackKnown(`state = 'draft'`)(w, ids); await w.t.sql(`update observatory.record set facts = facts || '{"techniques":["T9003"]}' where entry_id = $1`, [ids.entryId]); await aRelease(w, ids, true) }, body: () => ({ version: 0 }) },
   'observatory.page_observatory': {},
   'observatory.page_cases': {},
   'observatory.page_case': { before: set(`update observatory.publication set ref = 'OSS-2023-a' where entry_id = $1`, 'entryId'), params: (ids, w) => ({ slug: ids.entryId === w.ids.a.entryId ? 'OSS-2023-a' : 'OSS-2023-b' }) },

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import { addCondition, close, declareSafe, meetCondition, observe } from './gating.ts'
 import { extend, open } from './open.ts'
 import { decideOwn, layOwn, ownTasks, takeBackOwn } from './sheets.ts'
-import { caseFacts, codingOf } from './store.ts'
+import { caseFacts, casesCarrying, codingOf } from './store.ts'
 import { conditionsOf } from './store/log-store.ts'
 import { note } from './telling.ts'
 
@@ -15,6 +15,7 @@ export function casesService(context: Context): CasesService {
     extend: (actor, mainId) => extend(context, actor, mainId),
     tiedOf: (tx, mainId) => caseFacts(tx, { mainId }),
     coding: codingOf,
+    carrying: casesCarrying,
     facts: (tx, ids) => caseFacts(tx, { ids }),
     answer: (actor, caseId, given) => answer(context, actor, caseId, given),
     observe: (actor, caseId, observed) => observe(context, actor, caseId, observed),

@@ -213,6 +213,13 @@ function factsOf(row: CaseRow, services: readonly Service[], mainDescription: Re
   }
 }
 
+/** With their techniques, where one of these is among them. */
+export async function casesCarrying(tx: Tx, techniques: readonly string[]): Promise<{ id: string; label: string; codes: string[] }[]> {
+  if (techniques.length === 0) return []
+  const { rows } = await sql<{ id: string; label: string; codes: string[] }>`select c.id, c.ref || ' · ' || c.title as label, c.attack as codes from cases."case" c where c.realm = (select current_setting('app.realm')) and c.attack ?| ${[...techniques]}::text[] order by c.opened_at desc, c.id limit 10000`.execute(own<'cases'>(tx))
+  return rows
+}
+
 export async function codingOf(tx: Tx, caseId: string): Promise<CaseCoding | undefined> {
   const row = await own<'cases'>(tx).selectFrom('cases.case').select(['rsit_class', 'rsit_type', 'veris', 'attack']).where('id', '=', caseId).executeTakeFirst()
   return row && { rsit: row.rsit_class === null ? null : { class: row.rsit_class, type: row.rsit_type }, veris: row.veris as CaseCoding['veris'], attack: row.attack as string[] }

@@ -18,6 +18,11 @@ test('it is valid, marked CLEAR throughout, and the same each time', () => {
   expect(stixOf(published, author)).toEqual(objects)
   expect(objects.map((one) => one.type)).toEqual(expect.arrayContaining(['incident', 'attack-pattern', 'identity', 'location', 'relationship', 'extension-definition']))
   expect(objects.find((one) => one.type === 'incident')).toMatchObject({ id: incidentId(author.url, 'OSS-2023-0001'), created: '2026-11-01T10:00:00.000Z', modified: '2026-11-02T10:00:00.000Z', name: 'Un fornitore si ferma' })
+  // With the reference techniques have their names, under the same identifiers, as a newer version.
+  const named = stixOf({ ...published, called: new Map([['T1486', { name: 'Data Encrypted for Impact', on: '2026-10-28' }]]) }, author)
+  expect(named.map((one) => one.id)).toEqual(objects.map((one) => one.id))
+  expect(named.filter((one) => one.type === 'attack-pattern').map((one) => [one['name'], one['modified']])).toEqual([['Data Encrypted for Impact', '2026-10-28T00:00:00.000Z'], ['T1566.001', '2026-01-01T00:00:00.000Z']])
+  expect(checkBundle(bundleOf(named)).objects.filter((one) => !one.valid)).toEqual([])
   // Another centre's entry of the same number is another incident.
   expect(incidentId('https://altro.example', 'OSS-2023-0001')).not.toBe(incidentId(author.url, 'OSS-2023-0001'))
 })

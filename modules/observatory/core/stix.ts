@@ -7,6 +7,7 @@ import type { PublicFacts, Proposal } from '../contract-entries.ts'
 
 export type Published = {
   readonly ref: string; readonly title: Proposal['title']; readonly summary: Proposal['summary']; readonly facts: PublicFacts; readonly sources: Proposal['sources']
+  /** What techniques are called, and the day of the release that says so. */ readonly called?: ReadonlyMap<string, { readonly name: string; readonly on: string | null }>
   readonly year: number; readonly publishedAt: Date; readonly updatedAt: Date
 }
 export type Author = { readonly name: string; /** The centre's address, without a slash at its end. */ readonly url: string; readonly since: string; /** Where people read it. */ readonly page: string }
@@ -34,8 +35,9 @@ export function stixOf(one: Published, author: Author): StixObject[] {
     extensions: { [extensionId]: { extension_type: 'property-extension', ...(JSON.parse(JSON.stringify(facts)) as Record<string, never>) } },
   }
   const relation = (source: string, kind: string, target: string): StixObject => ({ type: 'relationship', id: deterministicId('relationship', source, kind, target), ...by, relationship_type: kind, source_ref: source, target_ref: target })
+  // Ours, and not MITRE's own: that one carries no TLP, and whoever keeps the reference finds it by its code. A newer release makes a newer version.
   const patterns = (facts.techniques ?? []).map((technique): StixObject => ({
-    type: 'attack-pattern', id: deterministicId('attack-pattern', 'mitre-attack', technique), spec_version: '2.1', created: author.since, modified: author.since, created_by_ref: maker.id, ...marked, name: technique,
+    type: 'attack-pattern', id: deterministicId('attack-pattern', 'mitre-attack', technique), spec_version: '2.1', created: author.since, modified: laterOf(author.since, one.called?.get(technique)?.on), created_by_ref: maker.id, ...marked, name: one.called?.get(technique)?.name ?? technique,
     external_references: [{ source_name: 'mitre-attack', external_id: technique, url: `https://attack.mitre.org/techniques/${technique.replace('.', '/')}/` }],
   }))
   const victims = (facts.victims ?? []).map((victim): StixObject => ({
@@ -57,6 +59,7 @@ export function stixOf(one: Published, author: Author): StixObject[] {
 export const incidentId = (url: string, ref: string): string => deterministicId('incident', url, ref)
 export const bundleOf = (objects: readonly StixObject[]): StixObject => ({ type: 'bundle', id: deterministicId('bundle', ...objects.map((one) => `${one.id} ${String(one['modified'] ?? '')}`)), objects: objects as never })
 
+const laterOf = (since: string, day: string | null | undefined): string => (day && day > since ? `${day}T00:00:00.000Z` : since)
 const EXTENSION_SINCE = '2026-11-28T00:00:00.000Z'
 /** English where it was written; else the first that was. */
 const textOf = (texts: Proposal['title']): string | undefined => texts.en || texts.it || texts.fr || undefined

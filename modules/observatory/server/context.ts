@@ -1,15 +1,18 @@
 /** What the parts of this module share: the ground, and what was handed to them. */
 import type { CasesService } from '#modules/cases/contract.ts'
+import type { WatchService } from '#modules/watch/contract.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import type { PageCache } from '#platform/http/pages.ts'
 import type { Keys } from '#platform/keys/index.ts'
 import type { Ground } from '#platform/module.ts'
 
 export type ObservatoryNeeds = {
-  readonly cases: Pick<CasesService, 'facts' | 'tiedOf' | 'coding'>
+  readonly cases: Pick<CasesService, 'facts' | 'tiedOf' | 'coding' | 'carrying'>
   readonly territory: Pick<TerritoryService, 'parties' | 'map' | 'census'>
   /** Seals the key of each grant of the research room. */
   readonly keys: Pick<Keys, 'seal'>
+  /** Which rules name a technique. */
+  readonly watch: Pick<WatchService, 'tagged'>
   readonly pages: Pick<PageCache, 'drop'>
 }
 export type Context = { readonly ground: Ground; readonly needs: ObservatoryNeeds }

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { EntryState, EntryView } from '../contract-entries.ts'
 import { precisions, type Field, type Statement } from '../contract-facts.ts'
 import { alike } from '../core/alike.ts'
+import { speak } from './attack/speaking.ts'
 import type { Context } from './context.ts'
 import { recordStatements, refold, sayMore } from './recording.ts'
 import * as store from './store/entries-store.ts'
@@ -39,6 +40,7 @@ export async function readEntry({ ground: { db } }: Context, actor: Actor, entry
       mergedInto: into ? { id: into.id, ref: into.ref } : null, merged: merged.map((one) => ({ ...one, at: one.at.toISOString() })),
       title: row?.title ?? said[0]?.facts.title ?? '', startedOn: row?.started_on ?? null, precision: precisions.find((one) => one === row?.precision) ?? null, night: row?.night ?? null, weekend: row?.weekend ?? null, holiday: row?.holiday ?? null,
       daysToRestore: row?.days_to_restore ?? null, stillDown: row?.still_down ?? false, confidence: row?.confidence ?? 0, facts: row?.facts ?? {}, provenance: (row?.provenance ?? {}) as EntryView['provenance'], chosen: entry.chosen as EntryView['chosen'],
+      techniques: await speak(tx, row?.facts.techniques ?? []),
       statements: said.map((one) => ({ ...one, facts: one.facts as Record<string, unknown>, recordedAt: one.recordedAt.toISOString() })), twins,
       ready: entry.ready_at && entry.state === 'ready' ? { byName: entry.ready_by_name ?? '', at: entry.ready_at.toISOString(), mine: entry.ready_by === actor.id } : null,
       published: published ? { at: published.published_at.toISOString(), byName: published.published_by_name, reviewedByName: published.reviewed_by_name, from: published.public_from.toISOString(), edition: published.edition } : null,
@@ -80,7 +82,7 @@ export async function addStatement({ ground: { db, clock } }: Context, actor: Ac
   })
 }
 /** What a reviewer has agreed to was another text. What is public stays public as it was. */
-const againDraft = (entry: store.EntryLine): store.EntryChange => (entry.state === 'ready' ? { state: 'draft', proposal: null, ready_by: null, ready_by_name: null, ready_at: null } : {})
+export const againDraft = (entry: store.EntryLine): store.EntryChange => (entry.state === 'ready' ? { state: 'draft', proposal: null, ready_by: null, ready_by_name: null, ready_at: null } : {})
 
 export async function chooseField({ ground: { db, clock } }: Context, actor: Actor, entryId: string, { version, field, statementId }: { version: number; field: Field; statementId: string | null }): Promise<{ version: number }> {
   return db.as(actor, async (tx) => {

@@ -1,6 +1,7 @@
 import type { SealedThings } from '#platform/keys/renew.ts'
 import type { Ground, Module } from '#platform/module.ts'
 import type { ObservatoryService } from '../contract.ts'
+import { createAttack, type Attack } from './attack/index.ts'
 import type { Context, ObservatoryNeeds } from './context.ts'
 import { observatoryListeners } from './listeners.ts'
 import { createEditions } from './public/edition.ts'
@@ -22,7 +23,7 @@ const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room'
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> & { readonly imports: Imports } {
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack } {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context) }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context) }
 }

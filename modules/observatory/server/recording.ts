@@ -47,8 +47,8 @@ export async function recordStatements(tx: Tx, actor: Actor, now: Date, statemen
 }
 
 /** One more source's word on an entry that is there; the caller folds. */
-export async function sayMore(tx: Tx, actor: Actor, now: Date, entryId: string, said: Statement): Promise<void> {
-  await insertStatements(tx, [{ id: randomUUID(), entryId, said, digest: digestOf(said) }], { realm: actor.realm, id: actor.id, at: now })
+export async function sayMore(tx: Tx, actor: Actor, now: Date, entryId: string, said: Statement, id: string = randomUUID()): Promise<void> {
+  await insertStatements(tx, [{ id, entryId, said, digest: digestOf(said) }], { realm: actor.realm, id: actor.id, at: now })
 }
 
 /** Folds the records of these entries, or of those that they are merged into, anew. */

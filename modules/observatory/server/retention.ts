@@ -9,6 +9,12 @@ export const retention: readonly RetentionRule[] = [
     why: { it: 'Serve allo studio negli anni. Le persone vi sono contate, mai nominate. GDPR art. 5(1)(b) e 89.', fr: 'Il sert à l’étude au fil des ans. Les personnes y sont comptées, jamais nommées. RGPD art. 5(1)(b) et 89.', en: 'It serves study over the years. People are counted in it, never named. GDPR art. 5(1)(b) and 89.' },
   },
   {
+    id: 'observatory.attack',
+    what: { it: 'Versioni di ATT&CK: tecniche, tattiche, software e gruppi, con chi le ha portate', fr: 'Versions d’ATT&CK : techniques, tactiques, logiciels et groupes, avec qui les a apportées', en: 'Releases of ATT&CK: techniques, tactics, software and groups, with who brought them' },
+    where: ['observatory.attack_release', 'observatory.attack_technique', 'observatory.attack_named'], fate: 'kept', term: null, from: null,
+    why: { it: 'È un riferimento pubblico, che vale finché qualcuno non lo toglie.', fr: 'C’est une référence publique, qui vaut tant que personne ne la retire.', en: 'It is a public reference, and holds until somebody removes it.' },
+  },
+  {
     id: 'observatory.imports',
     what: { it: 'File di attacchi importati: nome, avanzamento e righe rifiutate; significato delle colonne', fr: 'Fichiers d’attaques importés : nom, avancement et lignes refusées ; sens des colonnes', en: 'Files of attacks that were imported: name, progress and refused rows; what columns mean' },
     where: ['observatory.import', 'observatory.mapping'], fate: 'kept', term: null, from: null,

@@ -55,6 +55,7 @@ async function act(form: FormData, entryId: string): Promise<object | Response> 
     case 'state': return api(door.changeEntry, { params, body: { version, state: known(['to_verify', 'draft', 'internal'], text(form, 'state')) } })
     case 'tlp': return api(door.changeEntry, { params, body: { version, tlp: known(tlps, text(form, 'tlp')) } })
     case 'merge': await api(door.mergeEntry, { params, body: { version, into: text(form, 'into') } }); return redirect(`/console/observatory/entries/${text(form, 'into')}`)
+    case 'renew': return api(door.renewTechniques, { params, body: { version } })
     case 'separate': return api(door.separateEntry, { params, body: { version } })
     case 'publish': return api(door.publishEntry, { params, body: { version } })
     case 'withdraw': return api(door.withdrawEntry, { params, body: { version, reason: text(form, 'reason') } })

@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
-import { createElements, type Element } from '../core/elements.ts'
+import { createElements, type Element } from '#engines/stix/index.ts'
 import type { ImportReport } from '../contract.ts'
 import type { Context } from './context.ts'
 import { readTexts, type Definition, type Given, type Read } from './reading.ts'

@@ -1,4 +1,5 @@
 /** Which format a file is, by its head; and its units, whatever the format: a statement or a reason, with a number. */
+import { createElements } from '#engines/stix/index.ts'
 import type { Format, Mapping } from '../../contract-imports.ts'
 import { problem, toRead, type Read } from './read.ts'
 import { EUREPOC_COLUMNS, eurepocId, readEurepoc } from './eurepoc.ts'
@@ -6,7 +7,7 @@ import { HHS_COLUMNS, readHhs } from './hhs.ts'
 import { proposeMapping, readMapped } from './mapped.ts'
 import { eventsOf, readMisp } from './misp.ts'
 import { cellsOf, cellsOfLine, delimiterOf, objectsOf } from './rows.ts'
-import { readStix } from './stix.ts'
+import { createStixReader, MOST_OBJECTS, readStix } from './stix.ts'
 import { columnKey, rowOf, type Row } from './table.ts'
 import { obj, readVeris } from './veris.ts'
 
@@ -39,6 +40,7 @@ export type Reading = { readonly format: Format; readonly head: string; readonly
 /** `number` of a table is that of the line, the header being the first; of JSON that of the line or of the object. */
 export async function* readAll(chunks: AsyncIterable<string>, reading: Reading): AsyncGenerator<Read> {
   if (isTable(reading.format)) yield* readTable(chunks, reading)
+  else if (reading.format === 'stix' && !startsWithLine(reading.head) && /"objects"\s*:|"type"\s*:\s*"bundle"/.test(reading.head)) yield* readBundle(chunks)
   else yield* readObjects(chunks, reading)
 }
 
@@ -84,6 +86,31 @@ async function* readObjects(chunks: AsyncIterable<string>, { format, head }: Rea
       for (const { id, read } of all) yield toRead(number, JSON.stringify({ id }), read)
     }
   }
+}
+/** A bundle of any size: each object is read by itself, and a small part of it kept. */
+async function* readBundle(chunks: AsyncIterable<string>): AsyncGenerator<Read> {
+  const reader = createStixReader()
+  const encoder = new TextEncoder()
+  let broken: Read[] = []
+  const elements = createElements(MOST_OBJECT, (element) => {
+    const number = element.index + 1
+    if ('problem' in element) { broken.push(toRead(number, '', problem(element.problem === 'too_large' ? 'too_long' : 'not_object'))); return }
+    const raw = Buffer.from(element.bytes.buffer, element.bytes.byteOffset, element.bytes.byteLength).toString('utf8')
+    let value: unknown
+    try { value = JSON.parse(raw) } catch { broken.push(toRead(number, raw, problem('not_json'))); return }
+    reader.take(value, number)
+  })
+  for await (const chunk of chunks) {
+    elements.push(encoder.encode(chunk))
+    if (broken.length > 0) { yield* broken; broken = [] }
+  }
+  const end = elements.end()
+  yield* broken
+  const { all, left } = reader.end()
+  for (const { id, place, read } of all) yield toRead(place, JSON.stringify({ id }), read)
+  if (left > 0) yield toRead(end.elements, '', problem('too_many_rows', { most: String(MOST_OBJECTS) }))
+  if (end.problem === 'truncated' || end.problem === 'not_json') yield toRead(end.elements + 1, '', problem('not_json'))
+  else if (all.length === 0) yield toRead(1, '', problem('not_an_incident', { type: 'bundle' }))
 }
 /** The first line is an object by itself, and something follows it. */
 function startsWithLine(head: string): boolean {

@@ -53,6 +53,30 @@ test('EuRepoC: one attack of many rows, wherever they stand', async () => {
   expect(said(read[3]!)).not.toHaveProperty('started')
 })
 
+const ODDITIES = `incident_id,name,description,start_date,year,incident_type,receiver_name,receiver_country,receiver_region,receiver_category,receiver_category_subcode,initiator_name,initiator_country,initiator_category
+901,Tre righe di un fatto,Prima<br>seconda,2000-03-04,2000.0,Data theft<br>Disruption,Ministero A,"Iran, Islamic Republic of","['ASIA', 'CENTAS']",State institutions / political system,Government / ministries,Not available,Unknown,Unknown
+901,Tre righe di un fatto,Prima<br>seconda,2000-03-04,2000.0,Data theft<br>Disruption,Ministero A,"Iran, Islamic Republic of","['ASIA', 'CENTAS']",Critical infrastructure,Energy,Not available,Unknown,Unknown
+901,Tre righe di un fatto,Prima<br>seconda,2000-03-04,2000.0,Data theft<br>Disruption,Ministero B<br>Azienda C,"Korea, Republic of<br>Italy",['EU'],Critical infrastructure,Telecommunications,Not available,Unknown,Unknown
+902,Senza giorno,,Not available,2000.0,Disruption,Unknown,Not available,[],Unknown,Not available,None,Not available,Not available
+903,Senza data e senza anno,,,,Hijacking with Misuse,None,Unknown,,,,None,,
+`
+test('EuRepoC as it is written: a row for each incident, victim and sector, with each of its oddities', async () => {
+  const read = await readText(ODDITIES)
+  expect(read.map((one) => ('statement' in one ? one.statement.key : one.problem))).toEqual(['eurepoc:901', 'eurepoc:902', 'eurepoc:903'])
+  const [whole, noDay, noDate] = read.map(said)
+  // Three rows are one attack: of a victim of two sectors the first, of several in one cell each with its own country.
+  expect(whole).toMatchObject({
+    title: 'Tre righe di un fatto', summary: 'Prima\nseconda', started: '2000-03-04', confidentiality: { disclosed: 'yes' }, availability: ['Interruption'],
+    victims: [{ name: 'Ministero A', country: 'IR', sector: 'O84' }, { name: 'Ministero B', country: 'KR' }, { name: 'Azienda C', country: 'IT' }], rest: { eurepoc: { regions: ['ASIA', 'CENTAS', 'EU'] } },
+  })
+  expect((whole as { victims: object[] }).victims).toHaveLength(3)
+  // The three words for unknown are no names, no countries and no actors.
+  expect(JSON.stringify([whole, noDay, noDate])).not.toMatch(/Not available|None|"Unknown/)
+  // A year printed as a fraction is a year; without a date there is none, and the attack is kept.
+  expect(noDay).toMatchObject({ started: '2000', victims: [{ kind: 'unknown' }] })
+  expect(noDate).not.toHaveProperty('started')
+})
+
 const HHS = 'name_of_covered_entity,state,covered_entity_type,individuals_affected,breach_submission_date,type_of_breach,location_of_breached_information,business_associate_present,web_description\n'
 test('HHS: the backslash before the quotation mark, \\N, several types, blank rows', async () => {
   const read = await readText(`${HHS}Prova Clinic,CA,Healthcare Provider,"1,000",2010-01-12,"Theft, Loss","Laptop, Paper/Films",false,"A laptop.\r\rThen a paper. \\"\n\n,,,,,,,,\nAltra,TX,,\\N,2010-13-01,Theft,,,\\N\nTerza,TX,,\\N,2010-12-01,Magia,,,\\N\n`)
@@ -86,6 +110,25 @@ test('STIX: a campaign with its victim, where it lies, and how it was done', asy
   expect(await readText(JSON.stringify({ ...bundle, objects: [] }))).toMatchObject([{ problem: { code: 'not_an_incident' } }])
 })
 
+test('STIX: a bundle longer than any text that is kept, with the incident before and what it refers to after', async () => {
+  const id = (type: string, n: number) => `${type}--00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+  const noise = 'x'.repeat(1000)
+  async function* bundle() {
+    yield `{"type":"bundle","id":"${id('bundle', 1)}","objects":[${JSON.stringify({ type: 'incident', spec_version: '2.1', id: id('incident', 1), name: 'Onda', created_by_ref: id('identity', 9) })}`
+    for (let n = 0; n < 700; n += 1) yield Array.from({ length: 100 }, (_, k) => `,${JSON.stringify({ type: 'indicator', spec_version: '2.1', id: id('indicator', n * 100 + k), pattern: `[file:name = '${noise}']` })}`).join('')
+    yield `,${[{ type: 'relationship', id: id('relationship', 1), relationship_type: 'targets', source_ref: id('incident', 1), target_ref: id('identity', 1) }, { type: 'identity', id: id('identity', 1), name: 'Comune di Prova', identity_class: 'organization', sectors: ['government-local'] }, { type: 'identity', id: id('identity', 9), name: 'CSIRT di prova' }].map((one) => JSON.stringify(one)).join()}, 7, {"a"}]}`
+  }
+  const read: Read[] = []
+  for await (const one of readAll(bundle(), { format: 'stix', head: '{"type":"bundle"', fileName: 'grande.json' })) read.push(one)
+  expect(read.map((one) => ('statement' in one ? one.statement.facts.victims![0]!.name : `${one.number} ${one.problem.code}`))).toEqual(['70005 not_object', '70006 not_json', 'Comune di Prova'])
+  // Cut off, what came before is told, and so is the end that is missing.
+  const short = `{"type":"bundle","objects":[${JSON.stringify({ type: 'incident', id: id('incident', 1), name: 'Onda' })},{"type"`
+  expect((await readText(short)).map((one) => ('statement' in one ? one.number : `${one.number} ${one.problem.code}`))).toEqual([1, '2 not_json'])
+  // Two bundles, one after the other.
+  const whole = (n: number) => JSON.stringify({ type: 'bundle', objects: [{ type: 'incident', id: id('incident', n), name: `Onda ${n}` }] }, null, 1)
+  expect((await readText(`${whole(1)}\n${whole(2)}`)).map((one) => said(one))).toMatchObject([{ title: 'Onda 1' }, { title: 'Onda 2' }])
+}, 120_000)
+
 test('a table of anybody: the header proposes, a person says what words mean', async () => {
   const table = 'Data;Titolo;Tipo attacco;Tipo ente;Paese;Interessati\n08/12/2023;Server cifrati;ransomware;Comune;Italia;1.200\n31/12/2023;Truffa;altro strano;Azienda;Francia;5\n'
   expect(guessFormat(table)).toBe('csv')
@@ -116,6 +159,12 @@ test('garbage is told, never thrown', async () => {
     for (const head of ['', EUREPOC, HHS]) for (const one of await readText(head + text, { format, mapping: { columns: [{ column: 'a', target: 'title' }] } }, 5)) if ('problem' in one) expect(problemCodes).toContain(one.problem.code)
   }), { numRuns: 150 })
 })
+
+const repository = fileURLToPath(new URL('../../../../../shared/data/01-incidents/eurepoc.csv', import.meta.url))
+test.skipIf(!existsSync(repository))('the table of EuRepoC, shared/data/01-incidents/eurepoc.csv (left out where it is not there): 16,698 rows are 2,465 attacks', async () => {
+  const read = await readText(readFileSync(repository, 'utf8'), {}, 65_536)
+  expect(read.length).toBe(2465)
+}, 120_000)
 
 const table = fileURLToPath(new URL('../../../../../shared/data/01-incidents/hhs-ocr-breaches.csv', import.meta.url))
 test.skipIf(!existsSync(table))('the table of HHS: 842 rows, each an attack or a reason', async () => {

@@ -6,7 +6,8 @@ import { cleanLine, cleanProse, momentOf } from './text.ts'
 import { obj, type Json } from './veris.ts'
 
 const told = ['incident', 'campaign', 'report'] as const
-const MOST_OBJECTS = 200_000
+/** Of those that are looked at. */
+export const MOST_OBJECTS = 200_000
 
 /** STIX's list of industry sectors, as kinds and NACE. */
 const sectors: Readonly<Record<string, readonly [kind: Victim['kind'], sector?: string]>> = {
@@ -15,21 +16,56 @@ const sectors: Readonly<Record<string, readonly [kind: Victim['kind'], sector?: 
   retail: ['firm', 'G47'], construction: ['firm', 'F'], agriculture: ['firm', 'A'], pharmaceuticals: ['firm', 'C21'], automotive: ['firm', 'C29'], chemical: ['firm', 'C20'], defence: ['firm', 'C'], defense: ['firm', 'C'], entertainment: ['firm', 'R'], 'hospitality-leisure': ['firm', 'I'], 'non-profit': ['other_body', 'S94'], mining: ['firm', 'B'], aerospace: ['firm', 'C30'], communications: ['provider', 'J'],
 }
 
-/** A campaign or an incident that a report in the same bundle speaks of is told once, by itself; a report by itself is told too. */
-export function readStix(value: unknown): { readonly id: string; readonly read: Statement | Problem }[] {
-  const root = obj(value)
-  const objects = (Array.isArray(root['objects']) ? (root['objects'] as readonly unknown[]) : [value]).slice(0, MOST_OBJECTS).map(obj).filter((one) => typeof one['id'] === 'string' && typeof one['type'] === 'string')
-  const byId = new Map(objects.map((one) => [String(one['id']), one]))
+/** What is looked at, of each type; all else of a bundle (indicators, observed data) is most of it and goes by. */
+const kept: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
+  ...told.map((type) => [type, ['name', 'description', 'first_seen', 'published', 'created_by_ref', 'object_refs', 'external_references', 'confidence', 'revoked']]), ['identity', ['name', 'identity_class', 'sectors', 'created_by_ref']], ['location', ['country']], ['attack-pattern', ['external_references']],
+  ['relationship', ['relationship_type', 'source_ref', 'target_ref']], ...['intrusion-set', 'threat-actor', 'malware', 'tool'].map((type) => [type, ['name']]),
+])
+const DESCRIPTION_MOST = 20_000
+function slim(one: Json, type: string): Json {
+  const some: Record<string, unknown> = { id: one['id'], type }
+  for (const name of kept[type]!) if (one[name] !== undefined) some[name] = name === 'description' ? text(one[name]).slice(0, DESCRIPTION_MOST) : name === 'external_references' ? references(one[name], type) : one[name]
+  return some as Json
+}
+/** Of a technique its code, of what is told the first address. */
+const references = (value: unknown, type: string) => list(value).map(obj).filter((ref) => (type === 'attack-pattern' ? /^T\d/.test(text(ref['external_id'])) : /^https?:/.test(text(ref['url'])))).slice(0, 5).map((ref) => ({ external_id: ref['external_id'], url: ref['url'] }))
+
+export type StixRead = { readonly id: string; /** Its place among the objects, from 1. */ readonly place: number; readonly read: Statement | Problem }
+/**
+ * Object by object, in any order; answers at the end, since what they refer to may come after them. Keeps a small part of each.
+ * A campaign or an incident that a report speaks of is told once, by itself; a report by itself is told too.
+ */
+export function createStixReader(): { take(value: unknown, place: number): void; end(): { readonly all: StixRead[]; readonly left: number } } {
+  const byId = new Map<string, Json>()
+  const main: { one: Json; place: number }[] = []
   const near = new Map<string, Set<string>>()
-  const tie = (from: unknown, to: unknown) => { if (typeof from === 'string' && typeof to === 'string') { let set = near.get(from); if (!set) near.set(from, set = new Set()); set.add(to) } }
-  for (const one of objects) {
-    if (one['type'] === 'relationship') { tie(one['source_ref'], one['target_ref']); if (['attributed-to', 'targets', 'located-at', 'related-to'].includes(String(one['relationship_type']))) tie(one['target_ref'], one['source_ref']) }
-    else for (const ref of list(one['object_refs'])) tie(one['id'], ref)
+  let [ties, left] = [0, 0]
+  const tie = (from: unknown, to: unknown) => { if (typeof from === 'string' && typeof to === 'string' && (ties += 1) <= MOST_OBJECTS * 2) { let set = near.get(from); if (!set) near.set(from, set = new Set()); set.add(to) } }
+  function take(value: unknown, place: number): void {
+    const given = obj(value)
+    const [id, type] = [given['id'], given['type']]
+    if (typeof id !== 'string' || typeof type !== 'string' || !Object.hasOwn(kept, type)) return
+    if (byId.size >= MOST_OBJECTS && type !== 'relationship') { left += 1; return }
+    const one = slim(given, type)
+    if (type === 'relationship') { tie(one['source_ref'], one['target_ref']); if (['attributed-to', 'targets', 'located-at', 'related-to'].includes(String(one['relationship_type']))) tie(one['target_ref'], one['source_ref']); return }
+    for (const ref of list(one['object_refs'])) tie(id, ref)
+    byId.set(id, one)
+    if ((told as readonly unknown[]).includes(type) && one['revoked'] !== true) main.push({ one, place })
   }
-  const main = objects.filter((one) => (told as readonly unknown[]).includes(one['type']) && one['revoked'] !== true)
-  const inside = new Set(main.filter((one) => one['type'] !== 'report').map((one) => String(one['id'])))
-  const alone = main.filter((one) => one['type'] !== 'report' || !list(one['object_refs']).some((ref) => inside.has(String(ref))))
-  return alone.map((one) => ({ id: String(one['id']), read: readOne(one, aroundOf(one, byId, near), byId) }))
+  function end() {
+    const inside = new Set(main.filter(({ one }) => one['type'] !== 'report').map(({ one }) => String(one['id'])))
+    const alone = main.filter(({ one }) => one['type'] !== 'report' || !list(one['object_refs']).some((ref) => inside.has(String(ref))))
+    return { all: alone.map(({ one, place }) => ({ id: String(one['id']), place, read: readOne(one, aroundOf(one, byId, near), byId) })), left: left + Math.max(0, ties - MOST_OBJECTS * 2) }
+  }
+  return { take, end }
+}
+
+/** Of a bundle that is there as a whole, or of one object. */
+export function readStix(value: unknown): readonly StixRead[] {
+  const reader = createStixReader()
+  const root = obj(value)
+  for (const [at, one] of (Array.isArray(root['objects']) ? (root['objects'] as readonly unknown[]) : [value]).entries()) reader.take(one, at + 1)
+  return reader.end().all
 }
 
 function aroundOf(one: Json, byId: ReadonlyMap<string, Json>, near: ReadonlyMap<string, ReadonlySet<string>>): Json[] {

@@ -15,6 +15,7 @@ import { groupOf } from '../../core/public/lattice.ts'
 import { regionOf } from '../../core/public/region.ts'
 import { tableTexts, titles } from '../../contract-titles.ts'
 import { cardOf, caseView, observatoryView, type RegionShapes } from '../../core/public/views.ts'
+import { techniquesToSay } from '../attack/speaking.ts'
 import type { Edition, Editions } from './edition.ts'
 import { atomOf, jsonFeedOf } from './feeds.ts'
 import { parquetOf } from './parquet.ts'
@@ -59,7 +60,7 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
     async case({ place, params }) {
       const found = await db.as(anonymous, (tx) => publicationOf(tx, params.slug!))
       if (!found) throw new Refusal('not_found')
-      return draw(place, 'observatoryCase', caseView(found, place.lang, observatoryPaths.stix(found.ref)))
+      return draw(place, 'observatoryCase', { ...caseView(found, place.lang, observatoryPaths.stix(found.ref)), techniques: await techniquesToSay(db, found.techniques) })
     },
     async data({ place }) {
       const edition = await editions.current()

@@ -10,6 +10,7 @@ import type { Entry } from '../data.ts'
 import { FactFields, SourceFields, TlpField, tlpName } from '../parts/fact-fields.tsx'
 import { sayFact } from '../parts/facts.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
+import { Techniques } from '../parts/techniques.tsx'
 import { useAsk, useWords } from '../words.ts'
 
 export function EntryPage() {
@@ -21,6 +22,7 @@ export function EntryPage() {
       <Next entry={entry} />
       {entry.twins.length > 0 && entry.state !== 'published' && <Twins entry={entry} />}
       <Held entry={entry} />
+      <Techniques entry={entry} />
       <Card title={t('sources.title', { n: f.number(entry.statements.length) })}>
         <ul className="watch-list">
           {entry.statements.map((one) => (

@@ -8,6 +8,7 @@ import { HiddenFields } from '#ui/console/ask.tsx'
 import type { Outcome } from '#ui/console/outcome.ts'
 import { langNames } from '#ui/i18n/lang.ts'
 import { fields, type Facts } from '../../contract-facts.ts'
+import { sayTechniques, useAttackWords } from '../attack-words.ts'
 import type { Review } from '../data.ts'
 import { sayFact } from '../parts/facts.tsx'
 import { OnePage } from '../parts/frame.tsx'
@@ -17,6 +18,7 @@ const citable = ['victim', 'authority', 'press', 'dataset']
 
 export function ReviewPage() {
   const { t, f } = useWords()
+  const { a } = useAttackWords()
   const { entry, proposal, left, covered, problems, version } = useLoaderData<Review>()
   const outcome = useActionData() as Outcome | undefined
   const shown = proposal.facts as Facts
@@ -37,7 +39,7 @@ export function ReviewPage() {
         <Card title={t('review.facts')}>
           <DataTable
             caption={t('review.facts')} captionHidden rows={known} keyOf={(one) => one}
-            columns={[{ key: 'field', header: t('held.field'), names: true, cell: (one) => t(`field.${one}`) }, { key: 'value', header: t('held.value'), cell: (one) => <span className="watch-value">{sayFact(t, f, shown, one)}</span> }]}
+            columns={[{ key: 'field', header: t('held.field'), names: true, cell: (one) => t(`field.${one}`) }, { key: 'value', header: t('held.value'), cell: (one) => <span className="watch-value">{one === 'techniques' ? sayTechniques(a, shown.techniques!, entry.techniques) : sayFact(t, f, shown, one)}</span> }]}
           />
           <div className="card-body watch-form">
             {left.length > 0 && <p>{t('review.left', { what: f.list(left.map((one) => t(`field.${one}`))) })}</p>}

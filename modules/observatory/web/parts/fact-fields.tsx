@@ -5,6 +5,7 @@ import { SelectField } from '#ui/components/select.tsx'
 import { rsit, rsitClasses } from '#modules/cases/contract.ts'
 import { sizes, sourceKinds, verisActions, victimKinds } from '../../contract-facts.ts'
 import { sayCode, useWords } from '../words.ts'
+import { TechniqueField } from './technique-field.tsx'
 
 export const tlpName = (tlp: string): string => `TLP:${tlp.toUpperCase()}`
 
@@ -33,7 +34,7 @@ export function FactFields() {
       <SelectField name="certainty" label={t('field.certainty')} value="" options={[none, ...(['confirmed', 'suspected', 'near_miss', 'false_positive'] as const).map((value) => ({ value, label: t(`certainty.${value}`) }))]} />
       <SelectField name="rsit" label={t('field.rsit')} value="" options={[none, ...rsitClasses.flatMap((one) => [{ value: one, label: one.replaceAll('-', ' ') }, ...rsit[one].map((type) => ({ value: `${one}/${type}`, label: `${one} · ${type}`.replaceAll('-', ' ') }))])]} />
       <CheckGroup name="actions" label={t('field.actions')} optional={optional} choices={verisActions.filter((one) => one !== 'unknown').map((value) => ({ value, label: t(`action.${value}`) }))} values={[]} />
-      <TextField name="techniques" label={t('field.techniques')} hint={t('techniques.hint')} optional={optional} />
+      <TechniqueField />
       <SelectField name="extortion" label={t('field.extortion')} value="" options={[none, ...(['yes', 'no', 'unknown'] as const).map((value) => ({ value, label: t(`answer.${value}`) }))]} />
       {(['people', 'records', 'costEur', 'daysToRestore'] as const).map((name) => <TextField key={name} name={name} label={t(`field.${name}`)} inputMode="numeric" optional={optional} />)}
       <TextField name="summary" label={t('field.summary')} lines={4} optional={optional} />

@@ -66,7 +66,7 @@ export function CasePage({ view, pen }: { view: CaseView; pen: Pen }) {
     { term: o('case.disclosed'), value: answer(view.disclosed) },
     { term: o('case.extortion'), value: answer(view.extortion) },
     ...(view.rsit ? [{ term: o('case.rsit'), value: view.rsit }] : []),
-    ...(view.techniques.length > 0 ? [{ term: o('case.techniques'), value: view.techniques.join(', ') }] : []),
+    ...(view.techniques.length > 0 ? [{ term: o('case.techniques'), value: view.techniques.join('; ') }] : []),
   ]
   return (
     <Frame pen={pen} title={`${view.ref} · ${title}`} description={view.summary || o('cases.lead')} section="observatory" path={[{ label: o('short'), href: pen.href(observatoryPaths.home) }, { label: o('cases.title'), href: pen.href(observatoryPaths.cases) }, { label: view.ref }]}>

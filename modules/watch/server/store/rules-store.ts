@@ -50,6 +50,9 @@ export async function listRules(tx: Tx, { q: words, form, state, product, level,
   const counts = await sql<{ total: number; switchable: number }>`select count(*)::int as total, count(*) filter (where r.form <> 'filter')::int as switchable from watch.rule r ${where}`.execute(q(tx))
   return { rows, ...counts.rows[0]! }
 }
+export async function taggedRules(tx: Tx): Promise<{ id: string; title: string; tags: string[] }[]> {
+  return (await sql<{ id: string; title: string; tags: string[] }>`select id, title, tags from watch.rule where exists (select from unnest(tags) t where lower(t) like 'attack.%') order by title, id limit 50000`.execute(q(tx))).rows
+}
 export const products = async (tx: Tx): Promise<string[]> => (await sql<{ product: string }>`select distinct product from watch.rule order by product limit 300`.execute(q(tx))).rows.map((row) => row.product)
 export async function ruleWithMet(tx: Tx, id: string, since: Date): Promise<(RuleRow & Met) | undefined> {
   return (await sql<RuleRow & Met>`select r.*, coalesce(m.hits, 0) as hits, coalesce(m.bodies, 0) as bodies from watch.rule r ${met(since)} where r.id = ${id}`.execute(q(tx))).rows[0]

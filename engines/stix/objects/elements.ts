@@ -1,5 +1,6 @@
 /**
- * The elements of the array `objects` of a JSON document (a STIX bundle, a TAXII envelope), one after another, of a file of any size.
+ * The elements of the array `objects` of a JSON document (a STIX bundle, a TAXII envelope), one after another, of a file of any size. Documents
+ * that follow each other are read alike.
  * It follows strings and brackets and nothing else: whether an element is JSON is found out by who parses it. What is longer than
  * `mostBytes` is passed over without being kept.
  */
@@ -13,7 +14,7 @@ const NAME_MOST = 16
 
 export function createElements(mostBytes: number, on: (element: Element) => void): { push(chunk: Uint8Array): void; end(): EndOfDocument } {
   let [depth, index] = [0, 0]
-  let [inString, escaped, inObjects, seenObjects, broken] = [false, false, false, false, false]
+  let [inString, escaped, inObjects, seenObjects, anyObjects, broken] = [false, false, false, false, false, false]
   /** Of the string at depth 1 that was read last, and of the name before a colon. */
   let [name, key]: [number[], string] = [[], '']
   let [loose, taking, tooLarge, stray] = [false, false, false, false]
@@ -53,12 +54,14 @@ export function createElements(mostBytes: number, on: (element: Element) => void
           if (inObjects && depth === 2) {
             if (byte === OPEN) { taking = true; from = at } else stray = true
           }
-          if (depth === 1 && byte === OPEN_LIST && key === OBJECTS && !seenObjects) inObjects = seenObjects = true
+          if (depth === 1 && byte === OPEN_LIST && key === OBJECTS && !seenObjects) inObjects = seenObjects = anyObjects = true
           depth += 1
           break
         case CLOSE: case CLOSE_LIST:
           depth -= 1
           if (depth < 0) { broken = true; depth = 0 }
+          // The next document has a list of its own.
+          if (depth === 0) [seenObjects, key, name] = [false, '', []]
           if (taking && depth === 2) { keep(chunk.subarray(from, at + 1)); give(); from = -1 }
           if (inObjects && depth === 1) { passStray(); inObjects = false }
           break
@@ -73,7 +76,7 @@ export function createElements(mostBytes: number, on: (element: Element) => void
   /** A number, a text or a list where an object should be. */
   const passStray = () => { if (stray) { on({ index, problem: 'not_an_object' }); index += 1; stray = false } }
 
-  return { push, end: () => ({ elements: index, problem: broken ? 'not_json' : depth > 0 || inString ? 'truncated' : seenObjects ? null : 'no_objects' }) }
+  return { push, end: () => ({ elements: index, problem: broken ? 'not_json' : depth > 0 || inString ? 'truncated' : anyObjects ? null : 'no_objects' }) }
 }
 
 function concat(pieces: readonly Uint8Array[], bytes: number): Uint8Array {
