@@ -1227,6 +1227,7 @@ export interface ObservatoryRecord {
   region: string | null;
   rsit_class: string | null;
   rsit_type: string | null;
+  search: Generated<string | null>;
   sector: string | null;
   size: string | null;
   started_on: Timestamp | null;
@@ -1238,6 +1239,7 @@ export interface ObservatoryRecord {
   victim_kind: string | null;
   victims: Generated<number>;
   weekend: boolean | null;
+  words: Generated<string>;
   year: number | null;
 }
 

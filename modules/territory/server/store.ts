@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Contact, Party, PartyKind } from '../contract.ts'
+import { fold } from '../core/registry/index.ts'
 
 export type PartyRecordRead = {
   id: string; realm: string; registry: string; code: string; name: string; kind: PartyKind; country: string; region: string; province: string; population: number | null; district_id: string | null
@@ -108,6 +109,13 @@ export async function reachOf(tx: Tx, bodies: readonly string[], districts: read
 
 type Counted = { readonly kind: string; readonly region: string; readonly province: string; readonly size: 'pop_5k' | 'pop_20k' | 'pop_100k' | 'pop_more' | null; readonly count: number }
 /** Of the asker's realm, as it sees them. The band is one of municipalities: elsewhere inhabitants say nothing of size. */
+/** Bodies by their code or whole name, as a person writes them. */
+export async function partiesCalled(tx: Tx, texts: readonly string[]): Promise<{ id: string; kind: PartyKind }[]> {
+  return (await sql<{ id: string; kind: PartyKind }>`select id, kind from territory.party where realm = current_setting('app.realm') and (code = any (${[...texts]}::text[]) or folded = any (${texts.map(fold)}::text[])) order by id limit 5000`.execute(own<'territory'>(tx))).rows
+}
+export async function namesOfKind(tx: Tx, kind: PartyKind): Promise<string[]> {
+  return (await sql<{ name: string }>`select distinct name from territory.party where realm = 'live' and kind = ${kind} order by name limit 500`.execute(own<'territory'>(tx))).rows.map((one) => one.name)
+}
 export async function census(tx: Tx): Promise<readonly Counted[]> {
   return (await sql<Counted>`select kind, region, province, case when kind <> 'municipality' or population is null then null when population < 5000 then 'pop_5k' when population < 20000 then 'pop_20k' when population < 100000 then 'pop_100k' else 'pop_more' end as size,
     count(*)::int as count from territory.party where realm = 'live' group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(own<'territory'>(tx))).rows
