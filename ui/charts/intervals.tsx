@@ -5,8 +5,8 @@ const STEP = 44
 export type Interval = Mark & { readonly low: number; readonly high: number }
 
 /** Rates as points on a line that is as long as the doubt about them. `axis` is what stands at zero and at the end. */
-export function Intervals({ marks, axis, ...drawn }: Drawn & { marks: readonly Interval[]; axis: (value: number) => string }) {
-  const most = roundTop(Math.max(0, ...marks.map((mark) => (mark.value === null ? 0 : mark.high))))
+export function Intervals({ marks, axis, against, most: end, ...drawn }: Drawn & { marks: readonly Interval[]; axis: (value: number) => string; /** What they are held against: a dashed line. */ against?: number; /** End of the scale: an interval without an end runs off it. */ most?: number }) {
+  const most = end ?? roundTop(Math.max(0, ...marks.map((mark) => (mark.value === null ? 0 : mark.high))))
   const ground = marks.length * STEP
   return (
     <Chart {...drawn} height={ground + 24}>
@@ -16,9 +16,10 @@ export function Intervals({ marks, axis, ...drawn }: Drawn & { marks: readonly I
           <text x={part(share * 0.98 + 0.01)} y={ground + 18} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{axis(share * most)}</text>
         </g>
       ))}
+      {against !== undefined && <line x1={part((against / most) * 0.98 + 0.01)} x2={part((against / most) * 0.98 + 0.01)} y1="0" y2={ground} stroke="currentColor" strokeWidth="2" strokeDasharray="5 4" aria-hidden="true" />}
       {marks.map((mark, i) => {
         const y = i * STEP
-        const at = (value: number) => part((value / most) * 0.98 + 0.01)
+        const at = (value: number) => part((Math.min(value, most) / most) * 0.98 + 0.01)
         return (
           <g key={mark.key}>
             <text x="2.5%" y={y + 16} aria-hidden="true">{mark.label}</text>

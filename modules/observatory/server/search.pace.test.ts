@@ -4,7 +4,7 @@ import { paceMs } from '#platform/testing/pace.ts'
 import { testWatch } from '../../watch/server/testing.ts'
 import { foundBy, listRecords } from './store.ts'
 
-test('of 100,000 attacks those with a word, and those with one that a tenth of them has, are found within 50 ms', async () => {
+test('of 100,000 attacks those with a word are listed within 50 ms, and as soon it is known that a tenth has one', async () => {
   const s = await testWatch()
   try {
     await s.t.sql(`insert into observatory.entry (id, ref, state, origin, created_at, created_by, updated_at)
@@ -25,7 +25,7 @@ test('of 100,000 attacks those with a word, and those with one that a tenth of t
       return least
     }
     const bound = 4 * paceMs() // 50 ms
-    const times = { one: await best(() => read('nome77777'), bound), two: await best(() => read('bettola via101'), bound), index: await best(() => condition('bettola'), bound) }
+    const times = { one: await best(() => read('nome77777'), bound), two: await best(() => read('bettola via101'), bound), tenth: await best(() => condition('bettola'), bound) }
     console.info(`search in 100,000: ${Object.entries(times).map(([name, ms]) => `${name} ${Math.round(ms)} ms`).join(', ')}; a tenth, listed: ${Math.round(await best(() => read('bettola'), bound))} ms`)
     for (const [name, ms] of Object.entries(times)) expect(ms, name).toBeLessThan(bound)
   } finally { await s.close() }

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Block, Denominator, Figures, StudyFilter } from '../../contract-study.ts'
 import type { ExtractRow } from '../../core/study/extract.ts'
-import type { StudyRow } from '../../core/study/figures.ts'
+import type { StudyRow } from '../../core/study/rows.ts'
 import { foundBy } from '../store.ts'
 
 const q = (tx: Tx) => own<'observatory'>(tx)
@@ -24,7 +24,7 @@ async function matching(tx: Tx, { from, to, action, sector, size, kind, province
 
 export async function readRows(tx: Tx, filter: StudyFilter): Promise<StudyRow[]> {
   return (await sql<StudyRow>`select r.started_on::text as "startedOn", r.precision, r.year, r.hour, r.night, r.weekend, r.holiday, r.action, r.victim_kind as kind, r.sector, r.size, r.province, r.victims::float8 as victims,
-    r.days_to_restore as "daysToRestore", r.still_down as "stillDown", r.provider_ids as "providerIds" from observatory.record r where ${await matching(tx, filter)} order by r.started_on desc nulls last, r.entry_id limit ${MOST_ROWS}`.execute(q(tx))).rows
+    r.days_to_restore as "daysToRestore", r.still_down as "stillDown", r.provider_ids as "providerIds", r.parties from observatory.record r where ${await matching(tx, filter)} order by r.started_on desc nulls last, r.entry_id limit ${MOST_ROWS}`.execute(q(tx))).rows
 }
 
 /** Only what may reach those outside who work with the centre (green, clear), or is public anyway. */
