@@ -16,7 +16,6 @@ export function Intervals({ marks, axis, against, most: end, ...drawn }: Drawn &
           <text x={part(share * 0.98 + 0.01)} y={ground + 18} textAnchor={share === 0 ? 'start' : share === 1 ? 'end' : 'middle'}>{axis(share * most)}</text>
         </g>
       ))}
-      {against !== undefined && <line x1={part((against / most) * 0.98 + 0.01)} x2={part((against / most) * 0.98 + 0.01)} y1="0" y2={ground} stroke="currentColor" strokeWidth="2" strokeDasharray="5 4" aria-hidden="true" />}
       {marks.map((mark, i) => {
         const y = i * STEP
         const at = (value: number) => part((Math.min(value, most) / most) * 0.98 + 0.01)
@@ -24,6 +23,7 @@ export function Intervals({ marks, axis, against, most: end, ...drawn }: Drawn &
           <g key={mark.key}>
             <text x="2.5%" y={y + 16} aria-hidden="true">{mark.label}</text>
             <text x="97.5%" y={y + 16} textAnchor="end" fontWeight="600" aria-hidden="true">{mark.text}</text>
+            {against !== undefined && <line x1={at(against)} x2={at(against)} y1={y + 22} y2={y + 38} stroke="currentColor" strokeWidth="2" strokeDasharray="5 3" aria-hidden="true" />}
             <Spot mark={mark} paper={drawn.paper}>
             <rect width="100%" y={y + 22} height="16" fillOpacity="0" />
             {mark.value !== null && (

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Contact, Party, PartyKind } from '../contract.ts'
-import { fold } from '../core/registry/index.ts'
 
 export type PartyRecordRead = {
   id: string; realm: string; registry: string; code: string; name: string; kind: PartyKind; country: string; region: string; province: string; population: number | null; district_id: string | null
@@ -111,7 +110,7 @@ type Counted = { readonly kind: string; readonly region: string; readonly provin
 /** Of the asker's realm, as it sees them. The band is one of municipalities: elsewhere inhabitants say nothing of size. */
 /** Bodies by their code or whole name, as a person writes them. */
 export async function partiesCalled(tx: Tx, texts: readonly string[]): Promise<{ id: string; kind: PartyKind }[]> {
-  return (await sql<{ id: string; kind: PartyKind }>`select id, kind from territory.party where realm = current_setting('app.realm') and (code = any (${[...texts]}::text[]) or folded = any (${texts.map(fold)}::text[])) order by id limit 5000`.execute(own<'territory'>(tx))).rows
+  return (await sql<{ id: string; kind: PartyKind }>`select id, kind from territory.party where realm = current_setting('app.realm') and (code = any (${[...texts]}::text[]) or lower(name) = any (${texts.map((one) => one.toLowerCase())}::text[])) order by id limit 5000`.execute(own<'territory'>(tx))).rows
 }
 export async function namesOfKind(tx: Tx, kind: PartyKind): Promise<string[]> {
   return (await sql<{ name: string }>`select distinct name from territory.party where realm = 'live' and kind = ${kind} order by name limit 500`.execute(own<'territory'>(tx))).rows.map((one) => one.name)

@@ -67,7 +67,7 @@ function Changes({ changes: { before, fresh, total, changes }, study }: Pick<Sav
         {total > changes.length && <p>{t('changes.more', { total: f.number(total), n: f.number(changes.length) })}</p>}
         {changes.length > 0 && (
           <DataTable
-            caption={t('changes', { n: f.number(before!) })} captionHidden rows={changes} keyOf={(one) => `${one.block} ${one.key}`} stays
+            caption={t('changes', { n: f.number(before!) })} captionHidden rows={changes} keyOf={(one) => `${one.block} ${one.key}`}
             columns={[
               { key: 'what', header: t('changes.what'), names: true, cell: (one) => `${titleOf(one.block)}: ${sayCode(t, (breakdowns as readonly string[]).includes(one.chart) ? one.chart : 'value', one.key)}` },
               { key: 'before', header: t('changes.before'), align: 'end', cell: (one) => (one.before === null ? '–' : near(f, one.before)) }, { key: 'after', header: t('changes.after'), align: 'end', cell: (one) => (one.after === null ? '–' : near(f, one.after)) },

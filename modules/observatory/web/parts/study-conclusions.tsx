@@ -21,8 +21,8 @@ export function Season({ id, figures }: { id: string; figures: Figures }) {
       <Intervals id={id} title={t('chart.season')} desc={t('one')} marks={marks} against={1} most={scaleOf(marks)} axis={(value) => near(f, value)} />
       <p className="field-hint">{t('one')}</p>
       <DataTable
-        caption={t('chart.season')} captionHidden rows={known} keyOf={(one) => one.name} stays
-        columns={[{ key: 'what', header: t('chart.season'), names: true, cell: (one) => t(`value.${one.name}`) }, { key: 'n', header: t('attacks'), align: 'end', cell: (one) => `${f.number(one.hits)} / ${f.number(one.of)}` }, { key: 'expected', header: t('expected'), align: 'end', wide: true, cell: (one) => f.percent(one.expected) }, { key: 'ratio', header: t('ratio'), align: 'end', cell: (one) => `${near(f, one.ratio.value)} (${range(f, one.ratio)})` }]}
+        caption={t('chart.season')} captionHidden rows={known} keyOf={(one) => one.name}
+        columns={[{ key: 'what', header: t('chart.season'), names: true, cell: (one) => t(`value.${one.name}`) }, { key: 'n', header: t('attacks'), align: 'end', cell: (one) => `${f.number(one.hits)} / ${f.number(one.of)}` }, { key: 'expected', header: t('expected'), align: 'end', cell: (one) => f.percent(one.expected) }, { key: 'ratio', header: t('ratio'), align: 'end', cell: (one) => `${near(f, one.ratio.value)} (${range(f, one.ratio)})` }]}
       />
     </>
   )
@@ -43,8 +43,8 @@ export function Restore({ id, figures: { restore } }: { id: string; figures: Fig
         />
       )}
       <DataTable
-        caption={t('chart.restore')} captionHidden rows={restore.steps.slice(0, 60)} keyOf={(step) => String(step.days)} stays
-        columns={[{ key: 'days', header: t('days'), names: true, cell: (step) => near(f, step.days) }, { key: 'risk', header: t('atRisk'), align: 'end', wide: true, cell: (step) => f.number(step.atRisk) }, { key: 'still', header: t('still'), align: 'end', cell: (step) => f.percent(step.survival) }, { key: 'range', header: t('interval'), align: 'end', cell: (step) => `${f.percent(step.low)}–${f.percent(step.high)}` }]}
+        caption={t('chart.restore')} captionHidden rows={restore.steps.slice(0, 60)} keyOf={(step) => String(step.days)}
+        columns={[{ key: 'days', header: t('days'), names: true, cell: (step) => near(f, step.days) }, { key: 'risk', header: t('atRisk'), align: 'end', cell: (step) => f.number(step.atRisk) }, { key: 'still', header: t('still'), align: 'end', cell: (step) => f.percent(step.survival) }, { key: 'range', header: t('interval'), align: 'end', cell: (step) => `${f.percent(step.low)}–${f.percent(step.high)}` }]}
       />
     </>
   )
@@ -63,7 +63,7 @@ export function Effect({ id, effect }: { id: string; effect: Figures['effect'] }
       <Intervals id={id} title={t('chart.effect')} desc={t('one')} marks={marks} against={1} most={scaleOf(marks)} axis={(value) => near(f, value)} />
       <p className="field-hint">{t('one')}</p>
       <DataTable
-        caption={t('chart.effect')} captionHidden keyOf={(one) => one.name} stays
+        caption={t('chart.effect')} captionHidden keyOf={(one) => one.name}
         rows={control ? [{ name: t('effect.with'), ...control.had }, { name: t('effect.without'), ...control.others }] : [{ name: t('all'), before: effect.before, after: effect.after, bodies: null }]}
         columns={[{ key: 'who', header: t('effect.group'), names: true, cell: (one) => one.name }, { key: 'before', header: t('effect.before'), align: 'end', cell: (one) => f.number(one.before) }, { key: 'after', header: t('effect.after'), align: 'end', cell: (one) => f.number(one.after) }, { key: 'bodies', header: t('bodies'), align: 'end', cell: (one) => (one.bodies === null ? '–' : f.number(one.bodies)) }]}
       />

@@ -74,12 +74,12 @@ function Rows({ id, chart, figures }: { id: string; chart: Breakdown; figures: F
       <p className="field-hint">{drawn.desc}</p>
       {chart === 'year' ? <Lines {...drawn} marks={marks} axis={(value) => near(f, value)} /> : <Intervals {...drawn} marks={marks} axis={(value) => near(f, value)} />}
       <DataTable
-        caption={t(`chart.${chart}`)} captionHidden rows={rows} keyOf={(row) => row.key} stays
+        caption={t(`chart.${chart}`)} captionHidden rows={rows} keyOf={(row) => row.key}
         columns={[
           { key: 'what', header: t(`by.${chart}`), names: true, cell: (row) => sayCode(t, chart, row.key) },
           { key: 'n', header: t('attacks'), align: 'end', cell: (row) => f.number(row.count) },
           { key: 'rate', header: t('rate'), align: 'end', cell: (row) => (row.rate ? `${near(f, row.rate.value)} (${range(f, row.rate)})` : '–') },
-          { key: 'bodies', header: t('bodies'), align: 'end', wide: true, cell: (row) => (row.bodies === null ? '–' : f.number(row.bodies)) },
+          { key: 'bodies', header: t('bodies'), align: 'end', cell: (row) => (row.bodies === null ? '–' : f.number(row.bodies)) },
         ]}
       />
     </>
@@ -105,7 +105,7 @@ function Trend({ id, figures }: { id: string; figures: Figures }) {
       {marks.length > 1 && <p className="field-hint">{fit.length > 1 && t('fitted')} {turns.length > 0 && t('turned')}</p>}
       {marks.length > 1 && (
         <DataTable
-          caption={t('chart.trend')} captionHidden rows={years} keyOf={(row) => row.key} stays
+          caption={t('chart.trend')} captionHidden rows={years} keyOf={(row) => row.key}
           columns={[{ key: 'year', header: t('by.year'), names: true, cell: (row) => row.key }, { key: 'n', header: t('attacks'), align: 'end', cell: (row) => f.number(row.count) }, { key: 'range', header: t('interval'), align: 'end', cell: (row) => (row.rate ? range(f, row.rate) : row.counted ? range(f, row.counted) : '–') }]}
         />
       )}
