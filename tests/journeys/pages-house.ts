@@ -23,7 +23,7 @@ type Centre = { readonly http: FastifyInstance; close(): Promise<unknown> }
 type Opened<C extends Centre> = { readonly s: C; readonly origin: string; readonly browser: Browser }
 
 /** @param shots name of a folder under `var`: pictures are taken only into one that is already there. @param keys first parts of the keys of its messages. */
-export function pagesHouse<C extends Centre>(make: (options: { web: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl: string }) => Promise<C>, { shots, keys }: { readonly shots: string; readonly keys: string }) {
+export function pagesHouse<C extends Centre>(make: (options: { web: BuiltWeb; publicUrl: string; port: number }) => Promise<C>, { shots, keys }: { readonly shots: string; readonly keys: string }) {
   let opened: Opened<C> | undefined
   const problems: string[] = []
   /** Once each: who signs in for every page is taken for somebody who guesses. */
@@ -47,10 +47,13 @@ export function pagesHouse<C extends Centre>(make: (options: { web: Pick<BuiltWe
       const port = await freePort()
       const origin = `http://localhost:${port}`
       const web = await loadWeb(createLog('error', () => new Date(0)))
-      const s = await make({ web, publicUrl: origin })
+      const s = await make({ web, publicUrl: origin, port })
       await arrange?.(s)
-      await web.serve(s.http)
-      await s.http.listen({ port, host: '127.0.0.1' })
+      // One that listens already has its pages.
+      if (!s.http.server.listening) {
+        await web.serve(s.http)
+        await s.http.listen({ port, host: '127.0.0.1' })
+      }
       return (opened = { s, origin, browser: await launch() })
     },
     async stop() { await opened?.browser.close(); await opened?.s.close() },

@@ -15,7 +15,7 @@ describe.skipIf(!chrome)('study, in a browser', () => {
   const { look, open, problems } = house
   const attack = (i: number, more: object = {}) => ({
     source: { kind: 'press' as const, title: 'Giornale' }, key: `prova:${i}`, confidence: 60, confidences: {},
-    facts: { title: `Attacco ${i}`, started: `202${2 + (i % 3)}-0${1 + (i % 9)}-1${i % 9}`, actions: [{ action: 'malware' as const, varieties: [], vectors: [] }], victims: [{ kind: 'municipality' as const, count: 1, naming: 'no' as const, size: 'pop_5k' as const, province: 'Nord', ...more }], daysToRestore: i, providers: i % 5 === 0 ? [{ partyId: s.party.P, name: 'Perinube Cloud' }] : [] },
+    facts: { title: `Attacco ${i}`, started: `202${2 + (i % 3)}-0${1 + (i % 9)}-1${i % 9}`, actions: [{ action: 'malware' as const, varieties: [], vectors: [] }], victims: [{ kind: 'municipality' as const, count: 1, naming: 'no' as const, size: 'pop_5k' as const, province: 'Nord', ...more }], daysToRestore: i, providers: i % 5 === 0 ? [{ role: 'hosting' as const, partyId: s.party.P, name: 'Perinube Cloud' }] : [] },
   })
   const record = (said: ReturnType<typeof attack>[]) => s.t.db.as(system('test'), (tx) => s.centre.observatory.service.record(tx, system('test'), said, { state: 'internal', origin: 'import', tlp: 'green' }))
   beforeAll(async () => {
@@ -122,7 +122,7 @@ describe.skipIf(!chrome)('study, in a browser', () => {
     await desk.getByLabel('Motivo della decisione').fill('Progetto approvato')
     await desk.getByRole('button', { name: 'Concedi e prepara le righe' }).click()
     await desk.getByText('Le righe sono troppo poche: 0.').waitFor()
-    expect((await s.t.sql('select state from observatory.room_request where filters ->> 'kind' = 'school''))[0]).toEqual({ state: 'asked' })
+    expect((await s.t.sql(`select state from observatory.room_request where filters ->> 'kind' = 'school'`))[0]).toEqual({ state: 'asked' })
     expect(problems).toEqual([])
   }, 120_000)
 })

@@ -35,7 +35,7 @@ test('figures count what matches, with rates by the bodies of the registry', asy
 })
 
 test('words of sources and of victims find an attack, without accents; a provider that fell stands beside what would stop', async () => {
-  const said: Statement = { source: { kind: 'press', title: 'Corriere del Nevischio' }, key: 'parole:1', confidence: 60, confidences: {}, facts: { title: 'Cifratura', summary: 'Perché il portale non risponde', started: '2021-04-01', victims: [{ kind: 'school', count: 1, naming: 'inside', name: 'Liceo Zefirino', size: 'unknown' }], providers: [{ partyId: s.party.P, name: 'Perinube Cloud' }] } }
+  const said: Statement = { source: { kind: 'press', title: 'Corriere del Nevischio' }, key: 'parole:1', confidence: 60, confidences: {}, facts: { title: 'Cifratura', summary: 'Perché il portale non risponde', started: '2021-04-01', victims: [{ kind: 'school', count: 1, naming: 'inside', name: 'Liceo Zefirino', size: 'unknown' }], providers: [{ role: 'hosting', partyId: s.party.P, name: 'Perinube Cloud' }] } }
   await s.t.db.as(system('test'), (tx) => s.centre.observatory.service.record(tx, system('test'), [said], { state: 'internal', origin: 'import', tlp: 'green' }))
   for (const words of ['nevischio', 'zefir', 'perche portale', 'perinube cifratura']) expect((await s.coordinator('GET', `/api/observatory/study?q=${encodeURIComponent(words)}`)).json.figures.attacks, words).toBe(1)
   expect((await s.coordinator('GET', '/api/observatory/study?q=nevischio%20assente')).json.figures.attacks).toBe(0)
