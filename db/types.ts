@@ -1267,6 +1267,7 @@ export interface ObservatoryRecord {
   region: string | null;
   rsit_class: string | null;
   rsit_type: string | null;
+  search: Generated<string | null>;
   sector: string | null;
   size: string | null;
   started_on: Timestamp | null;
@@ -1278,6 +1279,7 @@ export interface ObservatoryRecord {
   victim_kind: string | null;
   victims: Generated<number>;
   weekend: boolean | null;
+  words: Generated<string>;
   year: number | null;
 }
 

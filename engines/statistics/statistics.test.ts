@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { binomialTest, changePoints, clopperPearson, effect, kaplanMeier, mannKendall, poissonInterval, poissonTrend, rate, rateRatio, season, weekendShare, wilson } from './index.ts'
+import { binomialTest, changePoints, clopperPearson, effect, kaplanMeier, mannKendall, poissonInterval, poissonTrend, rate, rateRatio, ratioOfRatios, season, weekendShare, wilson } from './index.ts'
 
 // Numbers of others were printed by scipy 1.17.1, statsmodels 0.15.0, lifelines 0.30.3 and pymannkendall on Python 3, with the calls named in DESIGN.md.
 const near = (got: { low: number; high: number }, low: number, high: number, digits = 9) => {
@@ -115,5 +115,26 @@ describe('season and effect', () => {
     // Woolf: 1.96 × √(1/40 + 1/20 + 1/30 + 1/30).
     expect(Math.log(against.against!.high / against.against!.value)).toBeCloseTo(1.959963985 * Math.sqrt(1 / 40 + 1 / 20 + 1 / 15), 6)
     expect(against.caveats).not.toContain('no_control')
+  })
+  const spans = (those: readonly [number, number], others: readonly [number, number], exposed: readonly [number, number, number, number] = [1, 1, 1, 1]) => ratioOfRatios(
+    { after: { count: those[0], exposed: exposed[0] }, before: { count: those[1], exposed: exposed[1] } }, { after: { count: others[0], exposed: exposed[2] }, before: { count: others[1], exposed: exposed[3] } })!
+  it('compares two changes as a Poisson regression by group and time', () => {
+    // statsmodels 0.15.0: GLM(y, [1, those, after, those × after], family=Poisson(), exposure=e), coefficient and interval of the last.
+    const got = spans([20, 40], [30, 30], [400, 800, 300, 450])
+    expect(got.value).toBeCloseTo(0.6666666666666669, 12)
+    near(got, 0.3188072, 1.39408535, 7)
+    expect(got.p).toBeCloseTo(0.28136510685434113, 9)
+    near(spans([20_000, 40_000], [30_000, 30_000], [400, 800, 300, 450]), 0.65129451, 0.68240165, 7)
+  })
+  it('and exactly where events are few', () => {
+    // scipy 1.17.1: stats.contingency.odds_ratio(table, kind='conditional').confidence_interval(0.95); p twice the smaller tail of stats.hypergeom.
+    const few = spans([2, 9], [11, 8])
+    near(few, 0.014326102499371031, 1.1641317865429517, 9)
+    expect(few.p).toBeCloseTo(2 * 0.03956593132005426, 9)
+    near(spans([0, 7], [6, 5]), 0, 0.9980574358528365, 9)
+    // Times that are not as long: what the others' own change explains is taken out first.
+    expect(spans([2, 9], [11, 8], [2, 1, 2, 1]).high).toBeCloseTo(few.high, 9)
+    expect(spans([7, 0], [5, 6])).toMatchObject({ value: Infinity, high: Infinity })
+    expect(ratioOfRatios({ before: { count: 3, exposed: 1 }, after: { count: 1, exposed: 1 } }, { before: { count: 0, exposed: 1 }, after: { count: 0, exposed: 1 } })).toBe(null)
   })
 })

@@ -14,11 +14,14 @@ export const studyFilter = z.object({
   province: line(120).optional(), region: line(120).optional(), state: z.enum(entryStates).optional(), q: z.string().trim().max(200).default(''), confidence: z.coerce.number().int().min(0).max(100).default(0),
   /** From when on those who match had something in common: before and after are compared. */
   since: z.iso.date().optional(),
+  /** Who had it: users of what this provider gives, or bodies by code or name, a line each. Others of the same kinds are compared. */
+  tool: uuid.optional(), had: z.string().trim().max(8000).optional(),
 })
 export type StudyFilter = z.output<typeof studyFilter>
 const estimate = z.object({ value: z.number(), low: z.number(), high: z.number() })
 /** `bodies`: how many there were in all years together, where known. `rate` is for a thousand of them and a year. */
-const row = z.object({ key: z.string(), count: z.number().int(), bodies: z.number().nullable(), rate: estimate.nullable() })
+const row = z.object({ key: z.string(), count: z.number().int(), /** What the count is compatible with. */ counted: z.object({ low: z.number(), high: z.number() }).optional(), bodies: z.number().nullable(), rate: estimate.nullable() })
+const compared = z.object({ before: z.number().int(), after: z.number().int(), bodies: z.number().int().nullable() })
 const season = z.object({ hits: z.number().int(), of: z.number().int(), expected: z.number(), ratio: estimate, p: z.number() })
 export const breakdowns = ['year', 'kind', 'sector', 'size', 'province', 'action'] as const
 export type Breakdown = (typeof breakdowns)[number]
@@ -32,8 +35,10 @@ export const figures = z.object({
   change: z.object({ p: z.number(), segments: z.array(z.object({ from: z.string(), to: z.string(), mean: z.number() })) }).nullable(),
   season: z.object({ night: season.nullable(), weekend: season.nullable(), holiday: season.nullable() }),
   restore: z.object({ events: z.number().int(), censored: z.number().int(), median: z.number().nullable(), low: z.number().nullable(), high: z.number().nullable(), steps: z.array(z.object({ days: z.number(), atRisk: z.number().int(), survival: z.number(), low: z.number(), high: z.number() })) }),
-  effect: z.object({ since: z.string(), before: z.number().int(), after: z.number().int(), days: z.object({ before: z.number(), after: z.number() }), ratio: estimate, p: z.number(), caveats: z.array(z.enum(caveats)) }).nullable(),
-  providers: z.array(z.object({ partyId: uuid, name: z.string(), falls: z.number().int() })),
+  effect: z.object({ since: z.string(), before: z.number().int(), after: z.number().int(), days: z.object({ before: z.number(), after: z.number() }), ratio: estimate, p: z.number(), caveats: z.array(z.enum(caveats)),
+    /** Those who had it against others of the same kinds in the same time; `bodies`: how many of each there are; `aside`: attacks whose victim is in no registry. */
+    control: z.object({ had: compared, others: compared, against: estimate.nullable(), p: z.number().nullable(), aside: z.number().int() }).nullable().optional() }).nullable(),
+  providers: z.array(z.object({ partyId: uuid, name: z.string(), falls: z.number().int(), /** What stops if it falls now; nothing where the registry knows no service of it. */ ifDown: z.object({ services: z.number().int(), bodies: z.number().int(), people: z.number() }).nullable().optional() })),
 }).meta({ id: 'StudyFigures' })
 export type Figures = z.output<typeof figures>
 
@@ -74,6 +79,15 @@ export const readStudy = endpoint({
   params: z.object({ studyId: uuid, number: z.coerce.number().int().min(1).max(100_000) }),
   response: z.object({ id: uuid, number: z.number().int(), last: z.number().int(), title: z.string(), dataAt: instant, savedBy: z.string(), blocks: z.array(block), figures: z.array(figures.nullable()) }),
 })
+/** What another version says of a chart: `key` names a row of a breakdown, or a value of its own. */
+export const change = z.object({ block: z.number().int(), chart: z.enum(charts), key: z.string(), before: z.number().nullable(), after: z.number().nullable() })
+export type Change = z.output<typeof change>
+export const studyChanges = endpoint({
+  id: 'observatory.study_changes', method: 'GET', path: '/api/observatory/studies/:studyId/versions/:number/changes', summary: 'Which figures are others than in the version before, chart by chart', access: studying,
+  params: z.object({ studyId: uuid, number: z.coerce.number().int().min(1).max(100_000) }),
+  /** `fresh`: charts that the version before has not, by their place. `total`: of all changes; the first 200 are told. */
+  response: z.object({ before: z.number().int().nullable(), fresh: z.array(z.number().int()), total: z.number().int(), changes: z.array(change) }),
+})
 
 // ── The research room ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -92,7 +106,7 @@ const roomRow = z.object({
 }).meta({ id: 'RoomRequest' })
 export type RoomRequest = z.output<typeof roomRow>
 const byRequest = z.object({ roomRequestId: uuid })
-export const listRoom = endpoint({ id: 'observatory.room', method: 'GET', path: '/api/observatory/room', summary: 'Requests of researchers: all for a coordinator, one’s own for a researcher', access: asking, query: z.object(page), response: z.object({ total: z.number().int(), items: z.array(roomRow) }) })
+export const listRoom = endpoint({ id: 'observatory.room', method: 'GET', path: '/api/observatory/room', summary: 'Requests of researchers: all for a coordinator, one’s own for a researcher', access: asking, query: z.object(page), response: z.object({ total: z.number().int(), items: z.array(roomRow), /** Those of the registry, to choose from. */ universities: z.array(z.string()) }) })
 export const askRoom = endpoint({
   id: 'observatory.ask_room', method: 'POST', path: '/api/observatory/room', summary: 'Ask for rows: what for, which fields, until when, who will see them', access: can('researcher'), status: 201,
   body: z.object({ university: line(200), purpose: prose(4000).min(20), people: z.array(line(200)).min(1).max(50), fields: z.array(z.enum(roomFields)).min(1).max(roomFields.length), filters: roomFilter.prefault({}), until: z.iso.date() }), response: z.object({ id: uuid }),

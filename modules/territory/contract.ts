@@ -92,6 +92,14 @@ export type TerritoryService = {
   reach(memberships: readonly { role: string; partyId: string | null }[]): Promise<string[]>
   /** How many parties there are of each kind, place and band of inhabitants (5,000, 20,000, 100,000). */
   census(tx: Tx): Promise<readonly { readonly kind: string; readonly region: string; readonly province: string; readonly size: 'pop_5k' | 'pop_20k' | 'pop_100k' | 'pop_more' | null; readonly count: number }[]>
+  /** Bodies that need a service of this one, by their own word. */
+  usersOf(tx: Tx, providerId: string): Promise<readonly { readonly id: string; readonly kind: PartyKind }[]>
+  /** Bodies by their code or whole name. */
+  partiesCalled(tx: Tx, texts: readonly string[]): Promise<readonly { readonly id: string; readonly kind: PartyKind }[]>
+  /** All live parties of a kind, for a list to choose from; public registries have them. */
+  namesOfKind(kind: PartyKind): Promise<readonly string[]>
+  /** What the loss of each of these alone would stop: others' services, bodies and their people. Centre only, as the graph. Those without a service are left out. */
+  falls(realm: string, partyIds: readonly string[]): Promise<readonly { readonly partyId: string; readonly services: number; readonly bodies: number; readonly people: number }[]>
   /** Shapes of the parties with a place, for maps of this module and of those below; without any state. */
   map(): Promise<TerritoryMap>
   /** One file, a registry or borders by what it is, one transaction. @throws Refusal unsupported, busy, too_large. */

@@ -1,59 +1,15 @@
 /** Logs of a body, in a real browser: a source, its record, lines through its token, the alert, the case at the right body. */
-import { existsSync } from 'node:fs'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadWeb } from '#apps/server/web.ts'
-import { createLog } from '#platform/log/index.ts'
-import { cleared, CLEARED, PASSWORD, testWatch, type TestWatch } from '../../modules/watch/server/testing.ts'
-import { arrive, lookerFor } from '../support/look.ts'
-import { freePort } from '../support/server.ts'
-import { chrome, launch } from '../support/web.ts'
-
-// Pictures are taken only into a folder that is already there.
-const shots = [new URL('../../var/shots-watch', import.meta.url).pathname].find((path) => existsSync(path))
-const wide = { viewport: { width: 1280, height: 900 } }
-const views: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }], ['1280-forced', { ...wide, forcedColors: 'active' }],
-]
-const COORDINATOR = 'coordinator@prova.example'
+import { cleared, CLEARED, testWatch, type TestWatch } from '../../modules/watch/server/testing.ts'
+import { chrome, pagesHouse } from './pages-house.ts'
 
 describe.skipIf(!chrome)('the watch, in a browser', () => {
   let s: TestWatch
-  let browser: Browser
   let origin = ''
-  const problems: string[] = []
-  /** Once each: who signs in for every page is taken for somebody who guesses. */
-  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
-  beforeAll(async () => {
-    const port = await freePort()
-    origin = `http://localhost:${port}`
-    const web = await loadWeb(createLog('error', () => new Date(0)))
-    s = await testWatch({ web, publicUrl: origin })
-    await s.person('Ada', 'admin', s.party.A)
-    await s.loop()
-    await web.serve(s.http)
-    await s.http.listen({ port, host: '127.0.0.1' })
-    browser = await launch()
-  }, 240_000)
-  afterAll(async () => { await browser?.close(); await s?.close() })
-
-  async function open(address: string, options: BrowserContextOptions = wide, who = COORDINATOR): Promise<Page> {
-    const known = signedIn.get(who)
-    const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options, ...(known ? { storageState: known } : {}) })
-    if (!known) {
-      expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: who, password: PASSWORD }, headers: { origin } })).status()).toBe(200)
-      signedIn.set(who, await context.storageState())
-    }
-    return arrive(await context.newPage(), address, origin, problems)
-  }
-  const look = lookerFor('together|missed|form|filter|bound|span|imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look|lists|list|listFormat|listState|listAct|hit|indicatorKind', shots)
-  async function everywhere(name: string, address: string, who = COORDINATOR) {
-    for (const [view, options] of views) {
-      const page = await open(address, options, who)
-      await look(`${name}-${view}`, page, view.endsWith('forced'))
-      await page.context().close()
-    }
-  }
+  const house = pagesHouse(testWatch, { shots: 'shots-watch', keys: 'together|missed|form|filter|bound|span|imports|importState|proposal|proposalKind|gone|tested|change|diff|many|verdict|forecast|tune|overrule|trial|authors|body|advice|week|tab|alerts|next|first|state|is|severity|alert|act|close|silence|why|lines|rule|rules|ruleState|level|import|sources|source|kind|shows|lack|record|impact|labour|token|setUp|days|own|fail|where|hunts|huntKind|huntState|hunt|look|lists|list|listFormat|listState|listAct|hit|indicatorKind' })
+  const { everywhere, look, open, problems } = house
+  beforeAll(async () => { ({ s, origin } = await house.start(async (s) => { await s.person('Ada', 'admin', s.party.A); await s.loop() })) }, 240_000)
+  afterAll(house.stop)
 
   test('from an empty desk to a case at the right body', async () => {
     const page = await open('/console/watch')

@@ -5,8 +5,8 @@ const STEP = 44
 export type Interval = Mark & { readonly low: number; readonly high: number }
 
 /** Rates as points on a line that is as long as the doubt about them. `axis` is what stands at zero and at the end. */
-export function Intervals({ marks, axis, ...drawn }: Drawn & { marks: readonly Interval[]; axis: (value: number) => string }) {
-  const most = roundTop(Math.max(0, ...marks.map((mark) => (mark.value === null ? 0 : mark.high))))
+export function Intervals({ marks, axis, against, most: end, ...drawn }: Drawn & { marks: readonly Interval[]; axis: (value: number) => string; /** What they are held against: a dashed line. */ against?: number; /** End of the scale: an interval without an end runs off it. */ most?: number }) {
+  const most = end ?? roundTop(Math.max(0, ...marks.map((mark) => (mark.value === null ? 0 : mark.high))))
   const ground = marks.length * STEP
   return (
     <Chart {...drawn} height={ground + 24}>
@@ -18,11 +18,12 @@ export function Intervals({ marks, axis, ...drawn }: Drawn & { marks: readonly I
       ))}
       {marks.map((mark, i) => {
         const y = i * STEP
-        const at = (value: number) => part((value / most) * 0.98 + 0.01)
+        const at = (value: number) => part((Math.min(value, most) / most) * 0.98 + 0.01)
         return (
           <g key={mark.key}>
             <text x="2.5%" y={y + 16} aria-hidden="true">{mark.label}</text>
             <text x="97.5%" y={y + 16} textAnchor="end" fontWeight="600" aria-hidden="true">{mark.text}</text>
+            {against !== undefined && <line x1={at(against)} x2={at(against)} y1={y + 22} y2={y + 38} stroke="currentColor" strokeWidth="2" strokeDasharray="5 3" aria-hidden="true" />}
             <Spot mark={mark} paper={drawn.paper}>
             <rect width="100%" y={y + 22} height="16" fillOpacity="0" />
             {mark.value !== null && (

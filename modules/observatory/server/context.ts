@@ -8,7 +8,7 @@ import type { Ground } from '#platform/module.ts'
 
 export type ObservatoryNeeds = {
   readonly cases: Pick<CasesService, 'facts' | 'tiedOf' | 'coding' | 'carrying'>
-  readonly territory: Pick<TerritoryService, 'parties' | 'map' | 'census'>
+  readonly territory: Pick<TerritoryService, 'parties' | 'map' | 'census' | 'usersOf' | 'partiesCalled' | 'namesOfKind' | 'falls'>
   /** Seals the key of each grant of the research room. */
   readonly keys: Pick<Keys, 'seal'>
   /** Which rules name a technique. */

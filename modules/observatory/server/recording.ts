@@ -7,6 +7,7 @@ import type { Tx } from '#platform/db/index.ts'
 import type { EntryState, Recorded, RecordedAs, Statement } from '../contract.ts'
 import { columnsOf } from '../core/columns.ts'
 import { canonical, fold } from '../core/fold.ts'
+import { wordsOf } from '../core/words.ts'
 import { byKeys, holdRecording, insertEntries, insertStatements, putRecords, replaceStatements, rootsOf, takeNumbers, type NewStatement } from './store.ts'
 
 export const MOST_AT_ONCE = 1000
@@ -60,7 +61,7 @@ export async function refold(tx: Tx, actor: Actor, now: Date, entryIds: readonly
     const folded = fold(root.said, root.chosen)
     const sure = Object.values(folded.provenance).map((one) => one.confidence)
     return {
-      entryId: root.id, state: root.state as EntryState, tlp: root.tlps.reduce((a, b) => stricter(a as Tlp, b as Tlp)), folded, columns: columnsOf(folded.facts, country),
+      entryId: root.id, state: root.state as EntryState, tlp: root.tlps.reduce((a, b) => stricter(a as Tlp, b as Tlp)), folded, columns: columnsOf(folded.facts, country), words: wordsOf(folded.facts, root.said),
       confidence: sure.length === 0 ? 0 : Math.round(sure.reduce((a, b) => a + b, 0) / sure.length),
     }
   }), { realm: actor.realm, at: now })

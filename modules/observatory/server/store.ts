@@ -1,9 +1,10 @@
 /** Entries, what sources say of them, and the record folded from that. Statements over whole batches, not one a row. */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Field, Statement, Victim } from '../contract-facts.ts'
 import type { Columns } from '../core/columns.ts'
 import type { Folded, Said } from '../core/fold.ts'
+import { queryOf } from '../core/words.ts'
 import type { EntryRow, EntryState } from '../contract.ts'
 
 const q = (tx: Tx) => own<'observatory'>(tx)
@@ -50,7 +51,7 @@ export async function replaceStatements(tx: Tx, statements: readonly NewStatemen
     from jsonb_to_recordset(${JSON.stringify(statements.map(asRow))}::jsonb) as s(${statementColumns}) where o.id = s.id`.execute(q(tx))
 }
 
-export type Root = { readonly id: string; readonly state: EntryState; readonly chosen: { readonly [field in Field]?: string }; readonly tlps: readonly string[]; readonly said: readonly Said[] }
+export type Root = { readonly id: string; readonly state: EntryState; readonly chosen: { readonly [field in Field]?: string }; readonly tlps: readonly string[]; readonly said: readonly (Said & Pick<Statement, 'source'>)[] }
 /**
  * The entries that these belong to, each with all that was said of it and of what is merged into it. Step by step along the merges, by
  * lists of ids: one recursive query over a thousand entries, with policies and without statistics, took seconds.
@@ -73,23 +74,23 @@ export async function rootsOf(tx: Tx, entryIds: readonly string[]): Promise<Root
     for (const line of lines) { const root = rootOf.get(line.mergedInto!)!; rootOf.set(line.id, root); tlps.get(root)!.push(line.tlp) }
     level = lines.map((line) => line.id)
   }
-  const { rows } = await sql<Said & { entryId: string }>`select id, entry_id as "entryId", source_kind as kind, recorded_at as "recordedAt", confidence, confidences, facts from observatory.statement where entry_id = any (${uuids([...rootOf.keys()])})`.execute(q(tx))
+  const { rows } = await sql<Said & Pick<Statement, 'source'> & { entryId: string }>`select id, entry_id as "entryId", source_kind as kind, source, recorded_at as "recordedAt", confidence, confidences, facts from observatory.statement where entry_id = any (${uuids([...rootOf.keys()])})`.execute(q(tx))
   const said = Map.groupBy(rows, (row) => rootOf.get(row.entryId)!)
   return [...tops.values()].map(({ id, state, chosen }) => ({ id, state, chosen, tlps: tlps.get(id)!, said: said.get(id) ?? [] }))
 }
 
-export type NewRecord = { readonly entryId: string; readonly state: EntryState; readonly tlp: string; readonly folded: Folded; readonly columns: Columns; readonly confidence: number }
+export type NewRecord = { readonly entryId: string; readonly state: EntryState; readonly tlp: string; readonly folded: Folded; readonly columns: Columns; readonly words: string; readonly confidence: number }
 export async function putRecords(tx: Tx, records: readonly NewRecord[], by: { realm: string; at: Date }): Promise<void> {
   if (records.length === 0) return
   const ids = records.map((one) => one.entryId)
   await sql`delete from observatory.record where entry_id = any (${uuids(ids)})`.execute(q(tx))
   await sql`insert into observatory.record (entry_id, realm, state, tlp, facts, provenance, title, started_on, precision, year, hour, night, weekend, holiday, rsit_class, rsit_type, action, actions, techniques,
-      victim_kind, sector, size, country, region, province, place, victims, parties, provider_ids, people, records, cost_eur, days_to_restore, still_down, extortion, disclosed, confidence, folded_at)
+      victim_kind, sector, size, country, region, province, place, victims, parties, provider_ids, people, records, cost_eur, days_to_restore, still_down, extortion, disclosed, words, confidence, folded_at)
     select r."entryId", ${by.realm}, r.state, r.tlp, r.facts, r.provenance, r.title, r."startedOn", r.precision, r.year, r.hour, r.night, r.weekend, r.holiday, r."rsitClass", r."rsitType", r.action, r.actions, r.techniques,
-      r."victimKind", r.sector, r.size, r.country, r.region, r.province, r.place, r.victims, r.parties, r."providerIds", r.people, r.records, r."costEur", r."daysToRestore", r."stillDown", r.extortion, r.disclosed, r.confidence, ${by.at}
-    from jsonb_to_recordset(${JSON.stringify(records.map(({ entryId, state, tlp, folded, columns, confidence }) => ({ entryId, state, tlp, ...folded, ...columns, confidence })))}::jsonb) as r("entryId" uuid, state text, tlp text, facts jsonb, provenance jsonb, title text,
+      r."victimKind", r.sector, r.size, r.country, r.region, r.province, r.place, r.victims, r.parties, r."providerIds", r.people, r.records, r."costEur", r."daysToRestore", r."stillDown", r.extortion, r.disclosed, r.words, r.confidence, ${by.at}
+    from jsonb_to_recordset(${JSON.stringify(records.map(({ entryId, state, tlp, folded, columns, words, confidence }) => ({ entryId, state, tlp, ...folded, ...columns, words, confidence })))}::jsonb) as r("entryId" uuid, state text, tlp text, facts jsonb, provenance jsonb, title text,
       "startedOn" date, precision text, year smallint, hour smallint, night boolean, weekend boolean, holiday boolean, "rsitClass" text, "rsitType" text, action text, actions text[], techniques text[], "victimKind" text, sector text, size text,
-      country text, region text, province text, place text, victims bigint, parties uuid[], "providerIds" uuid[], people bigint, records bigint, "costEur" float8, "daysToRestore" float8, "stillDown" boolean, extortion text, disclosed text, confidence smallint)`.execute(q(tx))
+      country text, region text, province text, place text, victims bigint, parties uuid[], "providerIds" uuid[], people bigint, records bigint, "costEur" float8, "daysToRestore" float8, "stillDown" boolean, extortion text, disclosed text, words text, confidence smallint)`.execute(q(tx))
   const victims = records.flatMap(({ entryId, folded }) => (folded.facts.victims ?? []).map((one: Victim, position) => ({ ...one, entryId, position })))
   if (victims.length > 0) await sql`insert into observatory.victim (entry_id, position, realm, kind, count, name, naming, naming_url, party_id, sector, size, country, region, province, place)
     select v."entryId", v.position, ${by.realm}, v.kind, v.count, v.name, v.naming, v."namingUrl", v."partyId", v.sector, v.size, v.country, v.region, v.province, v.place
@@ -98,12 +99,24 @@ export async function putRecords(tx: Tx, records: readonly NewRecord[], by: { re
 /** An entry that is merged into another has no record of its own. */
 export async function dropRecord(tx: Tx, entryId: string): Promise<void> { await sql`delete from observatory.record where entry_id = ${entryId}`.execute(q(tx)) }
 
+/** Part of a reference: of its letters, or of its numbers. */
+const asksRef = /^(o|os|oss|oss-.*|\d{4}-\d*|\d{4})$/i
+/** So many are told one by one; more are met by the database itself. */
+const FEW = 2000
+/** A condition on `r`: the record has all of these words. By the index, behind the door that applies visibility. Without a word nothing has them. */
+export async function foundBy(tx: Tx, text: string): Promise<RawBuilder<unknown>> {
+  const asked = queryOf(text)
+  if (asked === undefined) return sql`false`
+  const { ids } = (await sql<{ ids: string[] }>`select array(select observatory.search_records(${asked}, ${FEW + 1})) as ids`.execute(q(tx))).rows[0]!
+  return ids.length <= FEW ? sql`r.entry_id = any (${uuids(ids)})` : sql`r.entry_id in (select observatory.search_records(${asked}, 200000))`
+}
+
 export type EntryFilter = { readonly q?: string | undefined; readonly state?: EntryState | undefined; readonly year?: number | undefined; readonly origin?: string | undefined; readonly limit: number; readonly offset: number }
 export type ListedEntry = Omit<EntryRow, 'updatedAt'> & { readonly updatedAt: Date }
 export async function listRecords(tx: Tx, { q: text = '', state, year, origin, limit, offset }: EntryFilter): Promise<{ total: number; items: ListedEntry[] }> {
   const where = sql`from observatory.record r join observatory.entry e on e.id = r.entry_id where r.realm = current_setting('app.realm')
     ${state ? sql`and r.state = ${state}` : sql``} ${year ? sql`and r.year = ${year}` : sql``} ${origin ? sql`and e.origin = ${origin}` : sql``}
-    ${text ? sql`and (e.ref ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or r.title ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or exists (select from observatory.victim v where v.entry_id = r.entry_id and v.name ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}))` : sql``}`
+    ${text ? sql`and (${asksRef.test(text) ? sql`e.ref ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or` : sql``} ${await foundBy(tx, text)})` : sql``}`
   const { rows: [count] } = await sql<{ total: number }>`select count(*)::int as total ${where}`.execute(q(tx))
   const { rows: items } = await sql<ListedEntry>`select e.id, e.ref, r.state, r.tlp, e.origin, r.title, r.started_on::text as "startedOn", r.precision, concat_ws('/', r.rsit_class, r.rsit_type) as rsit, r.action, r.victim_kind as "victimKind", r.victims, r.place, r.province, r.country, r.confidence,
     (select count(*)::int from observatory.statement s where s.entry_id = e.id or s.entry_id in (select m.id from observatory.entry m where m.merged_into = e.id)) as sources, e.updated_at as "updatedAt" ${where} order by r.started_on desc nulls last, e.id limit ${limit} offset ${offset}`.execute(q(tx))

@@ -1,15 +1,18 @@
 /** A whole centre that listens on this machine, its peers allowed to be here too. For tests only. */
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import type { BuiltWeb } from '#apps/server/web.ts'
 import { system } from '#platform/contract/index.ts'
 import { tlpMarking, type Level } from '#engines/stix/objects/index.ts'
 import { testMessages } from '../../messages/server/testing.ts'
 import { TAXII } from '../contract-taxii.ts'
 
-export async function testSharing(at = '2026-11-25T09:00:00Z') {
-  const s = await testMessages({ at, setting: { localHooks: true } })
+/** `serve`: mounts the built pages, for a browser, at the address that `publicUrl` says. */
+export async function testSharing(at = '2026-11-25T09:00:00Z', { serve, port = 0, ...pages }: { web?: Pick<BuiltWeb, 'render' | 'assets'>; publicUrl?: string; port?: number; serve?: BuiltWeb['serve'] } = {}) {
+  const s = await testMessages({ at, setting: { localHooks: true }, ...pages })
+  await serve?.(s.http)
   const coordinator = await s.signIn('coordinator@prova.example')
-  await s.http.listen({ port: 0, host: '127.0.0.1' })
+  await s.http.listen({ port, host: '127.0.0.1' })
   const address = `http://127.0.0.1:${(s.http.server.address() as AddressInfo).port}`
   const api = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: object, status = 0) => {
     const answer = await coordinator(method, `/api/sharing${path}`, body)

@@ -29,7 +29,7 @@ export function createTerritory(ground: Ground, { nameServers = [] }: { nameServ
   return {
     service: {
       graph: graphs.graph, graphStatus: graphs.status, map,
-      parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames, census: service.census,
+      parties: service.parties, contacts: service.contacts, reach: service.reach, partyNames: service.partyNames, census: service.census, usersOf: service.usersOf, partiesCalled: service.partiesCalled, namesOfKind: service.namesOfKind, falls: service.falls,
       importRegistry: imports.importRegistry,
       ...createHeld(ground), ...proposals, seedDemo: seeds.seedDemo, seedExercise: seeds.seedExercise,
     },

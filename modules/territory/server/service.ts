@@ -9,13 +9,13 @@ import type { Ground } from '#platform/module.ts'
 import { completeness as measure } from '../core/proposals/index.ts'
 import { fold } from '../core/registry/index.ts'
 import type { changeParty, completeness, DependencyItem, decideDependency, declareDependency, makeDistrict, planRestoration, rankProviders, readMyProviders, readOffered, readParties, readParty, whatIf } from '../contract.ts'
-import { territoryChanged, type TerritoryGraph } from '../contract.ts'
+import { territoryChanged, type PartyKind, type TerritoryGraph } from '../contract.ts'
 import type * as z from 'zod'
-import { answerWhatIf, ranking, restoration } from './graph/whatIf.ts'
+import { answerWhatIf, fallsOf, ranking, restoration } from './graph/whatIf.ts'
 import { contentHash, deriveId } from './ids.ts'
 import { loadOwn } from './own.ts'
-import { countComplete, decide, loadDependencies, offeredServices, ownService } from './store/dependencyStore.ts'
-import { census, countOf, insertDistrict, loadBeside, loadContacts, loadParties, partyLabels, reachOf, saveActsFor, saveDistrict, searchParties, toParty, updateParty, type Counts, type PartyRecordRead } from './store.ts'
+import { countComplete, decide, loadDependencies, offeredServices, ownService, usersOf } from './store/dependencyStore.ts'
+import { census, countOf, insertDistrict, loadBeside, loadContacts, loadParties, namesOfKind, partiesCalled, partyLabels, reachOf, saveActsFor, saveDistrict, searchParties, toParty, updateParty, type Counts, type PartyRecordRead } from './store.ts'
 import { readBodyStates } from './store/proposalStore.ts'
 import { bumpVersion, saveDependencies } from './store/rowsStore.ts'
 import { overrule } from './store/statementStore.ts'
@@ -32,7 +32,9 @@ export function createTerritoryService({ db, clock }: Pick<Ground, 'db' | 'clock
     parties: async (tx: Tx, ids: readonly string[]) => (await loadParties(tx, ids)).map(toParty),
     contacts: async (tx: Tx, partyIds: readonly string[]) => (await loadContacts(tx, partyIds)).map(({ partyId, role, email, phone, language }) => ({ partyId, role, email, phone, language })),
 
-    census,
+    census, usersOf, partiesCalled,
+    namesOfKind: (kind: PartyKind) => db.as(system('territory.names'), (tx) => namesOfKind(tx, kind)),
+    falls: async (realm: string, partyIds: readonly string[]) => fallsOf(await graphs.graph(realm), partyIds),
     partyNames: async (ids: readonly string[]) => {
       const rows = await db.as(system('territory.names'), (tx) => loadParties(tx, ids))
       return rows.map(({ id, name }) => ({ id, name }))

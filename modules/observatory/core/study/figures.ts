@@ -1,20 +1,14 @@
 /** Figures of records that match, each with how surely it is so. Pure: rows, denominators and the moment are given. */
-import { changePoints, effect, kaplanMeier, mannKendall, nightShare, poissonTrend, rate, season, weekendShare, type Season } from '#engines/statistics/index.ts'
+import { changePoints, kaplanMeier, mannKendall, nightShare, poissonInterval, poissonTrend, rate, season, weekendShare, type Season } from '#engines/statistics/index.ts'
 import type { Breakdown, Figures, StudyFilter } from '../../contract-study.ts'
 import { bodiesOf, type Many } from './denominators.ts'
-
-/** What study reads of a record. */
-export type StudyRow = {
-  readonly startedOn: string | null; readonly precision: string | null; readonly year: number | null; readonly hour: number | null; readonly night: boolean | null; readonly weekend: boolean | null; readonly holiday: boolean | null
-  readonly action: string | null; readonly kind: string | null; readonly sector: string | null; readonly size: string | null; readonly province: string | null
-  readonly victims: number; readonly daysToRestore: number | null; readonly stillDown: boolean; readonly providerIds: readonly string[]
-}
+import type { Reach, StudyRow, Told } from './rows.ts'
+import { effectOf } from './before-after.ts'
 
 /** Public holidays of Italy and France that do not move: twelve and eleven days a year, some of them Sundays. */
 const holidayShare = 12 / 365.25
-const DAY_MS = 86_400_000
 
-export function figuresOf(rows: readonly StudyRow[], many: readonly Many[], filter: StudyFilter, today: string, names: ReadonlyMap<string, string>): Figures {
+export function figuresOf(rows: readonly StudyRow[], many: readonly Many[], filter: StudyFilter, today: string, { names, ifDown, had }: Told): Figures {
   const years = yearsOf(rows, filter)
   const bodies = (more: Partial<Record<Breakdown, string>>, of: readonly number[] = years) => bodiesOf(many, { ...filter, ...more }, of)
   const known = (of: (row: StudyRow) => unknown) => rows.filter((row) => of(row) !== null).length
@@ -33,11 +27,11 @@ export function figuresOf(rows: readonly StudyRow[], many: readonly Many[], filt
       night: told(season(rows.filter((row) => row.night).length, known((row) => row.night), nightShare)), weekend: told(season(rows.filter((row) => row.weekend).length, known((row) => row.weekend), weekendShare)),
       holiday: told(season(rows.filter((row) => row.holiday).length, known((row) => row.holiday), holidayShare)),
     },
-    restore: restoreOf(rows), effect: filter.since ? effectOf(rows, filter.since, today) : null, providers: providersOf(rows, names),
+    restore: restoreOf(rows), effect: filter.since ? effectOf(rows, many, filter, filter.since, today, had) : null, providers: providersOf(rows, names, ifDown),
   }
 }
 
-const rowOf = (key: string, count: number, bodies: number | null) => ({ key, count, bodies, rate: bodies === null ? null : rate(count, bodies) })
+const rowOf = (key: string, count: number, bodies: number | null) => ({ key, count, counted: poissonInterval(count), bodies, rate: bodies === null ? null : rate(count, bodies) })
 
 /** All years between the first and the last, the empty ones too. */
 function yearsOf(rows: readonly StudyRow[], { from, to }: StudyFilter): number[] {
@@ -86,24 +80,8 @@ function restoreOf(rows: readonly StudyRow[]): Figures['restore'] {
   return { events: made.events, censored: made.censored, median: made.median, low: made.medianLow, high: made.medianHigh, steps: made.steps.slice(0, 400).map(({ days, atRisk, survival, low, high }) => ({ days, atRisk, survival, low, high })) }
 }
 
-/** As long before as after, at most: equal spans, so that the same bodies need no count. */
-function effectOf(rows: readonly StudyRow[], since: string, today: string): Figures['effect'] {
-  const at = Date.parse(since), now = Date.parse(today)
-  const days = rows.flatMap((row) => (row.startedOn && (row.precision === 'day' || row.precision === 'hour') ? [Date.parse(row.startedOn)] : []))
-  const first = Math.min(...days)
-  const after = (now - at) / DAY_MS, before = Math.min(after, (at - first) / DAY_MS)
-  if (!(after > 0 && before > 0)) return null
-  const counts = { before: days.filter((day) => day < at && day >= at - before * DAY_MS).length, after: days.filter((day) => day >= at && day <= now).length }
-  const made = effect({ count: counts.before, exposed: before }, { count: counts.after, exposed: after })
-  if (!made) return null
-  const { value, low, high, p } = made.ratio
-  // A ratio without an end is no number on the wire.
-  return { since, before: counts.before, after: counts.after, days: { before, after }, ratio: { value: finite(value), low: finite(low), high: finite(high) }, p, caveats: [...made.caveats] }
-}
-const finite = (one: number) => (Number.isFinite(one) ? one : Number.MAX_SAFE_INTEGER)
-
-function providersOf(rows: readonly StudyRow[], names: ReadonlyMap<string, string>): Figures['providers'] {
+function providersOf(rows: readonly StudyRow[], names: ReadonlyMap<string, string>, ifDown: ReadonlyMap<string, Reach>): Figures['providers'] {
   const falls = new Map<string, number>()
   for (const row of rows) for (const id of new Set(row.providerIds)) falls.set(id, (falls.get(id) ?? 0) + 1)
-  return [...falls].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, 20).map(([partyId, n]) => ({ partyId, name: names.get(partyId) ?? '', falls: n }))
+  return [...falls].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, 20).map(([partyId, n]) => ({ partyId, name: names.get(partyId) ?? '', falls: n, ifDown: ifDown.get(partyId) ?? null }))
 }

@@ -3,19 +3,19 @@ import { sql, type RawBuilder } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Block, Denominator, Figures, StudyFilter } from '../../contract-study.ts'
 import type { ExtractRow } from '../../core/study/extract.ts'
-import type { StudyRow } from '../../core/study/figures.ts'
+import type { StudyRow } from '../../core/study/rows.ts'
+import { foundBy } from '../store.ts'
 
 const q = (tx: Tx) => own<'observatory'>(tx)
 const inRealm = sql`realm = current_setting('app.realm')`
 /** What is studied at once at most; a catalogue of a region is far below. */
 export const MOST_ROWS = 200_000
 
-function matching({ from, to, action, sector, size, kind, province, region, state, q: text, confidence }: StudyFilter): RawBuilder<unknown> {
-  const like = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+async function matching(tx: Tx, { from, to, action, sector, size, kind, province, region, state, q: text, confidence }: StudyFilter): Promise<RawBuilder<unknown>> {
   const conditions = [
     sql`r.${inRealm}`, ...(from ? [sql`r.year >= ${from}`] : []), ...(to ? [sql`r.year <= ${to}`] : []), ...(action ? [sql`${action} = any (r.actions)`] : []),
     ...(sector ? [sql`starts_with(r.sector, ${sector})`] : []), ...(size ? [sql`r.size = ${size}`] : []), ...(kind ? [sql`r.victim_kind = ${kind}`] : []), ...(province ? [sql`r.province = ${province}`] : []), ...(region ? [sql`r.region = ${region}`] : []),
-    ...(state ? [sql`r.state = ${state}`] : []), ...(confidence > 0 ? [sql`r.confidence >= ${confidence}`] : []), ...(text ? [sql`(r.title ilike ${like} or r.facts->>'summary' ilike ${like})`] : []),
+    ...(state ? [sql`r.state = ${state}`] : []), ...(confidence > 0 ? [sql`r.confidence >= ${confidence}`] : []), ...(text ? [await foundBy(tx, text)] : []),
     // Near misses and false alarms are no attacks.
     sql`coalesce(r.facts->>'certainty', 'confirmed') in ('confirmed', 'suspected')`,
   ]
@@ -24,7 +24,7 @@ function matching({ from, to, action, sector, size, kind, province, region, stat
 
 export async function readRows(tx: Tx, filter: StudyFilter): Promise<StudyRow[]> {
   return (await sql<StudyRow>`select r.started_on::text as "startedOn", r.precision, r.year, r.hour, r.night, r.weekend, r.holiday, r.action, r.victim_kind as kind, r.sector, r.size, r.province, r.victims::float8 as victims,
-    r.days_to_restore as "daysToRestore", r.still_down as "stillDown", r.provider_ids as "providerIds" from observatory.record r where ${matching(filter)} order by r.started_on desc nulls last, r.entry_id limit ${MOST_ROWS}`.execute(q(tx))).rows
+    r.days_to_restore as "daysToRestore", r.still_down as "stillDown", r.provider_ids as "providerIds", r.parties from observatory.record r where ${await matching(tx, filter)} order by r.started_on desc nulls last, r.entry_id limit ${MOST_ROWS}`.execute(q(tx))).rows
 }
 
 /** Only what may reach those outside who work with the centre (green, clear), or is public anyway. */
@@ -32,7 +32,7 @@ export async function readExtractRows(tx: Tx, filter: StudyFilter): Promise<Extr
   const { rows } = await sql<Omit<ExtractRow, 'rest'> & { rest: Record<string, unknown> }>`select r.entry_id as "entryId", r.parties[1] as "partyId", coalesce(case r.precision when 'year' then r.year::text when 'month' then left(r.started_on::text, 7) else r.started_on::text end, '') as "when",
     coalesce(r.victim_kind, '') as kind, coalesce(r.sector, '') as sector, coalesce(r.size, '') as size, concat_ws('/', coalesce(r.region, ''), r.province) as place,
     jsonb_build_object('action', r.action, 'rsit', concat_ws('/', r.rsit_class, r.rsit_type), 'techniques', array_to_string(r.techniques, ' '), 'night', r.night, 'weekend', r.weekend, 'holiday', r.holiday, 'daysToRestore', r.days_to_restore, 'stillDown', r.still_down, 'extortion', r.extortion, 'disclosed', r.disclosed) as rest
-    from observatory.record r where ${matching(filter)} and (r.tlp in ('clear', 'green') or r.state = 'published') order by r.entry_id limit ${MOST_ROWS}`.execute(q(tx))
+    from observatory.record r where ${await matching(tx, filter)} and (r.tlp in ('clear', 'green') or r.state = 'published') order by r.entry_id limit ${MOST_ROWS}`.execute(q(tx))
   return rows.map((row) => ({ ...row, rest: Object.fromEntries(Object.entries(row.rest).map(([key, value]) => [key, value === null ? '' : String(value)])) }))
 }
 

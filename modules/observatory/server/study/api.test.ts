@@ -34,6 +34,31 @@ test('figures count what matches, with rates by the bodies of the registry', asy
   expect((await researcher('GET', '/api/observatory/study')).status).toBe(403)
 })
 
+test('words of sources and of victims find an attack, without accents; a provider that fell stands beside what would stop', async () => {
+  const said: Statement = { source: { kind: 'press', title: 'Corriere del Nevischio' }, key: 'parole:1', confidence: 60, confidences: {}, facts: { title: 'Cifratura', summary: 'Perché il portale non risponde', started: '2021-04-01', victims: [{ kind: 'school', count: 1, naming: 'inside', name: 'Liceo Zefirino', size: 'unknown' }], providers: [{ role: 'hosting', partyId: s.party.P, name: 'Perinube Cloud' }] } }
+  await s.t.db.as(system('test'), (tx) => s.centre.observatory.service.record(tx, system('test'), [said], { state: 'internal', origin: 'import', tlp: 'green' }))
+  for (const words of ['nevischio', 'zefir', 'perche portale', 'perinube cifratura']) expect((await s.coordinator('GET', `/api/observatory/study?q=${encodeURIComponent(words)}`)).json.figures.attacks, words).toBe(1)
+  expect((await s.coordinator('GET', '/api/observatory/study?q=nevischio%20assente')).json.figures.attacks).toBe(0)
+  expect((await s.coordinator('GET', '/api/observatory/entries?q=zefirino')).json.total).toBe(1)
+  expect((await s.coordinator('GET', '/api/observatory/study?q=nevischio')).json.figures.providers).toEqual([{ partyId: s.party.P, name: 'Perinube Cloud', falls: 1, ifDown: { services: 2, bodies: 2, people: 13_000 } }])
+})
+
+test('those who use a service, or are named, are held against the others of their kinds', async () => {
+  const at = (key: string, started: string, partyId: string): Statement => ({ source: { kind: 'press', title: 'Prova' }, key, confidence: 60, confidences: {}, facts: { title: 'Confronto', started, victims: [{ kind: 'municipality', count: 1, naming: 'no', size: 'pop_5k', partyId }] } })
+  const said = [...['2025-03-01', '2025-04-01', '2026-03-01'].map((day) => at(`con:${day}`, day, s.party.A)), ...['2025-05-01', '2026-05-01', '2026-06-01'].map((day) => at(`senza:${day}`, day, s.party.B))]
+  await s.t.db.as(system('test'), (tx) => s.centre.observatory.service.record(tx, system('test'), said, { state: 'internal', origin: 'import', tlp: 'amber' }))
+  const effect = async (query: string) => (await s.coordinator('GET', `/api/observatory/study?since=2026-01-01&q=confronto&${query}`)).json.figures.effect
+  expect(await effect('')).toMatchObject({ before: 3, after: 3, control: null, caveats: expect.arrayContaining(['no_control']) })
+  const named = await effect(`had=${encodeURIComponent('Comune di Alfarena')}`)
+  expect(named).toMatchObject({ before: 2, after: 1, control: { had: { before: 2, after: 1, bodies: 1 }, others: { before: 1, after: 2, bodies: 1 }, aside: 0 } })
+  expect(named.control.against.value).toBeCloseTo(0.25, 12)
+  expect(named.caveats).not.toContain('no_control')
+  expect(await effect('had=A')).toEqual(named)
+  // Both use the cloud: there is nobody to compare with.
+  expect(await effect(`tool=${s.party.P}`)).toMatchObject({ control: { had: { bodies: 2 }, against: null }, caveats: expect.arrayContaining(['no_control']) })
+  await s.t.sql(`delete from observatory.entry where id in (select entry_id from observatory.statement where key ~ '^(con|senza|parole):')`)
+})
+
 test('what is entered by hand is a denominator, and is corrected by the same again', async () => {
   const put = (count: number) => s.coordinator('PUT', '/api/observatory/denominators', { items: [{ kind: 'municipality', year: 2020, count, source: 'Prova' }] })
   expect((await put(100)).json).toEqual({ saved: 1 })
@@ -55,6 +80,22 @@ test('a version keeps the figures of its day when the catalogue grows', async ()
   expect((await s.coordinator('POST', `/api/observatory/studies/${id}/versions`, { last: 1, title: 'Comuni', blocks: [] })).status).toBe(409)
   expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/2`)).json.figures[0].attacks).toBe(26)
   expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/1`)).json).toEqual({ ...before, last: 2 })
+  expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/1/changes`)).json).toEqual({ before: null, fresh: [], total: 0, changes: [] })
+  expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/2/changes`)).json).toEqual({ before: 1, fresh: [], total: 1, changes: [{ block: 0, chart: 'year', key: '2024', before: 8, after: 9 }] })
+  const other = { kind: 'chart', chart: 'restore', filter: { kind: 'school' } }
+  expect((await s.coordinator('POST', `/api/observatory/studies/${id}/versions`, { last: 2, title: 'Comuni', blocks: [other, chart] })).json).toEqual({ number: 3 })
+  expect((await s.coordinator('GET', `/api/observatory/studies/${id}/versions/3/changes`)).json).toEqual({ before: 2, fresh: [0], total: 0, changes: [] })
+})
+
+test('rows that would be too few, or all blank, are not granted, and the request waits on', async () => {
+  const until = `${systemClock.now().toISOString().slice(0, 4)}-12-31`
+  const { id } = (await other('POST', '/api/observatory/room', { university: 'Università di prova', purpose: 'Studiare gli attacchi alle scuole', people: ['Remo'], fields: ['when', 'action'], filters: { kind: 'school', from: 2020 }, until })).json
+  const refused = await s.coordinator('POST', `/api/observatory/room/${id}/decision`, { version: 0, decision: 'grant', reason: 'Progetto approvato' })
+  expect(refused).toMatchObject({ status: 400, json: { code: 'invalid', fields: [{ path: 'rows' }], params: { matching: 0, least: 5 } } })
+  const [asked] = (await other('GET', '/api/observatory/room')).json.items
+  expect(asked).toMatchObject({ state: 'asked', version: 0, extract: null, filters: { kind: 'school', from: 2020 } })
+  expect((await s.coordinator('POST', `/api/observatory/room/${id}/decision`, { version: 0, decision: 'refuse', reason: 'Troppo poche' })).json).toEqual({ state: 'refused' })
+  await s.t.sql('delete from observatory.room_request where id = $1', [id])
 })
 
 test('a researcher is given rows without names, others are not, and both see who took them', async () => {

@@ -4,7 +4,7 @@ import { record as audit } from '#platform/audit/index.ts'
 import { toCsv } from '#platform/contract/csv.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import { studyFilter, type RoomField, type RoomRequest } from '../../contract-study.ts'
-import { extractOf } from '../../core/study/extract.ts'
+import { extractOf, ROOM_K } from '../../core/study/extract.ts'
 import type { Context } from '../context.ts'
 import * as store from '../store/room-store.ts'
 import { readExtractRows } from '../store/study-store.ts'
@@ -14,10 +14,13 @@ import { by } from './study.ts'
 const MOST_DAYS = 731
 const DAY_MS = 86_400_000
 
-export const listRoom = ({ ground }: Context, actor: Actor, page: { limit: number; offset: number }) => ground.db.as(actor, async (tx) => {
-  const { total, items } = await store.listRequests(tx, page)
-  return { total, items: items.map((one): RoomRequest => ({ ...one, filters: studyFilter.partial().parse(one.filters), askedAt: one.askedAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null })) }
-})
+export const listRoom = async ({ ground, needs }: Context, actor: Actor, page: { limit: number; offset: number }) => {
+  const universities = [...await needs.territory.namesOfKind('university')]
+  return ground.db.as(actor, async (tx) => {
+    const { total, items } = await store.listRequests(tx, page)
+    return { total, items: items.map((one): RoomRequest => ({ ...one, filters: studyFilter.partial().parse(one.filters), askedAt: one.askedAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null })), universities }
+  })
+}
 
 export const askRoom = ({ ground }: Context, actor: Actor, asked: Omit<store.NewRequest, 'id'>) => ground.db.as(actor, async (tx) => {
   const now = ground.clock.now()
@@ -39,6 +42,9 @@ export const decideRoom = ({ ground, needs }: Context, actor: Actor, id: string,
     const key = randomBytes(32)
     const rows = await readExtractRows(tx, studyFilter.parse(asked.filters))
     const made = extractOf(rows, asked.fields as RoomField[], (entryId) => createHmac('sha256', key).update(entryId).digest('base64url').slice(0, 22))
+    // Nothing is granted that is nothing: too few are alike, or what was asked would stand there as blanks.
+    const blank = made.grain.length > 0 && made.grain.every((one) => one === null)
+    if (made.rows.length < ROOM_K || blank) throw new Refusal('invalid', { fields: [{ path: 'rows', problem: `${rows.length} rows match; each must stand among ${ROOM_K} alike` }], matching: rows.length, least: ROOM_K })
     await store.insertExtract(tx, id, asked.until, await needs.keys.seal(key.toString('base64')), made, by(actor, now))
   }
   await audit(tx, actor, now, { action: 'observatory.decide_room', object: `room:${id}`, reason, detail: { decision } })

@@ -13,6 +13,7 @@ export const studyRoutes = (context: Context): Route[] => [
   route(wire.createStudy, ({ actor, body }) => study.saveStudy(context, actor, undefined, 0, body)),
   route(wire.saveStudy, ({ actor, params, body: { last, ...written } }) => study.saveStudy(context, actor, params.studyId, Math.max(1, last), written)),
   route(wire.readStudy, ({ actor, params }) => study.readStudy(context, actor, params.studyId, params.number)),
+  route(wire.studyChanges, ({ actor, params }) => study.studyChanges(context, actor, params.studyId, params.number)),
   route(wire.listRoom, ({ actor, query }) => room.listRoom(context, actor, query)),
   route(wire.askRoom, ({ actor, body }) => room.askRoom(context, actor, body)),
   route(wire.decideRoom, ({ actor, params, body }) => room.decideRoom(context, actor, params.roomRequestId, body)),

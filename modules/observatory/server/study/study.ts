@@ -4,6 +4,7 @@ import { record as audit } from '#platform/audit/index.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Block, Denominator, Figures, StudyFilter } from '../../contract-study.ts'
+import { changesOf } from '../../core/study/changes.ts'
 import { figuresOf } from '../../core/study/figures.ts'
 import type { Many } from '../../core/study/denominators.ts'
 import type { Context } from '../context.ts'
@@ -11,12 +12,20 @@ import * as store from '../store/study-store.ts'
 
 export const by = (actor: Actor, at: Date) => ({ realm: actor.realm, id: actor.id, name: actor.name, at })
 
-export async function figures({ ground, needs }: Context, tx: Tx, filter: StudyFilter): Promise<Figures> {
+export async function figures({ ground, needs }: Context, tx: Tx, actor: Actor, filter: StudyFilter): Promise<Figures> {
   const many = await manyOf(needs, tx)
   const rows = await store.readRows(tx, filter)
   const providers = [...new Set(rows.flatMap((row) => row.providerIds))].slice(0, 2000)
   const names = new Map((await needs.territory.parties(tx, providers)).map((one) => [one.id, one.name]))
-  return figuresOf(rows, many, filter, ground.clock.now().toISOString().slice(0, 10), names)
+  const ifDown = new Map(providers.length === 0 ? [] : (await needs.territory.falls(actor.realm, providers)).map(({ partyId, ...reach }) => [partyId, reach]))
+  return figuresOf(rows, many, filter, ground.clock.now().toISOString().slice(0, 10), { names, ifDown, had: await hadBy(needs, tx, filter) })
+}
+
+/** Who had what is compared: its users, and those that are named. Nothing where nobody was asked for, or nobody is known. */
+async function hadBy({ territory }: Context['needs'], tx: Tx, { tool, had = '' }: StudyFilter): Promise<ReadonlyMap<string, string> | null> {
+  const called = had.split(/[\n;]/).map((one) => one.trim()).filter(Boolean).slice(0, 500)
+  const bodies = [...(tool ? await territory.usersOf(tx, tool) : []), ...(called.length > 0 ? await territory.partiesCalled(tx, called) : [])]
+  return bodies.length === 0 ? null : new Map(bodies.map((one) => [one.id, one.kind]))
 }
 
 /** Bodies are those of the registry as it is today; what was entered by hand comes first where it is of the year or before. */
@@ -25,7 +34,7 @@ async function manyOf({ territory }: Context['needs'], tx: Tx): Promise<Many[]> 
   return [...census.map((one) => ({ ...one, region: one.region || null, province: one.province || null, sector: null, year: null })), ...entered.items]
 }
 
-export const readFigures = (context: Context, actor: Actor, filter: StudyFilter) => context.ground.db.as(actor, async (tx) => ({ figures: await figures(context, tx, filter), dataAt: context.ground.clock.now().toISOString() }))
+export const readFigures = (context: Context, actor: Actor, filter: StudyFilter) => context.ground.db.as(actor, async (tx) => ({ figures: await figures(context, tx, actor, filter), dataAt: context.ground.clock.now().toISOString() }))
 
 export const listDenominators = ({ ground }: Context, actor: Actor, page: { limit: number; offset: number }) => ground.db.as(actor, async (tx) => {
   const { total, items } = await store.readDenominators(tx, page)
@@ -57,7 +66,7 @@ export const saveStudy = (context: Context, actor: Actor, id: string = randomUUI
   for (const one of written.blocks) {
     if (one.kind === 'text') { all.push(null); continue }
     const key = JSON.stringify(one.filter)
-    if (!made.has(key)) made.set(key, await figures(context, tx, one.filter))
+    if (!made.has(key)) made.set(key, await figures(context, tx, actor, one.filter))
     all.push(made.get(key)!)
   }
   await store.insertVersion(tx, { id, number, ...written, figures: all }, by(actor, now))
@@ -69,4 +78,14 @@ export const readStudy = ({ ground }: Context, actor: Actor, id: string, number:
   const found = await store.readVersion(tx, id, number)
   if (!found) throw new Refusal('not_found')
   return { ...found, dataAt: found.dataAt.toISOString() }
+})
+
+const MOST_CHANGES = 200
+/** Against the version before; the first has none. */
+export const studyChanges = ({ ground }: Context, actor: Actor, id: string, number: number) => ground.db.as(actor, async (tx) => {
+  const after = await store.readVersion(tx, id, number)
+  if (!after) throw new Refusal('not_found')
+  const before = number > 1 ? await store.readVersion(tx, id, number - 1) : undefined
+  const { fresh, changes } = before ? changesOf(before, after) : { fresh: [], changes: [] }
+  return { before: before?.number ?? null, fresh, total: changes.length, changes: changes.slice(0, MOST_CHANGES) }
 })

@@ -43,14 +43,24 @@ export function answerWhatIf(territory: TerritoryGraph, question: Question): Omi
 
 export function ranking(territory: TerritoryGraph, loss: 'down' | 'exposed' | 'tampered', limit: number, offset: number): Omit<ResponseOf<typeof rankProviders>, 'ms'> {
   const providers = territory.partyIds.flatMap((id, party) => (['provider', 'in_house', 'firm'].includes(territory.partyKinds[party]!) ? [{ id, party }] : []))
-  const lists = providers.map(({ id }) => territory.servicesOfParty(id))
-  const offsets = Int32Array.from({ length: lists.length + 1 }, (_, i) => lists.slice(0, i).reduce((sum, list) => sum + list.length, 0))
-  const bodyOf = territory.ownerOfService.map((party) => (party >= 0 && !onTheWay.has(territory.partyKinds[party]!) ? party : -1))
-  const ranked = concentration(territory.graph, { offsets, services: lists.flat() }, { bodyOf, people: territory.populationOfParty }, loss)
+  const ranked = lossOfEach(territory, providers.map(({ id }) => id), loss)
   return {
     graph: ageOf(territory), total: ranked.length,
     items: ranked.slice(offset, offset + limit).map(({ provider, services, bodies, people }) => ({ provider: refOf(territory, providers[provider]!.party), services, bodies, people })),
   }
+}
+
+/** Of those of these parties that have services: what the loss of each alone would do. */
+export function fallsOf(territory: TerritoryGraph, partyIds: readonly string[]) {
+  const there = [...new Set(partyIds)].filter((id) => territory.servicesOfParty(id).length > 0)
+  return lossOfEach(territory, there, 'down').map(({ provider, services, bodies, people }) => ({ partyId: there[provider]!, services, bodies, people }))
+}
+
+function lossOfEach(territory: TerritoryGraph, partyIds: readonly string[], loss: 'down' | 'exposed' | 'tampered') {
+  const lists = partyIds.map((id) => territory.servicesOfParty(id))
+  const offsets = Int32Array.from({ length: lists.length + 1 }, (_, i) => lists.slice(0, i).reduce((sum, list) => sum + list.length, 0))
+  const bodyOf = territory.ownerOfService.map((party) => (party >= 0 && !onTheWay.has(territory.partyKinds[party]!) ? party : -1))
+  return concentration(territory.graph, { offsets, services: lists.flat() }, { bodyOf, people: territory.populationOfParty }, loss)
 }
 
 export function restoration(territory: TerritoryGraph, services: readonly number[], workHours: BodyOf<typeof planRestoration>['workHours']): ResponseOf<typeof planRestoration> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import type { DependencyItem } from '../../contract.ts'
+import type { DependencyItem, PartyKind } from '../../contract.ts'
 import { partyLabels, serviceLabels } from '../store.ts'
 
 type Read = {
@@ -44,6 +44,10 @@ async function toItems(tx: Tx, rows: readonly Read[]): Promise<DependencyItem[]>
 export const ties = async (tx: Tx, ids: readonly string[]): Promise<{ partyId: string; onId: string; sure: boolean }[]> => (await sql<{ partyId: string; onId: string; sure: boolean }>`
   select party_id as "partyId", provider_id as "onId", bool_or(state <> 'proposed') as sure from territory.dependency
   where state <> 'denied' and party_id <> provider_id and party_id = any (${ids as string[]}::uuid[]) and provider_id = any (${ids as string[]}::uuid[]) group by 1, 2 order by 1, 2`.execute(own<'territory'>(tx))).rows
+
+/** Bodies that said, or confirmed, that they need a service of this one. */
+export const usersOf = async (tx: Tx, providerId: string): Promise<{ id: string; kind: PartyKind }[]> => (await sql<{ id: string; kind: PartyKind }>`select id, kind from territory.party
+  where id in (select party_id from territory.dependency where provider_id = ${providerId} and party_id <> provider_id and state in ('declared', 'confirmed')) order by id`.execute(own<'territory'>(tx))).rows
 
 /** The body's word: a confirmed edge is certain, a denied one leaves the graph. False when somebody was quicker, or it is not the asker's. */
 export async function decide(tx: Tx, id: string, decision: { state: 'confirmed' | 'denied'; version: number; reason: string; by: string; now: Date }): Promise<boolean> {
