@@ -1,43 +1,61 @@
-/** The yearly report as a source for the typesetter: A4, numbered headings, pictures with their words, tables with heads. */
+/** The yearly report as a source for the typesetter: A4, a cover, numbered headings, pictures with their words, tables with heads. */
 import { stringOf, textOf } from '#platform/pdf/text.ts'
-import type { Report, ReportPart, ReportTable } from '../../contract-report.ts'
+import type { Report, ReportPart, ReportTable, ReportTold } from '../../contract-report.ts'
 
-export function typstOf({ lang, title, subtitle, centre, made, summary, parts, contents }: Report): string {
+const [INK, SOFT, BLUE, LINE] = ['#17324d', '#475a6d', '#0066cc', '#d9dee3'].map((colour) => `rgb("${colour}")`) as [string, string, string, string]
+
+export function typstOf({ lang, title, subtitle, centre, made, edition, summary, big, parts, contents }: Report): string {
   return `#set document(title: ${stringOf(`${title} · ${centre}`)}, author: ${stringOf(centre)}, date: none)
-#set page(paper: "a4", margin: (x: 22mm, top: 24mm, bottom: 22mm), numbering: "1", header: context { if counter(page).get().first() > 1 { text(size: 9pt, fill: rgb("#475a6d"), ${stringOf(`${title} · ${centre}`)}) } })
-#set text(lang: ${stringOf(lang)}, font: "Titillium Web", size: 10.5pt, fill: rgb("#17324d"), hyphenate: true)
+#set page(paper: "a4", margin: (x: 22mm, top: 24mm, bottom: 22mm), numbering: "1", header: context { if counter(page).get().first() > 1 { text(size: 9pt, fill: ${SOFT}, ${stringOf(`${title} · ${centre}`)}) } }, footer: context { if counter(page).get().first() > 1 { align(end, text(size: 9pt, fill: ${SOFT}, counter(page).display())) } })
+#set text(lang: ${stringOf(lang)}, font: "Titillium Web", size: 10.5pt, fill: ${INK}, hyphenate: true)
 #set par(leading: 0.7em, justify: false)
-#set heading(numbering: "1.")
-#show heading.where(level: 1): it => block(above: 2.2em, below: 1em, text(size: 18pt, weight: 600, it))
-#show figure.caption: it => text(size: 9pt, fill: rgb("#475a6d"), it.body)
+#set heading(numbering: "1.1")
+#show heading.where(level: 1): it => block(above: 2.4em, below: 1em, text(size: 18pt, weight: 600, it))
+#show heading.where(level: 2): it => block(above: 1.8em, below: 0.9em, text(size: 13pt, weight: 600, it))
+#show heading.where(level: 3): it => block(above: 0.6em, below: 0.6em, text(size: 11.5pt, weight: 600, it))
 #show table.cell.where(y: 0): set text(weight: 600)
-#v(38mm)
-#text(size: 12pt, weight: 600, fill: rgb("#0066cc"), ${stringOf(centre)})
-#v(2mm)
-#block(text(size: 32pt, weight: 600, ${stringOf(title)}))
-#text(size: 14pt, ${stringOf(subtitle)})
-#v(14mm)
-#block(inset: (left: 5mm), stroke: (left: 1.5mm + rgb("#0066cc")), text(size: 15pt, ${stringOf(summary)}))
+#show link: set text(fill: ${BLUE})
+#block(height: 44mm, width: 100%, stroke: (bottom: 1.2mm + ${BLUE}))[#align(bottom, block(below: 4mm, text(size: 15pt, weight: 600, fill: ${BLUE}, ${stringOf(centre)})))]
+#v(16mm)
+#block(text(size: 34pt, weight: 600, ${stringOf(title)}))
+#block(text(size: 14pt, fill: ${SOFT}, ${stringOf(subtitle)}))
+#v(12mm)
+#block(par(leading: 0.6em, text(size: 18pt, ${stringOf(summary)})))
+#v(10mm)
+${big.length === 0 ? '' : `#grid(columns: (${big.map(() => '1fr').join(', ')},), gutter: 6mm, ${big.map((one) => `block(width: 100%, inset: (y: 4mm), stroke: (top: 0.8mm + ${BLUE}), stack(spacing: 3mm, text(size: 34pt, weight: 600, fill: ${BLUE}, ${stringOf(one.number)}), text(size: 12pt, ${stringOf(one.text)})))`).join(', ')})`}
 #v(1fr)
-#text(size: 9pt, fill: rgb("#475a6d"), ${stringOf(made)})
+#text(size: 9pt, fill: ${SOFT}, ${stringOf(`${edition} ${made}`)})
 #pagebreak()
-#outline(title: [${textOf(contents)}], depth: 1)
+#outline(title: [${textOf(contents)}], depth: 2)
 #pagebreak()
 ${parts.map(partOf).join('\n')}`
 }
 
-const partOf = ({ title, texts, picture, table, notes }: ReportPart): string => [
+const partOf = ({ level, title, texts, picture, table, told, notes }: ReportPart): string => [
   // A heading stays with what it is the heading of.
   '#block(breakable: false)[',
-  `= ${textOf(title)}`,
+  `${'='.repeat(level)} ${textOf(title)}`,
   ...texts.map((text) => `${textOf(text)}\n`),
   ...(picture ? [`#figure(image(bytes(${stringOf(picture.svg)}), format: "svg", width: 100%, alt: ${stringOf(picture.alt)}), caption: none, alt: ${stringOf(picture.alt)})`] : []),
+  ...(table && table.rows.length <= SHORT ? [tableOf(table)] : []),
   ']',
-  ...(table && table.rows.length > 0 ? [tableOf(table)] : []),
-  ...(notes ?? []).map((text) => `#text(size: 9pt, fill: rgb("#475a6d"), ${stringOf(text)})\n`),
+  ...(table && table.rows.length > SHORT ? [tableOf(table)] : []),
+  ...(told ?? []).map(toldOf),
+  ...(notes ?? []).map((text) => `#block(text(size: 9pt, fill: ${SOFT}, ${stringOf(text)}))`),
 ].join('\n')
 
-function tableOf({ columns, rows }: ReportTable): string {
-  const cells = (texts: readonly string[]) => texts.map((text) => `[${textOf(text)}]`).join(', ')
-  return `#table(columns: (${columns.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')},), align: (${columns.map((_, i) => (i === 0 ? 'start' : 'end')).join(', ')},), stroke: (x: none, y: 0.4pt + rgb("#d9dee3")), inset: (x: 2pt, y: 5pt), table.header(${cells(columns)}), ${rows.map(cells).join(', ')})`
+/** Rows that stand on one page with the heading and the picture above them. */
+const SHORT = 14
+
+const toldOf = ({ ref, when, name, about, text, href, link }: ReportTold): string => `#block(breakable: false, width: 100%, above: 5mm, inset: (left: 4mm, y: 1mm), stroke: (left: 0.8mm + ${LINE}))[
+#block(below: 0.5em, text(size: 9pt, fill: ${SOFT}, ${stringOf([ref, when].filter(Boolean).join(' · '))}))
+#heading(level: 2, numbering: none, outlined: false, ${stringOf(name)})
+${text ? `${textOf(text)}\n` : ''}
+#block(text(size: 9pt, fill: ${SOFT}, ${stringOf(about)}))
+${href.startsWith('http') ? `#link(${stringOf(href)})[${textOf(link)}]` : ''}
+]`
+
+function tableOf({ columns, rows, sum }: ReportTable): string {
+  const cells = (texts: readonly string[], bold = false) => texts.map((text) => `[${bold ? `#text(weight: 600, ${stringOf(text)})` : textOf(text)}]`).join(', ')
+  return `#table(columns: (${columns.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')},), column-gutter: 4mm, align: (${columns.map((_, i) => (i === 0 ? 'start' : 'end')).join(', ')},), stroke: (x: none, y: 0.4pt + ${LINE}), inset: (x: 2pt, y: 5pt), table.header(${cells(columns)}), ${rows.map((row, i) => cells(row, sum && i === rows.length - 1)).join(', ')})`
 }

@@ -9,4 +9,5 @@ export const entry = { Component: EntryPage, loader: entryLoader, action: entryA
 export const review = { Component: ReviewPage, loader: reviewLoader, action: entryAction }
 export const twins = { Component: TwinsPage, loader: twinsLoader }
 export { denominators, room, saved, studies, study } from './study-all.ts'
+export { report } from './report-all.ts'
 export { importOne, imports } from './imports-all.ts'
