@@ -15,37 +15,40 @@ export function typstOf({ lang, title, subtitle, centre, made, edition, summary,
 #show heading.where(level: 3): it => block(above: 0.6em, below: 0.6em, text(size: 11.5pt, weight: 600, it))
 #show table.cell.where(y: 0): set text(weight: 600)
 #show link: set text(fill: ${BLUE})
-#block(height: 44mm, width: 100%, stroke: (bottom: 1.2mm + ${BLUE}))[#align(bottom, block(below: 4mm, text(size: 15pt, weight: 600, fill: ${BLUE}, ${stringOf(centre)})))]
-#v(16mm)
-#block(text(size: 34pt, weight: 600, ${stringOf(title)}))
-#block(text(size: 14pt, fill: ${SOFT}, ${stringOf(subtitle)}))
-#v(12mm)
+#place(top + left, dx: -22mm, dy: -24mm, block(width: 210mm, height: 118mm, fill: ${INK}, inset: (x: 22mm, top: 30mm, bottom: 14mm))[
+#set text(fill: white)
+#block(text(size: 15pt, weight: 600, ${stringOf(centre)}))
+#v(1fr)
+#block(below: 7mm, text(size: 40pt, weight: 600, ${stringOf(title)}))
+#block(text(size: 14pt, ${stringOf(subtitle)}))
+])
+#v(108mm)
 #block(par(leading: 0.6em, text(size: 18pt, ${stringOf(summary)})))
-#v(10mm)
-${big.length === 0 ? '' : `#grid(columns: (${big.map(() => '1fr').join(', ')},), gutter: 6mm, ${big.map((one) => `block(width: 100%, inset: (y: 4mm), stroke: (top: 0.8mm + ${BLUE}), stack(spacing: 3mm, text(size: 34pt, weight: 600, fill: ${BLUE}, ${stringOf(one.number)}), text(size: 12pt, ${stringOf(one.text)})))`).join(', ')})`}
+#v(9mm)
+${big.length === 0 ? '' : `#grid(columns: (${big.map(() => '1fr').join(', ')},), column-gutter: 7mm, ${big.map((one) => `block(width: 100%, inset: (y: 4mm), stroke: (top: 0.8mm + ${BLUE}), stack(spacing: 4mm, text(size: 38pt, weight: 600, fill: ${BLUE}, ${stringOf(one.number)}), text(size: 12pt, ${stringOf(one.text)})))`).join(', ')})`}
 #v(1fr)
 #text(size: 9pt, fill: ${SOFT}, ${stringOf(`${edition} ${made}`)})
 #pagebreak()
-#outline(title: [${textOf(contents)}], depth: 2)
-#pagebreak()
+#outline(title: [${textOf(contents)}], depth: 1)
+#v(6mm)
 ${parts.map(partOf).join('\n')}`
 }
 
 const partOf = ({ level, title, texts, picture, table, told, notes }: ReportPart): string => [
-  // A heading stays with what it is the heading of.
-  '#block(breakable: false)[',
+  // A heading stays with what it is the heading of; a picture may leave its table to the next page.
+  `#block(breakable: false, sticky: ${!table && !told})[`,
   `${'='.repeat(level)} ${textOf(title)}`,
   ...texts.map((text) => `${textOf(text)}\n`),
   ...(picture ? [`#figure(image(bytes(${stringOf(picture.svg)}), format: "svg", width: 100%, alt: ${stringOf(picture.alt)}), caption: none, alt: ${stringOf(picture.alt)})`] : []),
-  ...(table && table.rows.length <= SHORT ? [tableOf(table)] : []),
+  ...(table && whole(table) && !picture ? [tableOf(table)] : []),
   ']',
-  ...(table && table.rows.length > SHORT ? [tableOf(table)] : []),
+  ...(table && !(whole(table) && !picture) ? [tableOf(table)] : []),
   ...(told ?? []).map(toldOf),
   ...(notes ?? []).map((text) => `#block(text(size: 9pt, fill: ${SOFT}, ${stringOf(text)}))`),
 ].join('\n')
 
-/** Rows that stand on one page with the heading and the picture above them. */
-const SHORT = 14
+/** So short that it stands with its heading on one page. */
+const whole = ({ rows }: ReportTable): boolean => rows.length <= 16
 
 const toldOf = ({ ref, when, name, about, text, href, link }: ReportTold): string => `#block(breakable: false, width: 100%, above: 5mm, inset: (left: 4mm, y: 1mm), stroke: (left: 0.8mm + ${LINE}))[
 #block(below: 0.5em, text(size: 9pt, fill: ${SOFT}, ${stringOf([ref, when].filter(Boolean).join(' · '))}))
@@ -57,5 +60,5 @@ ${href.startsWith('http') ? `#link(${stringOf(href)})[${textOf(link)}]` : ''}
 
 function tableOf({ columns, rows, sum }: ReportTable): string {
   const cells = (texts: readonly string[], bold = false) => texts.map((text) => `[${bold ? `#text(weight: 600, ${stringOf(text)})` : textOf(text)}]`).join(', ')
-  return `#table(columns: (${columns.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')},), column-gutter: 4mm, align: (${columns.map((_, i) => (i === 0 ? 'start' : 'end')).join(', ')},), stroke: (x: none, y: 0.4pt + ${LINE}), inset: (x: 2pt, y: 5pt), table.header(${cells(columns)}), ${rows.map((row, i) => cells(row, sum && i === rows.length - 1)).join(', ')})`
+  return `#table(columns: (${columns.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')},), align: (${columns.map((_, i) => (i === 0 ? 'start' : 'end')).join(', ')},), stroke: (x: none, y: 0.4pt + ${LINE}), inset: (x: 5pt, y: 5pt), table.header(${cells(columns)}), ${rows.map((row, i) => cells(row, sum && i === rows.length - 1)).join(', ')})`
 }

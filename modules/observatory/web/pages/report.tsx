@@ -36,7 +36,7 @@ export function ReportMaking() {
         <TabLinks label={r('console.years')} tabs={items.map((one) => ({ href: `/console/observatory/reports/${one.year}`, label: `${one.year} · ${r(`state.${one.state}`)}`, current: one.year === year }))} render={({ href, className, children, current }) => <Link className={className} to={href} aria-current={current ? 'page' : undefined}>{children}</Link>} />
         {said && (said.done === false ? <p className="field-error" role="alert">{sayRefused(r, said)}</p> : <p role="status">{r(said.done === 'saved' ? 'saved' : `console.${said.done}`)}</p>)}
         {gone.length > 0 && <p className="field-error">{r('console.gone', { refs: f.list(gone) })}</p>}
-        <div className="split-even">
+        <div className="split split-even">
           <div className="page-body"><Publishing {...loaded} r={r} /><Entering {...loaded} r={r} key={`${year} ${loaded.version}`} /></div>
           <Card title={r('console.draft')} aside={<a href={`/api/observatory/reports/${year}/draft?lang=${lang}`}>{r('console.pdf')}</a>}>
             <div className="card-body"><p><strong>{report.summary}</strong></p>{report.big.length > 0 && <MetaList items={report.big.map((one) => ({ term: one.text, value: one.number }))} />}<ReportParts report={report} top={3} bare /></div>

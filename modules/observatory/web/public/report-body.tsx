@@ -14,11 +14,12 @@ export function ReportParts({ report, top = 2, bare = false }: { report: ReportO
 function PartOf({ part: { id, level, title, texts, picture, table, told, notes = [] }, top, bare }: { part: Part; top: 2 | 3; bare: boolean }) {
   const Head = `h${top + level - 1}` as 'h2' | 'h3' | 'h4'
   const numbers = table && table.rows.length > 0 ? <Numbers title={title} table={table} /> : null
+  const under = notes.map((note) => <p key={note} className="soft">{note}</p>)
   return (
     <section className="block" aria-labelledby={id}>
-      <Head id={id}>{title}</Head>
+      {level === 1 ? <div className="section-head"><Head id={id}>{title}</Head></div> : <Head id={id}>{title}</Head>}
       {texts.map((text) => <p key={text}>{text}</p>)}
-      {picture ? <div className={bare ? undefined : 'two'}><div>{picture.draw()}</div><div>{numbers}</div></div> : numbers}
+      {numbers ? <div className={bare ? undefined : 'two'}>{picture && <div>{picture.draw()}</div>}<div>{numbers}{picture && under}</div>{!picture && <div>{under}</div>}</div> : under}
       {told && told.length > 0 && (
         <ul className="cards">
           {told.map((one) => (
@@ -31,7 +32,6 @@ function PartOf({ part: { id, level, title, texts, picture, table, told, notes =
           ))}
         </ul>
       )}
-      {notes.map((note) => <p key={note} className="soft">{note}</p>)}
     </section>
   )
 }

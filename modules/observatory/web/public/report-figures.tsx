@@ -1,7 +1,7 @@
 /** What the centre did: the numbers that funders ask, each beside the year before. */
 import { Columns } from '#ui/charts/columns.tsx'
 import { incomes, spendings, trainings, type Entered } from '#modules/observatory/contract-report.ts'
-import { altOf, type Part, type Telling } from './report-telling.ts'
+import { altOf, finished, monthsOf, type Part, type Telling } from './report-telling.ts'
 
 /** Null where there is nothing to say. */
 type Line = readonly [what: string, now: string | null, before: string | null]
@@ -28,7 +28,7 @@ function work(telling: Telling): Part {
   ]
   const unanswered = now.reports - now.answered
   return {
-    id: 'work', level: 1, title: r('work'), texts: [...(then ? [r('work.before')] : []), ...(now.reports > 0 && now.medianHours === null ? [r('work.fewAnswers')] : [])], table: tableOf(telling, r('work.what'), lines),
+    id: 'work', level: 1, title: r('work'), texts: [...(then ? [r(finished(telling.input) ? 'work.before' : 'work.beforeWhole')] : []), ...(now.reports > 0 && now.medianHours === null ? [r('work.fewAnswers')] : [])], table: tableOf(telling, r('work.what'), lines),
     notes: [r('work.how.reports'), r('work.how.hours'), ...(unanswered > 0 ? [r.n('work.unanswered', unanswered)] : []), r('work.how.bodies'), ...(now.medianDays === null ? [] : [r('work.how.days', { n: f.number(now.daysOf) })])],
   }
 }
@@ -38,10 +38,11 @@ function months(telling: Telling): Part[] {
   if (figures.reports === 0) return []
   const named = (form: 'long' | 'short', at: number) => new Intl.DateTimeFormat(lang, { month: form, timeZone: 'UTC' }).format(new Date(Date.UTC(2024, at, 15)))
   const title = r('months')
-  const marks = figures.months.map((value, at) => ({ key: String(at), label: named('short', at), value, text: f.number(value), say: `${named('long', at)}: ${r.n('requests', value)}` }))
+  const begun = figures.months.slice(0, monthsOf(telling.input))
+  const marks = begun.map((value, at) => ({ key: String(at), label: named('short', at), value, text: f.number(value), say: `${named('long', at)}: ${r.n('requests', value)}` }))
   return [{
     id: 'months', level: 1, title, texts: [], picture: { draw: (paper) => <Columns id="requests" title={title} desc={r('months.desc')} marks={marks} paper={paper} />, alt: altOf(title, marks.map((mark) => mark.say)) },
-    table: tableOf(telling, r('months.month'), figures.months.map((value, at): Line => [named('long', at), f.number(value), before && f.number(before.months[at]!)])),
+    table: tableOf(telling, r('months.month'), begun.map((value, at): Line => [named('long', at), f.number(value), before && f.number(before.months[at]!)])),
   }]
 }
 

@@ -30,14 +30,14 @@ export function ReportPage({ view: { input, tables, langs }, pen }: { view: Repo
   const r = reportWords(pen.page.lang)
   const report = partsOf(input)
   const { year } = input
-  const file = (href: string, label: string) => <li key={href}><a href={href}><Icon name="download" />{label}</a></li>
+  const file = (href: string, label: string) => <a key={href} href={href}><Icon name="download" />{label}</a>
   return (
     <Frame pen={pen} title={report.title} description={report.summary} section="observatory" path={[home(pen), { label: r('page.list'), href: pen.href(reportPaths.list) }, { label: year }]}>
       <div className="lead"><h1>{report.title}</h1><p className="summary">{report.summary}</p><p>{report.edition} {report.made}</p></div>
       <BigNumbers report={report} />
       {langs.length === 0 ? <p className="soft">{r('page.noPdf')}</p> : <p className="actions">{langs.includes(pen.page.lang) && <a className="button" href={reportPaths.pdf(year, pen.page.lang)}>{r('page.pdf')}</a>}</p>}
       <ReportParts report={report} />
-      <section className="block" aria-labelledby="data"><h2 id="data">{r('page.data')}</h2><ul className="bullets">{[...tables.map((name) => file(reportPaths.file(year, `${name}.csv`), `${r(`table.${name}` as never)} (CSV)`)), file(reportPaths.file(year, 'data.json'), r('page.json'))]}</ul></section>
+      <section className="block" aria-labelledby="data"><div className="section-head"><h2 id="data">{r('page.data')}</h2></div><p className="legend">{[...tables.map((name) => file(reportPaths.file(year, `${name}.csv`), `${r(`table.${name}` as never)} (CSV)`)), file(reportPaths.file(year, 'data.json'), r('page.json'))]}</p></section>
     </Frame>
   )
 }

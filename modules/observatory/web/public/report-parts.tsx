@@ -5,7 +5,7 @@ import type { ReportInput, ReportOf } from '#modules/observatory/contract-report
 import { attackParts } from './report-attacks.tsx'
 import { figureParts } from './report-figures.tsx'
 import { reportWords, type ReportWords } from './report-words.ts'
-import type { Drawing, Part, Telling } from './report-telling.ts'
+import { finished, type Drawing, type Part, type Telling } from './report-telling.ts'
 import { observatoryWords, sayCode } from './words.ts'
 
 export function partsOf(input: ReportInput): ReportOf<Drawing> {
@@ -16,17 +16,15 @@ export function partsOf(input: ReportInput): ReportOf<Drawing> {
   const telling: Telling = { input, r, o: observatoryWords(lang), f, euro: (n) => euros.format(n), hours: (n) => one.format(n) }
   const [requests, bodies] = [r.n('requests', figures.reports), r.n('bodies', figures.bodies)]
   const when = f.date(input.now)
+  const attacks = attackParts(telling)
   return {
     lang, centre, title: r('title', { year }), subtitle: r('subtitle', { region }), contents: r('contents'), made: r('made', { when }),
     edition: edition === null ? r('edition.draft') : [r('edition', { n: f.number(edition.number), when: f.date(edition.at) }), ...(edition.reason ? [r('edition.why', { reason: edition.reason })] : [])].join(' '),
     summary: [figures.reports === 0 ? r('sum.none', { year }) : figures.bodies === 0 ? r('sum.reports', { year, requests }) : r('sum.both', { year, requests, bodies }), ...(finished(input) ? [] : [r('partial', { when })])].join(' '),
     big: bigOf(telling),
-    parts: [...(input.introduction.length > 0 ? [{ id: 'introduction', level: 1 as const, title: r('introduction'), texts: input.introduction }] : []), ...figureParts(telling), casesOf(telling), ...attackParts(telling), methodOf(telling)],
+    parts: [...(input.introduction.length > 0 ? [{ id: 'introduction', level: 1 as const, title: r('introduction'), texts: input.introduction }] : []), ...figureParts(telling), casesOf(telling), ...attacks, methodOf(telling, attacks.some((part) => part.table))],
   }
 }
-
-/** The year is over in the centre's zone, as far as a day's border matters. */
-const finished = ({ year, now, timeZone }: ReportInput): boolean => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(new Date(now)) > year
 
 function bigOf({ input: { figures, entered, own }, r, f, hours }: Telling): { number: string; text: string }[] {
   const some = (n: number, key: Parameters<ReportWords['n']>[0]) => (n > 0 ? [{ number: f.number(n), text: r.n(key, n) }] : [])
@@ -47,7 +45,8 @@ function casesOf({ input: { cases, year }, r, o, f }: Telling): Part {
   }
 }
 
-const methodOf = ({ input: { own }, r, o, f }: Telling): Part => ({
+/** @param counted some tables of attacks are shown. */
+const methodOf = ({ r, o }: Telling, counted: boolean): Part => ({
   id: 'method', level: 1, title: r('method'),
-  texts: [r('method.cases'), o('under.1'), o('under.2'), o('k.method'), ...(own.withheld > 0 ? [o('under.3', { n: f.number(own.withheld) })] : []), r('method.words', { attack: r('word.attack'), back: r('word.back') }), r('method.frozen')],
+  texts: [r('method.cases'), o('under.1'), o('under.2'), ...(counted ? [o('k.method')] : []), r('method.words', { attack: r('word.attack'), back: r('word.back') }), r('method.frozen')],
 })
