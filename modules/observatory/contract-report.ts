@@ -43,6 +43,8 @@ export type ReportData = {
   /** Of all years, and of this one. */
   readonly all: ObservatoryView; readonly own: ObservatoryView
   readonly cases: readonly (ReportCase & { readonly title: Texts; readonly summary: Texts })[]
+  /** There are more than those. */
+  readonly moreCases: boolean
   readonly figures: YearFigures; readonly before: YearFigures | null
   readonly entered: Entered; readonly enteredBefore: Entered | null; readonly introductions: Introductions
   /** Null for a draft. */

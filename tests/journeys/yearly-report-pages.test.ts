@@ -73,6 +73,7 @@ describe.skipIf(!chrome)('the yearly report, in a browser', () => {
     await look('console-1280', page)
     await page.getByRole('button', { name: 'Pubblica' }).click()
     await page.getByText('la pagina e il PDF ci sono').waitFor()
+    await page.getByLabel('Perché si ritira').waitFor()
     await look('console-published-1280', page)
     await look('console-320', await open('/console/observatory/reports/2026', 'coordinator', { viewport: { width: 320, height: 800 }, locale: 'fr-FR' }))
     // Who only studies reads it, and has nothing to press.

@@ -11,15 +11,15 @@ import type { Editions } from './edition.ts'
 import { figuresOf, readKept } from '../store/report-store.ts'
 import { latestPublications } from '../store/public-store.ts'
 
-/** Cases told one by one at most. */
-const TOLD = 30
+/** Cases told one by one at most: the latest; the others are a link away. */
+const TOLD = 12
 
 type Bare = Pick<Ground, 'db' | 'clock'> & { readonly publicUrl?: string }
 export async function reportData({ db, clock, publicUrl = '' }: Bare, editions: Editions, info: CentreInfo, year: number, said: EditionSaid | null = null): Promise<ReportData> {
   const starts = (of: number) => new Date(instantOfWall(Date.UTC(of, 0, 1), info.timeZone))
   const filter = { by: 'year', code: String(year) } as const
   const edition = await editions.current()
-  const items = await db.as(anonymous, (tx) => latestPublications(tx, { filter, limit: TOLD }))
+  const items = await db.as(anonymous, (tx) => latestPublications(tx, { filter, limit: TOLD + 1 }))
   const around = { edition: { at: (edition.at ?? clock.now()).toISOString(), mark: '' }, latest: [], municipalities: 0, shapes: null }
   const [now, before, kept, keptBefore] = await db.as(system('observatory.report'), async (tx) => [
     await figuresOf(tx, year, starts(year), starts(year + 1), info.timeZone), await figuresOf(tx, year - 1, starts(year - 1), starts(year), info.timeZone), await readKept(tx, year), await readKept(tx, year - 1),
@@ -27,7 +27,7 @@ export async function reportData({ db, clock, publicUrl = '' }: Bare, editions: 
   return {
     year: String(year), timeZone: info.timeZone, now: clock.now().toISOString(), origin: publicUrl, centre: info.name, region: info.region, languages: info.languages,
     all: observatoryView(edition.lattice, null, around), own: observatoryView(edition.lattice, filter, around),
-    cases: items.map((one) => { const { ref, started, kind, action, province } = cardOf(one, 'it'); return { ref, started, kind, action, province, days: one.days, stillDown: one.stillDown, title: one.title, summary: one.summary } }).toSorted((a, b) => (a.started ?? '').localeCompare(b.started ?? '') || (a.ref < b.ref ? -1 : 1)),
+    moreCases: items.length > TOLD, cases: items.slice(0, TOLD).map((one) => { const { ref, started, kind, action, province } = cardOf(one, 'it'); return { ref, started, kind, action, province, days: one.days, stillDown: one.stillDown, title: one.title, summary: one.summary } }).toSorted((a, b) => (a.started ?? '').localeCompare(b.started ?? '') || (a.ref < b.ref ? -1 : 1)),
     figures: now, before: before.reports + before.bodies + before.exercises > 0 ? before : null,
     entered: kept?.entered ?? nothingEntered, enteredBefore: keptBefore?.entered ?? null, introductions: kept?.introductions ?? {}, edition: said,
   }

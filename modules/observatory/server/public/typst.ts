@@ -10,12 +10,11 @@ export function typstOf({ lang, title, subtitle, centre, made, edition, summary,
 #set text(lang: ${stringOf(lang)}, font: "Titillium Web", size: 10.5pt, fill: ${INK}, hyphenate: true)
 #set par(leading: 0.7em, justify: false)
 #set heading(numbering: "1.1")
-#show heading.where(level: 1): it => block(above: 2.4em, below: 1em, text(size: 18pt, weight: 600, it))
-#show heading.where(level: 2): it => block(above: 1.8em, below: 0.9em, text(size: 13pt, weight: 600, it))
-#show heading.where(level: 3): it => block(above: 0.6em, below: 0.6em, text(size: 11.5pt, weight: 600, it))
+#show heading.where(level: 1): it => block(below: 1em, text(size: 18pt, weight: 600, it))
+#show heading.where(level: 2): it => block(below: 0.9em, text(size: if it.numbering == none { 11.5pt } else { 13pt }, weight: 600, it))
 #show table.cell.where(y: 0): set text(weight: 600)
 #show link: set text(fill: ${BLUE})
-#place(top + left, dx: -22mm, dy: -24mm, block(width: 210mm, height: 118mm, fill: ${INK}, inset: (x: 22mm, top: 30mm, bottom: 14mm))[
+#place(top + left, dx: -22mm, dy: -24mm, block(width: 211mm, height: 118mm, fill: ${INK}, inset: (x: 22mm, top: 30mm, bottom: 14mm))[
 #set text(fill: white)
 #block(text(size: 15pt, weight: 600, ${stringOf(centre)}))
 #v(1fr)
@@ -35,20 +34,20 @@ ${parts.map(partOf).join('\n')}`
 }
 
 const partOf = ({ level, title, texts, picture, table, told, notes }: ReportPart): string => [
-  // A heading stays with what it is the heading of; a picture may leave its table to the next page.
-  `#block(breakable: false, sticky: ${!table && !told})[`,
+  // A heading stays with what it is the heading of.
+  `#block(breakable: false, above: ${level === 1 ? 11 : 7}mm, sticky: ${!table && !told})[`,
   `${'='.repeat(level)} ${textOf(title)}`,
   ...texts.map((text) => `${textOf(text)}\n`),
-  ...(picture ? [`#figure(image(bytes(${stringOf(picture.svg)}), format: "svg", width: 100%, alt: ${stringOf(picture.alt)}), caption: none, alt: ${stringOf(picture.alt)})`] : []),
-  ...(table && whole(table) && !picture ? [tableOf(table)] : []),
+  ...(picture && table ? [`#grid(columns: (1.1fr, 1fr), column-gutter: 8mm, ${pictureOf(picture)}, ${tableOf(table)})`] : picture ? [`#${pictureOf(picture)}`] : table && whole(table) ? [`#${tableOf(table)}`] : []),
   ']',
-  ...(table && !(whole(table) && !picture) ? [tableOf(table)] : []),
+  ...(table && !picture && !whole(table) ? [`#${tableOf(table)}`] : []),
   ...(told ?? []).map(toldOf),
   ...(notes ?? []).map((text) => `#block(text(size: 9pt, fill: ${SOFT}, ${stringOf(text)}))`),
 ].join('\n')
 
+const pictureOf = ({ svg, alt }: { readonly svg: string; readonly alt: string }): string => `figure(image(bytes(${stringOf(svg)}), format: "svg", width: 100%, alt: ${stringOf(alt)}), caption: none, alt: ${stringOf(alt)})`
 /** So short that it stands with its heading on one page. */
-const whole = ({ rows }: ReportTable): boolean => rows.length <= 16
+const whole = ({ rows }: ReportTable): boolean => rows.length <= 20
 
 const toldOf = ({ ref, when, name, about, text, href, link }: ReportTold): string => `#block(breakable: false, width: 100%, above: 5mm, inset: (left: 4mm, y: 1mm), stroke: (left: 0.8mm + ${LINE}))[
 #block(below: 0.5em, text(size: 9pt, fill: ${SOFT}, ${stringOf([ref, when].filter(Boolean).join(' · '))}))
@@ -60,5 +59,5 @@ ${href.startsWith('http') ? `#link(${stringOf(href)})[${textOf(link)}]` : ''}
 
 function tableOf({ columns, rows, sum }: ReportTable): string {
   const cells = (texts: readonly string[], bold = false) => texts.map((text) => `[${bold ? `#text(weight: 600, ${stringOf(text)})` : textOf(text)}]`).join(', ')
-  return `#table(columns: (${columns.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')},), align: (${columns.map((_, i) => (i === 0 ? 'start' : 'end')).join(', ')},), stroke: (x: none, y: 0.4pt + ${LINE}), inset: (x: 5pt, y: 5pt), table.header(${cells(columns)}), ${rows.map((row, i) => cells(row, sum && i === rows.length - 1)).join(', ')})`
+  return `table(columns: (${columns.map((_, i) => (i === 0 ? '1fr' : 'auto')).join(', ')},), align: (${columns.map((_, i) => (i === 0 ? 'start' : 'end')).join(', ')},), stroke: (x: none, y: 0.4pt + ${LINE}), inset: (x: 5pt, y: 5pt), table.header(${cells(columns)}), ${rows.map((row, i) => cells(row, sum && i === rows.length - 1)).join(', ')})`
 }

@@ -24,7 +24,7 @@ function PartOf({ part: { id, level, title, texts, picture, table, told, notes =
         <ul className="cards">
           {told.map((one) => (
             <li key={one.ref} className="notice-card">
-              <div className="notice-card-head"><span className="kind">{one.ref}</span><span>{one.when}</span></div>
+              <div className="notice-card-head"><span className="kind">{one.ref}</span> <span>{one.when}</span></div>
               <CaseHead level={top + level}><a href={one.href}>{one.name}</a></CaseHead>
               <p>{one.text}</p>
               <div className="notice-card-foot">{one.about}</div>

@@ -34,10 +34,10 @@ function bigOf({ input: { figures, entered, own }, r, f, hours }: Telling): { nu
   ].slice(0, 3)
 }
 
-function casesOf({ input: { cases, year }, r, o, f }: Telling): Part {
+function casesOf({ input: { cases, moreCases, year }, r, o, f }: Telling): Part {
   const when = (started: string | null) => (started === null || started.length === 4 ? (started ?? '') : started.length === 7 ? new Intl.DateTimeFormat(r.lang, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${started}-15T00:00:00Z`)) : f.date(`${started}T12:00:00Z`))
   return {
-    id: 'cases', level: 1, title: r('cases'), texts: [cases.length === 0 ? r('cases.none', { year }) : r('cases.lead')],
+    id: 'cases', level: 1, title: r('cases'), texts: cases.length === 0 ? [r('cases.none', { year })] : [r('cases.lead'), ...(moreCases ? [r('cases.more', { n: f.number(cases.length) })] : [])],
     told: cases.map((one) => ({
       ref: one.ref, when: when(one.started), name: one.title || o('case.title', { what: sayCode(o, 'action', one.action ?? 'unknown'), whom: sayCode(o, 'kind', one.kind).toLowerCase() }), text: one.summary, href: one.href, link: r('cases.link'),
       about: [sayCode(o, 'kind', one.kind), one.province ?? '', one.stillDown ? r('cases.down') : one.days === null ? '' : r('cases.days', { days: o.n('days', Math.max(1, Math.round(one.days))) })].filter(Boolean).join(' · '),
