@@ -105,6 +105,14 @@ describe.skipIf(!chrome)('the yearly report, in a browser', () => {
       expect(text).not.toMatch(/\{\w+\}|undefined|NaN|nascosto/)
     }
     await words('/osservatorio/rapporti/2026.pdf?lang=fr', 'small-fr')
+    // Programs find it in the catalogue, people from the observatory.
+    const catalogue = (await (await fetch(`${origin}/osservatorio/catalogo.jsonld`)).json()) as { 'dcat:dataset': { 'dct:identifier': string; 'dcat:distribution': { 'dcat:downloadURL': { '@id': string } }[] }[] }
+    const files = catalogue['dcat:dataset'].find((one) => one['dct:identifier'] === 'report-2026')!['dcat:distribution'].map((one) => one['dcat:downloadURL']['@id'])
+    expect(files.length).toBeGreaterThan(2)
+    for (const file of files) expect((await fetch(file)).status, file).toBe(200)
+    await page.goto(`${origin}/osservatorio`)
+    await page.getByRole('link', { name: 'Rapporti annuali' }).click()
+    await page.waitForURL(/\/osservatorio\/rapporti$/)
     expect(problems).toEqual([])
   }, 240_000)
 

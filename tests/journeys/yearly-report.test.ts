@@ -54,6 +54,8 @@ test.skipIf(!pdftotext)('its words can be read: the title, the sentence, tables'
     expect(stdout).toContain(title)
     expect(stdout).toContain('Velarda')
     expect(stdout).not.toMatch(/\{\w+\}|undefined|NaN/)
+    // Eleven requests, the middle one answered after six hours: on the cover, in big.
+    expect(stdout.split('\f')[0]).toMatch(/^ *11 +6\b/m)
   }
 })
 

@@ -82,8 +82,12 @@ export async function publicEdition(tx: Tx, year: number): Promise<Public | unde
   return (await sql<Public>`select number, published_at as at, data, array(select lang from observatory.report_document d where d.year = e.year and d.number = e.number and d.realm = e.realm order by lang) as langs
     from observatory.report_edition e where year = ${year} and state = 'published'`.execute(q(tx))).rows[0]
 }
-export async function publicEditions(tx: Tx): Promise<{ year: number; number: number; at: Date }[]> {
-  return (await sql<{ year: number; number: number; at: Date }>`select year, number, published_at as at from observatory.report_edition where state = 'published' order by year desc`.execute(q(tx))).rows
+type PublicHead = { readonly year: number; readonly number: number; readonly at: Date; readonly langs: readonly Lang[] }
+/** The latest year first. No document where a case that it tells is public no more. */
+export async function publicEditions(tx: Tx): Promise<PublicHead[]> {
+  return (await sql<PublicHead>`select e.year, e.number, e.published_at as at, array(select d.lang from observatory.report_document d where d.realm = e.realm and d.year = e.year and d.number = e.number
+      and not exists (select from unnest(e.refs) as told (ref) where not exists (select from observatory.publication p where p.realm = e.realm and p.ref = told.ref and p.public_from <= now())) order by d.lang) as langs
+    from observatory.report_edition e where e.state = 'published' order by e.year desc`.execute(q(tx))).rows
 }
 export async function publicDocument(tx: Tx, year: number, lang: Lang): Promise<Buffer | undefined> {
   return (await sql<{ pdf: Buffer }>`select d.pdf from observatory.report_document d join observatory.report_edition e using (realm, year, number) where e.state = 'published' and year = ${year} and lang = ${lang}`.execute(q(tx))).rows[0]?.pdf
