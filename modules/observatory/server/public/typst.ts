@@ -16,15 +16,15 @@ export function typstOf({ lang, title, subtitle, centre, made, edition, summary,
 #show link: set text(fill: ${BLUE})
 #place(top + left, dx: -22mm, dy: -24mm, block(width: 211mm, height: 118mm, fill: ${INK}, inset: (x: 22mm, top: 30mm, bottom: 14mm))[
 #set text(fill: white)
-#block(text(size: 15pt, weight: 600, ${stringOf(centre)}))
+#block(par(text(size: 15pt, weight: 600, ${stringOf(centre)})))
 #v(1fr)
-#block(below: 7mm, text(size: 40pt, weight: 600, ${stringOf(title)}))
-#block(text(size: 14pt, ${stringOf(subtitle)}))
+#block(below: 7mm, par(text(size: 40pt, weight: 600, ${stringOf(title)})))
+#block(par(text(size: 14pt, ${stringOf(subtitle)})))
 ])
 #v(108mm)
 #block(par(leading: 0.6em, text(size: 18pt, ${stringOf(summary)})))
 #v(9mm)
-${big.length === 0 ? '' : `#grid(columns: (${big.map(() => '1fr').join(', ')},), column-gutter: 7mm, ${big.map((one) => `block(width: 100%, inset: (y: 4mm), stroke: (top: 0.8mm + ${BLUE}), stack(spacing: 4mm, text(size: 38pt, weight: 600, fill: ${BLUE}, ${stringOf(one.number)}), text(size: 12pt, ${stringOf(one.text)})))`).join(', ')})`}
+${big.length === 0 ? '' : `#grid(columns: (${big.map(() => '1fr').join(', ')},), column-gutter: 7mm, ${big.map((one) => `block(width: 100%, inset: (y: 4mm), stroke: (top: 0.8mm + ${BLUE}), stack(spacing: 4mm, par(text(size: 38pt, weight: 600, fill: ${BLUE}, ${stringOf(one.number)})), par(text(size: 12pt, ${stringOf(one.text)}))))`).join(', ')})`}
 #v(1fr)
 #text(size: 9pt, fill: ${SOFT}, ${stringOf(`${edition} ${made}`)})
 #pagebreak()

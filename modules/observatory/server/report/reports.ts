@@ -1,6 +1,7 @@
 /** The report of a year: entered, drawn as a draft, published as a copy that stays, withdrawn. */
 import { record as audit } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type Lang } from '#platform/contract/index.ts'
+import type { Tx } from '#platform/db/index.ts'
 import type { CentreInfo } from '#platform/http/site.ts'
 import type { Entered, Introductions, Report, ReportInput } from '../../contract-report.ts'
 import { inputIn } from '../../core/report/input.ts'
@@ -53,14 +54,18 @@ export async function saveReport(reporting: Reporting, actor: Actor, year: numbe
 export async function publishReport(reporting: Reporting, actor: Actor, year: number, { version, reason }: { readonly version: number; readonly reason: string }) {
   await begun(reporting, year)
   const [draw, info, now] = [await reporting.reports(), await reporting.centre(), reporting.ground.clock.now()]
+  const state = async (tx: Tx) => ({ number: await store.nextNumber(tx, year), version: (await store.readKept(tx, year))?.version ?? 0 })
+  const { number, version: kept } = await reporting.ground.db.as(actor, state)
+  if (kept !== version) throw new Refusal('conflict')
+  if (number > 1 && reason.trim().length < 3) throw new Refusal('invalid', { fields: [{ path: 'body.reason', problem: 'a new edition says why' }] })
+  const said = number > 1 ? reason : ''
+  const data = await reportData(reporting.ground, reporting.editions, info, year, { number, at: now.toISOString(), reason: said })
+  const pdfs: (readonly [Lang, Buffer])[] = []
+  for (const lang of info.languages) pdfs.push([lang, await printed(draw(inputIn(data, lang)), now)])
   return reporting.ground.db.as(actor, async (tx) => {
-    const number = await store.nextNumber(tx, year)
-    if (((await store.readKept(tx, year))?.version ?? 0) !== version) throw new Refusal('conflict')
-    if (number > 1 && reason.trim().length < 3) throw new Refusal('invalid', { fields: [{ path: 'body.reason', problem: 'a new edition says why' }] })
-    const said = number > 1 ? reason : ''
-    const data = await reportData(reporting.ground, reporting.editions, info, year, { number, at: now.toISOString(), reason: said })
-    const pdfs: (readonly [Lang, Buffer])[] = []
-    for (const lang of info.languages) pdfs.push([lang, await printed(draw(inputIn(data, lang)), now)])
+    // What somebody saved or published while the documents were made is not in them.
+    const then = await state(tx)
+    if (then.number !== number || then.version !== version) throw new Refusal('conflict')
     await store.insertEdition(tx, { year, number, reason: said, data, pdfs }, by(actor, now))
     await audit(tx, actor, now, { action: 'observatory.publish_report', object: `report:${year}`, reason: said, detail: { edition: number, bytes: pdfs.reduce((sum, [, pdf]) => sum + pdf.length, 0) } })
     return { number }
