@@ -1283,6 +1283,42 @@ export interface ObservatoryRecord {
   year: number | null;
 }
 
+export interface ObservatoryReport {
+  entered: Json;
+  introductions: Json;
+  realm: Generated<string>;
+  updated_at: Timestamp;
+  updated_by: string;
+  updated_by_name: string;
+  version: Generated<number>;
+  year: number;
+}
+
+export interface ObservatoryReportDocument {
+  lang: string;
+  number: number;
+  pdf: Buffer;
+  realm: Generated<string>;
+  year: number;
+}
+
+export interface ObservatoryReportEdition {
+  data: Json;
+  number: number;
+  published_at: Timestamp;
+  published_by: string;
+  published_by_name: string;
+  realm: Generated<string>;
+  reason: string;
+  refs: string[];
+  state: string;
+  withdrawn_at: Timestamp | null;
+  withdrawn_by: string | null;
+  withdrawn_by_name: string | null;
+  withdrawn_reason: Generated<string>;
+  year: number;
+}
+
 export interface ObservatoryRoomDownload {
   at: Timestamp;
   by_id: string;
@@ -2433,6 +2469,9 @@ export interface DB {
   "observatory.mapping": ObservatoryMapping;
   "observatory.publication": ObservatoryPublication;
   "observatory.record": ObservatoryRecord;
+  "observatory.report": ObservatoryReport;
+  "observatory.report_document": ObservatoryReportDocument;
+  "observatory.report_edition": ObservatoryReportEdition;
   "observatory.room_download": ObservatoryRoomDownload;
   "observatory.room_extract": ObservatoryRoomExtract;
   "observatory.room_request": ObservatoryRoomRequest;

@@ -32,7 +32,7 @@ import { openApiRoute } from './openapi.ts'
 import { rulesOf } from './retention.ts'
 import { placesOf } from './subject.ts'
 import { statusRoute, type ProcessesNow } from './status.ts'
-import type { BuiltWeb } from './web.ts'
+import { loadReports, type BuiltWeb } from './web.ts'
 import { wiring } from './wiring.ts'
 
 export type Composed = ReturnType<typeof compose>
@@ -109,7 +109,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, stream: setting.stream, process: String(setting.processes?.().answeredBy ?? 1) })
-  const observatory = createObservatory(opened.ground, { cases: live.cases.service, territory: live.territory.service, watch: watch.service, pages, keys, site: live.notices.site, centre })
+  const observatory = createObservatory(opened.ground, { cases: live.cases.service, territory: live.territory.service, watch: watch.service, pages, keys, site: live.notices.site, centre, reports: loadReports })
   const sharing = createSharing(opened.ground, { keys, observatory: observatory.service, localPeers: setting.localHooks ?? false })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
   const kept = { identity, ...live, coordination, exercise, intake, watch, observatory, sharing, messages }

@@ -8,13 +8,15 @@ import type { MessagesViews } from '#modules/messages/contract-public.ts'
 import { messagesDocuments } from '#modules/messages/web/public/routes.ts'
 import type { PublicPage, PublicViews } from '#modules/notices/contract-public.ts'
 import type { ObservatoryViews } from '#modules/observatory/contract-public.ts'
+import type { ReportViews } from '#modules/observatory/contract-report.ts'
+import { reportDocuments } from '#modules/observatory/web/public/report-page.tsx'
 import { observatoryDocuments } from '#modules/observatory/web/public/routes.ts'
 import { publicRoutes } from '#modules/notices/web/public/routes.ts'
 import { penOf, type Pen } from '#modules/notices/web/public/words.ts'
 
 /** Every public document by name, whichever module it is of. */
-const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes, ...messagesDocuments, ...observatoryDocuments }
-export type Views = PublicViews & CoordinationViews & IntakeViews & MessagesViews & ObservatoryViews
+const table = { ...publicRoutes, ...coordinationDocuments, ...intakeRoutes, ...messagesDocuments, ...observatoryDocuments, ...reportDocuments }
+export type Views = PublicViews & CoordinationViews & IntakeViews & MessagesViews & ObservatoryViews & ReportViews
 
 /**
  * A complete HTML document without a script, for dist/public.mjs. Texts of the view are escaped wherever they stand.

@@ -14,5 +14,5 @@ export const readFile = endpoint({
 export const readCatalogue = endpoint({ id: 'observatory.public_catalogue', method: 'GET', path: '/osservatorio/catalogo.jsonld', summary: 'The tables as a DCAT-AP catalogue', access: anyone, raw: true, answers: ['application/ld+json'] })
 
 /** The same pages under their English names. */
-const names: Readonly<Record<string, readonly [to: string, of: string]>> = { '/observatory': ['/osservatorio', 'observatory.page_observatory'], '/observatory/cases': ['/osservatorio/casi', 'observatory.page_cases'], '/observatory/data': ['/osservatorio/dati', 'observatory.page_data'] }
+const names: Readonly<Record<string, readonly [to: string, of: string]>> = { '/observatory': ['/osservatorio', 'observatory.page_observatory'], '/observatory/cases': ['/osservatorio/casi', 'observatory.page_cases'], '/observatory/data': ['/osservatorio/dati', 'observatory.page_data'], '/observatory/reports': ['/osservatorio/rapporti', 'observatory.page_reports'] }
 export const englishAliases = Object.entries(names).map(([path, [to, sameAs]]) => ({ to, endpoint: endpoint({ id: `observatory.alias${path.replaceAll('/', '_')}`, method: 'GET', path, summary: `Leads to ${to}`, access: anyone, raw: true, sameAs }) }))

@@ -16,6 +16,7 @@ import { publishInvented } from '../support/publications.ts'
 let folder = ''
 const pdfs = new Map<string, Buffer>()
 const titles = { it: 'Rapporto annuale 2026', fr: 'Rapport annuel 2026', en: 'Yearly report 2026' } as const
+const pdfinfo = ['/usr/bin/pdfinfo'].find((path) => existsSync(path))
 const pdftotext = ['/usr/bin/pdftotext'].find((path) => existsSync(path))
 
 beforeAll(async () => {
@@ -54,7 +55,23 @@ test.skipIf(!pdftotext)('its words can be read: the title, the sentence, tables'
     expect(stdout).toContain(title)
     expect(stdout).toContain('Velarda')
     expect(stdout).not.toMatch(/\{\w+\}|undefined|NaN/)
+    // Eleven requests, the middle one answered after six hours: on the cover, in big.
+    expect(stdout.split('\f')[0]).toMatch(/^ *11 +6\b/m)
   }
+})
+
+test.skipIf(!pdfinfo)('its headings leave no level out, its tables have heads, its pictures have words', () => {
+  const { stdout } = spawnSync(pdfinfo!, ['-struct-text', '-'], { input: pdfs.get('it')!, encoding: 'utf8', maxBuffer: 1 << 26 })
+  const lines = stdout.split('\n').map((line) => line.trim())
+  const levels = lines.flatMap((line) => Number(/^H(\d)\b/.exec(line)?.[1] ?? 0) || [])
+  expect(levels.length).toBeGreaterThan(8)
+  for (const [at, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1)
+  const count = (name: string) => lines.filter((line) => new RegExp(`^${name}\\b`).test(line)).length
+  expect(count('Table')).toBeGreaterThan(5)
+  expect(count('TH')).toBeGreaterThanOrEqual(2 * count('Table'))
+  const written = (what: RegExp) => (pdfs.get('it')!.toString('latin1').match(what) ?? []).length
+  expect(count('Figure')).toBeGreaterThan(2)
+  expect([written(/\/S ?\/Figure\b/g), written(/\/Alt\b/g)]).toEqual([count('Figure'), count('Figure')])
 })
 
 test('the command writes it to a file', () => {

@@ -77,6 +77,11 @@ IVnP92MWFYYCIQDCwbIkSfXLpncQ7E8vDm+M4/OjlhegtVum0qqOrnrWdQ==
 -----END CERTIFICATE-----`
 const saidOfAttack = { source: { kind: 'press', title: 'Prova' }, facts: { title: 'Attacco', started: '2023-12-08' } }
 /** An entry that stands for itself, with a record that names a victim. */
+/** A year of the past is everybody's; one to come is nobody's. */
+const reportYear = (ids: Ids, w: World) => ({ year: ids.entryId === w.ids.a.entryId ? 2024 : 2198 })
+const publishedReport = async (w: World) => {
+  if ((await w.t.sql(`select 1 from observatory.report_edition where year = 2025 and state = 'published'`)).length === 0) await w.done('coordinator', 'observatory.publish_report', { params: { year: 2025 }, body: { version: 0, reason: 'Prova' } })
+}
 const attackKnown = (to: string) => set(`with one as (update observatory.entry set version = 0, merged_into = null, ${to} where id = $1 returning id) insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, confidence, folded_at) select id, 'draft', 'amber', '{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"naming":"no","size":"unknown"}]}', '{}', 'x', 1, 50, now() from one on conflict (entry_id) do update set facts = excluded.facts`, 'entryId')
 /** A release of ATT&CK in which a code has become another; it may have been taken away. */
 const aRelease = async (w: World, ids: Ids, inUse: boolean) => {
@@ -454,6 +459,17 @@ export const samples: Readonly<Record<string, Sample>> = {
   'observatory.denominators': {},
   'observatory.save_denominators': { body: () => ({ items: [{ kind: 'firm', year: 2021, count: 9, source: 'Prova' }] }) },
   'observatory.remove_denominator': { before: set(`insert into observatory.denominator (id, kind, year, count, source, entered_at, entered_by, entered_by_name) values ($1, 'firm', 2020, 7, 'Prova', now(), 'x', 'x') on conflict do nothing`, 'denominatorId') },
+  'observatory.reports': {},
+  'observatory.report': { params: reportYear },
+  'observatory.save_report': { params: reportYear, before: (w) => w.t.sql('delete from observatory.report'), body: () => ({ version: 0, entered: { income: { region: 1 } }, introductions: { it: 'Prova' } }) },
+  'observatory.publish_report': { params: reportYear, before: (w) => w.t.sql('delete from observatory.report'), body: () => ({ version: 0, reason: 'Prova' }) },
+  'observatory.withdraw_report': { params: (ids, w) => ({ year: reportYear(ids, w).year - 1 }), before: (w) => w.t.sql(`insert into observatory.report_edition (year, number, state, reason, data, refs, published_at, published_by, published_by_name) values (2023, 1, 'published', '', '{}', '{}', now(), 'x', 'x')
+    on conflict (realm, year, number) do update set state = 'published', withdrawn_at = null`), body: () => ({ number: 1, reason: 'Prova' }) },
+  'observatory.report_draft': { params: reportYear },
+  'observatory.page_reports': {},
+  'observatory.page_report': { before: publishedReport, params: (ids, w) => ({ slug: String(reportYear(ids, w).year + 1) }) },
+  'observatory.report_pdf': { before: publishedReport, params: (ids, w) => ({ year: reportYear(ids, w).year + 1 }) },
+  'observatory.report_file': { before: publishedReport, params: (ids, w) => ({ year: reportYear(ids, w).year + 1, file: 'data.json' }) },
   'observatory.studies': {},
   'observatory.create_study': { body: () => ({ title: 'Prova', blocks: [{ kind: 'text', text: 'Prova' }] }) },
   'observatory.save_study': { before: set('update observatory.study set last = (select max(number) from observatory.study_version v where v.study_id = id) where id = $1', 'studyId'), body: async (ids, w) => ({ last: Number((await w.t.sql<{ last: number }>('select last from observatory.study where id = $1', [ids.studyId]))[0]?.last ?? 1), title: 'Prova', blocks: [] }) },

@@ -57,6 +57,9 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'observatory.mapping': 'what columns mean: about no body',
   ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),
   'observatory.denominator': 'how many there are of each kind: about no body',
+  'observatory.report': 'what the centre wrote for a year: about no body',
+  'observatory.report_edition': 'reports of the centre: what is public of them is for everybody',
+  'observatory.report_document': 'the same, as documents',
   'observatory.study': 'studies of the centre: figures of all',
   'observatory.study_version': 'the same, version by version',
   'messages.recipient': 'addresses: a person has its own through the module',
@@ -184,7 +187,7 @@ export function tables(world: () => World) {
         if (rows.length > 0) seen[who]!.push(name)
       }
     }
-    expect(seen).toEqual({ nobody: ['notices.body_page', 'notices.publication', 'notices.service_period', 'notices.service_state', 'observatory.publication', 'territory.version'], 'no scope': ['territory.version'] })
+    expect(seen).toEqual({ nobody: ['notices.body_page', 'notices.publication', 'notices.service_period', 'notices.service_state', 'observatory.publication', 'observatory.report_document', 'observatory.report_edition', 'territory.version'], 'no scope': ['territory.version'] })
   })
 
   test('what the app role may not even ask: events, the queue, who is who, the past', async () => {

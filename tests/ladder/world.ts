@@ -353,6 +353,8 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   await t.sql(`insert into observatory.denominator (id, kind, year, count, source, entered_at, entered_by, entered_by_name) values ($1, 'firm', 2020, 7, 'Prova', now(), 'x', 'x')`, [denominatorId])
   await t.sql(`insert into observatory.study (id, title, last, updated_at) values ($1, 'Prova', 1, now())`, [studyId])
   await t.sql(`insert into observatory.study_version (study_id, number, title, blocks, figures, data_at, saved_by, saved_by_name) values ($1, 1, 'Prova', '[]', '[]', now(), 'x', 'x')`, [studyId])
+  await t.sql(`insert into observatory.report_edition (year, number, state, reason, data, refs, published_at, published_by, published_by_name) values (2000, 1, 'published', '', '{}', '{}', now(), 'x', 'x')`)
+  await t.sql(`insert into observatory.report_document (year, number, lang, pdf) values (2000, 1, 'it', 'x')`)
   // Requests of researchers: of the one who is asked for here, and of somebody else, about B.
   const researcherId = (await t.sql<{ id: string }>(`select id from identity."user" where email = 'researcher@prova.example'`))[0]?.id ?? ''
   for (const [holder, word] of [['a', 'Alfarena'], ['b', SECRET]] as const) {

@@ -7,12 +7,16 @@ import { observatoryListeners } from './listeners.ts'
 import { createEditions } from './public/edition.ts'
 import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
+import { reportRetention, reportSubjects } from './report/care.ts'
+import type { Reporting } from './report/reports.ts'
+import { reportRoutes } from './report/routes.ts'
 import { createImports, type Imports } from './imports/index.ts'
 import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService } from './service.ts'
 import { studyRetention } from './study/retention.ts'
 import { studyRoutes } from './study/routes.ts'
 import { resealExtract, sealedExtracts } from './store/room-store.ts'
+import { forgetReports } from './store/report-store.ts'
 import { forgetStudies } from './store/study-store.ts'
 import { studySubjects } from './study/subject.ts'
 import { forgetAll } from './store/entries-store.ts'
@@ -23,7 +27,8 @@ const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room'
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack } {
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds & Pick<Reporting, 'reports'>): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack } {
   const context: Context = { ground, needs }
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, createEditions(ground.db))], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention], subject: [...subjectPlaces, ...studySubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context) }
+  const editions = createEditions(ground.db)
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context) }
 }

@@ -19,6 +19,8 @@ import { techniquesToSay } from '../attack/speaking.ts'
 import type { Edition, Editions } from './edition.ts'
 import { atomOf, jsonFeedOf } from './feeds.ts'
 import { parquetOf } from './parquet.ts'
+import { reportDataset } from '../../core/report/dcat.ts'
+import { publicEditions } from '../store/report-store.ts'
 import { countPublications, latestPublications, publicationOf } from '../store/public-store.ts'
 
 export type PublicNeeds = { readonly site: Site; readonly territory: Pick<TerritoryService, 'map' | 'parties'>; centre(): Promise<CentreInfo> }
@@ -86,13 +88,13 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
       return send(reply, bytesOf(table, format as FileFormat, editionOf(edition).mark), `${mediaOf[format as FileFormat]}${format === 'parquet' ? '' : '; charset=utf-8'}`, `observatory-${name}.${format}`)
     }),
     rawRoute(readCatalogue, async ({ reply }) => {
-      const [edition, info] = await Promise.all([editions.current(), centre()])
+      const [edition, info, reports] = await Promise.all([editions.current(), centre(), db.as(anonymous, (tx) => publicEditions(tx))])
       const { at, mark } = editionOf(edition)
       const email = info.contacts['email']
       return send(reply, JSON.stringify(catalogueOf({
         origin: publicUrl, publisher: info.name[info.languages[0] ?? 'it'] ?? Object.values(info.name)[0] ?? 'Bastida', email: typeof email === 'string' ? email : '', issued: at, version: mark,
         title: { it: titles.it.catalogue, fr: titles.fr.catalogue, en: titles.en.catalogue }, description: { it: titles.it.about, fr: titles.fr.about, en: titles.en.about },
-        tables: fileTables(edition.lattice).map((table) => ({ name: table.name, ...tableTexts(table.levels) })),
+        tables: fileTables(edition.lattice).map((table) => ({ name: table.name, ...tableTexts(table.levels) })), more: reports.map((one) => reportDataset(publicUrl, one)),
       })), 'application/ld+json', 'observatory.jsonld')
     }),
     ...englishAliases.map(({ to, endpoint }) => rawRoute(endpoint, ({ reply }) => leading(reply, to))),

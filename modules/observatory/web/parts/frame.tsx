@@ -4,7 +4,7 @@ import { TabLinks } from '#ui/components/console-marks.tsx'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useWords } from '../words.ts'
 
-const tabs = [['', 'entries'], ['/twins', 'twins'], ['/imports', 'imports'], ['/attack', 'attack'], ['/study', 'study'], ['/studies', 'studies'], ['/denominators', 'denominators'], ['/room', 'room']] as const
+const tabs = [['', 'entries'], ['/twins', 'twins'], ['/imports', 'imports'], ['/attack', 'attack'], ['/study', 'study'], ['/studies', 'studies'], ['/denominators', 'denominators'], ['/room', 'room'], ['/reports', 'report']] as const
 type Tab = (typeof tabs)[number][1]
 
 /** Who is signed in, as the shell hands it down. */

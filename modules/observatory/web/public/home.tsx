@@ -3,9 +3,11 @@ import { EmptyState } from '#ui/components/parts.tsx'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import { filterQuery, observatoryPaths, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
+import { reportPaths } from '#modules/observatory/contract-report.ts'
 import { CaseCards } from './cases.tsx'
 import { MonthsFigure, MultiplesFigure, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
 import { ProvinceFigure } from './province.tsx'
+import { reportWords } from './report-words.ts'
 import { observatoryWords, sayCode, sayFilter, type Words } from './words.ts'
 
 /** A sentence first, then the chart that proves it, its table, its method. */
@@ -39,7 +41,7 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
       <section className="block" aria-labelledby="under">
         <h2 id="under">{o('under.title')}</h2>
         <ul className="bullets"><li>{o('under.1')}</li><li>{o('under.2')}</li>{view.withheld > 0 && <li>{o('under.3', { n: pen.f.number(view.withheld) })}</li>}</ul>
-        <p><a href={pen.href(observatoryPaths.data)}>{o('data.link')}</a></p>
+        <p><a href={pen.href(observatoryPaths.data)}>{o('data.link')}</a> · <a href={pen.href(reportPaths.list)}>{reportWords(pen.page.lang)('page.list')}</a></p>
       </section>
     </Frame>
   )
