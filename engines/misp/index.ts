@@ -1,7 +1,7 @@
 /** The door of the engine: events and feeds of MISP, and the way to STIX and back. Semantics: DESIGN.md. */
 export { categories, galaxies, languages, otherTypes, paths } from './attributes.data.ts'
 export { fromStix, toStix, type Head, type Maker } from './convert.ts'
-export { extensionId } from './extension.ts'
+export { definitions, extensionId } from './extension.ts'
 export { levelOf } from './emit.ts'
 export { hashesOf, writeFeed, type FeedFile } from './feed.ts'
 export { eventOf, looseEntry, looseEvent, manifestEntry, type Leaving } from './leave.ts'

@@ -6,8 +6,8 @@ import { tlpMarking, type Level } from '#engines/stix/objects/index.ts'
 import { testMessages } from '../../messages/server/testing.ts'
 import { TAXII } from '../contract-taxii.ts'
 
-export async function testSharing(at = '2026-11-25T09:00:00Z') {
-  const s = await testMessages({ at, setting: { localHooks: true } })
+export async function testSharing(at = '2026-11-25T09:00:00Z', publicUrl?: string) {
+  const s = await testMessages({ at, ...(publicUrl ? { publicUrl } : {}), setting: { localHooks: true } })
   const coordinator = await s.signIn('coordinator@prova.example')
   await s.http.listen({ port: 0, host: '127.0.0.1' })
   const address = `http://127.0.0.1:${(s.http.server.address() as AddressInfo).port}`
