@@ -10,12 +10,17 @@ const keptComment = 'STIX 2.1 object', aloneComment = 'STIX 2.1 object (first at
 
 export function keep(event: MispEvent, objects: readonly StixObject[]): MispEvent {
   const alone = !Array.isArray(event['Attribute']), lookUp = lookUpIn(objects)
-  return { ...event, Attribute: [...list(event['Attribute']), ...objects.flatMap((object, at) => [keptAs(object, alone && at === 0, lookUp), ...derivedOf(object, lookUp)])] }
+  return { ...event, Attribute: [...list(event['Attribute']), ...objects.flatMap((object, at) => partsOf(object, alone && at === 0, lookUp))] }
 }
 
-const keptAs = (object: StixObject, alone: boolean, lookUp: LookUp): Found => ({
-  uuid: deterministicId('x', 'misp-kept', textOfJson(object)).slice(3), type: 'text', category: 'Other', to_ids: false, distribution: '0', comment: alone ? aloneComment : keptComment, value: textOfJson(object), ...tagged(object, lookUp),
-})
+/** The kept object, then values that a MISP user would look for: they belong to it, and go when it goes. */
+function partsOf(object: StixObject, alone: boolean, lookUp: LookUp): [Found, ...Found[]] {
+  const text = textOfJson(object), uuid = deterministicId('x', 'misp-kept', text).slice(3), tags = tagged(object, lookUp)
+  const kept = { uuid, type: 'text', category: 'Other', to_ids: false, distribution: '0', comment: alone ? aloneComment : keptComment, value: text, ...tags }
+  return [kept, ...derivedOf(object, (type, value, category = 'Network activity', detects = false) => (typeof value !== 'string' || value === '' ? [] : [{
+    uuid: deterministicId('x', 'misp-derived', uuid, type, value).slice(3), type, category, to_ids: detects, distribution: '0', comment: `of ${object.id}`, value, ...tags,
+  }]))]
+}
 
 /** The definitions of markings that are kept in the same event. */
 function lookUpIn(objects: readonly StixObject[]): LookUp {
@@ -29,11 +34,8 @@ function tagged(object: StixObject, lookUp: LookUp): Found {
   return level === null ? {} : { Tag: [{ name: `tlp:${level}` }] }
 }
 
-/** Values that a MISP user would look for. They belong to the kept object, and go when it goes. */
-function derivedOf(object: StixObject, lookUp: LookUp): Found[] {
-  const as = (type: string, value: Json | undefined, category = 'Network activity', detects = false): Found[] => (typeof value !== 'string' || value === '' ? [] : [{
-    uuid: deterministicId('x', 'misp-derived', textOfJson(object), type, value).slice(3), type, category, to_ids: detects, distribution: '0', comment: `of ${object.id}`, value, ...tagged(object, lookUp),
-  }])
+type As = (type: string, value: Json | undefined, category?: string, detects?: boolean) => Found[]
+function derivedOf(object: StixObject, as: As): Found[] {
   switch (object.type) {
     case 'ipv4-addr': case 'ipv6-addr': return as('ip-dst', object['value'])
     case 'domain-name': return as('domain', object['value'])
@@ -67,11 +69,12 @@ export function keptOf(event: MispEvent): { readonly rest: MispEvent; readonly o
   const lookUp = lookUpIn(all.map((one) => one.object))
   for (const { attribute, object } of all) {
     const isFirst = attribute['comment'] === aloneComment
+    const [kept, ...derived] = partsOf(object, isFirst, lookUp)
     // Only what is exactly as it was written is ours to take away.
-    if (!same(keptAs(object, isFirst, lookUp), attribute)) continue
+    if (!same(kept, attribute)) continue
     objects.push(object)
     alone ||= isFirst
-    for (const each of [attribute, ...derivedOf(object, lookUp)]) gone.add(textOfJson(each))
+    for (const each of [attribute, ...derived]) gone.add(textOfJson(each))
   }
   if (objects.length === 0) return { rest: event, objects }
   const left = list(event['Attribute']).filter((one) => !gone.has(textOfJson(one)))

@@ -13,7 +13,7 @@ export type Loose = { readonly added: number; readonly uuid: string; readonly tl
 export type LooseGroup = { readonly uuid: string; readonly day: string; readonly tlp: Tlp; readonly groupNo: number | null; /** First digits of the identifiers of its members; empty: all of the day. */ readonly prefix: string; readonly added: readonly number[]; readonly seconds: number }
 
 /** Of one event. */
-export const LOOSE_MOST = 5000
+export const LOOSE_MOST = 2000
 const dayOf = (added: number): string => new Date(added / 1000).toISOString().slice(0, 10)
 
 /**
