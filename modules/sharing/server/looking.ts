@@ -63,7 +63,8 @@ export function createLooking(context: Context) {
       const newest = versions.find((one) => one.newest)
       if (!newest) throw new Refusal('not_found')
       const pushes = await pushesOf(tx, null)
-      const exits = peers.map((one) => ({
+      // A feed is only read: nothing goes there.
+      const exits = peers.filter((one) => one.kind === 'taxii' || one.comes).map((one) => ({
         peer: { id: one.id, name: one.name },
         word: exitTo({ tlp: newest.tlp as Tlp, groupNo: newest.group_no, origin: newest.peer_no }, row, {
           no: one.no, active: one.active, groups: groups.filter((group) => group.members.includes(one.no)).map((group) => group.no),

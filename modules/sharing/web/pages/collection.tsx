@@ -20,6 +20,7 @@ export function CollectionPage() {
   const { t, f } = useWords()
   const { collection, objects, groups, isFirst } = useLoaderData<typeof collectionLoader>()
   const [said, setSaid] = useState('')
+  const [saidFeed, setSaidFeed] = useState('')
   const may = useMayManage()
   const at = `/console/sharing/collections/${collection.id}`
   return (
@@ -28,10 +29,15 @@ export function CollectionPage() {
         <div className="card-body">
           <p>{sayAudience(t, collection)}. {t(collection.open ? 'collection.isOpen' : 'collection.isShut')}</p>
           <CopyBlock text={collection.url} label={t('copy')} doneLabel={t('copied')} onResult={(result) => setSaid(t(result))} />
-          <p>{t('misp.feed')}. {t('misp.feedLead')}{collection.audience !== 'public' && ` ${t('misp.feedToken')}`}</p>
-          <CopyBlock text={collection.feed} label={t('copy')} doneLabel={t('copied')} onResult={(result) => setSaid(t(result))} />
           <p role="status">{said}</p>
           <p className="soft">{t('collection.import', { command: `bastida import stix --collection ${collection.alias}` })}</p>
+        </div>
+      </Card>
+      <Card title={t('misp.feed')}>
+        <div className="card-body">
+          <p>{t('misp.feedLead')}{collection.audience !== 'public' && ` ${t('misp.feedToken')}`}</p>
+          <CopyBlock text={collection.feed} label={t('copy')} doneLabel={t('copied')} onResult={(result) => setSaidFeed(t(result))} />
+          <p role="status">{saidFeed}</p>
         </div>
       </Card>
       {may && <div className="watch-acts"><Ask id="change-collection" label={t('collection.change')} intent="change-collection" hidden={{ id: collection.id, version: collection.version }}><CollectionFields collection={collection} groups={groups} /></Ask></div>}

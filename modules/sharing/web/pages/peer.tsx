@@ -31,6 +31,7 @@ export function PeerPage() {
         {may && <Pause />}
       </div>
       <Card title={t('peer.reads')}>
+        <div className="card-body"><MetaList items={[{ term: t('misp.kind'), value: t(`misp.kind.${peer.kind}`) }, { term: t('misp.tlp'), value: peer.tlp ? tlpName(peer.tlp) : t('misp.tlpNone') }]} /></div>
         {peer.pulls.length === 0 ? <div className="card-body"><p>{t('peer.readsNone')}</p></div> : (
           <DataTable
             caption={t('peer.reads')} captionHidden rows={peer.pulls} keyOf={(one) => one.id}
@@ -52,12 +53,12 @@ export function PeerPage() {
           />
         )}
       </Card>}
-      <Card title={t('peer.comes')}>
+      {(peer.kind === 'taxii' || peer.comes) && <Card title={t('peer.comes')}>
         <div className="card-body">
-          <MetaList items={[{ term: t('peer.token'), value: t(peer.comes ? 'peer.tokenYes' : 'peer.tokenNo') }, { term: t('misp.kind'), value: t(`misp.kind.${peer.kind}`) }, { term: t('misp.tlp'), value: peer.tlp ? tlpName(peer.tlp) : t('misp.tlpNone') }, { term: t('tab.groups'), value: peer.groups.map((one) => one.name).join(', ') || t('none') }]} />
+          <MetaList items={[{ term: t('peer.token'), value: t(peer.comes ? 'peer.tokenYes' : 'peer.tokenNo') }, { term: t('tab.groups'), value: peer.groups.map((one) => one.name).join(', ') || t('none') }]} />
           {may && <Token comes={peer.comes} />}
         </div>
-      </Card>
+      </Card>}
     </OnePage>
   )
 }

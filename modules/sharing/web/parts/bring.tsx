@@ -42,7 +42,7 @@ function Brought({ report }: { report: FileReport }) {
     <>
       {report.problem && <p><strong>{t(`misp.problem.${report.problem}`)}</strong></p>}
       <p>{report.events !== null && `${t('misp.doneEvents', { n: f.number(report.events) })} `}{t('misp.done', { read: f.number(report.read), stored: f.number(report.stored), same: f.number(report.same), conflicts: f.number(report.conflicts), refused: f.number(report.refusals) })}</p>
-      {rows.length > 0 && <ul>{rows.map((one, at) => <li key={at}>{t('misp.row', { n: f.number(one.index), why: [one.id, one.problem].filter(Boolean).join(' ') })}</li>)}</ul>}
+      {rows.length > 0 && <ul>{rows.map((one, at) => <li key={at}>{t('misp.row', { n: f.number(one.index + 1), why: [one.id, one.problem].filter(Boolean).join(' ') })}</li>)}</ul>}
     </>
   )
 }
