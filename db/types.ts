@@ -1641,6 +1641,12 @@ export interface SharingConflict {
   uuid: string;
 }
 
+export interface SharingFeedEvent {
+  mark: Buffer;
+  pull_id: string;
+  uuid: string;
+}
+
 export interface SharingMember {
   group_no: number;
   peer_no: number;
@@ -1666,6 +1672,7 @@ export interface SharingPeer {
   asked_at: Timestamp | null;
   auth: Generated<string>;
   id: string;
+  kind: Generated<string>;
   made_at: Timestamp;
   made_by: string;
   name: string;
@@ -1674,6 +1681,7 @@ export interface SharingPeer {
   problem_detail: Generated<string>;
   secret: Generated<string>;
   succeeded_at: Timestamp | null;
+  tlp: string | null;
   token_hash: Buffer | null;
   tried_at: Timestamp | null;
   url: Generated<string>;
@@ -2496,6 +2504,7 @@ export interface DB {
   "retention.run": RetentionRun;
   "sharing.collection": SharingCollection;
   "sharing.conflict": SharingConflict;
+  "sharing.feed_event": SharingFeedEvent;
   "sharing.member": SharingMember;
   "sharing.object": SharingObject;
   "sharing.peer": SharingPeer;

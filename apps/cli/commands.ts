@@ -110,13 +110,14 @@ const benches = {
 }
 
 const importing: Command = {
-  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--json] | ${INCIDENTS_USAGE} | ${ATTACK_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), STIX objects, attacks for the catalogue, or a release of ATT&CK; the format is recognised',
+  name: 'import', usage: `import registry|boundaries|reports FILE [--region NAME] [--dry-run] [--json] | stix FILE --collection ALIAS [--format stix|misp] [--json] | ${INCIDENTS_USAGE} | ${ATTACK_USAGE}`, summary: 'stores a registry of parties, services or dependencies, borders (GeoJSON), a table of reports (CSV), STIX objects or MISP events, attacks for the catalogue, or a release of ATT&CK; the format is recognised',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { region: { type: 'string' }, collection: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, format: { type: 'string' }, mapping: { type: 'string' }, tlp: { type: 'string' }, seed: { type: 'boolean' }, version: { type: 'string' }, use: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
     if (what === 'incidents' && !values['dry-run'] && !values.region && !values.collection) return importIncidents(file, values, io)
     if (what === 'attack' && !values['dry-run'] && !values.region && !values.collection && !values.format && !values.tlp) return importAttack(file, values, io)
-    if (what === 'stix' && file && values.collection) return importStix(resolve(process.cwd(), file), values.collection, values.json ?? false, io)
+    const format = values.format === 'misp' || values.format === 'stix' ? values.format : undefined
+    if (what === 'stix' && file && values.collection && (values.format === undefined || format)) return importStix(resolve(process.cwd(), file), values.collection, { json: values.json ?? false, format }, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
     if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
     const path = resolve(process.cwd(), file)

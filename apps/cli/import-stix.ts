@@ -1,4 +1,4 @@
-/** A file of STIX objects, plain or gzip, of any size, into a collection of the centre. */
+/** A file of STIX objects, plain or gzip, of any size, or of MISP events, into a collection of the centre. */
 import { open } from 'node:fs/promises'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
@@ -7,7 +7,7 @@ import { Refusal, system } from '#platform/contract/index.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Io } from './command.ts'
 
-export async function importStix(path: string, collection: string, json: boolean, io: Io): Promise<number> {
+export async function importStix(path: string, collection: string, { json, format }: { json: boolean; format: 'stix' | 'misp' | undefined }, io: Io): Promise<number> {
   const head = await open(path).catch(() => undefined)
   if (!head) { io.say(`${basename(path)}: no such file`); return 1 }
   const { buffer } = await head.read(Buffer.alloc(2), 0, 2, 0)
@@ -17,11 +17,13 @@ export async function importStix(path: string, collection: string, json: boolean
   return withGround(async (opened) => {
     const { service } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).sharing
     try {
-      const { refused, ...report } = await service.importBundle(system('cli'), collection, stream)
+      const { refused, notes = [], ...report } = await service.importFile(system('cli'), collection, stream, format)
       for (const one of refused) io.say(`refused: ${one.index} ${one.id}: ${one.problem}`)
       if (report.refusals > refused.length) io.say(`refused: ${report.refusals - refused.length} more`)
-      if (report.problem) io.say(`${basename(path)}: ${report.problem}; what came before is stored`)
-      io.out(json ? JSON.stringify({ ...report, refused }) : `${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.ms} ms`)
+      for (const one of notes) io.say(`note: ${one.index} ${one.id}: ${one.problem}`)
+      // Events are read whole before the first is stored; objects of STIX one after another.
+      if (report.problem) io.say(`${basename(path)}: ${report.problem}; ${report.kind === 'misp' ? 'nothing is stored' : 'what came before is stored'}`)
+      io.out(json ? JSON.stringify({ ...report, refused, ...(report.kind === 'misp' ? { notes } : {}) }) : `${report.events === undefined ? '' : `${report.events} events, `}${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.ms} ms`)
       return report.problem ? 1 : 0
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -1,5 +1,5 @@
 /** An event as STIX 2.1. Deterministic: the same event gives the same objects, on any machine. */
-import { beginning, checkObject, deterministicId, tlpMarking, levels, type Level, type Json, type StixObject } from '#engines/stix/index.ts'
+import { beginning, checkObject, deterministicId, levels, markingsOf, tlpMarking, type Level, type Json, type StixObject } from '#engines/stix/index.ts'
 import { definitions, extension, textOfJson } from './extension.ts'
 import { clustersOf } from './galaxies.ts'
 import { observablesOf, patternOf } from './pattern.ts'
@@ -12,7 +12,7 @@ type Around = { readonly event: MispEvent; readonly by: string; readonly moment:
 export function emit(event: MispEvent): StixObject[] {
   const out: Out = { objects: new Map(definitions.map((one) => [one.id, one])), byUuid: new Map() }
   const orgc = organisationOf(event)
-  add(out, orgc)
+  addShared(out, orgc, markingRefs(out, levelsOf(event)))
   const moment = momentOf(event['timestamp']) ?? momentOf(event['date']) ?? beginning
   const date = momentOf(event['date']) ?? moment
   const around: Around = { event, by: orgc.id, moment, date: date < moment ? date : moment, levels: levelsOf(event) }
@@ -28,7 +28,7 @@ export function emit(event: MispEvent): StixObject[] {
       return carried ? [] : [[at, raw]]
     })
   }
-  for (const cluster of clustersOf(event)) add(out, cluster)
+  for (const cluster of clustersOf(event)) addShared(out, cluster, markingRefs(out, around.levels))
   references(out, around)
   const { Attribute: attributes, Object: objects, ...head } = event
   const whole: Found = { ...head, ...(attributes !== undefined && !Array.isArray(attributes) ? { Attribute: attributes } : {}), ...(objects !== undefined && !Array.isArray(objects) ? { Object: objects } : {}) }
@@ -59,7 +59,7 @@ function carry(out: Out, around: Around, raw: Found, attributes: readonly Found[
     add(out, object)
     // One uuid may stand twice in an event that is broken: the first is meant.
     for (const uuid of [raw, ...attributes].map((one) => uuidOf(one['uuid']))) if (uuid !== undefined && !out.byUuid.has(uuid)) out.byUuid.set(uuid, object.id)
-    for (const of of [raw, ...(as === 'misp_object' ? attributes : [])]) for (const cluster of clustersOf(of)) { add(out, cluster); relate(out, around, object.id, type === 'indicator' && cluster.type !== 'course-of-action' ? 'indicates' : 'related-to', cluster.id, moment, markings) }
+    for (const of of [raw, ...(as === 'misp_object' ? attributes : [])]) for (const cluster of clustersOf(of)) { addShared(out, cluster, markings); relate(out, around, object.id, type === 'indicator' && cluster.type !== 'course-of-action' ? 'indicates' : 'related-to', cluster.id, moment, markings) }
     return true
   }
   if (made && put('indicator', { ...(name === '' ? {} : { description: name }), name: textOf(raw['name'] ?? raw['value']).slice(0, 200) || 'MISP', ...made, valid_from: first ?? moment })) {
@@ -78,6 +78,15 @@ function carry(out: Out, around: Around, raw: Found, attributes: readonly Found[
 
 const idLast = (out: Out): string => [...out.objects.keys()].findLast((id) => id.startsWith('indicator--'))!
 const add = (out: Out, object: StixObject): void => { if (!out.objects.has(object.id)) out.objects.set(object.id, object) }
+
+/** Who made an event and whom it names is told no more widely than the event. Named twice, it bears the level of the wider telling: it is known by that one. */
+function addShared(out: Out, object: StixObject, markings: Found): void {
+  const before = out.objects.get(object.id)
+  if (!before) { out.objects.set(object.id, { ...object, ...markings }); return }
+  if (before['object_marking_refs'] === undefined || definitions.some((one) => one.id === object.id)) return
+  const rank = (of: Found): number => { const level = markingsOf(of).tlp; return level === null ? levels.length : levels.indexOf(level) }
+  if (rank(markings) > rank(before)) out.objects.set(object.id, { ...object, ...markings })
+}
 
 /** A value that stands twice bears the markings of both. */
 function addObservable(out: Out, object: StixObject, markings: Found): void {
@@ -117,13 +126,15 @@ function sightings(out: Out, around: Around, attributes: readonly Found[], indic
     if (textOf(one['type'] ?? 0) !== '0' || seen === undefined) continue
     const uuid = uuidOf(one['uuid']), [who] = records([one['Organisation'] ?? null])
     const org = who && organisationOf({ Orgc: who })
-    if (org) add(out, org)
+    if (org) addShared(out, org, markings)
     const id = uuid && !out.objects.has(`sighting--${uuid}`) ? `sighting--${uuid}` : deterministicId('sighting', indicator, at, seen)
     add(out, { type: 'sighting', spec_version: '2.1', id, created_by_ref: around.by, created: seen, modified: seen, first_seen: seen, last_seen: seen, count: 1, sighting_of_ref: indicator, ...(org ? { where_sighted_refs: [org.id] } : {}), ...markings })
   }
 }
 
 const names = (of: Found): string[] => [...new Set(records(of['Tag']).map((tag) => textOf(tag['name'])).filter((name) => name.trim() !== ''))]
+/** What the tags of an event say for all that is in it; null when none speaks of TLP. */
+export const levelOf = (event: MispEvent): Level | null => levels.find((level) => levelsOf(event).includes(level)) ?? null
 /** A tag `tlp:` that says no level is taken for the strictest. */
 const levelsOf = (of: Found): Level[] => names(of).flatMap((name): Level[] => {
   const word = /^tlp:(?:2\.0:)?"?([^"]*)"?$/i.exec(name.replace(/^tlp:[^=]*=/i, 'tlp:'))?.[1]?.toLowerCase().trim()

@@ -17,7 +17,8 @@ export function writeFeed(events: readonly MispEvent[]): FeedFile[] {
   ]
 }
 
-function entryOf(event: MispEvent): Json {
+/** What a manifest says of an event. */
+export function entryOf(event: MispEvent): Json {
   const [orgc] = records([event['Orgc'] ?? null])
   return {
     Orgc: { name: textOf(orgc?.['name']), uuid: textOf(orgc?.['uuid']) }, info: textOf(event['info']), date: textOf(event['date']), analysis: event['analysis'] ?? '0', threat_level_id: event['threat_level_id'] ?? '4', timestamp: event['timestamp'] ?? '0',
@@ -26,7 +27,7 @@ function entryOf(event: MispEvent): Json {
 }
 
 /** MISP hashes each part of a value that is joined by `|`, and the first part of a sample. */
-function hashesOf(event: MispEvent): string[] {
+export function hashesOf(event: MispEvent): string[] {
   const attributes = [...records(event['Attribute']), ...records(event['Object']).flatMap((one) => records(one['Attribute']))]
   const values = attributes.filter((one) => one['deleted'] !== true).flatMap((one) => (textOf(one['type']).includes('|') || one['type'] === 'malware-sample' ? textOf(one['value']).split('|') : [textOf(one['value'])]))
   return [...new Set(values.filter((value) => value !== ''))].map((value) => Array.from(md5(new TextEncoder().encode(value)), (byte) => byte.toString(16).padStart(2, '0')).join(''))

@@ -1,4 +1,4 @@
-import { isRecord, observableId, parsePattern, type Json, type StixObject } from '#engines/stix/index.ts'
+import { isRecord, observableId, parsePattern, type Comparison, type Json, type Observation, type StixObject } from '#engines/stix/index.ts'
 import { languages, paths } from './attributes.data.ts'
 import { textOf, type Found } from './values.ts'
 
@@ -46,4 +46,27 @@ export function observablesOf(attribute: Found): StixObject[] {
     const id = observableId(one)
     return id === undefined ? [] : [{ ...one, type: one['type'] as string, spec_version: '2.1', id }]
   })
+}
+
+/** Back again: the attributes of a pattern of which any value is enough by itself, and each has a type of MISP; else undefined. */
+const types: Readonly<Record<string, string>> = {
+  'ipv4-addr:value': 'ip-dst', 'ipv6-addr:value': 'ip-dst', 'domain-name:value': 'domain', 'url:value': 'url', 'email-addr:value': 'email', 'mutex:name': 'mutex', 'file:name': 'filename',
+  'file:hashes.MD5': 'md5', 'file:hashes.SHA-1': 'sha1', 'file:hashes.SHA-256': 'sha256', 'file:hashes.SHA-512': 'sha512', 'file:hashes.SSDEEP': 'ssdeep',
+}
+const VALUES_MOST = 200
+export function valuesAlone(pattern: string): { readonly type: string; readonly value: string }[] | undefined {
+  const { pattern: tree } = parsePattern(pattern)
+  if (!tree || tree.leaves.length > VALUES_MOST) return undefined
+  const found: { type: string; value: string }[] = [], open: (Observation | Comparison)[] = [tree.root]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.kind === 'simple') open.push(next.of)
+    else if (next.kind === 'OR' || next.kind === 'or') open.push(next.right, next.left)
+    else {
+      if (next.kind !== 'compare' || next.op !== '=' || next.not || next.value.is !== 'text') return undefined
+      const path = `${next.path.type}:${next.path.steps.map((step) => (typeof step === 'object' && 'name' in step ? step.name : '*')).join('.')}`
+      if (!Object.hasOwn(types, path) || found.length >= VALUES_MOST) return undefined
+      found.push({ type: types[path]!, value: next.value.value })
+    }
+  }
+  return [...new Map(found.map((one) => [`${one.type} ${one.value}`, one])).values()]
 }

@@ -1,5 +1,6 @@
 /** The wire of sharing: read by the server, the browser and the permission tests. The doors for programs are in contract-taxii.ts. */
 import * as z from 'zod'
+import type { fileProblems } from './contract-misp.ts'
 import { can, centre, endpoint, instant, line, page, prose, tlps, uuid, version, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 
@@ -9,7 +10,11 @@ const manage = can('coordinator')
 export const audiences = ['public', 'partners', 'group'] as const
 export const peerAuths = ['none', 'basic', 'bearer'] as const
 /** Why the last run with a peer did not end well. */
-export const syncProblems = ['unreachable', 'refused', 'not_taxii', 'too_large', 'address', 'key_missing', 'rejected', 'failed'] as const
+export const syncProblems = ['unreachable', 'refused', 'not_taxii', 'too_large', 'address', 'key_missing', 'rejected', 'failed', 'not_misp'] as const
+/** `misp`: a feed that we read. */
+export const peerKinds = ['taxii', 'misp'] as const
+/** The only thing that is read of a feed. */
+export const MANIFEST = 'manifest.json'
 export type SyncProblem = (typeof syncProblems)[number]
 export const COLLECTIONS_MOST = 200
 export const PEERS_MOST = 200
@@ -20,13 +25,13 @@ const url = z.url({ protocol: /^https?$/ }).max(2000)
 
 const collectionRow = z.object({
   id: uuid, alias: z.string(), title: z.string(), description: z.string(), audience: z.enum(audiences), group: named.nullable(), open: z.boolean(), version,
-  url: z.string(), objects: z.number(), byTlp: z.array(z.object({ tlp: z.enum(tlps), objects: z.number() })), lastAt: instant.nullable(),
+  url: z.string(), /** The folder of its feed of MISP. */ feed: z.string(), objects: z.number(), byTlp: z.array(z.object({ tlp: z.enum(tlps), objects: z.number() })), lastAt: instant.nullable(),
 }).meta({ id: 'SharingCollection' })
 const groupRow = z.object({ id: uuid, name: z.string(), description: z.string(), members: z.array(named), version }).meta({ id: 'SharingGroup' })
 const pull = z.object({ id: uuid, remote: z.string(), collection: named, group: named.nullable(), read: z.number(), refused: z.number(), cursor: z.string() })
 const push = z.object({ id: uuid, remote: z.string(), collection: named, sent: z.number(), refused: z.number(), waiting: z.number() })
 const peerRow = z.object({
-  id: uuid, name: z.string(), url: z.string(), auth: z.enum(peerAuths), comes: z.boolean(), active: z.boolean(), version,
+  id: uuid, name: z.string(), kind: z.enum(peerKinds), tlp: z.enum(tlps).nullable(), url: z.string(), auth: z.enum(peerAuths), comes: z.boolean(), active: z.boolean(), version,
   triedAt: instant.nullable(), succeededAt: instant.nullable(), problem: z.enum(syncProblems).nullable(), detail: z.string(), asked: z.boolean(), waiting: z.number(),
 }).meta({ id: 'SharingPeer' })
 export type PeerRow = z.output<typeof peerRow>
@@ -47,10 +52,11 @@ const exchanges = {
   pulls: z.array(z.object({ remote: line(200), collectionId: uuid, groupId: uuid.nullable().default(null) })).max(50).default([]),
   pushes: z.array(z.object({ remote: line(200), collectionId: uuid })).max(50).default([]),
 }
-const peerBody = { name: line(), url: z.union([z.literal(''), url]), auth: z.enum(peerAuths), ...exchanges }
+/** `tlp`: nothing that comes from it is served more widely. */
+const peerBody = { name: line(), url: z.union([z.literal(''), url]), auth: z.enum(peerAuths), tlp: z.enum(tlps).nullable().optional(), ...exchanges }
 /** `secret`: `user:password` or the token. Absent: as it was. */
 const secret = z.string().max(2000).optional()
-export const addPeer = endpoint({ id: 'sharing.add_peer', method: 'POST', path: '/api/sharing/peers', summary: 'A peer is made', access: manage, body: z.object({ ...peerBody, secret }), response: z.object({ id: uuid }), status: 201 })
+export const addPeer = endpoint({ id: 'sharing.add_peer', method: 'POST', path: '/api/sharing/peers', summary: 'A peer is made', access: manage, body: z.object({ ...peerBody, kind: z.enum(peerKinds).default('taxii'), secret }), response: z.object({ id: uuid }), status: 201 })
 export const changePeer = endpoint({ id: 'sharing.change_peer', method: 'PUT', path: '/api/sharing/peers/:peerId', summary: 'A peer is changed, or paused', access: manage, params: z.object({ peerId: uuid }), body: z.object({ ...peerBody, secret, active: z.boolean(), version }), status: 204 })
 export const readPeer = endpoint({ id: 'sharing.peer', method: 'GET', path: '/api/sharing/peers/:peerId', summary: 'One peer: what is read, what is sent, and what went wrong', access: read, params: z.object({ peerId: uuid }), response: peerRow.extend({ pulls: z.array(pull), pushes: z.array(push), groups: z.array(named) }) })
 export type PeerDetail = z.output<typeof readPeer.response>
@@ -71,6 +77,9 @@ export const readObject = endpoint({ id: 'sharing.object', method: 'GET', path: 
 export type ObjectDetail = z.output<typeof readObject.response>
 
 export type ImportReport = {
+  readonly kind?: 'stix' | 'misp'
+  /** Of a file of MISP. */
+  readonly events?: number
   readonly read: number
   readonly stored: number
   readonly same: number
@@ -79,7 +88,9 @@ export type ImportReport = {
   /** The first thousand. */
   readonly refused: readonly { readonly index: number; readonly id: string; readonly problem: string }[]
   /** What is wrong with the document itself; what came before is stored. */
-  readonly problem: 'truncated' | 'no_objects' | 'not_json' | null
+  readonly problem: (typeof fileProblems)[number] | null
+  /** What is unusual, and was kept. */
+  readonly notes?: ImportReport['refused']
   readonly ms: number
 }
 export type Correlated = { readonly collectionId: string; readonly id: string; readonly tlp: Tlp; readonly values: readonly string[]; readonly body: string }
@@ -94,6 +105,8 @@ export type SharingService = {
   offer(tx: Tx, actor: Actor, given: { readonly collection: string; readonly objects: readonly Readonly<Record<string, unknown>>[]; readonly tlp: Tlp; readonly groupId?: string | undefined }): Promise<{ readonly stored: number; readonly same: number }>
   /** @param collection id or alias. @throws Refusal not_found */
   importBundle(actor: Actor, collection: string, stream: AsyncIterable<Uint8Array>): Promise<ImportReport>
+  /** Objects of STIX or events of MISP: said, or recognised by the content. @param collection id or alias. @throws Refusal not_found */
+  importFile(actor: Actor, collection: string, stream: AsyncIterable<Uint8Array>, kind?: 'stix' | 'misp'): Promise<ImportReport>
   makeCollection(actor: Actor, body: { readonly alias: string; readonly title: string; readonly description: string; readonly audience: (typeof audiences)[number]; readonly groupId: string | null; readonly open: boolean }): Promise<{ id: string }>
   /** The newest objects that name a value which this one names too; a hundred at most, the latest to come first. */
   correlate(actor: Actor, object: Readonly<Record<string, unknown>>): Promise<readonly Correlated[]>

@@ -1,5 +1,6 @@
 /** Sharing, in a real browser: a group, a collection, a peer and its token, an object and where it may go, a conflict. */
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadWeb } from '#apps/server/web.ts'
@@ -42,7 +43,7 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('tab|peers|peer|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|pages', shots)
+  const look = lookerFor('tab|peers|peer|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|misp|pages', shots)
   async function everywhere(name: string, address: string) {
     for (const [view, options] of views) {
       const page = await open(address, options)
@@ -85,8 +86,34 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     await page.goto(`${origin}/console/sharing/conflicts`)
     await page.getByText('altro-contenuto').waitFor()
 
+    // A file of MISP, recognised; the event is taken along again from the page of its report.
+    const collectionAt = objectAt.replace(/\/objects\/.*$/, ''), uuid = '00000000-0000-4000-8000-000000000001'
+    await page.goto(collectionAt)
+    const event = { Event: { uuid, info: 'Posta falsa', date: '2026-01-05', timestamp: '1767600000', Orgc: { name: 'Un centro', uuid: '00000000-0000-4000-8000-000000000002' }, Attribute: [{ uuid: '00000000-0000-4000-8000-000000000003', type: 'domain', category: 'Network activity', value: 'falsa.example', to_ids: true, timestamp: '1767600000' }, { type: 'mai-visto', value: 'x' }] } }
+    await page.getByLabel('File STIX o MISP').setInputFiles({ name: 'evento.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(event)) })
+    await page.getByRole('button', { name: 'Porta un file' }).click()
+    await page.getByText('Eventi: 1.').waitFor()
+    await page.getByText('unknown-type: mai-visto').waitFor()
+    await look('collection-brought', page, false)
+    await page.getByRole('link', { name: 'Posta falsa' }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Scarica come evento MISP' }).click()])
+    expect(JSON.parse(await readFile(await download.path(), 'utf8'))).toEqual(event)
+
+    // A feed of another, read into the collection.
+    await page.goto(`${origin}/console/sharing`)
+    await page.getByRole('button', { name: 'Aggiungi un partner' }).click()
+    await page.getByRole('dialog').getByLabel('Che cosa è').selectOption('misp')
+    await page.getByRole('dialog').getByLabel('Nome').fill('Feed di prova')
+    await page.getByRole('dialog').getByLabel('Indirizzo del feed').fill('https://feed.example/misp/manifest.json')
+    await page.getByRole('dialog').getByLabel('Livello minimo').selectOption('green')
+    await look('feed-form', page, false)
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Eventi del feed').waitFor()
+    const feedAt = page.url().slice(origin.length)
+    await everywhere('feed', feedAt)
+
     await everywhere('peers', '/console/sharing')
-    const { rows: [peer] } = await s.t.superuser.query<{ id: string }>(`update sharing.peer set url = 'https://taxii.occitanie.example/root/', tried_at = now(), problem = 'unreachable', problem_detail = 'connect ECONNREFUSED' returning id`)
+    const { rows: [peer] } = await s.t.superuser.query<{ id: string }>(`update sharing.peer set url = 'https://taxii.occitanie.example/root/', tried_at = now(), problem = 'unreachable', problem_detail = 'connect ECONNREFUSED' where kind = 'taxii' returning id`)
     await everywhere('peer', `/console/sharing/peers/${peer!.id}`)
     await everywhere('collections', '/console/sharing/collections')
     await everywhere('collection', objectAt.slice(origin.length).replace(/\/objects\/.*$/, ''))
@@ -94,9 +121,10 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     await everywhere('groups', '/console/sharing/groups')
     await everywhere('conflicts', '/console/sharing/conflicts')
 
+    await page.goto(`${origin}/console/sharing/conflicts`)
     await page.getByRole('button', { name: /Prendi quello arrivato/ }).click()
     await page.getByText('Nessun conflitto').waitFor()
     await page.context().close()
     expect(problems).toEqual([])
-  }, 180_000)
+  }, 300_000)
 })

@@ -542,6 +542,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   'sharing.settle': { before: set(`update sharing.conflict set settled_at = null, settled_by = null, outcome = null where id = $1`, 'conflictId'), body: () => ({ outcome: 'kept' }) },
   'sharing.objects': {},
   'sharing.object': {},
+  'sharing.bring': { bytes: octets('{"type":"bundle","objects":[]}') },
+  'sharing.misp_collection': {},
+  'sharing.misp_object': {},
+  // What one may not read is not there: nobody is told that a token would open it.
+  'sharing.misp_feed': { own: { nobody: 404 }, params: () => ({ root: 'partners', collection: 'prova', file: 'manifest.json' }) },
   // Partners come with a token of their own; without it nothing is told, not even what there is.
   // Its answer is told in no other format than TAXII's own.
   'sharing.taxii': { own: { nobody: 406 } },

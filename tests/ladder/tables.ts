@@ -55,7 +55,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'observatory.attack_named': 'the same: software, groups, campaigns',
   'observatory.import': 'files of the centre',
   'observatory.mapping': 'what columns mean: about no body',
-  ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),
+  ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push', 'feed_event'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),
   'observatory.denominator': 'how many there are of each kind: about no body',
   'observatory.report': 'what the centre wrote for a year: about no body',
   'observatory.report_edition': 'reports of the centre: what is public of them is for everybody',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonical, checkObject, markingsOf, tlpMarking, together, type Json, type StixObject } from '#engines/stix/index.ts'
-import { fromStix, otherTypes, paths, readEvent, readManifest, toStix, writeFeed, type MispEvent } from '../index.ts'
+import { eventOf, fromStix, otherTypes, paths, readEvent, readManifest, toStix, writeFeed, type MispEvent } from '../index.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const attribute = (n: number, type: string, value: string, rest: object = {}) => ({ uuid: uuid(n), type, category: 'Network activity', value, to_ids: true, timestamp: '1767225600', comment: '', deleted: false, distribution: '5', ...rest })
@@ -42,6 +42,18 @@ test('markings: the strictest of event and attribute, and the report as strict a
   expect(markingsOf(toStix({ ...event, Attribute: [], Tag: [{ name: 'tlp:purple' }] }).find((one) => one.type === 'report')!).tlp).toBe('red')
 })
 
+test('who made an event and whom it names is told no more widely than the event', () => {
+  for (const tag of ['tlp:red', 'tlp:amber+strict', 'tlp:amber', 'tlp:green']) {
+    const objects = toStix({ ...event, Tag: [{ name: tag }] }), expected = tag.slice(4)
+    const named = objects.filter(({ type, name }) => ['attack-pattern', 'malware'].includes(type) || (type === 'identity' && name !== 'Bastida'))
+    expect(named.map((one) => [one['name'], markingsOf(one).tlp])).toEqual([['A centre', expected], ['B', expected], ['Emotet', expected], ['Phishing - T1566', expected]])
+  }
+  // Of a part that is stricter than the event, too; told twice, the wider telling counts.
+  const cluster = [{ type: 'malpedia', GalaxyCluster: [{ value: 'Emotet' }] }]
+  const of = (Galaxy: Json) => markingsOf(toStix({ ...event, Tag: [{ name: 'tlp:green' }], Galaxy, Attribute: [attribute(10, 'domain', 'a.example', { Tag: [{ name: 'tlp:red' }], Galaxy: cluster })], Object: [] }).find((one) => one['name'] === 'Emotet')!).tlp
+  expect([of([]), of(cluster)]).toEqual(['red', 'green'])
+})
+
 test('MISP → STIX → MISP loses nothing, in whatever order objects come', () => {
   expect(fromStix(toStix(event))).toEqual(event)
   expect(fromStix(toStix(event).toReversed())).toEqual(event)
@@ -75,7 +87,7 @@ const foreign: StixObject[] = [
 test('STIX → MISP → STIX loses nothing: what MISP has no word for is kept whole', () => {
   const kept = fromStix(foreign)
   expect(kept['info']).toBe('A group')
-  expect((kept['Attribute'] as Json[]).map((one) => (one as { type: string }).type)).toEqual(['text', 'text', 'stix2-pattern', 'text', 'md5', 'filename', 'text'])
+  expect((kept['Attribute'] as Json[]).map((one) => (one as { type: string }).type)).toEqual(['text', 'text', 'url', 'text', 'md5', 'filename', 'text'])
   expect(toStix(kept)).toEqual(foreign)
   fc.assert(fc.property(fc.array(fc.dictionary(fc.string(), fc.jsonValue()).map((one, i = 0) => ({ ...one, type: 'x-mine', id: `x-mine--${uuid(i)}` }) as StixObject), { minLength: 1, maxLength: 4 }), (objects) => {
     const plain = JSON.parse(JSON.stringify(objects)) as StixObject[]
@@ -96,6 +108,37 @@ test('both together: an event that came back with changes and strangers', () => 
   expect(sorted(toStix(fromStix(all)))).toEqual(sorted(all))
   // Nothing of it is repeated when it goes round once more.
   expect(fromStix(toStix(fromStix(all)))).toEqual(fromStix(all))
+})
+
+const maker = { name: 'Ours', uuid: uuid(200) }
+const leaving = (objects: readonly StixObject[], tlp: 'clear' | 'green' | 'amber' = 'clear') => { const report = objects.find((one) => one.type === 'report')!; return eventOf({ report, maker, seconds: 5, tlp }, objects.filter((one) => one !== report)) }
+
+test('an event that leaves a store is the event that came, without the parts that stay', () => {
+  const open = { ...event, Attribute: (event['Attribute'] as { Tag?: { name: string }[] }[]).filter((one) => !one.Tag?.some(({ name }) => name === 'tlp:red')) } as MispEvent
+  expect(leaving(toStix(open), 'amber')).toEqual(open)
+  // Another word for what is shared between events, and another version of a part that says the same, change nothing.
+  const others = toStix(open).map((one): StixObject => (one.type === 'attack-pattern' ? { ...one, description: 'Another word.' } : one.type === 'ipv6-addr' ? { ...one, object_marking_refs: [] } : one.type === 'indicator' ? { ...one, modified: '2026-03-01T00:00:00.000Z' } : one))
+  expect(leaving(others, 'amber')).toEqual(open)
+  const without = leaving(toStix(open).filter((one) => one.id !== `indicator--${uuid(11)}`), 'amber')
+  expect(without).toEqual({ ...open, Attribute: (open['Attribute'] as { uuid?: string }[]).filter((one) => one.uuid !== uuid(11)) })
+  // Kept objects belong to it.
+  const kept = { ...open, Attribute: [...(open['Attribute'] as Json[]), ...(fromStix(foreign)['Attribute'] as Json[])] } as MispEvent
+  const again = leaving(toStix(JSON.parse(JSON.stringify(kept).replaceAll(' (first attribute)', '')) as MispEvent), 'amber')
+  expect(again).toEqual(JSON.parse(JSON.stringify(kept).replaceAll(' (first attribute)', '')))
+  expect(fromStix(toStix(again))).toEqual(again)
+})
+
+test('what came from no event leaves as one that is the same each time, and tells its level', () => {
+  const statement = { type: 'marking-definition', id: `marking-definition--${uuid(40)}`, spec_version: '2.1', created: '2026-01-01T00:00:00.000Z', definition_type: 'statement', definition: { statement: 'CC BY 4.0' } }
+  const report: StixObject = { type: 'report', id: `report--${uuid(41)}`, spec_version: '2.1', created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z', published: '2026-01-01T00:00:00.000Z', name: 'R', object_refs: [foreign[1]!.id] }
+  const objects = [report, { ...foreign[1]!, object_marking_refs: [statement.id] }, statement]
+  const made = leaving(objects, 'green')
+  expect(made).toMatchObject({ uuid: uuid(41), info: 'R', Orgc: maker, timestamp: '5', Tag: [{ name: 'tlp:green' }] })
+  expect(made['Attribute']).toContainEqual(expect.objectContaining({ type: 'url', value: 'http://example.org/', to_ids: true }))
+  // A marking that goes along is no secret.
+  expect(JSON.stringify(made)).not.toContain('tlp:red')
+  expect(sorted(toStix(made).filter((one) => objects.some(({ id }) => id === one.id)))).toEqual(sorted(objects))
+  expect(leaving([{ ...report, revoked: true }, { ...foreign[1]!, revoked: true }])['Attribute']).toContainEqual(expect.objectContaining({ type: 'url', to_ids: false }))
 })
 
 test('a kept object that somebody changed in MISP is theirs', () => {

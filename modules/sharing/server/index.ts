@@ -4,6 +4,7 @@ import type { SharingNeeds } from './context.ts'
 import { sharingListeners } from './listeners.ts'
 import { createLooking } from './looking.ts'
 import { createManaging } from './managing.ts'
+import { mispRoutes } from './misp/routes.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createService } from './service.ts'
@@ -20,7 +21,7 @@ export function createSharing(ground: Ground, needs: SharingNeeds): Module<Shari
   const service = createService(context, managing)
   return {
     service,
-    routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context)],
+    routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context), ...mispRoutes(context)],
     listeners: sharingListeners(context, service), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
   }
 }

@@ -25,7 +25,7 @@ export function createLooking(context: Context) {
       collections: collections.map((row) => {
         const of = counts.filter((one) => one.collection_no === row.no)
         return {
-          id: row.id, alias: row.alias, title: row.title, description: row.description, audience: row.audience, group: named(groups, row.group_no), open: row.open, version: row.version, url: addressOf(row),
+          id: row.id, alias: row.alias, title: row.title, description: row.description, audience: row.audience, group: named(groups, row.group_no), open: row.open, version: row.version, url: addressOf(row), feed: `${publicUrl}/misp/${row.audience === 'public' ? 'public' : 'partners'}/${row.alias}/`,
           objects: of.reduce((sum, one) => sum + one.n, 0), byTlp: of.map(({ tlp, n }) => ({ tlp, objects: n })), lastAt: row.last_added === 0 ? null : momentOf(row.last_added),
         }
       }),
@@ -63,7 +63,8 @@ export function createLooking(context: Context) {
       const newest = versions.find((one) => one.newest)
       if (!newest) throw new Refusal('not_found')
       const pushes = await pushesOf(tx, null)
-      const exits = peers.map((one) => ({
+      // A feed is only read: nothing goes there.
+      const exits = peers.filter((one) => one.kind === 'taxii' || one.comes).map((one) => ({
         peer: { id: one.id, name: one.name },
         word: exitTo({ tlp: newest.tlp as Tlp, groupNo: newest.group_no, origin: newest.peer_no }, row, {
           no: one.no, active: one.active, groups: groups.filter((group) => group.members.includes(one.no)).map((group) => group.no),
@@ -86,7 +87,7 @@ export const fromWhom = (no: number | null, peers: readonly store.PeerRow[]): st
 
 function toPeer(row: store.PeerRow, waiting: number): door.PeerRow {
   return {
-    id: row.id, name: row.name, url: row.url, auth: row.auth, comes: row.comes, active: row.active, version: row.version, triedAt: row.tried_at?.toISOString() ?? null, succeededAt: row.succeeded_at?.toISOString() ?? null,
+    id: row.id, name: row.name, kind: row.kind, tlp: row.tlp, url: row.url, auth: row.auth, comes: row.comes, active: row.active, version: row.version, triedAt: row.tried_at?.toISOString() ?? null, succeededAt: row.succeeded_at?.toISOString() ?? null,
     problem: row.problem as door.SyncProblem | null, detail: row.problem_detail, asked: row.asked_at !== null && (row.tried_at === null || row.asked_at > row.tried_at), waiting,
   }
 }

@@ -74,20 +74,27 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
     if (auth !== 'none' && secret === undefined && !hasSecret) throw invalid('secret', 'it is needed')
     if (auth === 'basic' && secret !== undefined && !secret.includes(':')) throw invalid('secret', 'user, colon, password')
   }
-  const addPeer = async (actor: Actor, { pulls, pushes, secret, ...body }: BodyOf<typeof door.addPeer>) => {
+  /** Of a feed there is one thing to read, and nothing is sent to it. */
+  function ofKind<T extends Pick<BodyOf<typeof door.addPeer>, 'pulls' | 'pushes'>>(kind: 'taxii' | 'misp', { pulls, pushes }: T): Pick<T, 'pulls' | 'pushes'> {
+    if (kind === 'taxii') return { pulls, pushes }
+    if (pushes.length > 0) throw invalid('pushes', 'nothing is sent to a feed')
+    if (pulls.length > 1 || pulls.some((one) => one.remote !== door.MANIFEST)) throw invalid('pulls', `of a feed one thing is read: ${door.MANIFEST}`)
+    return { pulls, pushes }
+  }
+  const addPeer = async (actor: Actor, { pulls, pushes, secret, tlp = null, ...body }: BodyOf<typeof door.addPeer>) => {
     checked({ ...body, secret }, false)
     const sealed = secret === undefined || body.auth === 'none' ? '' : await keys.seal(secret)
     return act(actor, async (tx, at) => {
       const id = randomUUID()
       if ((await store.listPeers(tx)).length >= door.PEERS_MOST) throw invalid('name', `there are ${door.PEERS_MOST} peers already`)
-      const no = await store.insertPeer(tx, { id, ...body, url: rootOf(body.url), secret: sealed, made_at: at, made_by: actor.id })
+      const no = await store.insertPeer(tx, { id, ...body, tlp, url: rootOf(body.url), secret: sealed, made_at: at, made_by: actor.id })
       if (no === undefined) throw invalid('name', 'there is a peer of this name')
-      await exchanges(tx, no, { pulls, pushes })
-      await noted(tx, actor, at, 'add_peer', `peer:${id}`, { ...body, pulls, pushes })
+      await exchanges(tx, no, ofKind(body.kind, { pulls, pushes }))
+      await noted(tx, actor, at, 'add_peer', `peer:${id}`, { ...body, tlp, pulls, pushes })
       return { id }
     })
   }
-  const changePeer = async (actor: Actor, id: string, { pulls, pushes, secret, version, ...body }: BodyOf<typeof door.changePeer>) => {
+  const changePeer = async (actor: Actor, id: string, { pulls, pushes, secret, version, tlp, ...body }: BodyOf<typeof door.changePeer>) => {
     const sealed = secret === undefined ? undefined : await keys.seal(secret)
     return act(actor, async (tx, at) => {
       const before = await store.peerById(tx, id, true)
@@ -96,10 +103,10 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
       const moved = rootOf(body.url) !== before.url && before.url !== '' && new URL(before.url).origin !== (body.url === '' ? '' : new URL(body.url).origin)
       checked({ ...body, secret }, before.secret !== '' && !moved)
       if ((await store.listPeers(tx)).some((one) => one.id !== id && one.name === body.name)) throw invalid('name', 'there is a peer of this name')
-      const no = await store.updatePeer(tx, id, version, { ...body, url: rootOf(body.url), ...(body.auth === 'none' ? { secret: '' } : sealed === undefined ? {} : { secret: sealed }) })
+      const no = await store.updatePeer(tx, id, version, { ...body, ...(tlp === undefined ? {} : { tlp }), url: rootOf(body.url), ...(body.auth === 'none' ? { secret: '' } : sealed === undefined ? {} : { secret: sealed }) })
       if (no === undefined) throw new Refusal('conflict')
-      await exchanges(tx, no, { pulls, pushes })
-      await noted(tx, actor, at, 'change_peer', `peer:${id}`, { ...body, pulls, pushes, secret: secret !== undefined })
+      await exchanges(tx, no, ofKind(before.kind, { pulls, pushes }))
+      await noted(tx, actor, at, 'change_peer', `peer:${id}`, { ...body, ...(tlp === undefined ? {} : { tlp }), pulls, pushes, secret: secret !== undefined })
     })
   }
   const giveToken = (actor: Actor, id: string) => act(actor, async (tx, at) => {
@@ -120,5 +127,5 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
 }
 export type Managing = ReturnType<typeof createManaging>
 
-/** API roots end with a slash (TAXII 2.1, 3.3). */
-const rootOf = (url: string): string => (url === '' || url.endsWith('/') ? url : `${url}/`)
+/** API roots end with a slash (TAXII 2.1, 3.3); of a feed the folder is meant. */
+const rootOf = (given: string): string => { const url = given.replace(/\/manifest\.json$/, '/'); return url === '' || url.endsWith('/') ? url : `${url}/` }

@@ -6,6 +6,7 @@ import { valuesOf } from '../core/values.ts'
 import type { Context } from './context.ts'
 import { importBundle } from './importing.ts'
 import type { Managing } from './managing.ts'
+import { importFile } from './misp/bringing.ts'
 import { readAll } from './reading.ts'
 import { hashOfValue, saveObjects } from './saving.ts'
 import { findCollection, listCollections, listGroups } from './store.ts'
@@ -29,6 +30,7 @@ export function createService(context: Context, managing: Pick<Managing, 'addCol
       return { stored: saved.stored, same: saved.same }
     },
     importBundle: (actor, collection, stream) => importBundle(context, actor, collection, stream),
+    importFile: (actor, collection, stream, kind) => importFile(context, actor, collection, stream, kind),
     makeCollection: (actor, body) => managing.addCollection(actor, body),
     correlate: (actor, object) => correlate(context, actor, object),
   }

@@ -49,16 +49,16 @@ export async function setMembers(tx: Tx, groupNo: number, peers: readonly number
   await sql`update sharing.push set position = 0 where peer_no = any (${rows.map((one) => one.peer_no)}::int[])`.execute(q(tx))
 }
 
-export type PeerRow = { id: string; no: number; name: string; url: string; auth: 'none' | 'basic' | 'bearer'; secret: string; comes: boolean; active: boolean; version: number; tried_at: Date | null; succeeded_at: Date | null; problem: string | null; problem_detail: string; asked_at: Date | null }
-const peers = (tx: Tx, where: RawBuilder<unknown>) => sql<PeerRow>`select id, no, name, url, auth, secret, token_hash is not null as comes, active, version, tried_at, succeeded_at, problem, problem_detail, asked_at from sharing.peer ${where}`.execute(q(tx)).then((found) => found.rows)
+export type PeerRow = { id: string; no: number; name: string; kind: 'taxii' | 'misp'; tlp: Tlp | null; url: string; auth: 'none' | 'basic' | 'bearer'; secret: string; comes: boolean; active: boolean; version: number; tried_at: Date | null; succeeded_at: Date | null; problem: string | null; problem_detail: string; asked_at: Date | null }
+const peers = (tx: Tx, where: RawBuilder<unknown>) => sql<PeerRow>`select id, no, name, kind, tlp, url, auth, secret, token_hash is not null as comes, active, version, tried_at, succeeded_at, problem, problem_detail, asked_at from sharing.peer ${where}`.execute(q(tx)).then((found) => found.rows)
 export const listPeers = (tx: Tx): Promise<PeerRow[]> => peers(tx, sql`order by name`)
 export const peerById = async (tx: Tx, id: string, lock = false): Promise<PeerRow | undefined> => (await peers(tx, lock ? sql`where id = ${id} for update` : sql`where id = ${id}`))[0]
 /** Those with an address whose turn it is: the last try is so long ago, or somebody asked since. */
 export const duePeers = (tx: Tx, before: Date): Promise<PeerRow[]> => peers(tx, sql`where active and url <> '' and (tried_at is null or tried_at < ${before} or asked_at > tried_at) order by tried_at nulls first`)
-export async function insertPeer(tx: Tx, row: { id: string; name: string; url: string; auth: string; secret: string; made_at: Date; made_by: string }): Promise<number | undefined> {
+export async function insertPeer(tx: Tx, row: { id: string; name: string; kind: string; tlp: string | null; url: string; auth: string; secret: string; made_at: Date; made_by: string }): Promise<number | undefined> {
   return (await q(tx).insertInto('sharing.peer').values(row).onConflict((on) => on.column('name').doNothing()).returning('no').executeTakeFirst())?.no
 }
-export async function updatePeer(tx: Tx, id: string, version: number, to: { name: string; url: string; auth: string; secret?: string; active: boolean }): Promise<number | undefined> {
+export async function updatePeer(tx: Tx, id: string, version: number, to: { name: string; tlp?: string | null; url: string; auth: string; secret?: string; active: boolean }): Promise<number | undefined> {
   return (await q(tx).updateTable('sharing.peer').set((eb) => ({ ...to, version: eb('version', '+', 1) })).where('id', '=', id).where('version', '=', version).returning('no').executeTakeFirst())?.no
 }
 export async function setToken(tx: Tx, id: string, hash: Buffer | null): Promise<boolean> {

@@ -5,7 +5,7 @@ import { problem, toRead, type Read } from './read.ts'
 import { EUREPOC_COLUMNS, eurepocId, readEurepoc } from './eurepoc.ts'
 import { HHS_COLUMNS, readHhs } from './hhs.ts'
 import { proposeMapping, readMapped } from './mapped.ts'
-import { eventsOf, readMisp } from './misp.ts'
+import { readMispAll } from './misp.ts'
 import { cellsOf, cellsOfLine, delimiterOf, objectsOf } from './rows.ts'
 import { createStixReader, MOST_OBJECTS, readStix } from './stix.ts'
 import { columnKey, rowOf, type Row } from './table.ts'
@@ -79,7 +79,7 @@ async function* readObjects(chunks: AsyncIterable<string>, { format, head }: Rea
     try { value = JSON.parse(raw) } catch { yield toRead(number, raw, problem('not_json')); continue }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) { yield toRead(number, raw, problem('not_object')); continue }
     if (format === 'veris') yield toRead(number, raw, readVeris(value))
-    else if (format === 'misp') for (const event of eventsOf(value)) yield toRead(number, JSON.stringify(event ?? null).slice(0, 2000), readMisp(event))
+    else if (format === 'misp') for (const { raw: own, read } of readMispAll(value)) yield toRead(number, (own || raw).slice(0, 2000), read)
     else {
       const all = readStix(value)
       if (all.length === 0) yield toRead(number, raw.slice(0, 500), problem('not_an_incident', { type: String(obj(value)['type'] ?? '').slice(0, 60) }))

@@ -2,6 +2,7 @@
  * Events of MISP: what they say of the attack, not their indicators (those are a list of the watch). Tags carry VERIS, RSIT, TLP, ATT&CK and countries.
  * A feed is a manifest and its events: each event of it comes through here.
  */
+import { levelOf, readEvent, type MispEvent } from '#engines/misp/index.ts'
 import { isRsit } from '#modules/cases/contract.ts'
 import { verisActions, type Facts, type Statement } from '../../contract-facts.ts'
 import { countryOf } from './countries.ts'
@@ -9,15 +10,16 @@ import { accept, known, problem, type Problem } from './read.ts'
 import { cleanLine, momentOf } from './text.ts'
 import { obj } from './veris.ts'
 
-/** `{Event}`, `{response: [{Event}]}`, or an event by itself. */
-export function eventsOf(value: unknown): unknown[] {
-  const root = obj(value)
-  if (Array.isArray(root['response'])) return root['response'].map((one) => obj(one)['Event'] ?? one)
-  return [root['Event'] ?? value]
+/** Events in all the wrappings of MISP, each as a statement or a reason. */
+export function* readMispAll(value: unknown): Generator<{ readonly raw: string; readonly read: Statement | Problem }> {
+  const { events, problems } = readEvent(value)
+  for (const event of events) yield { raw: JSON.stringify(event), read: readMisp(event) }
+  for (const { path, code, severity, text } of problems) {
+    if (severity === 'error') yield { raw: '', read: code === 'not-an-event' || code === 'not-json' ? problem('not_an_incident', { missing: 'Event' }) : problem('out_of_bounds', { field: path || 'Event', why: [code, text].filter(Boolean).join(': ') }) }
+  }
 }
 
-export function readMisp(value: unknown): Statement | Problem {
-  const event = obj(value)
+function readMisp(event: MispEvent): Statement | Problem {
   const text = (name: string) => (typeof event[name] === 'string' || typeof event[name] === 'number' ? String(event[name]) : '')
   if (text('uuid') === '' || text('info') === '') return problem('not_an_incident', { missing: text('uuid') === '' ? 'uuid' : 'info' })
   if (!/^[\da-f-]{36}$/i.test(text('uuid'))) return problem('bad_value', { column: 'uuid', value: text('uuid').slice(0, 60) })
@@ -37,7 +39,7 @@ export function readMisp(value: unknown): Statement | Problem {
     assets: of('asset:assets:variety'), integrity: of('attribute:integrity:variety'), availability: of('attribute:availability:variety'),
     confidentiality: disclosed === undefined ? undefined : { disclosed: (['yes', 'no', 'potentially'] as const).find((one) => one === disclosed) ?? ('unknown' as const), classes: of('attribute:confidentiality:data:variety') },
     techniques: [...new Set(words.flatMap((word) => [...word.matchAll(/\bT\d{4}(?:\.\d{3})?\b/g)].map((one) => one[0])))].slice(0, 200), victims: countries.map((country) => ({ kind: 'unknown' as const, count: 1, size: 'unknown' as const, country })) as never,
-    rest: { misp: known({ tags: tags.filter((tag) => !/^(tlp|veris|rsit):/i.test(tag)).slice(0, 100), threatLevel: text('threat_level_id') || undefined, tlp: tags.map((tag) => /^tlp:(.+)$/i.exec(tag)?.[1]?.toLowerCase()).find(Boolean), org: cleanLine(String(obj(event['Orgc'])['name'] ?? ''), 120) }) } as Facts['rest'],
+    rest: { misp: known({ tags: tags.filter((tag) => !/^(tlp|veris|rsit):/i.test(tag)).slice(0, 100), threatLevel: text('threat_level_id') || undefined, tlp: levelOf(event) ?? undefined, org: cleanLine(String(obj(event['Orgc'])['name'] ?? ''), 120) }) } as Facts['rest'],
   })
   return accept({ source: { kind: 'dataset', title: cleanLine(`MISP ${String(obj(event['Orgc'])['name'] ?? '')}`) }, key: `misp:${text('uuid').toLowerCase()}`, facts, confidence: 50 }, 'misp')
 }

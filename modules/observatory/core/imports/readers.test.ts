@@ -91,9 +91,10 @@ test('a quotation mark that never closes costs its own line', async () => {
 
 test('MISP: tags say what kind of attack it was; an event without a name is none', async () => {
   const event = { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Campagna di posta falsa', date: '2023-12-08', analysis: '2', threat_level_id: '2', Orgc: { name: 'CSIRT di prova' }, Tag: [{ name: 'tlp:green' }, { name: 'rsit:fraud="phishing"' }, { name: 'veris:action:social:variety="Phishing"' }, { name: 'misp-galaxy:mitre-attack-pattern="Phishing - T1566"' }, { name: 'misp-galaxy:target-information="Italy"' }] }
-  const [one, two] = await readText(JSON.stringify({ response: [{ Event: event }, { Event: { info: 'x' } }] }))
+  const [one, two, ...wrong] = await readText(JSON.stringify({ response: [{ Event: event }, { Event: { info: 'x' } }, { Event: { info: 'x', uuid: event.uuid, Attribute: 5 } }, 7] }))
   expect(one).toMatchObject({ statement: { key: `misp:${event.uuid}`, facts: { title: event.info, started: '2023-12-08', certainty: 'confirmed', rsit: 'fraud/phishing', actions: [{ action: 'social', varieties: ['Phishing'] }], techniques: ['T1566'], victims: [{ country: 'IT' }], rest: { misp: { tlp: 'green', threatLevel: '2' } } } } })
   expect(two).toMatchObject({ problem: { code: 'not_an_incident' } })
+  expect(wrong).toMatchObject([{ problem: { code: 'out_of_bounds', params: { field: '[2].Attribute', why: 'kind' } } }, { problem: { code: 'not_an_incident' } }])
 })
 
 test('STIX: a campaign with its victim, where it lies, and how it was done', async () => {

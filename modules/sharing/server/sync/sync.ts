@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { beginTurn, duePeers, endTurn, type PeerRow } from '../store.ts'
 import { pullsOf, pushesOf } from '../store/exchange-store.ts'
 import { createClient, isFailure } from './client.ts'
+import { pullFeed } from './feed.ts'
 import { pullFrom } from './pull.ts'
 import { pushTo } from './push.ts'
 
@@ -18,11 +19,14 @@ export function createSync(context: Context) {
   async function exchange(peer: PeerRow): Promise<{ code: string; detail: string } | null> {
     try {
       const secret = peer.secret === '' ? '' : await keys.open(peer.secret)
-      const client = createClient({ root: peer.url, auth: peer.auth, secret, local: localPeers })
+      const client = createClient({ kind: peer.kind, root: peer.url, auth: peer.auth, secret, local: localPeers })
       const refusals: string[] = []
-      for (const row of await db.as(actor, (tx) => pullsOf(tx, peer.no))) await pullFrom(context, peer, row, client)
+      for (const row of await db.as(actor, (tx) => pullsOf(tx, peer.no))) {
+        if (peer.kind === 'misp') refusals.push(...(await pullFeed(context, peer, row, client)).refusals)
+        else await pullFrom(context, peer, row, client)
+      }
       for (const row of await db.as(actor, (tx) => pushesOf(tx, peer.no))) refusals.push(...(await pushTo(context, peer, row, client)).refusals)
-      return refusals.length > 0 ? { code: 'rejected', detail: refusals.slice(0, 3).join('\n') } : null
+      return refusals.length > 0 ? { code: peer.kind === 'misp' ? 'not_misp' : 'rejected', detail: refusals.slice(0, 3).join('\n') } : null
     } catch (error) {
       if (isFailure(error)) return { code: error.problem, detail: error.message }
       if (error instanceof Refusal && error.code === 'key_missing') return { code: 'key_missing', detail: '' }

@@ -1,9 +1,11 @@
 /** One object: where it may go and why, its versions, what shares a value with it, its text. */
 import { Link, useLoaderData, useParams } from 'react-router'
+import { addressOf } from '#platform/contract/client.ts'
 import { Card } from '#ui/components/console-marks.tsx'
-import { MetaList } from '#ui/components/parts.tsx'
+import { ButtonLink, MetaList } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
+import { objectAsMisp } from '../../contract-misp.ts'
 import type { objectLoader } from '../data.ts'
 import { OnePage } from '../parts/frame.tsx'
 import { tlpName, useWords } from '../words.ts'
@@ -19,6 +21,7 @@ export function ObjectPage() {
           { term: t('object.tlp'), value: tlpName(object.tlp) }, { term: t('object.group'), value: group?.name ?? t('none') }, { term: t('object.from'), value: object.from ?? t('object.here') },
           { term: t('object.publicly'), value: t(publicly ? 'yes' : 'no') }, { term: t('object.revoked'), value: t(object.revoked ? 'yes' : 'no') },
         ]} /></div>
+        {object.tlp !== 'red' && <div className="card-body"><ButtonLink kind="secondary" href={addressOf(objectAsMisp, { collectionId, objectId: object.id })}>{t('misp.out')}</ButtonLink></div>}
         {exits.length > 0 && <DataTable caption={t('object.exits')} captionHidden rows={exits} keyOf={(one) => one.peer.id} columns={[{ key: 'peer', header: t('tab.peers'), names: true, cell: (one) => one.peer.name }, { key: 'word', header: t('object.why'), cell: (one) => t(`exit.${one.word}`) }]} />}
       </Card>
       <Card title={t('object.versions')}>

@@ -10,7 +10,7 @@ import type { Outcome, peerLoader } from '../data.ts'
 import { Ask, HiddenFields, Press } from '../parts/ask.tsx'
 import { PeerFields } from '../parts/fields.tsx'
 import { OnePage, PeerChip, useMayManage } from '../parts/frame.tsx'
-import { sayRefused, stateOf, useWords } from '../words.ts'
+import { sayRefused, stateOf, tlpName, useWords } from '../words.ts'
 
 export function PeerPage() {
   const { t, f } = useWords()
@@ -31,17 +31,18 @@ export function PeerPage() {
         {may && <Pause />}
       </div>
       <Card title={t('peer.reads')}>
+        <div className="card-body"><MetaList items={[{ term: t('misp.kind'), value: t(`misp.kind.${peer.kind}`) }, { term: t('misp.tlp'), value: peer.tlp ? tlpName(peer.tlp) : t('misp.tlpNone') }]} /></div>
         {peer.pulls.length === 0 ? <div className="card-body"><p>{t('peer.readsNone')}</p></div> : (
           <DataTable
             caption={t('peer.reads')} captionHidden rows={peer.pulls} keyOf={(one) => one.id}
             columns={[
-              { key: 'remote', header: t('peer.remote'), names: true, cell: (one) => <span className="watch-value">{one.remote}</span> }, { key: 'into', header: t('peer.into'), cell: (one) => one.collection.name },
+              { key: 'remote', header: t('peer.remote'), names: true, cell: (one) => (peer.kind === 'misp' ? t('misp.events') : <span className="watch-value">{one.remote}</span>) }, { key: 'into', header: t('peer.into'), cell: (one) => one.collection.name },
               { key: 'group', header: t('peer.forGroup'), cell: (one) => one.group?.name ?? t('none') }, { key: 'read', header: t('peer.read'), align: 'end', cell: (one) => f.number(one.read) }, { key: 'refused', header: t('peer.refused'), align: 'end', cell: (one) => f.number(one.refused) },
             ]}
           />
         )}
       </Card>
-      <Card title={t('peer.sends')}>
+      {peer.kind === 'taxii' && <Card title={t('peer.sends')}>
         {peer.pushes.length === 0 ? <div className="card-body"><p>{t('peer.sendsNone')}</p></div> : (
           <DataTable
             caption={t('peer.sends')} captionHidden rows={peer.pushes} keyOf={(one) => one.id}
@@ -51,13 +52,13 @@ export function PeerPage() {
             ]}
           />
         )}
-      </Card>
-      <Card title={t('peer.comes')}>
+      </Card>}
+      {(peer.kind === 'taxii' || peer.comes) && <Card title={t('peer.comes')}>
         <div className="card-body">
           <MetaList items={[{ term: t('peer.token'), value: t(peer.comes ? 'peer.tokenYes' : 'peer.tokenNo') }, { term: t('tab.groups'), value: peer.groups.map((one) => one.name).join(', ') || t('none') }]} />
           {may && <Token comes={peer.comes} />}
         </div>
-      </Card>
+      </Card>}
     </OnePage>
   )
 }
@@ -69,7 +70,7 @@ function Pause() {
   const fetcher = useFetcher<Outcome>({ key: 'pause' })
   return (
     <fetcher.Form method="post" className="single-act">
-      <HiddenFields intent="change-peer" hidden={{ name: peer.name, url: peer.url, auth: peer.auth, active: peer.active ? 'no' : 'yes', version: peer.version }} />
+      <HiddenFields intent="change-peer" hidden={{ kind: peer.kind, name: peer.name, url: peer.url, auth: peer.auth, active: peer.active ? 'no' : 'yes', version: peer.version }} />
       {peer.pulls.map((one) => <span key={one.id} hidden><input type="hidden" name="pullRemote" value={one.remote} /><input type="hidden" name="pullCollection" value={one.collection.id} /><input type="hidden" name="pullGroup" value={one.group?.id ?? ''} /></span>)}
       {peer.pushes.map((one) => <span key={one.id} hidden><input type="hidden" name="pushRemote" value={one.remote} /><input type="hidden" name="pushCollection" value={one.collection.id} /></span>)}
       <button className="button button-secondary" disabled={fetcher.state !== 'idle'}>{t(peer.active ? 'peer.pause' : 'peer.resume')}</button>

@@ -1,0 +1,55 @@
+"""Reads a feed with PyMISP, and writes an event of its own. Arguments: JSON on stdin; answer: JSON on stdout."""
+import json
+import sys
+import urllib.request
+
+from pymisp import MISPAttribute, MISPEvent, MISPObject
+
+given = json.load(sys.stdin)
+
+
+def get(name):
+    request = urllib.request.Request(given["feed"] + name, headers={"Authorization": "Bearer " + given["token"]})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return answer.read().decode()
+
+
+answer = {"events": {}}
+if "feed" in given:
+    manifest = json.loads(get("manifest.json"))
+    for uuid, entry in manifest.items():
+        event = MISPEvent()
+        event.load(get(f"{uuid}.json"), validate=False, metadata_only=False)
+        dumped = json.loads(event.to_json())
+        hashes = sorted(h for h, of in (line.split(",") for line in get("hashes.csv").split()) if of == uuid)
+        answer["events"][uuid] = {
+            "info": event.info, "entry": entry["info"], "timestamp": int(event.timestamp.timestamp()) == int(entry["timestamp"]), "tags": [tag.name for tag in event.tags],
+            "attributes": [[one.type, one.value, one.to_ids] for one in event.attributes], "objects": [[one.name, len(one.attributes)] for one in event.objects], "known": len(dumped),
+            # What PyMISP itself would write as a feed of this event.
+            "manifest": list(event.manifest.keys()) == [uuid], "hashes": sorted(event.attributes_hashes("md5")) == hashes,
+        }
+event = MISPEvent()
+event.uuid = "5d2c8a10-0000-4000-8000-000000000001"
+event.info = "Written by PyMISP"
+event.set_date("2026-01-05")
+event.timestamp = 1767600000
+event.analysis, event.threat_level_id, event.distribution = 1, 2, 3
+event.add_tag("tlp:green")
+event.Orgc = __import__("pymisp").MISPOrganisation()
+event.Orgc.name, event.Orgc.uuid = "Peer", "5d2c8a10-0000-4000-8000-000000000002"
+attribute = event.add_attribute("domain", "written.example", to_ids=True, comment="by hand")
+attribute.uuid, attribute.timestamp = "5d2c8a10-0000-4000-8000-000000000003", 1767600000
+attribute.add_tag("tlp:amber")
+one = MISPObject("domain-ip", standalone=False)
+one.uuid, one.timestamp = "5d2c8a10-0000-4000-8000-000000000004", 1767600000
+for at, (relation, value) in enumerate([("domain", "pair.example"), ("ip", "198.51.100.7")]):
+    part = one.add_attribute(relation, value)
+    part.uuid, part.timestamp = f"5d2c8a10-0000-4000-8000-00000000001{at}", 1767600000
+one.add_reference(attribute.uuid, "related-to")
+for reference in one.references:
+    reference.uuid = "5d2c8a10-0000-4000-8000-000000000020"
+event.add_object(one)
+answer["written"] = json.loads(event.to_json())
+answer["feed"] = event.to_feed(with_meta=False)
+answer["manifest"] = event.manifest
+print(json.dumps(answer, default=str))
