@@ -21,7 +21,7 @@ export async function importStix(path: string, collection: string, json: boolean
       for (const one of refused) io.say(`refused: ${one.index} ${one.id}: ${one.problem}`)
       if (report.refusals > refused.length) io.say(`refused: ${report.refusals - refused.length} more`)
       if (report.problem) io.say(`${basename(path)}: ${report.problem}; what came before is stored`)
-      io.out(json ? JSON.stringify({ ...report, refused }) : `${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.ms} ms`)
+      io.out(json ? JSON.stringify({ ...report, refused }) : `${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.upgraded} upgraded from STIX 2.0, ${report.ms} ms`)
       return report.problem ? 1 : 0
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
