@@ -7,6 +7,7 @@ import * as shape from './contract-shapes.ts'
 export * from './contract-catalogue.ts'
 export * from './contract-lists.ts'
 export * from './contract-shapes.ts'
+export * from './contract-told.ts'
 
 const desk = can(...centre)
 const coordinating = can('coordinator')
@@ -92,6 +93,3 @@ export const readOwn = endpoint({
     alerts: z.array(z.object({ id: uuid, /** Of the rule, or the value of the indicator; empty where its TLP keeps it from whoever asks. */ title: z.string(), list: z.string().nullable(), restricted: z.boolean(), severity: z.enum(shape.severities), host: z.string(), state: z.enum(shape.alertStates), firstAt: instant, lastAt: instant, count: z.number(), caseRef: z.string(), closeReason: z.string().nullable() })),
   }),
 })
-
-/** Nothing is asked by lower modules yet. */
-export type WatchService = Readonly<Record<never, never>>

@@ -6,6 +6,9 @@ import { createLooking } from './looking.ts'
 import { createManaging } from './managing.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.ts'
+import { createOut } from './out/out.ts'
+import { outRoutes } from './out/routes.ts'
+import { createStanding } from './out/standing.ts'
 import { createService } from './service.ts'
 import { createSettling } from './settling.ts'
 import { subjectPlaces } from './subject.ts'
@@ -18,9 +21,10 @@ export function createSharing(ground: Ground, needs: SharingNeeds): Module<Shari
   const sync = createSync(context)
   const managing = createManaging(context)
   const service = createService(context, managing)
+  const standing = createStanding(context, service)
   return {
     service,
-    routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context)],
-    listeners: sharingListeners(context, service), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
+    routes: [...routes(createLooking(context), managing, createSettling(context)), ...outRoutes(createOut(context, standing)), ...taxiiRoutes(context)],
+    listeners: sharingListeners(context, service, standing), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
   }
 }
