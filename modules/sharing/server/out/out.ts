@@ -53,7 +53,7 @@ export function createOut({ ground: { db, clock }, needs: { observatory, watch }
   async function known(tx: Tx, kind: OutKind, id: string): Promise<Known | undefined> {
     if (kind !== 'entries') {
       const told = await watch.told(tx, { kind, id })
-      return told && { title: told.title, tlp: told.tlp, barred: told.tlp === 'red' ? 'red' : null, embargoUntil: null, public: false, objects: fitting([...new Map([...told.beside, ...told.own].map((one) => [one.id, one])).values()], 'group'), left: [], covered: [] }
+      return told && { title: told.title, tlp: told.tlp, barred: told.tlp === 'red' ? 'red' : null, embargoUntil: null, public: false, objects: told.tlp === 'red' ? [] : fitting([...new Map([...told.beside, ...told.own].map((one) => [one.id, one])).values()], 'group'), left: [], covered: [] }
     }
     const entry = await observatory.forGroup(tx, id)
     if (!entry) throw new Refusal('not_found')

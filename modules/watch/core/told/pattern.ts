@@ -5,13 +5,20 @@ const quoted = (value: string): string => `'${value.replaceAll('\\', '\\\\').rep
 const hashes: Readonly<Partial<Record<Kind, string>>> = { md5: 'MD5', sha1: "'SHA-1'", sha256: "'SHA-256'", sha512: "'SHA-512'" }
 const addressType = (value: string): string => (value.includes(':') ? 'ipv6-addr' : 'ipv4-addr')
 
-/** Undefined for an endpoint that cannot be taken apart. */
+/** What is compared has no scheme, and stands under either. A path alone is that of any host; signs that LIKE would read are not told. */
+function urlPattern(value: string): string | undefined {
+  if (value.startsWith('/')) return /[%_]/.test(value) ? undefined : `[url:value LIKE ${quoted(`%${value}`)}]`
+  const whole = /[/?#]/.test(value) ? value : `${value}/`
+  return `[url:value IN (${quoted(`http://${whole}`)}, ${quoted(`https://${whole}`)})]`
+}
+
+/** Undefined for what a pattern cannot say. */
 export function patternOf(kind: Kind, value: string): string | undefined {
   switch (kind) {
     case 'ip': return `[${addressType(value)}:value = ${quoted(value)}]`
     case 'range': return `[${addressType(value)}:value ISSUBSET ${quoted(value)}]`
     case 'domain': case 'hostname': return `[domain-name:value = ${quoted(value)}]`
-    case 'url': return `[url:value = ${quoted(value)}]`
+    case 'url': return urlPattern(value)
     case 'email': return `[email-addr:value = ${quoted(value)}]`
     case 'endpoint': {
       const parts = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(value)
