@@ -500,7 +500,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'watch.campaign': {},
   'watch.change_campaign': { body: async (ids, w) => ({ ...await version('watch.campaign', 'campaignId')(ids, w), name: 'Campagna di prova' }) },
   'sharing.out': {},
-  'sharing.choose_out': { params: () => ({ kind: 'campaigns' }), body: () => ({ collectionId: null }) },
+  'sharing.choose_out': { params: () => ({ kind: 'campaigns' }), body: (ids) => ({ collectionId: ids.collectionId }) },
   'sharing.out_thing': { params: (ids) => ({ kind: 'campaigns', objectId: ids.campaignId }) },
   'sharing.give': { params: (ids) => ({ kind: 'campaigns', objectId: ids.campaignId }), body: (ids) => ({ groupId: ids.groupId }) },
   'sharing.take_back': { before: (w, ids) => w.t.sql(`insert into sharing.gift (id, kind, object_id, group_no, given_at, given_by) select $1, 'sightings', $1, no, now(), 'x' from sharing.sharing_group where name = 'Gruppo' on conflict do nothing`, [ids.giftId]) },

@@ -1,11 +1,12 @@
 /** What the centre knows leaves by itself: cases that are public, and what the watch tells, to whom it was chosen; and is revoked there when it is told no more. */
 import { randomUUID } from 'node:crypto'
+import type { StixObject } from '#engines/stix/index.ts'
 import { entryChanged, publicationChanged } from '#modules/observatory/contract.ts'
 import { watchTold } from '#modules/watch/contract.ts'
 import { LIVE, system } from '#platform/contract/index.ts'
 import { on, type Listener } from '#platform/events/index.ts'
 import type { SharingService } from '../contract.ts'
-import { renamed } from '../core/out.ts'
+import { renamed, revoked } from '../core/out.ts'
 import type { Context } from './context.ts'
 import { toTellAgain, type Standing } from './out/standing.ts'
 import { findCollection, insertCollection } from './store.ts'
@@ -28,8 +29,8 @@ export const sharingListeners = ({ ground: { db, clock }, needs: { observatory }
       else {
         const collection = (await findCollection(tx, CASES))!
         const body = await newestBody(tx, collection.no, names.get(incident) ?? incident)
-        const last = body === undefined ? undefined : JSON.parse(body) as { readonly revoked?: boolean }
-        if (last && !last.revoked) await service.offer(tx, actor, { collection: CASES, objects: [{ ...last, revoked: true, modified: clock.now().toISOString() }], tlp: 'clear' })
+        const last = body === undefined ? undefined : JSON.parse(body) as StixObject
+        if (last && last['revoked'] !== true) await service.offer(tx, actor, { collection: CASES, objects: [revoked(last, clock.now())], tlp: 'clear' })
       }
       // A group to which it was given reads what everybody reads, or that it is withdrawn.
       await standing.settleEntry(tx, actor, entryId)
