@@ -44,9 +44,24 @@ export function ThingPage() {
             ...(one.types.length > 0 ? [{ term: t('objects'), value: one.types.map((each) => `${each.type} ${f.number(each.objects)}`).join(' · ') }] : []),
             ...(one.left.length > 0 ? [{ term: t('out.left'), value: one.left.join(', ') }] : []), ...(one.covered.length > 0 ? [{ term: t('out.covered'), value: one.covered.join(', ') }] : []),
           ]} />
-          {one.objects.map((text, i) => <pre key={i} lang="en" tabIndex={0}>{JSON.stringify(JSON.parse(text), null, 2)}</pre>)}
         </div>
+        <ul className="watch-list">{one.objects.map((text, i) => <li key={i}><Said text={text} /></li>)}</ul>
       </Card>
     </OnePage>
+  )
+}
+
+type Said = { readonly type: string; readonly name?: string; readonly relationship_type?: string; readonly description?: string; readonly pattern?: string; readonly extensions?: Readonly<Record<string, Readonly<Record<string, unknown>>>> }
+/** Its words first, then all of it. */
+function Said({ text }: { text: string }) {
+  const { t } = useWords()
+  const one = JSON.parse(text) as Said
+  const facts = Object.values(one.extensions ?? {}).flatMap((each) => Object.entries(each)).filter(([name]) => name !== 'extension_type')
+  return (
+    <div className="watch-value">
+      <p><strong>{one.name ?? one.relationship_type ?? one.type}</strong> · <span lang="en">{one.type}</span>{one.description && <><br />{one.description}</>}{one.pattern && <><br /><span lang="en">{one.pattern}</span></>}</p>
+      {facts.length > 0 && <p lang="en">{facts.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' · ')}</p>}
+      <details><summary>{t('object.text')}</summary><pre lang="en" tabIndex={0}>{JSON.stringify(one, null, 2)}</pre></details>
+    </div>
   )
 }
