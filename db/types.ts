@@ -1160,6 +1160,7 @@ export interface ObservatoryEntry {
   realm: Generated<string>;
   reason: Generated<string>;
   ref: string;
+  shared_with: Generated<string[]>;
   state: string;
   tlp: Generated<string>;
   updated_at: Timestamp;
@@ -1608,6 +1609,14 @@ export interface RetentionRun {
   started_at: Timestamp;
 }
 
+export interface SharingChoice {
+  chosen_at: Timestamp;
+  chosen_by: string;
+  chosen_by_name: Generated<string>;
+  collection_no: number;
+  kind: string;
+}
+
 export interface SharingCollection {
   alias: string;
   audience: string;
@@ -1645,6 +1654,18 @@ export interface SharingFeedEvent {
   mark: Buffer;
   pull_id: string;
   uuid: string;
+}
+
+export interface SharingGift {
+  given_at: Timestamp;
+  given_by: string;
+  given_by_name: Generated<string>;
+  group_no: number;
+  id: string;
+  kind: string;
+  object_id: string;
+  objects: Json | null;
+  title: Generated<string>;
 }
 
 export interface SharingMember {
@@ -1719,6 +1740,14 @@ export interface SharingSharingGroup {
   name: string;
   no: Generated<number>;
   version: Generated<number>;
+}
+
+export interface SharingStanding {
+  collection_no: number;
+  kind: string;
+  object_id: string;
+  type: string;
+  uuid: string;
 }
 
 export interface SharingStatus {
@@ -1987,6 +2016,26 @@ export interface WatchBeginning {
   rules: number;
 }
 
+export interface WatchCampaign {
+  actor: Generated<string>;
+  aliases: Generated<string[]>;
+  description: Generated<string>;
+  first_day: Timestamp | null;
+  id: string;
+  last_day: Timestamp | null;
+  lists: Generated<string[]>;
+  made_at: Timestamp;
+  made_by: string;
+  made_by_name: Generated<string>;
+  name: string;
+  realm: Generated<string>;
+  retired_at: Timestamp | null;
+  targets: Generated<string[]>;
+  techniques: Generated<string[]>;
+  tlp: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface WatchCursor {
   at: Timestamp;
   position: number;
@@ -2156,6 +2205,7 @@ export interface WatchList {
   made_by: string;
   made_by_name: Generated<string>;
   name: string;
+  resharing: Generated<string>;
   source: Generated<string>;
   state: Generated<string>;
   tlp: string;
@@ -2286,6 +2336,12 @@ export interface WatchSegment {
   sha256: Buffer;
   source_id: string;
   until: Timestamp;
+}
+
+export interface WatchShared {
+  kind: string;
+  object_id: string;
+  places: string[];
 }
 
 export interface WatchSource {
@@ -2502,15 +2558,18 @@ export interface DB {
   "retention.proof": RetentionProof;
   "retention.request": RetentionRequest;
   "retention.run": RetentionRun;
+  "sharing.choice": SharingChoice;
   "sharing.collection": SharingCollection;
   "sharing.conflict": SharingConflict;
   "sharing.feed_event": SharingFeedEvent;
+  "sharing.gift": SharingGift;
   "sharing.member": SharingMember;
   "sharing.object": SharingObject;
   "sharing.peer": SharingPeer;
   "sharing.pull": SharingPull;
   "sharing.push": SharingPush;
   "sharing.sharing_group": SharingSharingGroup;
+  "sharing.standing": SharingStanding;
   "sharing.status": SharingStatus;
   "sharing.tombstone": SharingTombstone;
   "sharing.value": SharingValue;
@@ -2529,6 +2588,7 @@ export interface DB {
   "watch.alert": WatchAlert;
   "watch.alert_indicator": WatchAlertIndicator;
   "watch.beginning": WatchBeginning;
+  "watch.campaign": WatchCampaign;
   "watch.cursor": WatchCursor;
   "watch.day": WatchDay;
   "watch.deletion": WatchDeletion;
@@ -2549,6 +2609,7 @@ export interface DB {
   "watch.sample": WatchSample;
   "watch.seen": WatchSeen;
   "watch.segment": WatchSegment;
+  "watch.shared": WatchShared;
   "watch.source": WatchSource;
   "watch.step": WatchStep;
   "watch.suppression": WatchSuppression;

@@ -23,7 +23,7 @@ export async function importStix(path: string, collection: string, { json, forma
       for (const one of notes) io.say(`note: ${one.index} ${one.id}: ${one.problem}`)
       // Events are read whole before the first is stored; objects of STIX one after another.
       if (report.problem) io.say(`${basename(path)}: ${report.problem}; ${report.kind === 'misp' ? 'nothing is stored' : 'what came before is stored'}`)
-      io.out(json ? JSON.stringify({ ...report, refused, ...(report.kind === 'misp' ? { notes } : {}) }) : `${report.events === undefined ? '' : `${report.events} events, `}${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.ms} ms`)
+      io.out(json ? JSON.stringify({ ...report, refused, ...(report.kind === 'misp' ? { notes } : {}) }) : `${report.events === undefined ? '' : `${report.events} events, `}${report.read} read, ${report.stored} stored, ${report.same} the same, ${report.conflicts} in conflict, ${report.refusals} refused, ${report.upgraded === 0 ? '' : `${report.upgraded} upgraded from STIX 2.0, `}${report.ms} ms`)
       return report.problem ? 1 : 0
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -6,10 +6,10 @@ import { caseAnswered, caseMoved, caseOpened, casesTied } from '#modules/cases/c
 import { centreChanged } from '#modules/identity/contract.ts'
 import { type ModuleName } from '#modules/index.ts'
 import { publicChanged } from '#modules/notices/contract.ts'
-import { publicationChanged } from '#modules/observatory/contract.ts'
+import { entryChanged, publicationChanged } from '#modules/observatory/contract.ts'
 import { obligationsComputed } from '#modules/obligations/contract.ts'
 import { territoryChanged } from '#modules/territory/contract.ts'
-import { weekWritten } from '#modules/watch/contract.ts'
+import { watchTold, weekWritten } from '#modules/watch/contract.ts'
 import type { EventType } from '#platform/contract/index.ts'
 import type { Listener } from '#platform/events/index.ts'
 
@@ -26,6 +26,8 @@ const reactions: readonly (readonly [EventType, ...Reaction[]])[] = [
   [obligationsComputed, 'messages.computed'],
   [publicChanged, 'messages.public'],
   [publicationChanged, 'sharing.publication'],
+  [entryChanged, 'sharing.entry'],
+  [watchTold, 'sharing.told'],
   [weekWritten, 'messages.week'],
 ]
 

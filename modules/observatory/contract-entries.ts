@@ -47,7 +47,7 @@ const twin = z.object({ entryId: uuid, ref: z.string(), title: z.string(), start
 export const readEntry = endpoint({
   id: 'observatory.entry', method: 'GET', path: '/api/observatory/entries/:entryId', summary: 'One entry with all that is said of it', access: analysing, params: byEntry,
   response: z.object({
-    id: uuid, ref: z.string(), version, state: z.enum(entryStates), tlp: z.enum(tlps), /** Of all that is merged into it, the strictest. */ wholeTlp: z.enum(tlps), embargoUntil: instant.nullable(), origin: z.enum(origins), caseId: uuid.nullable(), reason: z.string(),
+    id: uuid, ref: z.string(), version, state: z.enum(entryStates), tlp: z.enum(tlps), /** Of all that is merged into it, the strictest. */ wholeTlp: z.enum(tlps), embargoUntil: instant.nullable(), /** Collections of groups in which it stands. */ sharedWith: z.array(z.string()), origin: z.enum(origins), caseId: uuid.nullable(), reason: z.string(),
     mergedInto: z.object({ id: uuid, ref: z.string() }).nullable(), merged: z.array(z.object({ id: uuid, ref: z.string(), at: instant, version })),
     title: z.string(), startedOn: z.iso.date().nullable(), precision: z.enum(precisions).nullable(), night: z.boolean().nullable(), weekend: z.boolean().nullable(), holiday: z.boolean().nullable(), daysToRestore: z.number().nullable(), stillDown: z.boolean(), confidence: z.number(),
     facts: z.record(z.string(), z.unknown()), provenance: z.record(z.string(), z.object({ statement: uuid, confidence: z.number(), others: z.number() })), chosen: z.record(z.string(), uuid),

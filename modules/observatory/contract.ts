@@ -14,6 +14,8 @@ export * from './contract-study.ts'
 
 /** Something became public, changed, or is public no more. */
 export const publicationChanged = event('observatory.published', z.object({ entryId: uuid, public: z.boolean() }))
+/** Who may read an entry has changed, or whether it stands for itself. */
+export const entryChanged = event('observatory.entry_changed', z.object({ entryId: uuid }))
 
 export const entryRow = z.object({
   id: uuid, ref: z.string(), state: z.enum(entryStates), tlp: z.enum(tlps), origin: z.enum(origins), title: z.string(), startedOn: z.iso.date().nullable(), precision: z.enum(precisions).nullable(), rsit: z.string().nullable(), action: z.string().nullable(),
@@ -28,6 +30,14 @@ export const listEntries = endpoint({
 
 export type RecordedAs = { readonly state: EntryState; readonly origin: (typeof origins)[number]; readonly tlp: Tlp; readonly caseId?: string }
 export type Recorded = { readonly outcome: 'stored' | 'same' | 'changed'; readonly entryId: string; readonly ref: string }
+export type ForGroup = {
+  readonly title: string; readonly tlp: Tlp; readonly embargoUntil: Date | null
+  /** For itself: neither part of another entry nor withdrawn. */
+  readonly standing: boolean; readonly public: boolean
+  readonly objects: readonly StixObject[]
+  /** Fields that stay inside; what was taken out of the texts. */
+  readonly left: readonly string[]; readonly covered: readonly string[]
+}
 /** What the modules below may call. */
 export type ObservatoryService = {
   /**
@@ -42,6 +52,10 @@ export type ObservatoryService = {
   publishSeed(tx: Tx, actor: Actor, entryId: string, texts: { readonly title: Proposal['title']; readonly summary: Proposal['summary'] }): Promise<void>
   /** A publication that everybody may read now, in STIX 2.1; undefined where there is none. Its incident comes with the identifier it always has. */
   stix(tx: Tx, of: { readonly entryId: string } | { readonly ref: string }): Promise<{ readonly incident: string; readonly objects: readonly StixObject[] } | undefined>
+  /** An entry as a sharing group would read it now: redacted as for everybody, under its own level; undefined where there is none. */
+  forGroup(tx: Tx, entryId: string): Promise<ForGroup | undefined>
+  /** With whom it is shared now, for its page. */
+  shared(tx: Tx, entryId: string, places: readonly string[]): Promise<void>
   /** The identifier of its incident, public or not. */
   incidentOf(tx: Tx, entryId: string): Promise<string | undefined>
 }

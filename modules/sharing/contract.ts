@@ -85,6 +85,8 @@ export type ImportReport = {
   readonly same: number
   readonly conflicts: number
   readonly refusals: number
+  /** Of STIX 2.0: stored as 2.1, and one may have become several. */
+  readonly upgraded: number
   /** The first thousand. */
   readonly refused: readonly { readonly index: number; readonly id: string; readonly problem: string }[]
   /** What is wrong with the document itself; what came before is stored. */

@@ -1,13 +1,13 @@
 /** Logs of bodies: who sends them under which record, which rules are asked of them, what was found. */
 import * as z from 'zod'
 import { can, centre, endpoint, instant, line, ofBody, page, prose, uuid, version } from '#platform/contract/index.ts'
-import type { Tx } from '#platform/db/index.ts'
 import * as catalogue from './contract-catalogue.ts'
 import * as shape from './contract-shapes.ts'
 
 export * from './contract-catalogue.ts'
 export * from './contract-lists.ts'
 export * from './contract-shapes.ts'
+export * from './contract-told.ts'
 
 const desk = can(...centre)
 const coordinating = can('coordinator')
@@ -93,9 +93,3 @@ export const readOwn = endpoint({
     alerts: z.array(z.object({ id: uuid, /** Of the rule, or the value of the indicator; empty where its TLP keeps it from whoever asks. */ title: z.string(), list: z.string().nullable(), restricted: z.boolean(), severity: z.enum(shape.severities), host: z.string(), state: z.enum(shape.alertStates), firstAt: instant, lastAt: instant, count: z.number(), caseRef: z.string(), closeReason: z.string().nullable() })),
   }),
 })
-
-/** Nothing is asked by lower modules yet. */
-export type WatchService = {
-  /** Rules that carry a tag of ATT&CK, by title, whatever they do. */
-  tagged(tx: Tx): Promise<readonly { readonly id: string; readonly title: string; readonly tags: readonly string[] }[]>
-}

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadWeb } from '#apps/server/web.ts'
+import { system } from '#platform/contract/index.ts'
 import { createLog } from '#platform/log/index.ts'
 import { PASSWORD, testMessages } from '../../modules/messages/server/testing.ts'
 import { indicator } from '../../modules/sharing/server/testing.ts'
@@ -43,13 +44,21 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('tab|peers|peer|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|misp|pages', shots)
+  const look = lookerFor('tab|peers|peer|out|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|misp|pages', shots)
   async function everywhere(name: string, address: string) {
     for (const [view, options] of views) {
       const page = await open(address, options)
       await look(`${name}-${view}`, page, false)
       await page.context().close()
     }
+  }
+
+  /** A list of the centre, with two values. */
+  async function own(): Promise<string[]> {
+    const { lists } = s.centre.watch
+    const { id } = await lists.named(system('test'), { name: 'Nostri', source: 'Centro', licence: '', confidence: 80, tlp: 'green', days: 90, format: 'list', state: 'observe' })
+    await lists.bring(system('test'), id, 'prova', Buffer.from('evil.example\n203.0.113.7\n'))
+    return [id]
   }
 
   test('from nothing to an object that may go to some and not to others', async () => {
@@ -127,4 +136,39 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     await page.context().close()
     expect(problems).toEqual([])
   }, 300_000)
+
+  test('what leaves: nothing until somebody chooses; a list of ours, what a group would read of it, a campaign', async () => {
+    const [listId] = await own()
+    const page = await open(`/console/watch/lists/${listId}`)
+    await page.getByText('Resta qui').first().waitFor()
+    await page.getByRole('button', { name: 'Si può comunicare?' }).click()
+    await page.getByRole('dialog').getByLabel('È nostra').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByRole('link', { name: 'Condividi con un gruppo' }).click()
+    await page.getByText('Un gruppo può averlo.').waitFor()
+    await page.getByRole('button', { name: 'Dai a un gruppo' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Dai a un gruppo' }).click()
+    await page.getByRole('button', { name: /Riprendi/ }).waitFor()
+    await everywhere('thing', `/console/sharing/out/indicators/${listId}`)
+    await page.goto(`${origin}/console/sharing/out`)
+    await page.getByRole('button', { name: /Scegli.*Indicatori/ }).click()
+    await page.getByRole('dialog').getByLabel('Raccolta').selectOption({ label: 'Indicatori della regione (I partner)' })
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Va nella raccolta').waitFor()
+    await everywhere('out', '/console/sharing/out')
+    await page.goto(`${origin}/console/watch/campaigns`)
+    await page.getByRole('button', { name: 'Scrivi una campagna' }).click()
+    await page.getByRole('dialog').getByLabel('Nome').fill('Posta d’autunno')
+    await page.getByRole('dialog').getByLabel('Tecniche (ATT&CK)').fill('T1566.001, T1486')
+    await page.getByRole('dialog').getByLabel('Comune', { exact: true }).check()
+    await page.getByRole('dialog').getByLabel('Nostri').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Non esce dal centro.').waitFor()
+    const campaign = page.url().slice(origin.length)
+    await everywhere('campaign', campaign)
+    await everywhere('campaigns', '/console/watch/campaigns')
+    await everywhere('list-told', `/console/watch/lists/${listId}`)
+    await page.context().close()
+    expect(problems).toEqual([])
+  }, 180_000)
 })

@@ -341,9 +341,14 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     ids[holder] = { ...ids[holder], entryId }
   }
   // What the centre shares with others: a group, a peer in it, a collection with an object, and what came with another content.
+  const [campaignId, giftId] = [randomUUID(), randomUUID()]
+  await t.sql(`insert into watch.campaign (id, name, made_at, made_by) values ($1, 'Campagna di prova', now(), 'x')`, [campaignId])
+  await t.sql(`insert into watch.shared (kind, object_id, places) values ('sightings', $1, '{Gruppo}')`, [campaignId])
+  ids.a = { ...ids.a, campaignId, giftId }
   const [sharingGroupId, peerId, collectionId, conflictId, statusId] = Array.from({ length: 5 }, () => randomUUID())
   await t.sql(`with g as (insert into sharing.sharing_group (id, name, made_at, made_by) values ($1, 'Gruppo', now(), 'x') returning no), p as (insert into sharing.peer (id, name, made_at, made_by) values ($2, 'Occitanie', now(), 'x') returning no)
     insert into sharing.member (group_no, peer_no) select g.no, p.no from g, p`, [sharingGroupId, peerId])
+  await t.sql(`insert into sharing.gift (id, kind, object_id, group_no, given_at, given_by) select $1, 'sightings', $1, no, now(), 'x' from sharing.sharing_group where id = $2`, [giftId, sharingGroupId])
   await t.sql(`with c as (insert into sharing.collection (id, alias, title, audience, last_added, made_at, made_by) values ($1, 'prova', 'Raccolta', 'partners', 1, now(), 'x') returning no),
     o as (insert into sharing.object (collection_no, added, stamp, uuid, bytes, newest, revoked, type, tlp, body) select no, 1, 1, $2, 9, true, false, 'note', 'amber', $4 from c),
     s as (insert into sharing.status (id, collection_no, at, body) select $3, no, now(), '{}' from c)

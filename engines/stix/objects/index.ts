@@ -1,5 +1,6 @@
 /** Objects of STIX 2.1: identifiers, versions, markings, and whether they are what the standard says. */
 export { canonical, deterministicId, observableId, uuid5 } from './ids.ts'
+export { openlyBy, relationOf, SECTORS, type Maker, type Openly } from './making.ts'
 export { markingsOf, statementMarking, tlpMarking, tlpOf, type LookUp, type Markings } from './markings.ts'
 export { createElements, type Element, type EndOfDocument } from './elements.ts'
 export { isRecord, levels, type Level, type StixObject } from './types.ts'
@@ -9,4 +10,4 @@ export { checkObject, familyOf } from './check/check.ts'
 export { objectErrors, objectWarnings, PROBLEMS_MOST, type Checked, type ObjectProblem, type ObjectProblemCode } from './check/problems.ts'
 export { measure, MOST_CHARACTERS, MOST_DEEP, MOST_VALUES } from './check/size.ts'
 export { typeOfId } from './check/values.ts'
-export { upgradeBundle, upgradeObject } from './upgrade.ts'
+export { isOlder, upgradeBundle, upgradeObject } from './upgrade.ts'

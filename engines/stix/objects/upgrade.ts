@@ -1,6 +1,6 @@
 /** STIX 2.0 to 2.1. What is 2.1 already comes back as it was; unknown properties and custom types are kept. Deterministic. */
 import type { Json } from '../types.ts'
-import { relations } from './check/domain.data.ts'
+import { relations, since21 } from './check/domain.data.ts'
 import { measure } from './check/size.ts'
 import { objectTables, observableTables } from './check/table.ts'
 import { deterministicId, observableId } from './ids.ts'
@@ -8,6 +8,15 @@ import { isRecord, type StixObject } from './types.ts'
 
 /** Where 2.1 keeps what 2.0 said in `labels`. */
 const kinds: Readonly<Record<string, string>> = { 'indicator': 'indicator_types', 'malware': 'malware_types', 'report': 'report_types', 'threat-actor': 'threat_actor_types', 'tool': 'tool_types' }
+
+/** Whether it is of STIX 2.0: it says so, or it says no version and is of a kind that had none then. Observables of 2.1 need no version, and have no times. */
+export function isOlder(object: { readonly [property: string]: Json }): object is StixObject {
+  const version = object['spec_version']
+  if (version === '2.1') return false
+  const type = object['type']
+  return typeof type === 'string' && typeof object['id'] === 'string' && !Object.hasOwn(observableTables, type)
+    && (version === '2.0' || (version === undefined && typeof object['created'] === 'string' && object['extensions'] === undefined && !since21.includes(type)))
+}
 
 /** One object may become several: the observables inside an observed-data stand alone in 2.1. Problems are not told here: `checkObject` does. */
 export function upgradeObject(object: StixObject): StixObject[] {

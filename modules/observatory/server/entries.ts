@@ -2,6 +2,8 @@
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { emit } from '#platform/events/index.ts'
+import { entryChanged } from '../contract.ts'
 import type { EntryState, EntryView } from '../contract-entries.ts'
 import { precisions, type Field, type Statement } from '../contract-facts.ts'
 import { alike } from '../core/alike.ts'
@@ -36,7 +38,7 @@ export async function readEntry({ ground: { db } }: Context, actor: Actor, entry
     const row = await store.recordOf(tx, entryId)
     const [said, merged, published, twins] = [await store.statementsOf(tx, entryId), await store.mergedInto(tx, entryId), await store.publicationOf(tx, entryId), row ? await twinsOf(tx, entryId) : []]
     return {
-      id: entry.id, ref: entry.ref, version: entry.version, state: entry.state, tlp: entry.tlp as Tlp, wholeTlp: (row?.tlp ?? entry.tlp) as Tlp, embargoUntil: entry.embargo_until?.toISOString() ?? null, origin: entry.origin as EntryView['origin'], caseId: entry.case_id, reason: entry.reason,
+      id: entry.id, ref: entry.ref, version: entry.version, state: entry.state, tlp: entry.tlp as Tlp, wholeTlp: (row?.tlp ?? entry.tlp) as Tlp, embargoUntil: entry.embargo_until?.toISOString() ?? null, sharedWith: entry.shared_with, origin: entry.origin as EntryView['origin'], caseId: entry.case_id, reason: entry.reason,
       mergedInto: into ? { id: into.id, ref: into.ref } : null, merged: merged.map((one) => ({ ...one, at: one.at.toISOString() })),
       title: row?.title ?? said[0]?.facts.title ?? '', startedOn: row?.started_on ?? null, precision: precisions.find((one) => one === row?.precision) ?? null, night: row?.night ?? null, weekend: row?.weekend ?? null, holiday: row?.holiday ?? null,
       daysToRestore: row?.days_to_restore ?? null, stillDown: row?.still_down ?? false, confidence: row?.confidence ?? 0, facts: row?.facts ?? {}, provenance: (row?.provenance ?? {}) as EntryView['provenance'], chosen: entry.chosen as EntryView['chosen'],
@@ -97,6 +99,8 @@ export async function chooseField({ ground: { db, clock } }: Context, actor: Act
   })
 }
 
+const tellOf = async (tx: Tx, actor: Actor, ...ids: readonly string[]): Promise<void> => { for (const entryId of ids) await emit(tx, actor, entryChanged, { entryId }) }
+
 export type Marks = { readonly version: number; readonly tlp?: Tlp | undefined; readonly embargoUntil?: string | null | undefined; readonly state?: EntryState | undefined }
 export async function changeEntry({ ground: { db, clock } }: Context, actor: Actor, entryId: string, { version, tlp, embargoUntil, state }: Marks): Promise<{ version: number }> {
   return db.as(actor, async (tx) => {
@@ -107,6 +111,7 @@ export async function changeEntry({ ground: { db, clock } }: Context, actor: Act
     const now = clock.now()
     const done = await save(tx, entry, { ...againDraft(entry), ...(tlp ? { tlp } : {}), ...(embargoUntil === undefined ? {} : { embargo_until: embargoUntil }), ...(state ? { state } : {}) }, now)
     await refold(tx, actor, now, [entryId])
+    await tellOf(tx, actor, entryId)
     await record(tx, actor, now, { action: 'observatory.change', object: `entry:${entryId}`, detail: { tlp, embargoUntil, state } })
     return done
   })
@@ -123,6 +128,7 @@ export async function mergeEntry({ ground: { db, clock } }: Context, actor: Acto
     const done = await save(tx, entry, { ...againDraft(entry), merged_into: into, merged_at: now, merged_by: actor.id }, now)
     await dropRecord(tx, entryId)
     await refold(tx, actor, now, [into])
+    await tellOf(tx, actor, entryId, into)
     await record(tx, actor, now, { action: 'observatory.merge', object: `entry:${entryId}`, detail: { into } })
     return done
   })
@@ -137,6 +143,7 @@ export async function separateEntry({ ground: { db, clock } }: Context, actor: A
     const now = clock.now()
     const done = await save(tx, entry, { merged_into: null, merged_at: null, merged_by: null }, now)
     await refold(tx, actor, now, [entryId, from])
+    await tellOf(tx, actor, entryId, from)
     await record(tx, actor, now, { action: 'observatory.separate', object: `entry:${entryId}`, detail: { from } })
     return done
   })

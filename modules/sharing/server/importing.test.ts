@@ -27,6 +27,26 @@ test('a type of one\'s own may be called as the database calls nothing', async (
   expect(await bring('{"objects":[{"type":"null","id":"null--11111111-0000-4000-8000-000000000001"}]}')).toMatchObject({ same: 1, refusals: 0 })
 })
 
+test('STIX 2.0 is kept as 2.1, said so, and the same again is the same', async () => {
+  const id = (type: string, n: number) => `${type}--22222222-0000-4000-8000-00000000000${n}`
+  const times = { created: '2018-01-01T00:00:00.000Z', modified: '2018-01-01T00:00:00.000Z' }
+  const marking = { type: 'marking-definition', id: id('marking-definition', 1), created: times.created, definition_type: 'tlp', definition: { tlp: 'green' } }
+  const older = [
+    { type: 'indicator', id: id('indicator', 2), ...times, labels: ['malicious-activity'], pattern: "[domain-name:value = 'vecchio.example']", valid_from: times.created, object_marking_refs: [marking.id] }, marking,
+    { type: 'observed-data', id: id('observed-data', 3), ...times, first_observed: times.created, last_observed: times.created, number_observed: 1, objects: { 0: { type: 'ipv4-addr', value: '198.51.100.3' }, 1: { type: 'network-traffic', src_ref: '0', protocols: ['tcp'] } } },
+    { type: 'identity', id: id('identity', 4), ...times, name: 'x', identity_class: 'individual', spec_version: '2.0' },
+  ]
+  const text = JSON.stringify({ type: 'bundle', id: id('bundle', 9), spec_version: '2.0', objects: [...older, indicator('nuovo')] })
+  expect(await bring(text)).toMatchObject({ read: 5, stored: 7, same: 0, conflicts: 0, refusals: 0, upgraded: 4 })
+  expect(await bring(text)).toMatchObject({ read: 5, stored: 0, same: 7, conflicts: 0, refusals: 0, upgraded: 4 })
+  const bodies = (await s.t.sql<{ body: string; tlp: string }>(`select body, tlp from sharing.object where uuid::text like '22222222%' or type in ('ipv4-addr', 'network-traffic')`)).map((one) => ({ ...JSON.parse(one.body), tlp: one.tlp }))
+  expect(bodies.map((one) => one.spec_version)).toEqual(bodies.map(() => '2.1'))
+  expect(bodies.find((one) => one.type === 'indicator')).toMatchObject({ indicator_types: ['malicious-activity'], pattern_type: 'stix', tlp: 'green' })
+  expect(bodies.find((one) => one.type === 'observed-data')!.object_refs).toEqual(bodies.filter((one) => one.type === 'ipv4-addr' || one.type === 'network-traffic').map((one) => one.id))
+  // One that cannot be read as 2.1 brings nothing of itself.
+  expect(await bring(JSON.stringify({ objects: [{ ...older[2], id: id('observed-data', 5), modified: 'x' }] }))).toMatchObject({ stored: 0, refusals: 1, upgraded: 0, refused: [{ index: 0, id: id('observed-data', 5) }] })
+})
+
 test('the same content in another order of names is the same', async () => {
   const one = indicator('ordine')
   await bring(JSON.stringify({ objects: [one] }))

@@ -24,7 +24,7 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
   const collection = await db.as(actor, (tx) => findCollection(tx, name))
   if (!collection) throw new Refusal('not_found')
   const refused: { index: number; id: string; problem: string }[] = []
-  let [stored, same, conflicts, refusals] = [0, 0, 0, 0]
+  let [stored, same, conflicts, refusals, upgraded] = [0, 0, 0, 0, 0]
   const refuse = (index: number, id: string, problem: string) => { refusals += 1; if (refused.length < REFUSED_TOLD) refused.push({ index, id, problem }) }
 
   type Parsed = Given & { readonly place: number }
@@ -42,11 +42,12 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
     if (batch.length >= BATCH_OBJECTS || bytes >= BATCH_BYTES) close()
   }
   const read = (some: readonly Parsed[]) => readTexts(some, { known: definitions, whole: false, find: (ids) => db.as(actor, (tx) => definitionsIn(tx, collection.no, ids)) })
-  const save = async (some: readonly Parsed[], { good, places, bad }: Read) => {
+  const save = async (some: readonly Parsed[], { good, places, bad, upgraded: older }: Read) => {
     const saved = await db.as(actor, (tx) => saveObjects(tx, good, { collectionNo: collection.no, origin: null, groupNo: groupNo ?? collection.group_no, now: clock.now() }))
     stored += saved.stored
     same += saved.same
     conflicts += saved.conflicts
+    upgraded += older
     for (const one of [...bad, ...saved.refused.map((one) => ({ ...one, at: places[one.at]! }))]) refuse(some[one.at]!.place, one.id, one.problem)
   }
 
@@ -73,8 +74,8 @@ export async function importBundle({ ground: { db, clock } }: Context, actor: Ac
   close()
   await write()
   await writing
-  const report = { read: end.elements, stored, same, conflicts, refusals, refused, problem: end.problem, ms: Math.round(clock.elapsedMs() - from) }
-  await db.as(actor, (tx) => record(tx, actor, clock.now(), { action: 'sharing.import', object: `collection:${collection.id}`, detail: { read: report.read, stored, same, conflicts, refused: refusals, problem: end.problem } }))
+  const report = { read: end.elements, stored, same, conflicts, refusals, upgraded, refused, problem: end.problem, ms: Math.round(clock.elapsedMs() - from) }
+  await db.as(actor, (tx) => record(tx, actor, clock.now(), { action: 'sharing.import', object: `collection:${collection.id}`, detail: { read: report.read, stored, same, conflicts, refused: refusals, upgraded, problem: end.problem } }))
   return report
 }
 

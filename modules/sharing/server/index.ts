@@ -7,6 +7,9 @@ import { createManaging } from './managing.ts'
 import { mispRoutes } from './misp/routes.ts'
 import { retention } from './retention.ts'
 import { routes } from './routes.ts'
+import { createOut } from './out/out.ts'
+import { outRoutes } from './out/routes.ts'
+import { createStanding } from './out/standing.ts'
 import { createService } from './service.ts'
 import { createSettling } from './settling.ts'
 import { subjectPlaces } from './subject.ts'
@@ -19,9 +22,10 @@ export function createSharing(ground: Ground, needs: SharingNeeds): Module<Shari
   const sync = createSync(context)
   const managing = createManaging(context)
   const service = createService(context, managing)
+  const standing = createStanding(context, service)
   return {
     service,
-    routes: [...routes(createLooking(context), managing, createSettling(context)), ...taxiiRoutes(context), ...mispRoutes(context)],
-    listeners: sharingListeners(context, service), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
+    routes: [...routes(createLooking(context), managing, createSettling(context)), ...outRoutes(createOut(context, standing)), ...taxiiRoutes(context), ...mispRoutes(context)],
+    listeners: sharingListeners(context, service, standing), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
   }
 }

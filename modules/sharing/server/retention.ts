@@ -20,7 +20,7 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'sharing.objects',
     what: { it: 'Oggetti STIX scambiati con altri centri, raccolte, gruppi e partner', fr: 'Objets STIX échangés avec d’autres centres, collections, groupes et partenaires', en: 'STIX objects exchanged with other centres, collections, groups and peers' },
-    where: ['sharing.object', 'sharing.value', 'sharing.tombstone', 'sharing.collection', 'sharing.sharing_group', 'sharing.member', 'sharing.peer', 'sharing.pull', 'sharing.push', 'sharing.feed_event'], fate: 'kept', term: null, from: null,
+    where: ['sharing.object', 'sharing.value', 'sharing.tombstone', 'sharing.collection', 'sharing.sharing_group', 'sharing.member', 'sharing.peer', 'sharing.pull', 'sharing.push', 'sharing.feed_event', 'sharing.choice', 'sharing.gift', 'sharing.standing'], fate: 'kept', term: null, from: null,
     why: { it: 'Restano finché chi li ha dati, o il centro, li cancella: chi li ha letti vi fa riferimento. GDPR art. 6(1)(e).', fr: 'Ils restent tant que celui qui les a donnés, ou le centre, ne les efface pas : ceux qui les ont lus s’y réfèrent. RGPD art. 6(1)(e).', en: 'They stay until whoever gave them, or the centre, deletes them: who has read them refers to them. GDPR art. 6(1)(e).' },
   },
 ]

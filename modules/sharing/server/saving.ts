@@ -65,7 +65,7 @@ async function readAnew(tx: Tx, collectionNo: number, rows: readonly store.NewRo
   const definitions = rows.filter((one) => one.facts.type === 'marking-definition').map((one) => one.facts.id)
   if (definitions.length === 0) return
   const inside = await store.keptInside(tx, collectionNo, definitions)
-  const { good, places } = await readTexts(inside.map((one) => ({ object: JSON.parse(one.body) as unknown, text: one.body })), { find: (ids) => store.definitionsIn(tx, collectionNo, ids), whole: false })
+  const { good, places } = await readTexts(inside.map((one) => ({ object: JSON.parse(one.body) as unknown, text: one.body })), { find: (ids) => store.definitionsIn(tx, collectionNo, ids), whole: false, asKept: true })
   const moved = good.flatMap((facts, i) => (facts.unknown.length > 0 || facts.tlp === 'red' ? [] : [{ from: inside[places[i]!]!.added, tlp: facts.tlp }])).map((one, i) => ({ ...one, to: added + i }))
   if (moved.length === 0) return
   await store.letOut(tx, collectionNo, moved)

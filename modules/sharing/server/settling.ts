@@ -37,7 +37,7 @@ export function createSettling({ ground: { db, clock } }: Context) {
 
   /** What came takes the place of the version of the same stamp, or becomes the newest one. */
   async function take(tx: Tx, row: ConflictRow): Promise<void> {
-    const { good: [facts] } = await readTexts([{ object: JSON.parse(row.body) as unknown, text: row.body }], { find: (ids) => definitionsIn(tx, row.collection_no, ids), whole: false })
+    const { good: [facts] } = await readTexts([{ object: JSON.parse(row.body) as unknown, text: row.body }], { find: (ids) => definitionsIn(tx, row.collection_no, ids), whole: false, asKept: true })
     if (!facts) throw new Refusal('conflict')
     await lockCollection(tx, row.collection_no)
     const twin = (await heldVersions(tx, row.collection_no, row)).find((one) => Number(one.stamp) === Number(row.stamp))

@@ -4,7 +4,7 @@ import { findWork } from './store/retention-store.ts'
 
 export const subjectPlaces: readonly SubjectPlace[] = [
   {
-    id: 'sharing.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['sharing.sharing_group', 'sharing.peer', 'sharing.collection', 'sharing.tombstone', 'sharing.conflict'],
+    id: 'sharing.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['sharing.sharing_group', 'sharing.peer', 'sharing.collection', 'sharing.tombstone', 'sharing.conflict', 'sharing.choice', 'sharing.gift'],
     what: { it: 'Lavoro fatto su raccolte, gruppi e partner', fr: 'Travail fait sur les collections, groupes et partenaires', en: 'Work done on collections, groups and peers' },
   },
 ]

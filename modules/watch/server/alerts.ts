@@ -3,6 +3,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { record, recordRead } from '#platform/audit/index.ts'
 import { mayReach, Refusal, stricter, type Actor, type BodyOf, type QueryOf, type ResponseOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { emit } from '#platform/events/index.ts'
+import { watchTold } from '../contract-told.ts'
 import type * as door from '../contract.ts'
 import type { Severity } from '../contract-shapes.ts'
 import type { Context } from './context.ts'
@@ -47,6 +49,7 @@ export function createAlerts(context: Context) {
   const settle = (actor: Actor, id: string, action: string, version: number, to: Parameters<typeof store.change>[3], detail: Record<string, unknown> = {}): Promise<void> => db.as(actor, async (tx) => {
     const row = found(await store.alertById(tx, id, true))
     if (!await store.change(tx, id, version, to)) throw new Refusal('conflict')
+    await tellOfSeen(tx, actor, row)
     await record(tx, actor, clock.now(), { action, partyId: row.party_id, object: `alert:${id}`, ...(to.note ? { reason: to.note } : {}), detail })
   })
 
@@ -75,6 +78,7 @@ export function createAlerts(context: Context) {
     await needs.cases.note(actor, mainId, { key: `alert:${id}`, at: clock.now(), text: [titleOf(row), row.host, row.account, `${row.count} ×`, row.rule_id, row.indicator?.list_name].filter(Boolean).join(' · ') })
     await db.as(actor, async (tx) => {
       await store.linkCase(tx, id, { caseId: mainId, ref, by: byOf(actor) })
+      await tellOfSeen(tx, actor, row)
       // Under the name of the case, whatever withholds that from the body withholds this too.
       const isOpen = isTold(row)
       await record(tx, actor, clock.now(), { action: 'watch.case', partyId: row.party_id, object: isOpen ? `alert:${id}` : `case:${mainId}`, detail: { caseId: mainId, ref, ...(isOpen ? {} : { alertId: id }) } })
@@ -107,6 +111,8 @@ export function createAlerts(context: Context) {
 }
 export type Alerts = ReturnType<typeof createAlerts>
 
+/** What a person says of an alert is what is told of an indicator as seen. */
+const tellOfSeen = async (tx: Tx, actor: Actor, { indicator }: store.AlertRow): Promise<void> => { if (indicator) await emit(tx, actor, watchTold, { kind: 'sightings', id: indicator.list_id }) }
 /** Whether the body may read by what it was found. A silence of it may name the value in its own field. */
 const isTold = (row: store.AlertRow): boolean => !row.indicator || mayReach(row.indicator.tlp, 'clients')
 const titleOf = (row: store.AlertRow): string => row.indicator?.value ?? row.title

@@ -28,11 +28,13 @@ import { retention } from './retention.ts'
 import { huntRoutes, routes } from './routes.ts'
 import { createRules } from './rules.ts'
 import { actor } from './saving.ts'
-import { watchService } from './service.ts'
+import { createService } from './service.ts'
 import { createSources } from './sources.ts'
 import { forgetRealm } from './store/retention-store.ts'
 import { subjectPlaces } from './subject.ts'
 import { openSyslog, type SyslogConfig, type SyslogServers } from './syslog.ts'
+import { createCampaigns } from './told/campaigns.ts'
+import { toldRoutes } from './told/routes.ts'
 import { uploadRoutes } from './upload.ts'
 import { EVERY_MS, workOnStream, type Work } from './work.ts'
 
@@ -72,9 +74,9 @@ export function createWatch(ground: Ground, needs: WatchNeeds): Module<WatchServ
     await loop.run()
   }
   return {
-    service: watchService, imports, lists: { ...lists, settled: loop.settled }, listeners: [],
+    service: createService(context), imports, lists: { ...lists, settled: loop.settled }, listeners: [],
     routes: [
-      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look), ...listRoutes(lists),
+      ...routes(sources, rules, alerts, createCertificates(context, gate)), ...catalogueRoutes({ imports, trials, tuning, weeks }), ...huntRoutes(keeping.hunts, keeping.look), ...listRoutes(lists), ...toldRoutes(createCampaigns(context)),
       ...uploadRoutes(context, append, reading), ...ingestRoutes(context, gate, append, reading), ...otlpRoutes(context, gate, append, reading),
     ],
     periodic: [{ name: 'watch.loop', everyMs: EVERY_MS, run }, { name: 'watch.correlations', everyMs: EVERY_MS, run: correlating.run }, { name: 'watch.weeks', everyMs: WEEKS_EVERY_MS, run: async () => { await weeks.write() } }, { name: 'watch.folder', everyMs: FOLDER_EVERY_MS, run: () => folder.run() }, ...keeping.periodic], retention, subject: subjectPlaces, forget: forgetRealm, spoolFolder: spoolFolder(ground.dataFolder), archiveFolder: keeping.folder, tryArchive: keeping.check,

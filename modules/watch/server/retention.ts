@@ -135,9 +135,15 @@ export const retention: readonly RetentionRule[] = [
     why: { it: 'Non parlano di persone, se non dell’autore che una regola nomina.', fr: 'Elles ne parlent pas de personnes, sauf de l’auteur que nomme une règle.', en: 'They tell of no people, but for the author that a rule names.' },
   },
   {
+    id: 'watch.campaigns',
+    what: { it: 'Campagne di attacchi: nome, tecniche, a chi mirano', fr: 'Campagnes d’attaques : nom, techniques, cibles', en: 'Campaigns of attacks: name, techniques, at whom they aim' },
+    where: ['watch.campaign'], fate: 'kept', term: null, from: null,
+    why: { it: 'Servono a riconoscere un attacco che torna. Nessuna persona vi è nominata, tranne chi le ha scritte.', fr: 'Elles servent à reconnaître une attaque qui revient. Nul n’y est nommé, sauf qui les a écrites.', en: 'They help to recognise an attack that comes back. Nobody is named in them but who wrote them.' },
+  },
+  {
     id: 'watch.lists',
     what: { it: 'Liste di indicatori: i testi delle ultime due versioni, le cifre di tutte, i valori ritirati', fr: 'Listes d’indicateurs : les textes des deux dernières versions, les chiffres de toutes, les valeurs retirées', en: 'Lists of indicators: the texts of the last two versions, figures of all, withdrawn values' },
-    where: ['watch.list', 'watch.list_version', 'watch.list_part', 'watch.withdrawn'], fate: 'kept', term: null, from: null,
+    where: ['watch.list', 'watch.list_version', 'watch.list_part', 'watch.shared', 'watch.withdrawn'], fate: 'kept', term: null, from: null,
     why: { it: 'Valgono finché qualcuno non le toglie o le sostituisce. Gli indirizzi sono di chi attacca.', fr: 'Elles valent tant que personne ne les retire ou ne les remplace. Les adresses sont celles d’attaquants.', en: 'They hold until somebody removes or replaces them. Addresses are those of attackers.' },
   },
 ]

@@ -16,7 +16,7 @@ export const subjectPlaces: readonly SubjectPlace[] = [
     what: { it: 'Eventi che le correlazioni leggono, che nominano la persona; per pochi giorni', fr: 'Événements que lisent les corrélations et qui nomment la personne, pour quelques jours', en: 'Events that correlations read and that name the person, for some days' },
   },
   {
-    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule', 'watch.rule_event', 'watch.import', 'watch.tuning', 'watch.hunt', 'watch.list', 'watch.list_version', 'watch.withdrawn'],
+    id: 'watch.work', fate: 'kept', ground: 'archive', find: findWork, tables: ['watch.source', 'watch.suppression', 'watch.rule', 'watch.rule_event', 'watch.import', 'watch.tuning', 'watch.hunt', 'watch.list', 'watch.list_version', 'watch.withdrawn', 'watch.campaign'],
     what: { it: 'Lavoro fatto su fonti, regole e allarmi', fr: 'Travail fait sur les sources, règles et alertes', en: 'Work done on sources, rules and alerts' },
   },
 ]

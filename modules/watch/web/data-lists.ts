@@ -5,13 +5,18 @@ import { addressOf } from '#platform/contract/client.ts'
 import { Refusal, tlps, type Problem, type ResponseOf } from '#platform/contract/index.ts'
 import * as door from '../contract-lists.ts'
 import { api, known, orNotFound, outcomeOf, paged, pageIn, searchOf, text, type Done, type Outcome } from './data.ts'
+import { setResharing, toldOf } from './data-told.ts'
 
-export type List = ResponseOf<typeof door.readList>
+export type List = ResponseOf<typeof door.readList> & { readonly told: Awaited<ReturnType<typeof toldOf>> }
 export async function listsLoader({ request }: LoaderFunctionArgs) {
   const page = pageIn(searchOf(request))
   return { page, ...(await api(door.listLists, { query: paged(page), signal: request.signal })) }
 }
-export const listLoader = ({ request, params }: LoaderFunctionArgs): Promise<List> => orNotFound(api(door.readList, { params: { listId: params['listId']! }, signal: request.signal }))
+export async function listLoader({ request, params }: LoaderFunctionArgs): Promise<List> {
+  const listId = params['listId']!
+  const [list, told] = await orNotFound(Promise.all([api(door.readList, { params: { listId }, signal: request.signal }), toldOf(listId, request.signal)]))
+  return { ...list, told }
+}
 
 export const listAction = async ({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> => outcomeOf(change(await request.formData(), params))
 
@@ -23,6 +28,7 @@ async function change(form: FormData, { listId = '' }: ActionFunctionArgs['param
   switch (text(form, 'intent')) {
     case 'add': return redirect(`/console/watch/lists/${(await api(door.addList, { body: { ...settings(), format: known(door.listFormats, text(form, 'format')) ?? 'list' } })).id}`)
     case 'change': await api(door.changeList, { params, body: { ...settings(), state: known(door.listStates, text(form, 'state')) ?? 'off', version: Number(text(form, 'version')) } }); return {}
+    case 'resharing': await setResharing(listId, form); return {}
     case 'remove': await api(door.removeList, { params }); return redirect('/console/watch/lists')
     case 'withdraw': await api(door.withdrawValue, { params, body: { value: text(form, 'value'), reason: text(form, 'reason') } }); return {}
     case 'restore': await api(door.restoreValue, { params: { withdrawnId: text(form, 'id') } }); return {}

@@ -43,6 +43,9 @@ export async function changeEntry(tx: Tx, id: string, version: number, to: Entry
   return numUpdatedRows === 1n
 }
 
+/** For its page alone: no change of the entry. */
+export async function setShared(tx: Tx, id: string, places: readonly string[]): Promise<void> { await sql`update observatory.entry set shared_with = ${[...places]}::text[] where id = ${id}`.execute(q(tx)) }
+
 export type Publishing = { readonly entryId: string; readonly ref: string; readonly realm: string; readonly from: Date; readonly proposal: Proposal; readonly columns: Readonly<Record<string, unknown>>; readonly reviewed: { id: string; name: string }; readonly published: { id: string; name: string }; readonly now: Date }
 export async function putPublication(tx: Tx, { entryId, ref, realm, from, proposal, columns: c, reviewed, published, now }: Publishing): Promise<void> {
   await sql`insert into observatory.publication as p (entry_id, realm, ref, public_from, title, summary, facts, sources, year, started_on, precision, night, weekend, holiday, rsit_class, rsit_type, action, actions, techniques, victim_kind, sector, size, country, region, province, victims, people, records,

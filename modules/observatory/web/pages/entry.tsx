@@ -20,6 +20,7 @@ export function EntryPage() {
   return (
     <OnePage tab="entries" title={entry.title || entry.ref} lead={[entry.ref, t(`origin.${entry.origin}`), tlpName(entry.wholeTlp)].join(' · ')}>
       <Next entry={entry} />
+      {!entry.mergedInto && <p>{entry.sharedWith.length > 0 ? t('out.sharedWith', { who: f.list(entry.sharedWith) }) : t('out.sharedWithNobody')} <Link to={`/console/sharing/out/entries/${entry.id}`}>{t('out.share')}</Link></p>}
       {entry.twins.length > 0 && entry.state !== 'published' && <Twins entry={entry} />}
       <Held entry={entry} />
       <Techniques entry={entry} />

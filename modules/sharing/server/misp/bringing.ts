@@ -53,7 +53,7 @@ async function importEvents({ ground: { db, clock } }: Context, actor: Actor, na
     }
   }
   await db.as(actor, (tx) => record(tx, actor, clock.now(), { action: 'sharing.import', object: `collection:${collection.id}`, detail: { kind: 'misp', events: report.events, read: report.read, stored: report.stored, same: report.same, conflicts: report.conflicts, refused: report.refusals, problem: report.problem } }))
-  return { ...report, ms: Math.round(clock.elapsedMs() - from) }
+  return { ...report, upgraded: 0, ms: Math.round(clock.elapsedMs() - from) }
 }
 
 /** Undefined where it is longer than a file of events may be. */

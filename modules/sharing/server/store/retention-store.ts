@@ -17,7 +17,7 @@ export async function deleteConflicts(tx: Tx, due: readonly Due[]): Promise<void
   await sql`delete from sharing.conflict where id = any (${ids(due)}::uuid[])`.execute(q(tx))
 }
 
-const places = [['sharing_group', 'id', 'made_at', 'made_by'], ['peer', 'id', 'made_at', 'made_by'], ['collection', 'id', 'made_at', 'made_by'], ['tombstone', 'uuid', 'at', 'by_id'], ['conflict', 'id', 'at', 'settled_by']] as const
+const places = [['sharing_group', 'id', 'made_at', 'made_by'], ['peer', 'id', 'made_at', 'made_by'], ['collection', 'id', 'made_at', 'made_by'], ['tombstone', 'uuid', 'at', 'by_id'], ['conflict', 'id', 'at', 'settled_by'], ['choice', 'kind', 'chosen_at', 'chosen_by'], ['gift', 'id', 'given_at', 'given_by']] as const
 export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
   const found: Found[] = []
   for (const [table, id, at, by] of places) {

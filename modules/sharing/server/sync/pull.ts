@@ -36,10 +36,10 @@ export async function pullFrom({ ground: { db, clock } }: Context, peer: PeerRow
     if (goesOn && next === before.next && cursor === before.cursor) throw failing('not_taxii', 'its pages come to no end')
     stored += await db.as(actor, async (tx) => {
       const collection = (await listCollections(tx)).find((one) => one.no === row.collection_no)!
-      const { good, bad } = await readAll(tx, row.collection_no, objects)
+      const { good, bad, upgraded } = await readAll(tx, row.collection_no, objects)
       const saved = await saveObjects(tx, good, { collectionNo: row.collection_no, origin: peer.no, groupNo: row.group_no ?? collection.group_no, now: clock.now(), tlp: peer.tlp ?? undefined })
       await savePage(tx, row.id, { cursor, next, seen, read: objects.length, refused: bad.length + saved.refused.length })
-      if (saved.stored + saved.conflicts > 0) await record(tx, actor, clock.now(), { action: 'sharing.pull', object: `peer:${peer.id}`, detail: { collection: collection.alias, stored: saved.stored, same: saved.same, conflicts: saved.conflicts, refused: bad.length + saved.refused.length } })
+      if (saved.stored + saved.conflicts > 0) await record(tx, actor, clock.now(), { action: 'sharing.pull', object: `peer:${peer.id}`, detail: { collection: collection.alias, stored: saved.stored, same: saved.same, conflicts: saved.conflicts, refused: bad.length + saved.refused.length, ...(upgraded > 0 ? { upgraded } : {}) } })
       return saved.stored
     })
     if (!goesOn) break

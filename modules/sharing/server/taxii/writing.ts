@@ -24,17 +24,19 @@ export function createWriting({ ground: { db, clock } }: Context) {
     const objects = objectsIn(await bytesOf(request))
     const [id, at] = [randomUUID(), clock.now()]
     return db.as(system('sharing.taxii'), async (tx) => {
-      const { good, bad } = await readAll(tx, row.no, objects)
+      const { good, places, bad, upgraded } = await readAll(tx, row.no, objects)
       const saved = await saveObjects(tx, good, { collectionNo: row.no, origin: asker.peer?.no ?? null, groupNo: row.group_no, now: at })
       const detail = (facts: Facts) => ({ id: facts.id, version: momentOf(facts.stamp || at.getTime() * 1000) })
-      const successes = good.flatMap((facts, i) => (saved.verdicts[i] === 'refused' ? [] : [saved.verdicts[i] === 'conflict' ? { ...detail(facts), message: 'kept beside another content, until a person decides' } : detail(facts)]))
-      const refused = [...bad.map((one) => ({ id: one.id, message: one.problem, version: momentOf(at.getTime() * 1000) })), ...saved.refused.map((one) => ({ ...detail(good[one.at]!), message: one.problem }))]
+      // Of an object of STIX 2.0 that became several, it itself is told.
+      const itself = (i: number) => (objects[places[i]!] as { readonly id?: unknown }).id === good[i]!.id
+      const successes = good.flatMap((facts, i) => (saved.verdicts[i] === 'refused' || !itself(i) ? [] : [saved.verdicts[i] === 'conflict' ? { ...detail(facts), message: 'kept beside another content, until a person decides' } : detail(facts)]))
+      const refused = [...bad.map((one) => ({ id: one.id, message: one.problem, version: momentOf(at.getTime() * 1000) })), ...saved.refused.filter((one) => itself(one.at)).map((one) => ({ ...detail(good[one.at]!), message: one.problem }))]
       const body = JSON.stringify({
         id, status: 'complete', request_timestamp: at.toISOString(), total_count: objects.length, success_count: successes.length, ...(successes.length > 0 ? { successes } : {}),
         failure_count: refused.length, ...(refused.length > 0 ? { failures: refused } : {}), pending_count: 0,
       })
       await insertStatus(tx, { id, collection_no: row.no, peer_no: asker.peer?.no ?? null, at, body })
-      await record(tx, asker.actor, at, { action: 'sharing.taxii_add', object: `collection:${row.id}`, detail: { stored: saved.stored, same: saved.same, conflicts: saved.conflicts, refused: refused.length } })
+      await record(tx, asker.actor, at, { action: 'sharing.taxii_add', object: `collection:${row.id}`, detail: { stored: saved.stored, same: saved.same, conflicts: saved.conflicts, refused: refused.length, ...(upgraded > 0 ? { upgraded } : {}) } })
       return body
     })
   }

@@ -1,11 +1,14 @@
 import { action, allLoader, collectionLoader, conflictsLoader, objectLoader, peerLoader } from '../data.ts'
+import { outAction, outLoader, thingLoader } from '../data-out.ts'
 import { CollectionPage } from './collection.tsx'
 import { CollectionsPage } from './collections.tsx'
 import { ConflictsPage } from './conflicts.tsx'
 import { GroupsPage } from './groups.tsx'
 import { ObjectPage } from './object.tsx'
+import { OutPage } from './out.tsx'
 import { PeerPage } from './peer.tsx'
 import { PeersPage } from './peers.tsx'
+import { ThingPage } from './thing.tsx'
 
 export const peers = { Component: PeersPage, loader: allLoader, action }
 export const peer = { Component: PeerPage, loader: peerLoader, action }
@@ -14,3 +17,5 @@ export const collection = { Component: CollectionPage, loader: collectionLoader,
 export const object = { Component: ObjectPage, loader: objectLoader }
 export const groups = { Component: GroupsPage, loader: allLoader, action }
 export const conflicts = { Component: ConflictsPage, loader: conflictsLoader, action }
+export const out = { Component: OutPage, loader: outLoader, action: outAction }
+export const thing = { Component: ThingPage, loader: thingLoader, action: outAction }

@@ -6,7 +6,7 @@ import type { ImpactState } from '#ui/components/tones.ts'
 import { PageHead } from '#ui/console/layout.tsx'
 import { useWords, type PeerState } from '../words.ts'
 
-const tabs = [['', 'peers'], ['/collections', 'collections'], ['/groups', 'groups'], ['/conflicts', 'conflicts']] as const
+const tabs = [['', 'peers'], ['/out', 'out'], ['/collections', 'collections'], ['/groups', 'groups'], ['/conflicts', 'conflicts']] as const
 type Tab = (typeof tabs)[number][1]
 
 /** Who is signed in, as the shell hands it down. */

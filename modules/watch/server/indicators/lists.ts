@@ -13,6 +13,7 @@ import type { Context } from '../context.ts'
 import { found, named, partiesOf } from '../dto.ts'
 import type { Hunts } from '../hunts/hunts.ts'
 import * as store from '../store/lists-store.ts'
+import { tellOfList } from '../told/telling.ts'
 import type { Given } from './arrival.thread.ts'
 
 const [unzip, zip] = [promisify(gunzip), promisify(gzip)]
@@ -49,7 +50,7 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
     const [id, at, kind] = [randomUUID(), clock.now(), format === 'warning' ? 'warning' : 'indicators']
     if ((await store.listLists(tx, { ...asked(), limit: 1, offset: 0 })).total >= LISTS.most) throw new Refusal('invalid', { fields: [{ path: 'body', problem: `there are ${LISTS.most} lists already` }] })
     const word = kind === 'indicators' ? state : state === 'off' ? 'off' : 'guard'
-    if (!await store.insertList(tx, { id, kind, format, state: word, ...body, made_at: at, made_by: actor.id, made_by_name: actor.name })) throw new Refusal('invalid', { fields: [{ path: 'body.name', problem: 'there is a list of this name' }] })
+    if (!await store.insertList(tx, { id, kind, format, state: word, resharing: 'no', ...body, made_at: at, made_by: actor.id, made_by_name: actor.name })) throw new Refusal('invalid', { fields: [{ path: 'body.name', problem: 'there is a list of this name' }] })
     await record(tx, actor, at, { action: 'watch.add_list', object: `list:${id}`, detail: { format, state: word, ...body } })
     return { id }
   })
@@ -60,6 +61,7 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
     const same = await store.listByName(tx, to.name)
     if (same && same.id !== id) throw new Refusal('invalid', { fields: [{ path: 'body.name', problem: 'there is a list of this name' }] })
     if (!await store.updateList(tx, id, version, to)) throw new Refusal('conflict')
+    await tellOfList(tx, actor, id)
     // What it has raised already is told as narrowly from now on; never more widely.
     await store.narrowAlerts(tx, id, tlps.slice(tlps.indexOf(to.tlp) + 1), to.tlp)
     await record(tx, actor, clock.now(), { action: 'watch.change_list', object: `list:${id}`, detail: { before: { state: row.state, confidence: row.confidence, tlp: row.tlp, days: row.days }, after: { state: to.state, confidence: to.confidence, tlp: to.tlp, days: to.days } } })
@@ -67,6 +69,7 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
 
   const remove = (actor: Actor, id: string): Promise<void> => db.as(actor, async (tx) => {
     const row = found(await store.listById(tx, id, true))
+    await tellOfList(tx, actor, id)
     await store.deleteList(tx, id)
     await record(tx, actor, clock.now(), { action: 'watch.remove_list', object: `list:${id}`, detail: { name: row.name, source: row.source, version: row.current } })
   })
@@ -88,6 +91,7 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
         if (others.values + arrival.values > LISTS.values || others.bytes + bytes.length > LISTS.allBytes) throw new Refusal('too_large', { values: LISTS.values, bytes: LISTS.allBytes })
         const [at, number, by] = [clock.now(), row.current + 1, { id: actor.id, name: actor.name }]
         await store.insertVersion(tx, { listId: id, number, at, by, origin, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest(), arrival, parts })
+        await tellOfList(tx, actor, id)
         const { values, came, went, refused, problems, kinds } = arrival
         await record(tx, actor, at, { action: 'watch.list_text', object: `list:${id}`, detail: { number, origin, values, came, went, refused } })
         return { number, at: at.toISOString(), by: actor.name, origin, bytes: bytes.length, values, came, went, refused, problems: [...problems], kinds: kindsOf(kinds) }
@@ -102,11 +106,13 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
     if (value === undefined) throw new Refusal('invalid', { fields: [{ path: 'body.value', problem: 'no address, name, URL, hash or mail address can be read here' }] })
     const [withdrawnId, at] = [randomUUID(), clock.now()]
     if (!await store.insertWithdrawn(tx, { id: withdrawnId, list_id: id, value, reason, at, by_id: actor.id, by_name: actor.name })) throw new Refusal('conflict')
+    await tellOfList(tx, actor, id)
     await record(tx, actor, at, { action: 'watch.withdraw', object: `list:${id}`, reason, detail: { value } })
     return { id: withdrawnId, value }
   })
   const restore = (actor: Actor, id: string): Promise<void> => db.as(actor, async (tx) => {
     const row = found(await store.deleteWithdrawn(tx, id))
+    await tellOfList(tx, actor, row.list_id)
     await record(tx, actor, clock.now(), { action: 'watch.restore', object: `list:${row.list_id}`, detail: { value: row.value } })
   })
 

@@ -27,7 +27,7 @@ export async function findSteps(tx: Tx, { emails, names }: Subject): Promise<Fou
     from watch.step s join watch.rule r on r.id = s.rule_id where s.realm = 'live' and (${within(emails)} or ${within(names)}) order by s.came_at, s.id`.execute(q(tx))).rows
 }
 
-const places = [['source', 'made_at', 'made_by', 'made_by_name'], ['suppression', 'made_at', 'made_by', 'made_by_name'], ['alert', 'first_at', 'taken_by', 'taken_by_name'], ['hunt', 'made_at', 'made_by', 'made_by_name']] as const
+const places = [['source', 'made_at', 'made_by', 'made_by_name'], ['suppression', 'made_at', 'made_by', 'made_by_name'], ['alert', 'first_at', 'taken_by', 'taken_by_name'], ['hunt', 'made_at', 'made_by', 'made_by_name'], ['campaign', 'made_at', 'made_by', 'made_by_name']] as const
 export async function findWork(tx: Tx, subject: Subject): Promise<Found[]> {
   const found: Found[] = []
   for (const [table, at, ids, name] of places) {

@@ -2,10 +2,13 @@ import { action, alertLoader, alertsLoader, rulesLoader, sourceLoader, sourcesLo
 import { authorsLoader, bodyLoader, catalogueAction, importLoader, importsLoader, proposalLoader, ruleLoader, weekLoader } from '../data-catalogue.ts'
 import { backAction, huntLoader, huntsLoader } from '../data-back.ts'
 import { listAction, listLoader, listsLoader } from '../data-lists.ts'
+import { campaignAction, campaignLoader, campaignsLoader } from '../data-told.ts'
 import { AlertPage } from './alert.tsx'
 import { AlertsPage } from './alerts.tsx'
 import { AuthorsPage } from './authors.tsx'
 import { BodyPage } from './body.tsx'
+import { CampaignPage } from './campaign.tsx'
+import { CampaignsPage } from './campaigns.tsx'
 import { HuntPage } from './hunt.tsx'
 import { HuntsPage } from './hunts.tsx'
 import { ImportPage } from './import.tsx'
@@ -38,3 +41,5 @@ export const hunt = { Component: HuntPage, loader: huntLoader, action: backActio
 export const look = { Component: LookPage, action: backAction }
 export const lists = { Component: ListsPage, loader: listsLoader, action: listAction }
 export const list = { Component: ListPage, loader: listLoader, action: listAction }
+export const campaigns = { Component: CampaignsPage, loader: campaignsLoader, action: campaignAction }
+export const campaign = { Component: CampaignPage, loader: campaignLoader, action: campaignAction }

@@ -10,6 +10,7 @@ import type { List, listLoader } from '../data-lists.ts'
 import { Ask, HiddenFields, Press } from '../parts/ask.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
 import { ListFields, tlpName } from '../parts/list-fields.tsx'
+import { Told } from '../parts/told.tsx'
 import { sayListState, sayRefused, useWords } from '../words.ts'
 
 export function ListPage() {
@@ -30,6 +31,7 @@ export function ListPage() {
           ...(list.kind === 'warning' ? [] : [{ term: t('hit.confidence'), value: t('hit.of', { n: f.number(list.confidence) }) }, { term: t('list.tlp'), value: tlpName(list.tlp) }, { term: t('list.days'), value: list.days === null ? t('list.never') : f.number(list.days) }]),
         ]} /></div>
       </Card>
+      {list.kind === 'indicators' && <Told listId={list.id} told={list.told} may={may} />}
       {list.kinds.length > 0 && (
         <Card title={t('list.kinds')}>
           <DataTable caption={t('list.kinds')} captionHidden rows={list.kinds} keyOf={(one) => one.kind} columns={[{ key: 'kind', header: t('list.kind'), names: true, cell: (one) => t(`indicatorKind.${one.kind}`) }, { key: 'values', header: t('lists.values'), align: 'end', cell: (one) => f.number(one.values) }]} />

@@ -7,7 +7,7 @@ import type { ImpactState } from '#ui/components/tones.ts'
 import type { Severity } from '../../contract.ts'
 import { useWords } from '../words.ts'
 
-const tabs = [['', 'alerts'], ['/sources', 'sources'], ['/rules', 'rules'], ['/lists', 'lists'], ['/imports', 'imports'], ['/hunts', 'hunts'], ['/look', 'look']] as const
+const tabs = [['', 'alerts'], ['/sources', 'sources'], ['/rules', 'rules'], ['/lists', 'lists'], ['/campaigns', 'campaigns'], ['/imports', 'imports'], ['/hunts', 'hunts'], ['/look', 'look']] as const
 
 /** Who is signed in, as the shell hands it down. */
 export const useRoles = (): readonly string[] => useOutletContext<{ roles: readonly string[] }>().roles
