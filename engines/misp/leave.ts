@@ -26,7 +26,8 @@ export function eventOf(leaving: Leaving, objects: readonly StixObject[]): MispE
     return made ? made['modified'] !== beginning && made['created'] !== undefined && bare(made) !== bare(one) : extensionOf(one) === undefined && !isDefinition(one)
   })
   const statements = foreign.length > 0 ? objects.filter((one) => one.type === 'marking-definition' && !expected.has(one.id)) : []
-  const named = uuidOf(event['uuid']) ? event : { ...event, uuid: report.id.slice(-36) }
+  // Whoever wrote the report: a file has the name of its event.
+  const named = uuidOf(event['uuid']) === report.id.slice(-36) ? event : { ...event, uuid: report.id.slice(-36) }
   return marked(foreign.length > 0 ? keep(named, [...foreign, ...statements]) : named, tlp)
 }
 

@@ -21,7 +21,7 @@ export type FileReport = z.output<typeof importReport>
 
 export const bringFile = endpoint({
   id: 'sharing.bring', method: 'POST', path: '/api/sharing/collections/:collectionId/files', summary: 'A file of STIX objects or of MISP events into a collection, as raw bytes; which one is recognised', access: can('coordinator'), params: z.object({ collectionId: uuid }),
-  query: z.object({ kind: z.enum(fileKinds).optional() }), raw: true, bodyLimit: FILE_BYTES, accepts: ['application/octet-stream'], answers: [...json], refuses: ['too_large', 'not_found'], status: 201, response: importReport,
+  query: z.object({ kind: z.enum(fileKinds).optional() }), raw: true, exactBody: true, bodyLimit: FILE_BYTES, accepts: ['application/octet-stream'], answers: [...json], refuses: ['too_large', 'not_found'], status: 201, response: importReport,
 })
 export const collectionAsMisp = endpoint({ id: 'sharing.misp_collection', method: 'GET', path: '/api/sharing/collections/:collectionId/misp', summary: 'A collection as events of MISP, without what may not leave', access: read, params: z.object({ collectionId: uuid }), raw: true, answers: [...json] })
 export const objectAsMisp = endpoint({ id: 'sharing.misp_object', method: 'GET', path: '/api/sharing/collections/:collectionId/objects/:objectId/misp', summary: 'An object, or a report with what belongs to it, as an event of MISP', access: read, params: z.object({ collectionId: uuid, objectId: z.string().min(1).max(300) }), raw: true, answers: [...json] })

@@ -75,8 +75,9 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
     if (auth === 'basic' && secret !== undefined && !secret.includes(':')) throw invalid('secret', 'user, colon, password')
   }
   /** Of a feed there is one thing to read, and nothing is sent to it. */
-  function ofKind<T extends Pick<BodyOf<typeof door.addPeer>, 'pulls' | 'pushes'>>(kind: 'taxii' | 'misp', { pulls, pushes }: T): Pick<T, 'pulls' | 'pushes'> {
+  function ofKind<T extends Pick<BodyOf<typeof door.addPeer>, 'pulls' | 'pushes'>>(kind: 'taxii' | 'misp', url: string, { pulls, pushes }: T): Pick<T, 'pulls' | 'pushes'> {
     if (kind === 'taxii') return { pulls, pushes }
+    if (url === '') throw invalid('url', 'a feed has an address')
     if (pushes.length > 0) throw invalid('pushes', 'nothing is sent to a feed')
     if (pulls.length > 1 || pulls.some((one) => one.remote !== door.MANIFEST)) throw invalid('pulls', `of a feed one thing is read: ${door.MANIFEST}`)
     return { pulls, pushes }
@@ -89,7 +90,7 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
       if ((await store.listPeers(tx)).length >= door.PEERS_MOST) throw invalid('name', `there are ${door.PEERS_MOST} peers already`)
       const no = await store.insertPeer(tx, { id, ...body, tlp, url: rootOf(body.url), secret: sealed, made_at: at, made_by: actor.id })
       if (no === undefined) throw invalid('name', 'there is a peer of this name')
-      await exchanges(tx, no, ofKind(body.kind, { pulls, pushes }))
+      await exchanges(tx, no, ofKind(body.kind, body.url, { pulls, pushes }))
       await noted(tx, actor, at, 'add_peer', `peer:${id}`, { ...body, tlp, pulls, pushes })
       return { id }
     })
@@ -105,7 +106,7 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
       if ((await store.listPeers(tx)).some((one) => one.id !== id && one.name === body.name)) throw invalid('name', 'there is a peer of this name')
       const no = await store.updatePeer(tx, id, version, { ...body, ...(tlp === undefined ? {} : { tlp }), url: rootOf(body.url), ...(body.auth === 'none' ? { secret: '' } : sealed === undefined ? {} : { secret: sealed }) })
       if (no === undefined) throw new Refusal('conflict')
-      await exchanges(tx, no, ofKind(before.kind, { pulls, pushes }))
+      await exchanges(tx, no, ofKind(before.kind, body.url, { pulls, pushes }))
       await noted(tx, actor, at, 'change_peer', `peer:${id}`, { ...body, ...(tlp === undefined ? {} : { tlp }), pulls, pushes, secret: secret !== undefined })
     })
   }

@@ -19,7 +19,7 @@ const KEPT_BYTES = 64 * 1_048_576
 /** `loose`: what came on a day; else the event of a report. */
 type Place = { readonly id: string } | { readonly loose: LooseGroup }
 export type Listing = { readonly state: string; readonly manifest: string; readonly places: ReadonlyMap<string, Place> }
-type Kept = { readonly listing: Listing; hashes?: string }
+type Kept = { readonly listing: Listing; readonly hashes?: string; /** Files that were asked for. */ readonly files: Map<string, string> }
 
 export function createListings(context: Context, maker: Maker) {
   /** By collection and who asks: the last one. */
@@ -29,13 +29,15 @@ export function createListings(context: Context, maker: Maker) {
   const queued = <T>(work: () => Promise<T>): Promise<T> => { const next = before.then(work, work); before = next.catch(() => undefined); return next }
   const readingOf = (asker: Asker, row: CollectionRow): Reading => ({ no: row.no, peer: asker.peer?.no ?? null })
   const viewOf = (asker: Asker, row: CollectionRow): string => `${row.no} ${asker.kind} ${asker.peer?.no ?? ''}`
-  const bytesOf = ({ listing, hashes }: Kept): number => listing.manifest.length + (hashes?.length ?? 0)
+  const bytesOf = ({ listing, hashes, files }: Kept): number => [...files.values()].reduce((sum, one) => sum + one.length, listing.manifest.length + (hashes?.length ?? 0))
 
   function keep(view: string, one: Kept): void {
     kept.delete(view)
     kept.set(view, one)
     let bytes = [...kept.values()].reduce((sum, each) => sum + bytesOf(each), 0)
     for (const [oldest, each] of kept) { if (bytes <= KEPT_BYTES || oldest === view) break; kept.delete(oldest); bytes -= bytesOf(each) }
+    // Of the last one the files go first.
+    for (const [uuid, text] of one.files) { if (bytes <= KEPT_BYTES) break; one.files.delete(uuid); bytes -= text.length }
   }
   /** Whoever asks for what is being made already waits for it. */
   async function once(key: string, make: () => Promise<Kept>): Promise<Kept> {
@@ -47,7 +49,7 @@ export function createListings(context: Context, maker: Maker) {
     const [reading, view] = [readingOf(asker, row), viewOf(asker, row)]
     const state = `${row.version}-${await asAsker(context, asker, (tx) => stateOf(tx, reading))}`, found = kept.get(view)
     if (found?.listing.state === state) return found
-    const made = await once(`${view} ${state}`, async () => ({ listing: await list(context, asker, row, reading, maker, state) }))
+    const made = await once(`${view} ${state}`, async () => ({ listing: await list(context, asker, row, reading, maker, state), files: new Map() }))
     keep(view, made)
     return made
   }
@@ -69,13 +71,22 @@ export function createListings(context: Context, maker: Maker) {
         if (found) for (const hash of hashesOf(found)) lines.push(`${hash},${uuid}\n`)
         await turn()
       }
-      return { listing, hashes: lines.join('') }
+      return { listing, hashes: lines.join(''), files: one.files }
     })
     keep(viewOf(asker, row), made)
     return { state: listing.state, text: made.hashes ?? '' }
   }
-  return { listing: async (asker: Asker, row: CollectionRow) => (await find(asker, row)).listing, event, hashes }
+  /** The file of an event, as it is now; undefined: it is in no listing. */
+  async function file(asker: Asker, row: CollectionRow, uuid: string): Promise<string | undefined> {
+    const one = await find(asker, row), place = one.listing.places.get(uuid), kept = one.files.get(uuid)
+    if (!place || kept !== undefined) return kept
+    const made = await queued(async () => one.files.get(uuid) ?? textOf(await event(asker, row, place)))
+    if (made !== undefined) { one.files.set(uuid, made); keep(viewOf(asker, row), one) }
+    return made
+  }
+  return { file, listing: async (asker: Asker, row: CollectionRow) => (await find(asker, row)).listing, event, hashes }
 }
+const textOf = (event: MispEvent | undefined): string | undefined => event && JSON.stringify({ Event: event })
 export type Listings = ReturnType<typeof createListings>
 
 async function list(context: Context, asker: Asker, row: CollectionRow, reading: Reading, maker: Maker, state: string): Promise<Listing> {

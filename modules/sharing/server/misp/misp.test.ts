@@ -62,6 +62,18 @@ describe('a file of events', () => {
     expect(all.response).toHaveLength(2)
   })
 
+  test('kept objects are as strict as the event that brings them, also when it becomes stricter', async () => {
+    await toscana.collection('severo')
+    const kept = indicator('custodito'), text = JSON.stringify(kept)
+    const { fromStix } = await import('#engines/misp/index.ts')
+    const wrapped = { ...fromStix([JSON.parse(text)]), uuid: uuid(30), timestamp: '1767225700' }
+    const levels = async () => (await toscana.t.sql<{ tlp: string }>(`select tlp from sharing.object o join sharing.collection c on c.no = o.collection_no where c.alias = 'severo' and o.type in ('indicator', 'report') and o.newest order by o.type`)).map((one) => one.tlp)
+    for (const [tag, timestamp] of [['tlp:green', '1767225700'], ['tlp:red', '1767225800']] as const) {
+      expect(await importing(toscana, 'severo', { ...wrapped, timestamp, Tag: [{ name: tag }] })).toMatchObject({ conflicts: 0, refusals: 0 })
+      expect(await levels()).toEqual([tag.slice(4), tag.slice(4)])
+    }
+  })
+
   test('an organisation, a cluster, a part of a RED event leave by no door', async () => {
     await toscana.collection('rosso', { audience: 'public' })
     await importing(toscana, 'rosso', [eventOf(5, { Tag: [{ name: 'tlp:red' }], Orgc: { name: 'Chi ha scritto', uuid: uuid(500) } }), eventOf(6, { Tag: [{ name: 'tlp:clear' }] })])

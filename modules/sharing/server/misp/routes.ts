@@ -29,10 +29,8 @@ export function mispRoutes(context: Context): Route[] {
     if (file === 'manifest.json') { const { state, manifest } = await listings.listing(asker, row); return { tag: tagOf(`m ${row.id} ${state}`), text: manifest } }
     if (file === 'hashes.csv') { const { state, text } = await listings.hashes(asker, row); return { tag: tagOf(`h ${row.id} ${state}`), text, type: 'text/csv; charset=utf-8' } }
     const uuid = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.json$/i.exec(file)?.[1]?.toLowerCase()
-    const place = uuid === undefined ? undefined : (await listings.listing(asker, row)).places.get(uuid)
-    const event = place && (await listings.event(asker, row, place))
-    if (!event) throw new Refusal('not_found')
-    const text = JSON.stringify({ Event: event })
+    const text = uuid === undefined ? undefined : await listings.file(asker, row, uuid)
+    if (text === undefined) throw new Refusal('not_found')
     return { tag: tagOf(text), text }
   }
   const own = (actor: Actor): Asker => ({ kind: 'centre', actor })
@@ -91,7 +89,8 @@ async function* bytesOf({ body }: FastifyRequest): AsyncGenerator<Uint8Array> {
   let bytes = 0
   if (body instanceof Readable) for await (const piece of body as AsyncIterable<Buffer>) {
     bytes += piece.length
-    if (bytes > door.FILE_BYTES) throw new Refusal('too_large')
     yield piece
+    // The reader sees that it is cut, and says what became of what came before.
+    if (bytes > door.FILE_BYTES) return
   }
 }

@@ -55,16 +55,15 @@ export async function storeEvent(tx: Tx, event: MispEvent, { collection: { no, g
   }
   /** @returns what is to be stored over what stands here; undefined: nothing. */
   async function over(known: Standing, facts: Facts): Promise<Facts | undefined> {
-    if (facts.stamp === 0) {
-      // Shared between events. The real object wins; among words for it, the first, or the one that more may read.
-      const wider = reachOf({ tlp: strict ? stricter(strict, facts.tlp) : facts.tlp, groupNo: groupNo ?? group_no }) > reachOf(known)
-      if (known.stamp > 0 || known.origin === OURS || !wider) return undefined
-      await deleteVersions(tx, no, facts, [known.added], valuesOf(JSON.parse(known.body) as Record<string, unknown>).map(hashOfValue))
-      return facts
-    }
-    if (sameContent(withoutTimes(known.body), withoutTimes(facts.body))) return undefined
+    const reach = reachOf({ tlp: strict ? stricter(strict, facts.tlp) : facts.tlp, groupNo: groupNo ?? group_no }), was = reachOf(known)
+    const theirs = known.origin !== OURS && (origin === null || known.origin === origin)
+    const instead = async () => { await deleteVersions(tx, no, facts, [known.added], valuesOf(JSON.parse(known.body) as Record<string, unknown>).map(hashOfValue)); return facts }
+    // Shared between events. The real object wins; among words for it, the first, or the one that more may read.
+    if (facts.stamp === 0) return known.stamp > 0 || known.origin === OURS || reach <= was ? undefined : instead()
+    // The same again, of an event that has become stricter, is as strict as the event.
+    if (sameContent(withoutTimes(known.body), withoutTimes(facts.body))) return theirs && reach < was && facts.stamp === known.stamp ? instead() : undefined
     // Sightings, tags and levels of the event change a part without moving its time: the newer event makes a newer version.
-    if (facts.stamp > known.stamp || known.origin === OURS || (origin !== null && known.origin !== origin)) return facts
+    if (facts.stamp > known.stamp || !theirs) return facts
     const stamp = Math.max(known.stamp + 1000, report?.stamp ?? 0)
     return { ...facts, stamp, body: JSON.stringify({ ...(JSON.parse(facts.body) as object), modified: momentOf(stamp) }) }
   }

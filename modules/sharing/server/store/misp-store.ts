@@ -11,10 +11,10 @@ const q = own<'sharing'>
 export type Reading = { readonly no: number; readonly peer: number | null }
 const visible = ({ no, peer }: Reading): RawBuilder<unknown> => sql`o.collection_no = ${no} and o.newest and o.tlp <> 'red' ${peer === null ? sql`` : sql`and o.peer_no is distinct from ${peer}::int`}`
 
-/** Changes whenever anything comes, goes or is shown to another: moments are given once. */
-export async function stateOf(tx: Tx, reading: Reading): Promise<string> {
-  const { rows: [row] } = await sql<{ state: string }>`select concat_ws('-', count(*), max(o.added), sum(o.added)) as state from sharing.object o where ${visible(reading)}`.execute(q(tx))
-  return row!.state
+/** Changes whenever something comes or goes (each gives the collection another last moment), and with what whoever asks may read. */
+export async function stateOf(tx: Tx, { no }: Reading): Promise<string> {
+  const { rows: [row] } = await sql<{ state: string }>`select concat_ws(' ', c.last_added, sharing.asking_groups(), sharing.asking_tlps()) as state from sharing.collection c where c.no = ${no}`.execute(q(tx))
+  return row?.state ?? ''
 }
 
 export type OutRow = { readonly id: string; readonly type: string; readonly added: number; readonly stamp: number; readonly tlp: Tlp; readonly revoked: boolean; readonly body: string }

@@ -55,11 +55,12 @@ export type Held = { readonly added: number; readonly stamp: number; readonly pe
 export async function heldVersions(tx: Tx, no: number, id: { type: string; uuid: string }): Promise<Held[]> {
   return (await sql<Held>`select added, stamp, peer_no, body from sharing.object where collection_no = ${no} and uuid = ${id.uuid} and type = ${id.type} order by stamp for update`.execute(q(tx))).rows
 }
-/** Takes versions away; of what remains the latest is the newest. */
+/** Takes versions away; of what remains the latest is the newest. The collection, whose row is locked already, has another last moment: who keeps what was made of it sees that. */
 export async function deleteVersions(tx: Tx, no: number, id: { type: string; uuid: string }, added: readonly number[], hashes: readonly number[]): Promise<void> {
   await sql`delete from sharing.value where hash = any (${hashes}::bigint[]) and collection_no = ${no} and added = any (${added}::bigint[])`.execute(q(tx))
   await sql`delete from sharing.object where collection_no = ${no} and added = any (${added}::bigint[])`.execute(q(tx))
   await sql`update sharing.object set newest = true where collection_no = ${no} and uuid = ${id.uuid} and type = ${id.type} and stamp = (select max(stamp) from sharing.object where collection_no = ${no} and uuid = ${id.uuid} and type = ${id.type}) and not newest`.execute(q(tx))
+  await sql`update sharing.collection set last_added = last_added + 1 where no = ${no}`.execute(q(tx))
 }
 export async function bury(tx: Tx, no: number, id: { type: string; uuid: string }, at: Date, by: string): Promise<void> {
   await q(tx).insertInto('sharing.tombstone').values({ collection_no: no, ...id, at, by_id: by }).onConflict((on) => on.doNothing()).execute()

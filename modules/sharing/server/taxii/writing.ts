@@ -12,6 +12,7 @@ import type { Context } from '../context.ts'
 import { readAll } from '../reading.ts'
 import { hashOfValue, saveObjects } from '../saving.ts'
 import type { CollectionRow } from '../store.ts'
+import { lockCollection } from '../store/objects-store.ts'
 import { bury, deleteVersions, heldVersions, insertStatus } from '../store/taxii-store.ts'
 import { failing } from './answer.ts'
 import type { Asker } from './asker.ts'
@@ -46,6 +47,7 @@ export function createWriting({ ground: { db, clock } }: Context) {
     const [type = '', uuid = ''] = objectId.split('--')
     if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuid)) throw new Refusal('not_found')
     await db.as(system('sharing.taxii'), async (tx) => {
+      await lockCollection(tx, row.no)
       const held = await heldVersions(tx, row.no, { type, uuid })
       const mine = asker.kind === 'centre' ? held : held.filter((one) => one.peer_no === asker.peer!.no)
       if (held.length === 0 || none) throw new Refusal('not_found')
