@@ -7,6 +7,8 @@ export const placesOf = (modules: readonly { readonly subject?: readonly Subject
 
 /** Tables with a column that looks personal and in which nobody is looked for, each with its reason. A test compares it with the database. */
 export const withoutSubject: Readonly<Record<string, string>> = {
+  'observatory.attack_technique': 'a public reference: names of techniques',
+  'observatory.attack_named': 'a public reference: names of software, groups and campaigns',
   'cases.impact': 'the name is a service’s',
   'exercise.run': 'started by an account; its realm goes whole after a year, and the export and erasure are of the live realm',
   'identity.rateLimit': 'counts by key of the sign-in library, gone within minutes',

@@ -92,7 +92,8 @@ export async function publishSeed({ ground: { clock } }: Context, tx: Tx, actor:
   const entry = await load(tx, entryId, true)
   const row = await store.recordOf(tx, entryId)
   if (!row || entry.origin !== 'seed' || entry.state === 'published') throw new Refusal('conflict')
-  const sources = (await store.statementsOf(tx, entryId)).filter((one) => citable(one.source)).map((one) => publicSourceOf(one.source))
+  // The press names who did not speak: it is cited, and not led to.
+  const sources = (await store.statementsOf(tx, entryId)).filter((one) => citable(one.source)).map(({ source }) => publicSourceOf(source.kind === 'press' ? { ...source, url: undefined } : source))
   const proposal = shape.parse({ title: worded(title), summary: worded(summary), facts: publicFactsOf(row.facts).facts, sources })
   refuse(problemsOf({ state: entry.state, tlp: row.tlp, facts: row.facts, proposal }))
   await makePublic(tx, actor, clock.now(), entry, proposal, { id: 'seed', name: 'Bastida' })

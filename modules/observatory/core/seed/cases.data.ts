@@ -1,11 +1,12 @@
 /**
  * Cases that everybody in the field speaks of, in our own words. With `texts`: a page says so, and they may be read by everybody; the name of a
  * victim stands with `self` only where it published the fact itself, else nowhere in the texts. Without: known by memory, for somebody to verify.
+ * Addresses of the press are for those inside: its pages name who did not speak.
  */
 type Texts = { readonly it: string; readonly fr: string; readonly en: string }
 type Case = {
   readonly key: string; readonly confidence: number
-  readonly source: { readonly kind: 'press' | 'authority' | 'victim' | 'person'; readonly title: string; readonly publisher?: string; readonly url?: string }
+  readonly source: { readonly kind: 'press' | 'authority' | 'victim' | 'person'; readonly title: string; readonly publisher?: string; readonly url?: string; readonly publishedOn?: string }
   readonly facts: object
   readonly texts?: { readonly title: Texts; readonly summary: Texts }
 }
@@ -13,13 +14,15 @@ const ransomware = { certainty: 'confirmed', rsit: 'information-content-security
 const theft = { certainty: 'confirmed', rsit: 'information-content-security/unauthorised-information-access', actions: [{ action: 'hacking', varieties: [], vectors: [] }] }
 const memory = { kind: 'person' as const, title: 'A memoria, da verificare' }
 const claim = (by: string, proven = false) => [{ by, proven }]
+/** Where the victim itself tells of it. */
+const SYNLAB = 'https://synlab.it/news/novit%C3%A0/archivio-aggiornamenti-clienti-service.html'
 const inIt = { country: 'IT' }
 const inFr = { country: 'FR' }
 const asked = (key: string, facts: object): Case => ({ key, confidence: 30, source: memory, facts: { certainty: 'suspected', ...facts } })
 
 export const cases: readonly Case[] = [
   {
-    key: '01-cloud-2023', confidence: 80, source: { kind: 'press', title: 'Stampa di settore sull’attacco di dicembre 2023 a un fornitore di cloud' },
+    key: '01-cloud-2023', confidence: 80, source: { kind: 'press', title: 'Lecco News, dicembre 2023', publisher: 'Lecco News', url: 'https://www.lecconews.news/news/anche-a-calolzio-attacco-hacker-ai-servizi-in-cloud-le-misure-attuate-370367/' },
     facts: { ...ransomware, title: 'Cloud provider, December 2023', started: '2023-12-08', availability: ['Interruption', 'Obscuration'], claims: claim('LockBit 3.0'), victims: [{ kind: 'provider', name: 'Westpole', naming: 'inside', sector: 'J63', ...inIt }, { kind: 'provider', name: 'PA Digitale', naming: 'inside', sector: 'J62', ...inIt }, { kind: 'other_body', count: 1000, sector: 'O84', ...inIt }], providers: [{ role: 'hosting', name: 'Westpole' }, { role: 'software', name: 'PA Digitale' }] },
     texts: {
       title: { it: 'Un fornitore di cloud cade: più di mille enti senza i loro servizi', fr: 'Un hébergeur tombe : plus de mille organismes sans leurs services', en: 'A cloud provider falls: more than a thousand bodies without their services' },
@@ -27,7 +30,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    key: '02-host-2023', confidence: 80, source: { kind: 'press', title: 'LeMagIT, 366564634', publisher: 'LeMagIT' },
+    key: '02-host-2023', confidence: 80, source: { kind: 'press', title: 'LeMagIT, 366564634', publisher: 'LeMagIT', url: 'https://www.lemagit.fr/actualites/366564634/Coaxis-la-cyberattaque-revendiquee-sur-la-vitrine-de-LockBit-30' },
     facts: { ...ransomware, title: 'Certified host, December 2023', started: '2023-12-07', restored: '2024-01-07', availability: ['Interruption', 'Obscuration'], actions: [{ action: 'malware', varieties: ['Ransomware'], vectors: [] }, { action: 'hacking', varieties: ['Use of stolen creds'], vectors: [] }], techniques: ['T1486', 'T1078'], claims: claim('LockBit 3.0'), victims: [{ kind: 'provider', name: 'Coaxis', naming: 'inside', sector: 'J63', region: 'Nouvelle-Aquitaine', ...inFr }, { kind: 'firm', count: 1500, sector: 'M69', ...inFr }] },
     texts: {
       title: { it: 'Un fornitore certificato per i dati sanitari fermo per un mese', fr: 'Un hébergeur certifié pour les données de santé à l’arrêt pendant un mois', en: 'A host certified for health data stopped for a month' },
@@ -35,7 +38,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    key: '03-region-2021', confidence: 85, source: { kind: 'authority', title: 'Garante per la protezione dei dati personali, doc. web 10002533', publisher: 'Garante per la protezione dei dati personali' },
+    key: '03-region-2021', confidence: 85, source: { kind: 'authority', title: 'Garante per la protezione dei dati personali, doc. web 10002533', publisher: 'Garante per la protezione dei dati personali', publishedOn: '2024-03-21', url: 'https://www.garanteprivacy.it/garante/doc.jsp?ID=10002533' },
     facts: { ...ransomware, title: 'Regional in-house company, 2021', started: '2021-07-31', availability: ['Interruption', 'Obscuration'], claims: claim('RansomEXX'), services: ['Prenotazioni sanitarie', 'Anagrafe vaccinale'], victims: [{ kind: 'in_house', name: 'LAZIOcrea', naming: 'inside', sector: 'J62', ...inIt }, { kind: 'region', name: 'Regione Lazio', naming: 'inside', sector: 'O84', ...inIt }, { kind: 'health_agency', name: 'ASL Roma 3', naming: 'inside', sector: 'Q86', ...inIt }] },
     texts: {
       title: { it: 'Ferme le prenotazioni sanitarie di una regione', fr: 'Les rendez-vous médicaux d’une région à l’arrêt', en: 'The health bookings of a region stopped' },
@@ -43,7 +46,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    key: '04-health-2023', confidence: 80, source: { kind: 'press', title: 'Cybersecitalia, 56668', publisher: 'Cybersecitalia' },
+    key: '04-health-2023', confidence: 80, source: { kind: 'press', title: 'Cybersecitalia, 56668', publisher: 'Cybersecitalia', publishedOn: '2025-12-16', url: 'https://www.cybersecitalia.it/attacco-cyber-contro-l-asl-dellaquila-chiesti-danni-per-25milioni-di-euro-eppure-il-garante-privacy-si-era-limitato-ad-ammonire-lazienda/56668/' },
     facts: { ...ransomware, title: 'Local health agency, May 2023', started: '2023-05-03', restored: '2023-05-13', availability: ['Interruption', 'Obscuration'], confidentiality: { disclosed: 'yes', classes: ['Medical'] }, gigabytes: 500, people: 10_000, claims: claim('Monti', true), victims: [{ kind: 'health_agency', name: 'ASL 1 Abruzzo', naming: 'inside', sector: 'Q86', ...inIt }] },
     texts: {
       title: { it: 'Cartelle cliniche di un’azienda sanitaria pubblicate', fr: 'Les dossiers médicaux d’un établissement de santé publiés', en: 'Medical records of a health agency published' },
@@ -51,15 +54,15 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    key: '05-laboratories-2024', confidence: 75, source: { kind: 'press', title: 'Red Hot Cyber, 2024', publisher: 'Red Hot Cyber' },
-    facts: { ...ransomware, title: 'Network of laboratories, April 2024', started: '2024-04-18', availability: ['Interruption'], confidentiality: { disclosed: 'yes', classes: ['Medical'] }, gigabytes: 1500, claims: claim('Black Basta', true), victims: [{ kind: 'firm', name: 'Synlab Italia', naming: 'inside', sector: 'Q86', size: 'large', ...inIt }] },
+    key: '05-laboratories-2024', confidence: 75, source: { kind: 'victim', title: 'SYNLAB Italia, aggiornamento del 13 maggio 2024', publisher: 'SYNLAB Italia', publishedOn: '2024-05-13', url: SYNLAB },
+    facts: { ...ransomware, title: 'Network of laboratories, April 2024', started: '2024-04-18', availability: ['Interruption'], confidentiality: { disclosed: 'yes', classes: ['Medical'] }, gigabytes: 1500, claims: claim('Black Basta', true), victims: [{ kind: 'firm', name: 'Synlab Italia', naming: 'self', namingUrl: SYNLAB, sector: 'Q86', size: 'large', ...inIt }] },
     texts: {
       title: { it: 'Una rete di laboratori sospende ogni attività', fr: 'Un réseau de laboratoires suspend toute activité', en: 'A network of laboratories suspends all its work' },
       summary: { it: 'Punti prelievo e referti si fermano in tutto il Paese. I dati rubati sono pubblicati un mese dopo.', fr: 'Prélèvements et résultats s’arrêtent dans tout le pays. Les données volées sont publiées un mois plus tard.', en: 'Samples and results stop all over the country. The stolen data are published a month later.' },
     },
   },
   {
-    key: '06-trust-2024', confidence: 75, source: { kind: 'press', title: 'DDay, dicembre 2024', publisher: 'DDay' },
+    key: '06-trust-2024', confidence: 75, source: { kind: 'press', title: 'L’Indipendente, 30 dicembre 2024', publisher: 'L’Indipendente', publishedOn: '2024-12-30', url: 'https://lindipendente.online/2024/12/30/hacker-colpiscono-infocert-azienda-specializzata-in-spid-e-identita-digitali' },
     facts: { ...theft, title: 'Trust service provider, December 2024', started: '2024-12', discovered: '2024-12-27', confidentiality: { disclosed: 'yes', classes: ['Personal'] }, records: 5_500_000, victims: [{ kind: 'provider', name: 'InfoCert', naming: 'inside', sector: 'J62', ...inIt }], providers: [{ role: 'support' }] },
     texts: {
       title: { it: 'Dati di clienti di un gestore di identità presi da un fornitore', fr: 'Des données de clients d’un fournisseur d’identité prises chez un sous-traitant', en: 'Data of clients of an identity provider taken from a supplier' },
@@ -67,7 +70,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    key: '07-hospital-2022', confidence: 80, source: { kind: 'press', title: 'L’Usine Digitale, 2022', publisher: 'L’Usine Digitale' },
+    key: '07-hospital-2022', confidence: 80, source: { kind: 'press', title: 'L’Usine Digitale, 2022', publisher: 'L’Usine Digitale', url: 'https://www.usine-digitale.fr/article/les-hackers-de-l-hopital-de-corbeil-essonnes-publient-les-donnees-de-sante-des-patients.N2048292' },
     facts: { ...ransomware, title: 'Hospital near Paris, August 2022', started: '2022-08-20', availability: ['Interruption', 'Obscuration'], confidentiality: { disclosed: 'yes', classes: ['Medical'] }, gigabytes: 11, claims: claim('LockBit 3.0', true), ransomAsked: 10_000_000, victims: [{ kind: 'health_agency', name: 'CHSF', naming: 'inside', sector: 'Q86', region: 'Île-de-France', ...inFr }] },
     texts: {
       title: { it: 'Un ospedale lavora su carta per più di tre settimane', fr: 'Un hôpital travaille sur papier pendant plus de trois semaines', en: 'A hospital works on paper for more than three weeks' },
@@ -75,7 +78,7 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    key: '08-payments-2024', confidence: 80, source: { kind: 'press', title: 'France Info, février 2024', publisher: 'France Info' },
+    key: '08-payments-2024', confidence: 80, source: { kind: 'press', title: 'France Info, février 2024', publisher: 'France Info', publishedOn: '2024-02-07', url: 'https://www.francetvinfo.fr/sante/vol-de-donnees-plus-de-33-millions-de-personnes-concernees-par-des-cyberattaques-contre-deux-specialistes-du-tiers-payant-annonce-la-cnil_6351562.html' },
     facts: { ...theft, title: 'Third-party payment operators, January 2024', started: '2024-01', actions: [{ action: 'hacking', varieties: ['Use of stolen creds'], vectors: [] }], techniques: ['T1078'], confidentiality: { disclosed: 'yes', classes: ['Personal'] }, people: 33_000_000, victims: [{ kind: 'firm', name: 'Viamedis', naming: 'inside', sector: 'K66', ...inFr }, { kind: 'firm', name: 'Almerys', naming: 'inside', sector: 'K66', ...inFr }, { kind: 'person', count: 33_000_000, ...inFr }] },
     texts: {
       title: { it: 'I dati di 33 milioni di assicurati presi da due gestori di pagamenti', fr: 'Les données de 33 millions d’assurés prises chez deux opérateurs du tiers payant', en: 'Data of 33 million insured people taken from two payment operators' },

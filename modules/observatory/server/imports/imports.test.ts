@@ -82,7 +82,7 @@ test('what columns mean is kept under a name, and a table without a meaning is r
   expect((await s.coordinator('GET', '/api/observatory/mappings')).json).toMatchObject({ items: [{ name: 'nostra' }] })
 })
 
-test('the first cases come once; those with a source are public and name nobody, the others wait for somebody to verify them', async () => {
+test('the first cases come once; those with a source are public and name only who spoke, the others wait for somebody to verify them', async () => {
   expect(seeds).toHaveLength(24)
   const sourced = seeds.filter((one) => one.public).length
   expect(await seed(context, actor)).toEqual({ stored: 24, known: 0, published: sourced })
@@ -90,7 +90,13 @@ test('the first cases come once; those with a source are public and name nobody,
   expect(await s.t.sql(`select state, count(*)::int as n from observatory.entry where origin = 'seed' group by 1 order by 1`)).toEqual([{ state: 'published', n: sourced }, { state: 'to_verify', n: 24 - sourced }])
   const published = await s.t.sql<{ title: object; summary: object; facts: object; text: string }>('select title, summary, facts, (title::text || summary::text || facts::text) as text from observatory.publication')
   expect(published).toHaveLength(sourced)
-  const names = seeds.flatMap((one) => one.statement.facts.victims ?? []).flatMap((one) => one.name ?? [])
+  const victims = seeds.flatMap((one) => one.statement.facts.victims ?? [])
+  const names = victims.filter((one) => one.naming !== 'self').flatMap((one) => one.name ?? [])
   for (const { text } of published) for (const name of [...names, 'LockBit', 'RansomEXX', 'Black Basta', 'Monti']) expect([name, text.includes(name)]).toEqual([name, false])
+  // One victim published the fact itself: it is named, with the page on which it did. Of the press no address leads outside.
+  expect(victims.filter((one) => one.naming === 'self').map((one) => [one.name, new URL(one.namingUrl!).host])).toEqual([['Synlab Italia', 'synlab.it']])
+  expect(published.filter(({ text }) => text.includes('Synlab Italia'))).toHaveLength(1)
+  expect((await s.t.sql<{ url: string }>(`select distinct o ->> 'url' as url from observatory.publication, jsonb_array_elements(sources) o where o ? 'url' order by 1`)).map((one) => new URL(one.url).host)).toEqual(['synlab.it', 'www.garanteprivacy.it'])
+  expect(seeds.filter((one) => one.statement.source.url !== undefined)).toHaveLength(8)
   for (const { title, summary } of published) expect([Object.keys(title).sort(), Object.keys(summary).sort()]).toEqual([['en', 'fr', 'it'], ['en', 'fr', 'it']])
 })

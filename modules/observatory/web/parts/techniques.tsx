@@ -12,7 +12,7 @@ export function Techniques({ entry }: { entry: Entry }) {
   return (
     <Card title={a('entry.title')}>
       <ul className="watch-list">{said.map((one) => <li key={one.code}><p>{sayTechnique(a, one)}</p></li>)}</ul>
-      {!entry.mergedInto && said.some((one) => one.now) && <div className="card-body"><p>{a('entry.renewLead')}</p><PressForm id="renew" label={a('entry.renew')} intent="renew" hidden={{ version: entry.version }} words={words} /></div>}
+      {!entry.mergedInto && said.some((one) => one.now) && <div className="card-body"><p>{a('entry.renewLead')}</p><div className="watch-acts"><PressForm id="renew" label={a('entry.renew')} intent="renew" hidden={{ version: entry.version }} words={words} /></div></div>}
     </Card>
   )
 }
