@@ -40,6 +40,8 @@ describe.skipIf(!chrome)('an attack from its case to the map, to a university an
     await importing('services.csv', 'code,party,name,category,people_served,data_classes\nW.ana,W,Anagrafe di Sottoripa,registry-office,7000,common\n')
     await importing('dependencies.csv', 'service,on,kind,source,confidence\nW.ana,P.cloud,hosting,contract,1\n')
     await publishInvented(toscana.t.sql, 900)
+    // Numbers go on where those of the invented ones end.
+    await toscana.t.sql(`insert into observatory.counter (realm, year, last) select 'live', year, count(*) from observatory.publication group by year`)
     const person = (name: string, email: string, role: 'coordinator' | 'researcher') => toscana.centre.identity.service.createPerson(system('test'), { name, email, password: PASSWORD, memberships: [{ role, partyId: null }] })
     await person('Sara Seconda', SARA, 'coordinator')
     await person('Rita Ricerca', RITA, 'researcher')

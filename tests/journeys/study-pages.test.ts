@@ -65,7 +65,7 @@ describe.skipIf(!chrome)('study, in a browser', () => {
     await record([attack(20), attack(23)])
     await page.getByRole('button', { name: 'Salva una nuova versione' }).click()
     await page.waitForURL(/\/v2$/)
-    await page.getByText('Che cosa cambia dalla versione 1').waitFor()
+    await page.getByRole('heading', { name: 'Che cosa cambia dalla versione 1' }).waitFor()
     await page.getByText('Grafici nuovi, senza confronto: 1.').waitFor()
     await page.getByRole('row', { name: /Per anno: 2024/ }).waitFor()
     expect(await page.locator('main').innerText()).toContain(`Comuni colpiti. Studio salvato, versione 2`)

@@ -40,7 +40,7 @@ export function Book({ study, providers, refused }: Pick<Saved, 'study' | 'provi
                 <>
                   <SelectField name={`${key}-chart`} label={t('which')} value={block.chart} options={charts.map((value) => ({ value, label: t(`chart.${value}`) }))} />
                   <TextField name={`${key}-heading`} label={t('book.heading')} value={block.title} />
-                  <details><summary>{t('book.filter')}</summary><FilterFields asked={textsOf(block.filter)} providers={providers} prefix={`${key}-`} /></details>
+                  <details className="field"><summary>{t('book.filter')}</summary><FilterFields asked={textsOf(block.filter)} providers={providers} prefix={`${key}-`} /></details>
                 </>
               )}
               <p className="watch-acts">

@@ -15,7 +15,7 @@ export function FilterFields({ asked, providers, prefix = '' }: { asked: { reado
       {choose('kind', victimKinds)}{choose('action', verisActions)}{choose('size', sizes)}{choose('state', entryStates)}
       <TextField {...at('sector')} label={t('by.sector')} hint={t('sectorHint')} /><TextField {...at('province')} label={t('by.province')} /><TextField {...at('region')} label={t('region')} />
       <TextField {...at('confidence')} label={t('confidence')} inputMode="numeric" /><TextField {...at('q')} label={t('q')} type="search" />
-      <details open={asked['since'] !== undefined}>
+      <details className="field" open={asked['since'] !== undefined}>
         <summary>{t('chart.effect')}</summary>
         <TextField {...at('since')} label={t('since')} hint={t('sinceHint')} type="date" />
         <SelectField {...at('tool')} label={t('tool')} hint={t('toolHint')} options={[{ value: '', label: t('nobody') }, ...providers]} />
