@@ -1200,6 +1200,13 @@ export interface ObservatoryPublication {
   year: number;
 }
 
+export interface ObservatoryPublicationChange {
+  at: Generated<Timestamp>;
+  entry_id: string;
+  realm: string;
+  xid: Generated<string>;
+}
+
 export interface ObservatoryRecord {
   action: string | null;
   actions: Generated<string[]>;
@@ -2387,6 +2394,7 @@ export interface DB {
   "observatory.import": ObservatoryImport;
   "observatory.mapping": ObservatoryMapping;
   "observatory.publication": ObservatoryPublication;
+  "observatory.publication_change": ObservatoryPublicationChange;
   "observatory.record": ObservatoryRecord;
   "observatory.room_download": ObservatoryRoomDownload;
   "observatory.room_extract": ObservatoryRoomExtract;

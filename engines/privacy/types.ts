@@ -7,6 +7,9 @@ export type Dimension = { readonly name: string; readonly levels: readonly Level
 /** `codes` in the order of the dimensions. `contributor` is whose it is: several rows of one body count once against `k`. */
 export type Row = { readonly codes: readonly string[]; readonly contributor?: string }
 
+/** Rows as numbers: `data[row * dims + dim]` is a position in `leaves[dim]`. For who keeps many rows and changes few of them. */
+export type Coded = { readonly leaves: readonly (readonly string[])[]; readonly data: Int32Array; readonly rows: number; readonly contributors?: readonly (string | undefined)[] }
+
 /** Names of levels, at most one of each dimension. Every coarser table belongs to it: `['year', 'province']` brings `['year', 'region']`, `['year']` and the total. */
 export type TableOf = readonly string[]
 

@@ -50,6 +50,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'watch.cursor': 'how far the queues were read, and correlations have come',
   'watch.taken': 'which messages of the stream were read',
   'observatory.counter': 'numbers of references, by year',
+  'observatory.publication_change': 'which publications changed, in which transaction',
   'observatory.import': 'files of the centre',
   'observatory.mapping': 'what columns mean: about no body',
   ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),

@@ -1,6 +1,5 @@
 /** The cells of a lattice with what is known of each. Cells of all tables are numbered together; an empty one gets its number when a move reaches it. */
-import type { Row } from '../types.ts'
-import { cellOf, type Lattice } from './lattice.ts'
+import type { Lattice } from './lattice.ts'
 
 export type Cells = {
   readonly lattice: Lattice
@@ -8,26 +7,37 @@ export type Cells = {
   readonly index: readonly Map<number, number>[]
   readonly table: number[]; readonly key: number[]; readonly count: number[]; readonly contributors: number[]
   readonly small: boolean[]; readonly hidden: boolean[]
-  /** `table * rows + row` → cell. */
-  readonly at: Int32Array
+  /** The number within a table of the cell in which a row lies. */
+  readonly keyOf: (table: number, row: number) => number
   readonly rowsOf: (cell: number) => readonly number[]
 }
 
-export function countCells(lattice: Lattice, rows: readonly Row[]): Cells {
-  const n = lattice.rows
+/** A table of as many places is counted in an array, a larger one in a map. */
+const DENSE = 1 << 20
+
+export function countCells(lattice: Lattice, contributors?: readonly (string | undefined)[]): Cells {
+  const { rows: n, data } = lattice
+  const width = lattice.dims.length
   const index = lattice.tables.map(() => new Map<number, number>())
   const table: number[] = [], key: number[] = [], count: number[] = []
-  const at = new Int32Array(lattice.tables.length * n)
-  for (const [t, one] of lattice.tables.entries()) for (let r = 0; r < n; r++) {
-    const where = cellOf(lattice, one, r)
-    let cell = index[t]!.get(where)
-    if (cell === undefined) {
-      cell = table.length
-      index[t]!.set(where, cell)
-      table.push(t); key.push(where); count.push(0)
+  // What each leaf adds to the number of a cell, by table and axis.
+  const shares = lattice.tables.map((one) => one.axes.map(({ dim, level, radix }) => ({ dim, adds: Float64Array.from(lattice.code[dim]![level]!, (code) => code * radix) })))
+  const keyOf = (t: number, row: number): number => {
+    let where = 0
+    for (const { dim, adds } of shares[t]!) where += adds[data[row * width + dim]!]!
+    return where
+  }
+  for (const [t, own] of index.entries()) {
+    const places = lattice.tables[t]!.axes.reduce((product, axis) => product * Math.max(1, axis.codes.length), 1)
+    const from = table.length
+    const met = (where: number): number => {
+      const cell = table.length
+      own.set(where, cell)
+      table.push(t); key.push(where)
+      return cell
     }
-    count[cell]!++
-    at[t * n + r] = cell
+    const found = places <= DENSE ? countDense(shares[t]!, data, width, n, places, met) : countFew(keyOf, t, n, own, met)
+    for (let cell = from; cell < table.length; cell++) count.push(found.get(cell)!)
   }
   const lists = new Map<number, number[][]>()
   /** Made table by table, when first asked. */
@@ -36,24 +46,50 @@ export function countCells(lattice: Lattice, rows: readonly Row[]): Cells {
     let lines = lists.get(t)
     if (!lines) {
       lines = []
-      for (let r = 0; r < n; r++) (lines[at[t * n + r]!] ??= []).push(r)
+      for (let r = 0; r < n; r++) (lines[index[t]!.get(keyOf(t, r))!] ??= []).push(r)
       lists.set(t, lines)
     }
     return lines[cell] ?? []
   }
-  return { lattice, index, table, key, count, contributors: countContributors(rows, at, count), small: count.map(() => false), hidden: count.map(() => false), at, rowsOf }
+  return { lattice, index, table, key, count, contributors: contributors ? countContributors(contributors, index, keyOf, count) : [...count], small: count.map(() => false), hidden: count.map(() => false), keyOf, rowsOf }
+}
+
+type Shares = readonly { readonly dim: number; readonly adds: Float64Array }[]
+
+/** Cells are numbered as they are met, so that the order of rows alone decides. */
+function countDense(shares: Shares, data: Int32Array, width: number, n: number, places: number, met: (where: number) => number): Map<number, number> {
+  const [counts, order] = [new Int32Array(places), [] as number[]]
+  const [a, b] = shares
+  for (let r = 0, at = 0; r < n; r++, at += width) {
+    let where = 0
+    if (shares.length <= 2) {
+      if (a) where = a.adds[data[at + a.dim]!]!
+      if (b) where += b.adds[data[at + b.dim]!]!
+    } else for (let s = 0; s < shares.length; s++) where += shares[s]!.adds[data[at + shares[s]!.dim]!]!
+    if (counts[where]!++ === 0) order.push(where)
+  }
+  return new Map(order.map((where) => [met(where), counts[where]!]))
+}
+
+function countFew(keyOf: Cells['keyOf'], t: number, n: number, own: ReadonlyMap<number, number>, met: (where: number) => number): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (let r = 0; r < n; r++) {
+    const where = keyOf(t, r)
+    const cell = own.get(where) ?? met(where)
+    counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  }
+  return counts
 }
 
 /** Rows without a contributor are each somebody else's. */
-function countContributors(rows: readonly Row[], at: Int32Array, count: readonly number[]): number[] {
+function countContributors(owners: readonly (string | undefined)[], index: Cells['index'], keyOf: Cells['keyOf'], count: readonly number[]): number[] {
   const repeated = new Map<string, number[]>()
-  for (const [r, row] of rows.entries()) if (row.contributor !== undefined) (repeated.get(row.contributor) ?? repeated.set(row.contributor, []).get(row.contributor)!).push(r)
+  for (const [r, owner] of owners.entries()) if (owner !== undefined) (repeated.get(owner) ?? repeated.set(owner, []).get(owner)!).push(r)
   const many = [...count]
-  const tables = rows.length ? at.length / rows.length : 0
-  for (const mine of repeated.values()) if (mine.length > 1) for (let t = 0; t < tables; t++) {
+  for (const mine of repeated.values()) if (mine.length > 1) for (const [t, own] of index.entries()) {
     const met = new Set<number>()
     for (const r of mine) {
-      const cell = at[t * rows.length + r]!
+      const cell = own.get(keyOf(t, r))!
       if (met.has(cell)) many[cell]!--
       met.add(cell)
     }

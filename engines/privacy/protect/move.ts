@@ -18,7 +18,7 @@ export const leavesOf = (cells: Cells, row: number): number[] => {
  * Nothing when that is as much as `enough`: coarse tables come first, so most candidates end early.
  */
 export function touchesOf(cells: Cells, changes: readonly Change[], enough: number): { touches: Touch[]; cost: number } | undefined {
-  const { lattice, at, key } = cells
+  const { lattice } = cells
   const width = lattice.dims.length
   const touches: Touch[] = []
   let cost = 0
@@ -31,7 +31,7 @@ export function touchesOf(cells: Cells, changes: readonly Change[], enough: numb
         if (before !== after) shift += (lattice.code[dim]![level]![after]! - lattice.code[dim]![level]![before]!) * radix
       }
       if (shift === 0) continue
-      const old = key[at[t * lattice.rows + row]!]!
+      const old = cells.keyOf(t, row)
       add(touches, from, t, old, -1)
       add(touches, from, t, old + shift, 1)
     }

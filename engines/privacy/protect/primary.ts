@@ -9,7 +9,7 @@ export function markSmall(cells: Cells, { k, l, sensitive }: Options): void {
 
 /** A group in which the sensitive thing takes fewer than `l` values tells it of each who is in it: the group goes, and its cells by that thing too. */
 function markAlike(cells: Cells, sensitive: string, l: number): void {
-  const { lattice, at } = cells
+  const { lattice } = cells
   const dim = lattice.dims.findIndex((one) => one.levels.some((level) => level.name === sensitive))
   if (dim < 0) return
   const level = lattice.dims[dim]!.levels.findIndex((one) => one.name === sensitive)
@@ -20,7 +20,7 @@ function markAlike(cells: Cells, sensitive: string, l: number): void {
     if (table.axes.length === 0 || table.axes.some((axis) => axis.dim === dim)) continue
     const values = new Map<number, Set<number>>()
     for (let r = 0; r < n; r++) {
-      const cell = at[t * n + r]!
+      const cell = cells.index[t]!.get(cells.keyOf(t, r))!
       let met = values.get(cell)
       if (!met) values.set(cell, met = new Set())
       if (met.size < l) met.add(lattice.code[dim]![level]![lattice.data[r * width + dim]!]!)

@@ -2,10 +2,11 @@
  * The lattice of the public observatory. Every page and every file chooses from these tables, which are protected together: what one hides
  * no other gives away. Each table more means cells withheld in all of them, so a small catalogue has fewer tables, and quarters for months.
  */
-import { protectLinked, readerOf, type Dimension, type Published, type Reader, type Row, type TableOf } from '#engines/privacy/index.ts'
+import { protectCoded, readerOf, type Coded, type Dimension, type Published, type Reader, type TableOf } from '#engines/privacy/index.ts'
 import type { Count, KindGroup, Occasion, Span } from '../../contract-public.ts'
 import { K, spanEnds } from '../../contract-public.ts'
 import type { VictimKind } from '../../contract-facts.ts'
+import { createHolding } from './holding.ts'
 
 /**
  * From so many attacks on there are quarters, and months with every table by year, action and kind. Below, they would cost more than they
@@ -14,6 +15,7 @@ import type { VictimKind } from '../../contract-facts.ts'
 export const [QUARTERS, FINE] = [1500, 5000]
 
 const same = (name: string): Dimension => ({ name, levels: [{ name, of: (leaf) => leaf }] })
+export const DIMENSIONS = 8
 const plain = ['kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'] as const
 /** `month` is a quarter in a middling catalogue: `2026-Q4`; `2026-00` and `2026-Q0` where only the year is known. */
 export const dimensionsFor = (count: number): readonly Dimension[] => [
@@ -42,9 +44,15 @@ export type PublicLattice = {
 }
 
 export function protectPublic(rows: readonly PublicRow[]): PublicLattice {
-  const made = protectLinked(rows.map((row): Row => ({ codes: codesOf(row) })), dimensionsFor(rows.length), tablesFor(rows.length), { k: K })
+  const held = createHolding(DIMENSIONS)
+  for (const [at, row] of rows.entries()) held.put(String(at), codesOf(row))
+  return protectHeld(held.coded())
+}
+
+export function protectHeld(coded: Coded): PublicLattice {
+  const made = protectCoded(coded, dimensionsFor(coded.rows), tablesFor(coded.rows), { k: K })
   if ('problem' in made) throw new Error(`the tables of the observatory cannot be protected: ${made.problem.code} ${made.problem.of}`)
-  return latticeOf(made.published, rows.length)
+  return latticeOf(made.published, coded.rows)
 }
 
 export function latticeOf(published: Published, count: number): PublicLattice {
