@@ -9,6 +9,8 @@ export type Cells = {
   readonly small: boolean[]; readonly hidden: boolean[]
   /** The number within a table of the cell in which a row lies. */
   readonly keyOf: (table: number, row: number) => number
+  /** The cell of a table in which a row lies. */
+  readonly cellOf: (table: number, row: number) => number
   readonly rowsOf: (cell: number) => readonly number[]
 }
 
@@ -27,6 +29,8 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
     for (const { dim, adds } of shares[t]!) where += adds[data[row * width + dim]!]!
     return where
   }
+  /** By table that is dense: place → cell. */
+  const slots: (Int32Array | undefined)[] = []
   for (const [t, own] of index.entries()) {
     const places = lattice.tables[t]!.axes.reduce((product, axis) => product * Math.max(1, axis.codes.length), 1)
     const from = table.length
@@ -38,7 +42,9 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
     }
     const found = places <= DENSE ? countDense(shares[t]!, data, width, n, places, met) : countFew(keyOf, t, n, own, met)
     for (let cell = from; cell < table.length; cell++) count.push(found.get(cell)!)
+    slots.push(places <= DENSE ? slotsOf(places, own) : undefined)
   }
+  const cellOf = (t: number, row: number): number => slots[t]?.[keyOf(t, row)] ?? index[t]!.get(keyOf(t, row))!
   const lists = new Map<number, number[][]>()
   /** Made table by table, when first asked. */
   const rowsOf = (cell: number) => {
@@ -46,12 +52,12 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
     let lines = lists.get(t)
     if (!lines) {
       lines = []
-      for (let r = 0; r < n; r++) (lines[index[t]!.get(keyOf(t, r))!] ??= []).push(r)
+      for (let r = 0; r < n; r++) (lines[cellOf(t, r)] ??= []).push(r)
       lists.set(t, lines)
     }
     return lines[cell] ?? []
   }
-  return { lattice, index, table, key, count, contributors: contributors ? countContributors(contributors, index, keyOf, count) : [...count], small: count.map(() => false), hidden: count.map(() => false), keyOf, rowsOf }
+  return { lattice, index, table, key, count, contributors: contributors ? countContributors(contributors, index.length, cellOf, count) : [...count], small: count.map(() => false), hidden: count.map(() => false), keyOf, cellOf, rowsOf }
 }
 
 type Shares = readonly { readonly dim: number; readonly adds: Float64Array }[]
@@ -71,6 +77,12 @@ function countDense(shares: Shares, data: Int32Array, width: number, n: number, 
   return new Map(order.map((where) => [met(where), counts[where]!]))
 }
 
+function slotsOf(places: number, own: ReadonlyMap<number, number>): Int32Array {
+  const slots = new Int32Array(places)
+  for (const [where, cell] of own) slots[where] = cell
+  return slots
+}
+
 function countFew(keyOf: Cells['keyOf'], t: number, n: number, own: ReadonlyMap<number, number>, met: (where: number) => number): Map<number, number> {
   const counts = new Map<number, number>()
   for (let r = 0; r < n; r++) {
@@ -82,14 +94,14 @@ function countFew(keyOf: Cells['keyOf'], t: number, n: number, own: ReadonlyMap<
 }
 
 /** Rows without a contributor are each somebody else's. */
-function countContributors(owners: readonly (string | undefined)[], index: Cells['index'], keyOf: Cells['keyOf'], count: readonly number[]): number[] {
+function countContributors(owners: readonly (string | undefined)[], tables: number, cellOf: Cells['cellOf'], count: readonly number[]): number[] {
   const repeated = new Map<string, number[]>()
   for (const [r, owner] of owners.entries()) if (owner !== undefined) (repeated.get(owner) ?? repeated.set(owner, []).get(owner)!).push(r)
   const many = [...count]
-  for (const mine of repeated.values()) if (mine.length > 1) for (const [t, own] of index.entries()) {
+  for (const mine of repeated.values()) if (mine.length > 1) for (let t = 0; t < tables; t++) {
     const met = new Set<number>()
     for (const r of mine) {
-      const cell = own.get(keyOf(t, r))!
+      const cell = cellOf(t, r)
       if (met.has(cell)) many[cell]!--
       met.add(cell)
     }

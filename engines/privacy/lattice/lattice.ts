@@ -4,7 +4,8 @@ import { inOrder } from './coded.ts'
 
 /** `dim` and `level` are positions; `radix` is what one step of its code weighs in the number of a cell. */
 export type Axis = { readonly dim: number; readonly level: number; readonly radix: number; readonly codes: readonly string[] }
-export type Table = { readonly axes: readonly Axis[]; readonly names: readonly string[] }
+/** `dims` has a bit for each dimension of the axes. */
+export type Table = { readonly axes: readonly Axis[]; readonly names: readonly string[]; readonly dims: number }
 /** `code[dim][level][leaf]`: what a leaf is at a level. */
 export type Lattice = {
   readonly dims: readonly Dimension[]; readonly tables: readonly Table[]
@@ -23,6 +24,7 @@ export function buildLattice(coded: Coded, dims: readonly Dimension[], declared:
     const at = new Map(names[d]![l]!.map((name, i) => [name, i]))
     return Int32Array.from(leaves[d]!, (leaf) => at.get(level.of(leaf))!)
   }))
+  if (dims.length > 30) return { problem: { code: 'too_many_cells', of: String(dims.length) } }
   const closed = closure(dims, declared)
   if ('problem' in closed) return closed
   const tables: Table[] = []
@@ -35,7 +37,7 @@ export function buildLattice(coded: Coded, dims: readonly Dimension[], declared:
       return [axis]
     })
     if (radix > MOST) return { problem: { code: 'too_many_cells', of: axes.map((one) => dims[one.dim]!.levels[one.level]!.name).join(' ') } }
-    tables.push({ axes, names: axes.map((one) => dims[one.dim]!.levels[one.level]!.name) })
+    tables.push({ axes, names: axes.map((one) => dims[one.dim]!.levels[one.level]!.name), dims: axes.reduce((bits, one) => bits | (1 << one.dim), 0) })
   }
   return { lattice: { dims, tables, leaves, code, data, rows: coded.rows } }
 }

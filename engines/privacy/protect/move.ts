@@ -10,7 +10,9 @@ export type Move = { readonly rows: readonly number[]; readonly touches: readonl
 
 export const leavesOf = (cells: Cells, row: number): number[] => {
   const width = cells.lattice.dims.length
-  return Array.from(cells.lattice.data.subarray(row * width, row * width + width))
+  const leaves = new Array<number>(width)
+  for (let d = 0; d < width; d++) leaves[d] = cells.lattice.data[row * width + d]!
+  return leaves
 }
 
 /**
@@ -22,7 +24,12 @@ export function touchesOf(cells: Cells, changes: readonly Change[], enough: numb
   const width = lattice.dims.length
   const touches: Touch[] = []
   let cost = 0
-  for (const [t, table] of lattice.tables.entries()) {
+  // Most tables have none of the dimensions that change.
+  let moved = 0
+  for (const { row, leaves } of changes) for (let d = 0; d < width; d++) if (leaves[d] !== lattice.data[row * width + d]) moved |= 1 << d
+  for (let t = 0; t < lattice.tables.length; t++) {
+    const table = lattice.tables[t]!
+    if ((table.dims & moved) === 0) continue
     const from = touches.length
     for (const { row, leaves } of changes) {
       let shift = 0

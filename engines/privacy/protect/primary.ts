@@ -20,7 +20,7 @@ function markAlike(cells: Cells, sensitive: string, l: number): void {
     if (table.axes.length === 0 || table.axes.some((axis) => axis.dim === dim)) continue
     const values = new Map<number, Set<number>>()
     for (let r = 0; r < n; r++) {
-      const cell = cells.index[t]!.get(cells.keyOf(t, r))!
+      const cell = cells.cellOf(t, r)
       let met = values.get(cell)
       if (!met) values.set(cell, met = new Set())
       if (met.size < l) met.add(lattice.code[dim]![level]![lattice.data[r * width + dim]!]!)

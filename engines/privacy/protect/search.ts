@@ -24,7 +24,7 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
   const tableOf = new Map(lattice.tables.map((table, t) => [nameOf(table.axes), t]))
   const groupOf = (row: number, axes: Axes) => {
     const t = tableOf.get(nameOf(axes))!
-    return cells.rowsOf(cells.index[t]!.get(cells.keyOf(t, row))!)
+    return cells.rowsOf(cells.cellOf(t, row))
   }
   return (cell, direction, taken) => {
     const t = cells.table[cell]!, table = lattice.tables[t]!
