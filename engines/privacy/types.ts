@@ -21,6 +21,8 @@ export type Options = {
   /** Level of what must not be told of a body; with `l`, a group in which it takes fewer than `l` values is not shown. */
   readonly sensitive?: string
   readonly l?: number
+  /** No table tells the same of everybody in a group: cells by a level of `of` go where a group has fewer than `l` of its values; how many the group has may stay. */
+  readonly diverse?: { readonly of: readonly string[]; readonly l: number; /** Codes that tell nothing. */ readonly nothing?: readonly string[] }
   /** Combinations that everybody knows to be empty protect nobody. */
   readonly impossible?: (codes: Readonly<Record<string, string>>) => boolean
   /** For tests and demonstrations alone: hide small cells and nothing else. */

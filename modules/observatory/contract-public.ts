@@ -22,8 +22,23 @@ export const spanEnds = { d1: 1, d7: 7, d30: 30, d90: 90 } as const
 export const publicDims = ['year', 'month', 'kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'] as const
 export type PublicDim = (typeof publicDims)[number]
 
-/** One filter at a time: several together would lead to groups so small that nothing could be said. */
-export type ObservatoryFilter = { readonly by: 'year' | 'action' | 'kind'; readonly code: string } | null
+/** What is sensitive of a body, and how many values of it a group has at least, in tables and in rows: who is known to be in a group is not told by it. */
+export const L = 2
+export const sensitive = ['action', 'span'] as const
+/** What a page can be narrowed to, in the order of an address. */
+export const filterBys = ['year', 'action', 'kind', 'sector', 'province'] as const
+export type FilterBy = (typeof filterBys)[number]
+export type Pick = { readonly by: FilterBy; readonly code: string }
+/** One thing, or two together: three would lead to groups so small that nothing could be said. */
+export type ObservatoryFilter = (Pick & { readonly and?: Pick }) | null
+export const picksOf = (filter: ObservatoryFilter): readonly Pick[] => (filter ? [{ by: filter.by, code: filter.code }, ...(filter.and ? [filter.and] : [])] : [])
+/** The first two, each thing once; sector and province have no table together. */
+export function filterOfPicks(picks: readonly Pick[]): ObservatoryFilter {
+  const [first, ...rest] = filterBys.flatMap((by) => picks.findLast((one) => one.by === by) ?? [])
+  if (!first) return null
+  const second = rest[0]
+  return { ...first, ...(second && (first.by !== 'sector' || second.by !== 'province') ? { and: second } : {}) }
+}
 export type Count = { readonly code: string; readonly n: number | null }
 export type RegionMap = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string; readonly n: number | null; readonly step: 0 | 1 | 2 | 3 | 4 | 5 | null }[] }
 export type Rate = { readonly code: string; readonly n: number | null; readonly of: number; readonly low: number; readonly value: number; readonly high: number }
@@ -38,8 +53,13 @@ export type ObservatoryView = {
   readonly years: readonly Count[]
   /** Rows of twelve months, or of four quarters (`Q1`) in a small catalogue; of all attacks. */
   readonly months: readonly { readonly year: string; readonly cells: readonly Count[] }[]
-  /** `whole`: of all attacks, since no table has this and the filter together. */
-  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', { readonly counts: readonly Count[]; readonly whole: boolean }>>
+  /** The choice that the years are of: the whole one, a part of it, or all attacks. */
+  readonly yearsWithin: ObservatoryFilter
+  /** `within`: what the numbers are of, where no table has the whole choice or all of it is withheld. `whole`: of all attacks, though there is a choice. */
+  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', { readonly counts: readonly Count[]; readonly whole: boolean; readonly within: ObservatoryFilter }>>
+  /** Beside a choice of two things: each alone. */
+  readonly wider: readonly { readonly filter: ObservatoryFilter; readonly n: number | null }[]
+  readonly choices: Readonly<Record<'sector' | 'province', readonly string[]>>
   /** Each year by what happened, most frequent first: small multiples. */
   readonly actionsByYear: readonly { readonly action: string; readonly years: readonly Count[] }[]
   readonly survival: { readonly steps: readonly StillDown[]; readonly of: number; readonly medianDays: number | null } | null
@@ -68,7 +88,7 @@ export type DataView = { readonly edition: ObservatoryView['edition']; readonly 
 export type ObservatoryViews = { readonly observatory: ObservatoryView; readonly observatoryCases: CasesView; readonly observatoryCase: CaseView; readonly observatoryData: DataView }
 
 const year = z.string().regex(/^(19|20|21)\d\d$/).optional().catch(undefined)
-const filters = z.object({ year, action: z.enum(verisActions).optional().catch(undefined), kind: z.enum(kindGroups).optional().catch(undefined) })
+const filters = z.object({ year, action: z.enum(verisActions).optional().catch(undefined), kind: z.enum(kindGroups).optional().catch(undefined), sector: z.string().regex(/^[A-V]$/).optional().catch(undefined), province: z.string().min(1).max(80).optional().catch(undefined) })
 const listed = filters.extend({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
 
 const documents = {
@@ -88,7 +108,7 @@ export const observatoryPaths = {
 } as const
 export const filterQuery = (filter: ObservatoryFilter, page = 1): string => {
   const query = new URLSearchParams()
-  if (filter) query.set(filter.by, filter.code)
+  for (const { by, code } of picksOf(filter)) query.set(by, code)
   if (page > 1) query.set('page', String(page))
   return query.size > 0 ? `?${query.toString()}` : ''
 }

@@ -10,8 +10,8 @@ export type Move = { readonly rows: readonly number[]; readonly touches: readonl
 
 export const leavesOf = (cells: Cells, row: number): number[] => {
   const width = cells.lattice.dims.length
-  const leaves = new Array<number>(width)
-  for (let d = 0; d < width; d++) leaves[d] = cells.lattice.data[row * width + d]!
+  const leaves: number[] = []
+  for (let d = 0; d < width; d++) leaves.push(cells.lattice.data[row * width + d]!)
   return leaves
 }
 

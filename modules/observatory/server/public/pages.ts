@@ -7,7 +7,7 @@ import { localPathOf, type CentreInfo, type Made, type PageAnswer, type Site } f
 import type { Ground } from '#platform/module.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
 import { englishAliases, fileFormats, mediaOf, readCatalogue, readFile, type FileFormat } from '../../contract-files.ts'
-import { filterQuery, kindGroups, observatoryPages, observatoryPaths, type ObservatoryFilter, type ObservatoryPageName, type ObservatoryView, type ObservatoryViews } from '../../contract-public.ts'
+import { filterBys, filterOfPicks, filterQuery, kindGroups, observatoryPages, observatoryPaths, picksOf, type ObservatoryFilter, type ObservatoryPageName, type ObservatoryView, type ObservatoryViews } from '../../contract-public.ts'
 import { victimKinds } from '../../contract-facts.ts'
 import { catalogueOf } from '../../core/public/dcat.ts'
 import { csvOf, fileTables, jsonOf, type FileTable } from '../../core/public/files.ts'
@@ -31,7 +31,8 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
   const shapesOf = createShapes(db, territory)
   const draw = <N extends keyof ObservatoryViews>(place: Parameters<PageAnswer>[0]['place'], name: N, view: ObservatoryViews[N], made: Partial<Made> = {}) => site.draw(place, name, view, { tags: [TAG], keep: true, ...made })
   const editionOf = ({ mark, at }: Edition): ObservatoryView['edition'] => ({ at: (at ?? clock.now()).toISOString(), mark: createHash('sha256').update(mark).digest('hex').slice(0, 8) })
-  const wanted = (filter: ObservatoryFilter) => ({ filter, kinds: filter?.by === 'kind' ? victimKinds.filter((kind) => groupOf(kind) === filter.code) : [] })
+  const wanted = (filter: ObservatoryFilter) => ({ filter, kinds: victimKinds.filter((kind) => picksOf(filter).some((pick) => pick.by === 'kind' && pick.code === groupOf(kind))) })
+  const isKnown = ({ lattice }: Edition, filter: ObservatoryFilter) => picksOf(filter).every(({ by, code }) => (by !== 'province' && by !== 'year') || lattice.of(by)?.some((one) => one.code === code))
   const latest = (filter: ObservatoryFilter, limit: number, offset = 0) => db.as(anonymous, (tx) => latestPublications(tx, { ...wanted(filter), limit, offset }))
 
   const feed = async (lang: Lang, info: CentreInfo) => {
@@ -47,14 +48,14 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
     async observatory({ place, query }) {
       const filter = filterOf(query)
       const [edition, { shapes, municipalities }, items] = await Promise.all([editions.current(), shapesOf(), latest(filter, LATEST)])
-      return draw(place, 'observatory', observatoryView(edition.lattice, filter, { edition: editionOf(edition), latest: items.map((one) => cardOf(one, place.lang)), municipalities, shapes }))
+      return draw(place, 'observatory', observatoryView(edition.lattice, filter, { edition: editionOf(edition), latest: items.map((one) => cardOf(one, place.lang)), municipalities, shapes }), { keep: isKnown(edition, filter) })
     },
     async cases({ place, query }) {
       const [filter, page] = [filterOf(query), Number(query['page'] ?? 1)]
       const [items, total, edition] = await Promise.all([latest(filter, CARDS, (page - 1) * CARDS), db.as(anonymous, (tx) => countPublications(tx, wanted(filter))), editions.current()])
       const pages = Math.max(1, Math.ceil(total / CARDS))
-      // Addresses past the end have no end: they are not kept.
-      return draw(place, 'observatoryCases', { items: items.map((one) => cardOf(one, place.lang)), filter, years: (edition.lattice.of('year') ?? []).map((one) => one.code), paging: { page, pages, total } }, { keep: page <= pages })
+      // Addresses past the end, or of places that are in no table, have no end: they are not kept.
+      return draw(place, 'observatoryCases', { items: items.map((one) => cardOf(one, place.lang)), filter, years: (edition.lattice.of('year') ?? []).map((one) => one.code), paging: { page, pages, total } }, { keep: page <= pages && isKnown(edition, filter) })
     },
     async case({ place, params }) {
       const found = await db.as(anonymous, (tx) => publicationOf(tx, params.slug!))
@@ -100,14 +101,11 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
 
 const bytesOf = (table: FileTable, format: FileFormat, version: string): Buffer => (format === 'parquet' ? parquetOf(table) : Buffer.from(format === 'csv' ? csvOf(table) : jsonOf(table, version)))
 
-/** The first that is there, in this order: two at once have no table. */
-function filterOf(query: Readonly<Record<string, unknown>>): ObservatoryFilter {
-  for (const by of ['year', 'action', 'kind'] as const) {
-    const code = query[by]
-    if (typeof code === 'string' && (by !== 'kind' || (kindGroups as readonly string[]).includes(code))) return { by, code }
-  }
-  return null
-}
+/** The first two that are there, in this order; codes of a kind that nobody counts are none. */
+const filterOf = (query: Readonly<Record<string, unknown>>): ObservatoryFilter => filterOfPicks(filterBys.flatMap((by) => {
+  const code = query[by]
+  return typeof code === 'string' && (by !== 'kind' || (kindGroups as readonly string[]).includes(code)) ? [{ by, code }] : []
+}))
 
 /** Outlines of the provinces, made once for each version of the territory. */
 function createShapes(db: Ground['db'], territory: PublicNeeds['territory']) {

@@ -1,7 +1,7 @@
 /** Reads the publications as nobody in particular, and nothing else: what row-level security gives to anonymous is what is public. */
 import { sql } from 'kysely'
 import { own, type Tx } from '#platform/db/index.ts'
-import type { ObservatoryFilter } from '../../contract-public.ts'
+import { picksOf, type ObservatoryFilter } from '../../contract-public.ts'
 import type { PublicRow } from '../../core/public/lattice.ts'
 import type { Publication } from '../../core/public/views.ts'
 
@@ -47,8 +47,9 @@ const toPublication = (row: Full): Publication => ({
 const numberOf = (value: unknown): number | null => (value === null ? null : Number(value))
 
 type Wanted = { readonly filter: ObservatoryFilter; /** The kinds of victims of a group. */ readonly kinds?: readonly string[] }
-const narrowed = (tx: Tx, { filter, kinds = [] }: Wanted) => full(tx)
-  .$if(filter?.by === 'year', (query) => query.where('year', '=', Number(filter!.code))).$if(filter?.by === 'action', (query) => query.where('action', '=', filter!.code)).$if(filter?.by === 'kind', (query) => query.where('victim_kind', 'in', kinds))
+const narrowed = (tx: Tx, { filter, kinds = [] }: Wanted) => picksOf(filter).reduce((query, { by, code }) => (
+  by === 'year' ? query.where('year', '=', Number(code)) : by === 'kind' ? query.where('victim_kind', 'in', kinds) : by === 'sector' ? query.where(sql`left(sector, 1)`, '=', code) : query.where(by, '=', code)
+), full(tx))
 
 export async function latestPublications(tx: Tx, { limit, offset = 0, ...wanted }: Wanted & { limit: number; offset?: number }): Promise<Publication[]> {
   return (await narrowed(tx, wanted).orderBy('public_from', 'desc').orderBy('ref', 'desc').limit(limit).offset(offset).execute()).map((row) => toPublication(row as Full))

@@ -7,8 +7,8 @@ import { Multiples } from '#ui/charts/multiples.tsx'
 import { Rows } from '#ui/charts/rows.tsx'
 import { Survival } from '#ui/charts/survival.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
-import { filterQuery, observatoryPaths, type Count, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
-import { cellOf, numberOf, sayCode, sayMark, type Words } from './words.ts'
+import { filterBys, filterOfPicks, filterQuery, observatoryPaths, picksOf, type Count, type FilterBy, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
+import { cellOf, numberOf, sayCode, sayFilter, sayMark, type Words } from './words.ts'
 
 type Props = { readonly view: ObservatoryView; readonly pen: Pen; readonly o: Words }
 
@@ -17,19 +17,33 @@ const file = (o: Words, table: string) => [{ href: observatoryPaths.file(table, 
 const around = (o: Words) => ({ skip: o('skip'), words: { more: o('more') } })
 export const method = (o: Words, ...texts: string[]) => ({ title: o('method'), text: [...texts, o('k.method')] })
 
+/** One thing more, or instead of its like, or of the second; chosen again, it goes. */
+export function choiceWith(filter: ObservatoryFilter, by: FilterBy, code: string): ObservatoryFilter {
+  const picks = picksOf(filter)
+  const own = picks.find((pick) => pick.by === by)
+  const others = picks.filter((pick) => pick.by !== by)
+  return filterOfPicks([...(own?.code === code ? others : [...others.slice(0, 1), { by, code }])])
+}
+
+/** What numbers are of, where it is not what was chosen. */
+export function Within({ view, within, o }: { view: ObservatoryView; within: ObservatoryFilter; o: Words }) {
+  if (filterQuery(within) === filterQuery(view.filter)) return null
+  return <p className="soft">{within === null ? o('whole') : o('within', { what: sayFilter(o, within) })}</p>
+}
+
 export function marksOf({ view, pen, o }: Props, name: string, counts: readonly Count[], links = false): Mark[] {
-  const by = name === 'year' || name === 'action' || name === 'kind' ? name : undefined
+  const by = filterBys.find((one) => one === name)
   return counts.map(({ code, n }) => {
     const label = sayCode(o, name, code)
-    const own = by !== undefined && view.filter?.by === by
-    return { key: code, label, value: n, text: numberOf(pen, n), say: sayMark(o, label, n), ...(links && by ? { href: toChoice(pen, own && view.filter?.code === code ? null : { by, code }) } : {}), ...(own ? { chosen: view.filter?.code === code } : {}) }
+    const own = picksOf(view.filter).find((pick) => pick.by === by)
+    return { key: code, label, value: n, text: numberOf(pen, n), say: sayMark(o, label, n), ...(links && by && code !== '?' ? { href: toChoice(pen, choiceWith(view.filter, by, code)) } : {}), ...(own ? { chosen: own.code === code } : {}) }
   })
 }
 
 export function YearsFigure(props: Props) {
   const { view, pen, o } = props
   return (
-    <Figure id="years" title={o('years.title')} table={{ caption: o('years.title'), columns: [o('col.year'), o('col.n')], rows: view.years.toReversed().map((one) => ({ key: one.code, cells: [one.code, cellOf(o, pen, one.n)] })) }} method={method(o, o('years.method'))} downloads={file(o, 'year')} {...around(o)}>
+    <Figure id="years" title={o('years.title')} lead={<Within view={view} within={view.yearsWithin} o={o} />} table={{ caption: o('years.title'), columns: [o('col.year'), o('col.n')], rows: view.years.toReversed().map((one) => ({ key: one.code, cells: [one.code, cellOf(o, pen, one.n)] })) }} method={method(o, o('years.method'))} downloads={file(o, 'year')} {...around(o)}>
       <Columns id="years-c" title={o('years.title')} desc={o('years.desc')} marks={marksOf(props, 'year', view.years, true)} />
     </Figure>
   )
@@ -37,14 +51,14 @@ export function YearsFigure(props: Props) {
 
 export function RowsFigure({ name, ...props }: Props & { name: 'action' | 'kind' | 'sector' | 'size' | 'occasion' }) {
   const { view, pen, o } = props
-  const { counts, whole } = view.tables[name]
+  const { counts, within } = view.tables[name]
   if (counts.length === 0) return null
   const title = o(`${name}.title`)
   const first = counts[0]!
   const lead = name === 'action' && first.n !== null && first.code !== 'unknown' ? <p>{o('action.lead', { what: sayCode(o, name, first.code).toLowerCase() })}</p> : null
   return (
-    <Figure id={name} title={title} lead={<>{lead}{whole && <p className="soft">{o('whole')}</p>}</>} table={{ caption: title, columns: [title, o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, name, one.code), cellOf(o, pen, one.n)] })) }} method={method(o, name === 'occasion' ? o('occasion.method') : o('rows.method'))} downloads={file(o, name)} {...around(o)}>
-      <Rows id={`${name}-c`} title={title} desc={o('rows.desc')} marks={marksOf(props, name, counts.slice(0, 12), name === 'action' || name === 'kind')} />
+    <Figure id={name} title={title} lead={<>{lead}<Within view={view} within={within} o={o} /></>} table={{ caption: title, columns: [title, o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, name, one.code), cellOf(o, pen, one.n)] })) }} method={method(o, name === 'occasion' ? o('occasion.method') : o('rows.method'))} downloads={file(o, name)} {...around(o)}>
+      <Rows id={`${name}-c`} title={title} desc={o('rows.desc')} marks={marksOf(props, name, counts.slice(0, 12), true)} />
     </Figure>
   )
 }
@@ -87,7 +101,7 @@ export function SurvivalFigure({ view, pen, o }: Props) {
   const rows = found.steps.slice(1).map((step) => ({ key: String(step.at), cells: [o.n('days', step.at), percent(step.share), `${percent(step.low)} – ${percent(step.high)}`] }))
   const half = found.medianDays
   return (
-    <Figure id="survival" title={title} lead={<>{half !== null && <p>{half === 1 ? o('survival.leadOne') : o('survival.lead', { n: half })}</p>}{view.tables.span.whole && <p className="soft">{o('whole')}</p>}</>} table={{ caption: title, columns: [o('col.day'), o('col.still'), o('col.range')], rows }} method={method(o, o('survival.method', { n: pen.f.number(found.of) }))} downloads={file(o, 'span')} {...around(o)}>
+    <Figure id="survival" title={title} lead={<>{half !== null && <p>{half === 1 ? o('survival.leadOne') : o('survival.lead', { n: half })}</p>}<Within view={view} within={view.tables.span.within} o={o} /></>} table={{ caption: title, columns: [o('col.day'), o('col.still'), o('col.range')], rows }} method={method(o, o('survival.method', { n: pen.f.number(found.of) }))} downloads={file(o, 'span')} {...around(o)}>
       <Survival id="survival-c" title={title} desc={o('survival.desc')} steps={found.steps} until={100} axis={(at) => o.n('days', Math.round(at))} percent={percent}
         landmarks={half === null ? [] : [{ at: half, share: found.steps.find((step) => step.at === half)!.share, text: o('survival.half', { n: half }), say: half === 1 ? o('survival.leadOne') : o('survival.lead', { n: half }) }]} />
     </Figure>
