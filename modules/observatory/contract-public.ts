@@ -84,7 +84,9 @@ export type CaseView = CaseCard & {
   readonly stix: string
   readonly updatedAt: string; readonly edition: number
 }
-export type DataView = { readonly edition: ObservatoryView['edition']; readonly tables: readonly { readonly name: string; readonly rows: number; readonly files: readonly { readonly format: string; readonly href: string; readonly bytes: number }[] }[]; readonly catalogue: string }
+/** Of a file of rows, as it is: the smallest number of rows that say the same, and the fewest values of what is sensitive within a group. `left` out is null where the whole is withheld. */
+export type RowAudit = { readonly k: number; readonly l: number; readonly quasi: readonly string[]; readonly sensitive: readonly string[]; readonly rows: number; readonly left: number | null; readonly smallest: number; readonly fewest: number | null }
+export type DataView = { readonly edition: ObservatoryView['edition']; readonly tables: readonly { readonly name: string; readonly rows: number; readonly files: readonly { readonly format: string; readonly href: string; readonly bytes: number }[] }[]; /** What was found when the rows one by one were checked. */ readonly rows: RowAudit; readonly catalogue: string; readonly turtle: string }
 export type ObservatoryViews = { readonly observatory: ObservatoryView; readonly observatoryCases: CasesView; readonly observatoryCase: CaseView; readonly observatoryData: DataView }
 
 const year = z.string().regex(/^(19|20|21)\d\d$/).optional().catch(undefined)
@@ -104,7 +106,7 @@ export const observatoryPages = localPages<ObservatoryPageName>('observatory', d
 
 export const observatoryPaths = {
   home: '/osservatorio', cases: '/osservatorio/casi', case: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}`, data: '/osservatorio/dati', atom: '/osservatorio/casi.atom', json: '/osservatorio/casi.json',
-  catalogue: '/osservatorio/catalogo.jsonld', file: (table: string, format: string) => `/osservatorio/dati/${table}.${format}`, stix: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}/stix.json`,
+  catalogue: '/osservatorio/catalogo.jsonld', turtle: '/osservatorio/catalogo.ttl', sitemap: '/osservatorio/sitemap.xml', file: (table: string, format: string) => `/osservatorio/dati/${table}.${format}`, stix: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}/stix.json`,
 } as const
 export const filterQuery = (filter: ObservatoryFilter, page = 1): string => {
   const query = new URLSearchParams()

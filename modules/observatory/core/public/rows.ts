@@ -4,12 +4,10 @@
  * to the tables (`rows.test.ts`). Of what is sensitive, groups of fewer than `L` values stay out.
  */
 import { groupsOf, type PublishedTable } from '#engines/privacy/index.ts'
-import { K, L, sensitive } from '../../contract-public.ts'
+import { K, L, sensitive, type RowAudit } from '../../contract-public.ts'
 import type { PublicLattice } from './lattice.ts'
 
 export type RowFile = { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[]; readonly audit: RowAudit }
-/** Of the rows as they are in the file. `left` is null where the whole is withheld. */
-export type RowAudit = { readonly k: number; readonly l: number; readonly quasi: readonly string[]; readonly sensitive: readonly string[]; readonly rows: number; readonly left: number | null; readonly smallest: number; readonly fewest: number | null }
 
 /** What is told of each, most first; all are tables of the lattice where there are attacks enough. */
 const grains = [['year', 'kind', 'action'], ['year', 'action'], ['kind', 'action'], ['year', 'kind']] as const

@@ -63,3 +63,8 @@ export async function publicationOf(tx: Tx, ref: string): Promise<Publication | 
   const row = await full(tx).where('ref', '=', ref).executeTakeFirst()
   return row && toPublication(row)
 }
+
+/** Addresses of cases, the latest first. */
+export async function publishedRefs(tx: Tx, limit: number): Promise<readonly { ref: string; updatedAt: Date }[]> {
+  return (await q(tx).selectFrom('observatory.publication').select(['ref', 'updated_at as updatedAt']).orderBy('public_from', 'desc').orderBy('ref', 'desc').limit(limit).execute())
+}
