@@ -42,6 +42,9 @@ export function filterOfPicks(picks: readonly Pick[]): ObservatoryFilter {
 export type Count = { readonly code: string; readonly n: number | null }
 export type RegionMap = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string; readonly n: number | null; readonly step: 0 | 1 | 2 | 3 | 4 | 5 | null }[] }
 export type Rate = { readonly code: string; readonly n: number | null; readonly of: number; readonly low: number; readonly value: number; readonly high: number }
+/** Attacks a year for each thousand bodies of a group; `n` are the protected numbers. Of `groups` that have attacks, `known` have a denominator. */
+export const ratedBys = ['kind', 'size', 'sector', 'province'] as const
+export type RatesBy = { readonly by: (typeof ratedBys)[number]; readonly rates: readonly Rate[]; readonly known: number; readonly groups: number; readonly from: string; readonly to: string }
 export type StillDown = { readonly at: number; readonly share: number; readonly low: number; readonly high: number }
 
 export type ObservatoryView = {
@@ -64,6 +67,7 @@ export type ObservatoryView = {
   readonly actionsByYear: readonly { readonly action: string; readonly years: readonly Count[] }[]
   readonly survival: { readonly steps: readonly StillDown[]; readonly of: number; readonly medianDays: number | null } | null
   readonly rates: readonly Rate[]
+  readonly ratesBy: readonly RatesBy[]
   readonly map: RegionMap | null
   readonly latest: readonly CaseCard[]
   readonly withheld: number

@@ -4,7 +4,8 @@ import { filterOfPicks, picksOf, type CaseCard, type CaseView, type Count, type 
 import type { Lang } from '#platform/contract/index.ts'
 import type { PublicLattice } from './lattice.ts'
 import { groupOf, occasionOf } from './lattice.ts'
-import { ratesOf, stillDown } from './rates.ts'
+import type { Many } from '../study/denominators.ts'
+import { ratesBy, ratesOf, stillDown } from './rates.ts'
 
 export type Publication = {
   readonly ref: string; readonly publicFrom: Date; readonly title: Readonly<Record<string, string>>; readonly summary: Readonly<Record<string, string>>; readonly facts: Readonly<Record<string, unknown>>
@@ -19,10 +20,10 @@ const breakdowns = ['kind', 'action', 'sector', 'size', 'province', 'occasion', 
 /** Small multiples are few enough to be compared at a glance. */
 const MULTIPLES = 4
 
-export type Around = { readonly edition: ObservatoryView['edition']; readonly latest: readonly CaseCard[]; readonly municipalities: number; readonly shapes: RegionShapes | null }
+export type Around = { readonly edition: ObservatoryView['edition']; readonly latest: readonly CaseCard[]; readonly municipalities: number; readonly shapes: RegionShapes | null; /** How many bodies there are, where somebody knows. */ readonly many?: readonly Many[] }
 export type RegionShapes = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string }[] }
 
-export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilter, { edition, latest, municipalities, shapes }: Around): ObservatoryView {
+export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilter, { edition, latest, municipalities, shapes, many = [] }: Around): ObservatoryView {
   const every = (name: string): readonly Count[] => lattice.of(name) ?? []
   const read = (chosen: ObservatoryFilter) => lattice.read(whereOf(chosen)) ?? null
   /** The whole choice where a table has it and tells something, else a part of it, else all. */
@@ -51,6 +52,7 @@ export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilte
     actionsByYear: filter ? [] : actions.map(({ code }) => ({ action: code, years: everyYear(lattice.of('year', { action: code }) ?? [], all) })),
     survival: stillDown(made.span.counts),
     rates: municipalities > 0 && filter === null ? ratesOf(everyYear(lattice.of('year', { kind: 'municipality' }) ?? [], all), municipalities).slice(-6) : [],
+    ratesBy: ratesBy(lattice, filter, many),
     map: shapes ? mapOf(shapes, made.province.counts) : null,
   }
 }

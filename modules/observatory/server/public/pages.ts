@@ -20,9 +20,11 @@ import { cardOf, caseView, observatoryView, type RegionShapes } from '../../core
 import type { Edition, Editions } from './edition.ts'
 import { atomOf, jsonFeedOf } from './feeds.ts'
 import { parquetOf, parquetOfRows } from './parquet.ts'
+import type { Many } from '../../core/study/denominators.ts'
+import { readDenominators } from '../store/study-store.ts'
 import { countPublications, latestPublications, publicationOf, publishedRefs } from '../store/public-store.ts'
 
-export type PublicNeeds = { readonly site: Site; readonly territory: Pick<TerritoryService, 'map' | 'parties'>; centre(): Promise<CentreInfo> }
+export type PublicNeeds = { readonly site: Site; readonly territory: Pick<TerritoryService, 'map' | 'parties' | 'census'>; centre(): Promise<CentreInfo> }
 
 /** Dropped by the notification that a change of `observatory.publication` sends (migration 0290). */
 export const TAG = 'party:observatory'
@@ -61,8 +63,8 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
   const answers: Readonly<Record<ObservatoryPageName, PageAnswer>> = {
     async observatory({ place, query }) {
       const filter = filterOf(query)
-      const [edition, { shapes, municipalities }, items] = await Promise.all([editions.current(), shapesOf(), latest(filter, LATEST)])
-      return draw(place, 'observatory', observatoryView(edition.lattice, filter, { edition: editionOf(edition), latest: items.map((one) => cardOf(one, place.lang)), municipalities, shapes }), { keep: isKnown(edition, filter) })
+      const [edition, { shapes, municipalities, census }, entered, items] = await Promise.all([editions.current(), shapesOf(), db.as(system('observatory.rates'), (tx) => readDenominators(tx)), latest(filter, LATEST)])
+      return draw(place, 'observatory', observatoryView(edition.lattice, filter, { edition: editionOf(edition), latest: items.map((one) => cardOf(one, place.lang)), municipalities, shapes, many: [...census, ...entered.items] }), { keep: isKnown(edition, filter) })
     },
     async cases({ place, query }) {
       const [filter, page] = [filterOf(query), Number(query['page'] ?? 1)]
@@ -149,13 +151,15 @@ const filterOf = (query: Readonly<Record<string, unknown>>): ObservatoryFilter =
 
 /** Outlines of the provinces, made once for each version of the territory. */
 function createShapes(db: Ground['db'], territory: PublicNeeds['territory']) {
-  let known: { of: object; shapes: RegionShapes | null; municipalities: number } | undefined
+  let known: { of: object; shapes: RegionShapes | null; municipalities: number; census: readonly Many[] } | undefined
   return async () => {
     const map = await territory.map()
     if (known?.of === map) return known
     const ids = map.cells.map((cell) => cell.partyId)
-    const provinces = new Map((await db.as(system('observatory.map'), (tx) => territory.parties(tx, ids))).map((party) => [party.id, party.province]))
-    known = { of: map, municipalities: map.cells.length, shapes: map.cells.length === 0 ? null : regionOf(map, map.cells.map((cell) => ({ name: cell.name, province: provinces.get(cell.partyId) ?? '', path: cell.path }))) }
+    const [parties, counted] = await db.as(system('observatory.map'), async (tx) => [await territory.parties(tx, ids), await territory.census(tx)] as const)
+    const provinces = new Map(parties.map((party) => [party.id, party.province]))
+    const census = counted.map((one) => ({ ...one, region: one.region || null, province: one.province || null, sector: null, year: null }))
+    known = { of: map, census, municipalities: map.cells.length, shapes: map.cells.length === 0 ? null : regionOf(map, map.cells.map((cell) => ({ name: cell.name, province: provinces.get(cell.partyId) ?? '', path: cell.path }))) }
     return known
   }
 }

@@ -4,7 +4,7 @@ import { Frame } from '#modules/notices/web/public/frame.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import { filterQuery, observatoryPaths, picksOf, type FilterBy, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
 import { CaseCards } from './cases.tsx'
-import { choiceWith, MonthsFigure, MultiplesFigure, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
+import { choiceWith, MonthsFigure, MultiplesFigure, RatesByFigures, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
 import { ProvinceFigure } from './province.tsx'
 import { observatoryWords, sayCode, sayFilter, sayMark, type Words } from './words.ts'
 
@@ -29,6 +29,7 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
           <ProvinceFigure {...props} />
           <SurvivalFigure {...props} />
           <RatesFigure {...props} />
+          <RatesByFigures {...props} />
           <RowsFigure name="occasion" {...props} />
           {view.filter === null && <MonthsFigure {...props} />}
           <MultiplesFigure {...props} />
