@@ -31,17 +31,13 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
   }
   /** By table that is dense: place → cell. */
   const slots: (Int32Array | undefined)[] = []
+  const counted = countTables(lattice, shares, keyOf)
   for (const [t, own] of index.entries()) {
-    const places = lattice.tables[t]!.axes.reduce((product, axis) => product * Math.max(1, axis.codes.length), 1)
-    const from = table.length
-    const met = (where: number): number => {
-      const cell = table.length
-      own.set(where, cell)
-      table.push(t); key.push(where)
-      return cell
+    for (const [where, n] of counted[t]!) {
+      own.set(where, table.length)
+      table.push(t); key.push(where); count.push(n)
     }
-    const found = places <= DENSE ? countDense(shares[t]!, data, width, n, places, met) : countFew(keyOf, t, n, own, met)
-    for (let cell = from; cell < table.length; cell++) count.push(found.get(cell)!)
+    const places = placesOf(lattice, t)
     slots.push(places <= DENSE ? slotsOf(places, own) : undefined)
   }
   const cellOf = (t: number, row: number): number => slots[t]?.[keyOf(t, row)] ?? index[t]!.get(keyOf(t, row))!
@@ -61,12 +57,36 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
 }
 
 type Shares = readonly { readonly dim: number; readonly adds: Float64Array }[]
+/** Number within the table → rows, in the order in which rows meet them: so the order of rows alone decides. */
+type Counts = ReadonlyMap<number, number>
+const placesOf = ({ tables }: Lattice, t: number): number => tables[t]!.axes.reduce((product, axis) => product * Math.max(1, axis.codes.length), 1)
 
-/** Cells are numbered as they are met, so that the order of rows alone decides. */
-function countDense(shares: Shares, data: Int32Array, width: number, n: number, places: number, met: (where: number) => number): Map<number, number> {
+/** Rows are counted in the finest tables alone; a coarser one is summed up from the cells of a finer one, which meet its cells in the same order. */
+function countTables(lattice: Lattice, shares: readonly Shares[], keyOf: Cells['keyOf']): readonly Counts[] {
+  const { tables } = lattice
+  const made: Counts[] = []
+  for (let t = tables.length - 1; t >= 0; t--) {
+    const finer = tables.findIndex((other, u) => u > t && placesOf(lattice, u) <= DENSE && tables[t]!.axes.every((axis) => other.axes.some((one) => one.dim === axis.dim && one.level === axis.level)))
+    made[t] = finer >= 0 ? summed(tables[t]!.axes, tables[finer]!.axes, made[finer]!) : placesOf(lattice, t) <= DENSE ? countDense(shares[t]!, lattice, placesOf(lattice, t)) : countFew(keyOf, t, lattice.rows)
+  }
+  return made
+}
+
+function summed(axes: Lattice['tables'][number]['axes'], finer: Lattice['tables'][number]['axes'], counts: Counts): Counts {
+  const own = axes.map((axis) => ({ radix: axis.radix, from: finer.find((one) => one.dim === axis.dim)! }))
+  const made = new Map<number, number>()
+  for (const [key, n] of counts) {
+    let where = 0
+    for (const { radix, from } of own) where += (Math.floor(key / from.radix) % from.codes.length) * radix
+    made.set(where, (made.get(where) ?? 0) + n)
+  }
+  return made
+}
+
+function countDense(shares: Shares, { rows, data, dims }: Lattice, places: number): Counts {
   const [counts, order] = [new Int32Array(places), [] as number[]]
   const [a, b] = shares
-  for (let r = 0, at = 0; r < n; r++, at += width) {
+  for (let r = 0, at = 0, width = dims.length; r < rows; r++, at += width) {
     let where = 0
     if (shares.length <= 2) {
       if (a) where = a.adds[data[at + a.dim]!]!
@@ -74,23 +94,22 @@ function countDense(shares: Shares, data: Int32Array, width: number, n: number, 
     } else for (let s = 0; s < shares.length; s++) where += shares[s]!.adds[data[at + shares[s]!.dim]!]!
     if (counts[where]!++ === 0) order.push(where)
   }
-  return new Map(order.map((where) => [met(where), counts[where]!]))
+  return new Map(order.map((where) => [where, counts[where]!]))
+}
+
+function countFew(keyOf: Cells['keyOf'], t: number, n: number): Counts {
+  const counts = new Map<number, number>()
+  for (let r = 0; r < n; r++) {
+    const where = keyOf(t, r)
+    counts.set(where, (counts.get(where) ?? 0) + 1)
+  }
+  return counts
 }
 
 function slotsOf(places: number, own: ReadonlyMap<number, number>): Int32Array {
   const slots = new Int32Array(places)
   for (const [where, cell] of own) slots[where] = cell
   return slots
-}
-
-function countFew(keyOf: Cells['keyOf'], t: number, n: number, own: ReadonlyMap<number, number>, met: (where: number) => number): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (let r = 0; r < n; r++) {
-    const where = keyOf(t, r)
-    const cell = own.get(where) ?? met(where)
-    counts.set(cell, (counts.get(cell) ?? 0) + 1)
-  }
-  return counts
 }
 
 /** Rows without a contributor are each somebody else's. */
