@@ -87,8 +87,11 @@ describe.skipIf(!chrome)('in a browser', () => {
     await mark.focus()
     expect(await mark.getAttribute('aria-label')).toMatch(/^2026: \d+ attacchi$/)
     const [n] = /\d+(?= attacchi)/.exec((await mark.getAttribute('aria-label'))!)!
+    await page.locator('#years-n summary').focus()
+    await page.keyboard.press('Enter')
     expect(await page.locator('#years-n tbody tr').first().innerText()).toMatch(new RegExp(`2026\\s+${n}`))
     expect(await page.locator('.summary').innerText()).toContain(`Nel 2026 sono stati pubblicati ${n} attacchi`)
+    await mark.focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/year=2026/)
     await page.context().close()

@@ -14,7 +14,7 @@ type Props = { readonly view: ObservatoryView; readonly pen: Pen; readonly o: Wo
 
 const toChoice = (pen: Pen, filter: ObservatoryFilter): string => pen.href(observatoryPaths.home) + filterQuery(filter)
 const file = (o: Words, table: string) => [{ href: observatoryPaths.file(table, 'csv'), label: o('csv') }]
-const around = (o: Words) => ({ skip: o('skip'), words: { more: o('more') } })
+export const around = (o: Words) => ({ skip: o('skip'), words: { more: o('more'), numbers: o('numbers') } })
 export const method = (o: Words, ...texts: string[]) => ({ title: o('method'), text: [...texts, o('k.method')] })
 
 /** One thing more, or instead of its like, or of the second; chosen again, it goes. */

@@ -22,19 +22,23 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
       </div>
       {view.years.length === 0 ? <EmptyState title={o('empty.title')}>{o('empty.text')}</EmptyState> : (
         <>
+          <div className="two">
+            <YearsFigure {...props} />
+            <ProvinceFigure {...props} />
+          </div>
           <Filters {...props} />
-          <YearsFigure {...props} />
-          <RowsFigure name="action" {...props} />
-          <RowsFigure name="kind" {...props} />
-          <ProvinceFigure {...props} />
-          <SurvivalFigure {...props} />
-          <RatesFigure {...props} />
-          <RatesByFigures {...props} />
-          <RowsFigure name="occasion" {...props} />
+          <div className="two">
+            <RowsFigure name="action" {...props} />
+            <RowsFigure name="kind" {...props} />
+            <SurvivalFigure {...props} />
+            <RowsFigure name="occasion" {...props} />
+            <RowsFigure name="sector" {...props} />
+            <RowsFigure name="size" {...props} />
+            <RatesFigure {...props} />
+            <RatesByFigures {...props} />
+          </div>
           {view.filter === null && <MonthsFigure {...props} />}
           <MultiplesFigure {...props} />
-          <RowsFigure name="sector" {...props} />
-          <RowsFigure name="size" {...props} />
           <Latest {...props} />
         </>
       )}

@@ -3,7 +3,7 @@ import { MARKS } from '#ui/charts/chart.tsx'
 import { Rows } from '#ui/charts/rows.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import { observatoryPaths, type ObservatoryView, type RegionMap } from '#modules/observatory/contract-public.ts'
-import { marksOf, method, Within } from './figures.tsx'
+import { around, marksOf, method, Within } from './figures.tsx'
 import { cellOf, sayCode, sayMark, type Words } from './words.ts'
 
 /** Shades of one colour, and a hatch where the number is withheld. Outlines are drawn around all, so that the palest is a place too. */
@@ -14,7 +14,7 @@ export function ProvinceFigure({ view, pen, o }: { view: ObservatoryView; pen: P
   if (counts.length === 0) return null
   const title = o('province.title')
   return (
-    <Figure id="province" title={title} lead={<Within view={view} within={within} o={o} />} table={{ caption: title, columns: [o('case.where'), o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, 'province', one.code), cellOf(o, pen, one.n)] })) }} method={method(o, o('province.method'))} downloads={[{ href: observatoryPaths.file('province', 'csv'), label: o('csv') }]} skip={o('skip')} words={{ more: o('more') }}>
+    <Figure id="province" title={title} lead={<Within view={view} within={within} o={o} />} table={{ caption: title, columns: [o('case.where'), o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, 'province', one.code), cellOf(o, pen, one.n)] })) }} method={method(o, o('province.method'))} downloads={[{ href: observatoryPaths.file('province', 'csv'), label: o('csv') }]} {...around(o)}>
       {view.map && view.map.places.length > 0 ? <Region map={view.map} title={title} pen={pen} o={o} /> : <Rows id="province-c" title={title} desc={o('rows.desc')} marks={marksOf({ view, pen, o }, 'province', counts)} />}
     </Figure>
   )
