@@ -1241,6 +1241,13 @@ export interface ObservatoryPublication {
   year: number;
 }
 
+export interface ObservatoryPublicationChange {
+  at: Generated<Timestamp>;
+  entry_id: string;
+  realm: string;
+  xid: Generated<string>;
+}
+
 export interface ObservatoryRecord {
   action: string | null;
   actions: Generated<string[]>;
@@ -2532,6 +2539,7 @@ export interface DB {
   "observatory.import": ObservatoryImport;
   "observatory.mapping": ObservatoryMapping;
   "observatory.publication": ObservatoryPublication;
+  "observatory.publication_change": ObservatoryPublicationChange;
   "observatory.record": ObservatoryRecord;
   "observatory.report": ObservatoryReport;
   "observatory.report_document": ObservatoryReportDocument;

@@ -7,6 +7,9 @@ export type Dimension = { readonly name: string; readonly levels: readonly Level
 /** `codes` in the order of the dimensions. `contributor` is whose it is: several rows of one body count once against `k`. */
 export type Row = { readonly codes: readonly string[]; readonly contributor?: string }
 
+/** Rows as numbers: `data[row * dims + dim]` is a position in `leaves[dim]`. For who keeps many rows and changes few of them. */
+export type Coded = { readonly leaves: readonly (readonly string[])[]; readonly data: Int32Array; readonly rows: number; readonly contributors?: readonly (string | undefined)[] }
+
 /** Names of levels, at most one of each dimension. Every coarser table belongs to it: `['year', 'province']` brings `['year', 'region']`, `['year']` and the total. */
 export type TableOf = readonly string[]
 
@@ -18,6 +21,8 @@ export type Options = {
   /** Level of what must not be told of a body; with `l`, a group in which it takes fewer than `l` values is not shown. */
   readonly sensitive?: string
   readonly l?: number
+  /** No table tells the same of everybody in a group: cells by a level of `of` go where a group has fewer than `l` of its values; how many the group has may stay. */
+  readonly diverse?: { readonly of: readonly string[]; readonly l: number; /** Codes that tell nothing. */ readonly nothing?: readonly string[] }
   /** Combinations that everybody knows to be empty protect nobody. */
   readonly impossible?: (codes: Readonly<Record<string, string>>) => boolean
   /** For tests and demonstrations alone: hide small cells and nothing else. */

@@ -12,6 +12,9 @@ export const readFile = endpoint({
   params: z.object({ file: z.string().max(80) }), answers: Object.values(mediaOf),
 })
 export const readCatalogue = endpoint({ id: 'observatory.public_catalogue', method: 'GET', path: '/osservatorio/catalogo.jsonld', summary: 'The tables as a DCAT-AP catalogue', access: anyone, raw: true, answers: ['application/ld+json'] })
+export const readTurtle = endpoint({ id: 'observatory.public_catalogue_turtle', method: 'GET', path: '/osservatorio/catalogo.ttl', summary: 'The same catalogue as Turtle', access: anyone, raw: true, answers: ['text/turtle'] })
+export const readSitemap = endpoint({ id: 'observatory.public_sitemap', method: 'GET', path: '/osservatorio/sitemap.xml', summary: 'Addresses of the public pages of the observatory, in all languages', access: anyone, raw: true, answers: ['application/xml'] })
+export const readRobots = endpoint({ id: 'observatory.public_robots', method: 'GET', path: '/robots.txt', summary: 'Where those who search find the addresses', access: anyone, raw: true, answers: ['text/plain'] })
 
 /** The same pages under their English names. */
 const names: Readonly<Record<string, readonly [to: string, of: string]>> = { '/observatory': ['/osservatorio', 'observatory.page_observatory'], '/observatory/cases': ['/osservatorio/casi', 'observatory.page_cases'], '/observatory/data': ['/osservatorio/dati', 'observatory.page_data'], '/observatory/reports': ['/osservatorio/rapporti', 'observatory.page_reports'] }

@@ -22,11 +22,29 @@ export const spanEnds = { d1: 1, d7: 7, d30: 30, d90: 90 } as const
 export const publicDims = ['year', 'month', 'kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'] as const
 export type PublicDim = (typeof publicDims)[number]
 
-/** One filter at a time: several together would lead to groups so small that nothing could be said. */
-export type ObservatoryFilter = { readonly by: 'year' | 'action' | 'kind'; readonly code: string } | null
+/** What is sensitive of a body, and how many values of it a group has at least, in tables and in rows: who is known to be in a group is not told by it. */
+export const L = 2
+export const sensitive = ['action', 'span'] as const
+/** What a page can be narrowed to, in the order of an address. */
+export const filterBys = ['year', 'action', 'kind', 'sector', 'province'] as const
+export type FilterBy = (typeof filterBys)[number]
+export type Pick = { readonly by: FilterBy; readonly code: string }
+/** One thing, or two together: three would lead to groups so small that nothing could be said. */
+export type ObservatoryFilter = (Pick & { readonly and?: Pick }) | null
+export const picksOf = (filter: ObservatoryFilter): readonly Pick[] => (filter ? [{ by: filter.by, code: filter.code }, ...(filter.and ? [filter.and] : [])] : [])
+/** The first two, each thing once; sector and province have no table together. */
+export function filterOfPicks(picks: readonly Pick[]): ObservatoryFilter {
+  const [first, ...rest] = filterBys.flatMap((by) => picks.findLast((one) => one.by === by) ?? [])
+  if (!first) return null
+  const second = rest[0]
+  return { ...first, ...(second && (first.by !== 'sector' || second.by !== 'province') ? { and: second } : {}) }
+}
 export type Count = { readonly code: string; readonly n: number | null }
 export type RegionMap = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string; readonly n: number | null; readonly step: 0 | 1 | 2 | 3 | 4 | 5 | null }[] }
 export type Rate = { readonly code: string; readonly n: number | null; readonly of: number; readonly low: number; readonly value: number; readonly high: number }
+/** Attacks a year for each thousand bodies of a group; `n` are the protected numbers. Of `groups` that have attacks, `known` have a denominator. */
+export const ratedBys = ['kind', 'size', 'sector', 'province'] as const
+export type RatesBy = { readonly by: (typeof ratedBys)[number]; readonly rates: readonly Rate[]; readonly known: number; readonly groups: number; readonly from: string; readonly to: string }
 export type StillDown = { readonly at: number; readonly share: number; readonly low: number; readonly high: number }
 
 export type ObservatoryView = {
@@ -38,12 +56,18 @@ export type ObservatoryView = {
   readonly years: readonly Count[]
   /** Rows of twelve months, or of four quarters (`Q1`) in a small catalogue; of all attacks. */
   readonly months: readonly { readonly year: string; readonly cells: readonly Count[] }[]
-  /** `whole`: of all attacks, since no table has this and the filter together. */
-  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', { readonly counts: readonly Count[]; readonly whole: boolean }>>
+  /** The choice that the years are of: the whole one, a part of it, or all attacks. */
+  readonly yearsWithin: ObservatoryFilter
+  /** `within`: what the numbers are of, where no table has the whole choice or all of it is withheld. `whole`: of all attacks, though there is a choice. */
+  readonly tables: Readonly<Record<'kind' | 'action' | 'sector' | 'size' | 'province' | 'occasion' | 'span', { readonly counts: readonly Count[]; readonly whole: boolean; readonly within: ObservatoryFilter }>>
+  /** Beside a choice of two things: each alone. */
+  readonly wider: readonly { readonly filter: ObservatoryFilter; readonly n: number | null }[]
+  readonly choices: Readonly<Record<'sector' | 'province', readonly string[]>>
   /** Each year by what happened, most frequent first: small multiples. */
   readonly actionsByYear: readonly { readonly action: string; readonly years: readonly Count[] }[]
   readonly survival: { readonly steps: readonly StillDown[]; readonly of: number; readonly medianDays: number | null } | null
   readonly rates: readonly Rate[]
+  readonly ratesBy: readonly RatesBy[]
   readonly map: RegionMap | null
   readonly latest: readonly CaseCard[]
   readonly withheld: number
@@ -64,11 +88,13 @@ export type CaseView = CaseCard & {
   readonly stix: string
   readonly updatedAt: string; readonly edition: number
 }
-export type DataView = { readonly edition: ObservatoryView['edition']; readonly tables: readonly { readonly name: string; readonly rows: number; readonly files: readonly { readonly format: string; readonly href: string; readonly bytes: number }[] }[]; readonly catalogue: string }
+/** Of a file of rows, as it is: the smallest number of rows that say the same, and the fewest values of what is sensitive within a group. `left` out is null where the whole is withheld. */
+export type RowAudit = { readonly k: number; readonly l: number; readonly quasi: readonly string[]; readonly sensitive: readonly string[]; readonly rows: number; readonly left: number | null; readonly smallest: number; readonly fewest: number | null }
+export type DataView = { readonly edition: ObservatoryView['edition']; readonly tables: readonly { readonly name: string; readonly rows: number; readonly files: readonly { readonly format: string; readonly href: string; readonly bytes: number }[] }[]; /** What was found when the rows one by one were checked. */ readonly rows: RowAudit; readonly catalogue: string; readonly turtle: string }
 export type ObservatoryViews = { readonly observatory: ObservatoryView; readonly observatoryCases: CasesView; readonly observatoryCase: CaseView; readonly observatoryData: DataView }
 
 const year = z.string().regex(/^(19|20|21)\d\d$/).optional().catch(undefined)
-const filters = z.object({ year, action: z.enum(verisActions).optional().catch(undefined), kind: z.enum(kindGroups).optional().catch(undefined) })
+const filters = z.object({ year, action: z.enum(verisActions).optional().catch(undefined), kind: z.enum(kindGroups).optional().catch(undefined), sector: z.string().regex(/^[A-V]$/).optional().catch(undefined), province: z.string().min(1).max(80).optional().catch(undefined) })
 const listed = filters.extend({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
 
 const documents = {
@@ -84,11 +110,11 @@ export const observatoryPages = localPages<ObservatoryPageName>('observatory', d
 
 export const observatoryPaths = {
   home: '/osservatorio', cases: '/osservatorio/casi', case: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}`, data: '/osservatorio/dati', atom: '/osservatorio/casi.atom', json: '/osservatorio/casi.json',
-  catalogue: '/osservatorio/catalogo.jsonld', file: (table: string, format: string) => `/osservatorio/dati/${table}.${format}`, stix: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}/stix.json`,
+  catalogue: '/osservatorio/catalogo.jsonld', turtle: '/osservatorio/catalogo.ttl', sitemap: '/osservatorio/sitemap.xml', file: (table: string, format: string) => `/osservatorio/dati/${table}.${format}`, stix: (ref: string) => `/osservatorio/casi/${encodeURIComponent(ref)}/stix.json`,
 } as const
 export const filterQuery = (filter: ObservatoryFilter, page = 1): string => {
   const query = new URLSearchParams()
-  if (filter) query.set(filter.by, filter.code)
+  for (const { by, code } of picksOf(filter)) query.set(by, code)
   if (page > 1) query.set('page', String(page))
   return query.size > 0 ? `?${query.toString()}` : ''
 }

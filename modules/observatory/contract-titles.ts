@@ -13,6 +13,14 @@ const things: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
 }
 const heads: Readonly<Record<Lang, readonly [whole: string, by: string, and: string]>> = { it: ['Attacchi pubblicati', 'Attacchi per', ' e '], fr: ['Attaques publiées', 'Attaques par', ' et '], en: ['Published attacks', 'Attacks by', ' and '] }
 
+/** The rows one by one, beside the tables. */
+const rowTexts: Readonly<Record<Lang, readonly [title: string, description: string]>> = {
+  it: ['Attacchi uno per riga', 'Un attacco per riga, senza nomi: almeno cinque righe dicono lo stesso. Le righe troppo rare mancano.'],
+  fr: ['Attaques, une par ligne', 'Une attaque par ligne, sans nom\u202f: au moins cinq lignes disent la même chose. Les lignes trop rares manquent.'],
+  en: ['Attacks one by one', 'One attack a row, without names: at least five rows say the same. Rows that are too rare are missing.'],
+}
+export const rowFileTexts = (): ReturnType<typeof tableTexts> => ({ title: { it: rowTexts.it[0], fr: rowTexts.fr[0], en: rowTexts.en[0] }, description: { it: rowTexts.it[1], fr: rowTexts.fr[1], en: rowTexts.en[1] } })
+
 export function tableTexts(levels: readonly string[]): { readonly title: Readonly<Record<Lang, string>>; readonly description: Readonly<Record<Lang, string>> } {
   const title = (lang: Lang): string => (levels.length === 0 ? heads[lang][0] : `${heads[lang][1]} ${levels.map((level) => things[level]?.[lang] ?? level).join(heads[lang][2])}`)
   return { title: { it: title('it'), fr: title('fr'), en: title('en') }, description: { it: titles.it.about, fr: titles.fr.about, en: titles.en.about } }

@@ -20,7 +20,7 @@ import { chrome, launch } from '../support/web.ts'
 
 // Pictures are taken only into a folder that is already there.
 const shots = [new URL('../../var/shots-observatory', import.meta.url).pathname].find((path) => existsSync(path))
-const pages = { home: '/osservatorio', year: '/osservatorio?year=2026', action: '/osservatorio?action=malware', cases: '/osservatorio/casi', second: '/osservatorio/casi?page=2', case: '/osservatorio/casi/OSS-2025-0001', data: '/osservatorio/dati' } as const
+const pages = { home: '/osservatorio', year: '/osservatorio?year=2026', action: '/osservatorio?action=malware', pair: '/osservatorio?year=2026&kind=municipality', few: '/osservatorio?year=2018&sector=K', cases: '/osservatorio/casi', second: '/osservatorio/casi?page=2', case: '/osservatorio/casi/OSS-2025-0001', data: '/osservatorio/dati' } as const
 const log = createLog('error', systemClock.now)
 
 let folder = ''
@@ -53,6 +53,9 @@ afterAll(async () => { await browser?.close(); await close(); rmSync(folder, { r
 
 const get = (path: string) => fetch(origin + path, { redirect: 'manual' })
 
+// Where two things together are withheld, each alone is offered.
+const wider = /<a href="\/osservatorio\?year=2018">[^<]*<\/a> · <a href="\/osservatorio\?sector=K">/
+
 describe.skipIf(!chrome)('in a browser', () => {
   const widths: readonly (readonly [string, BrowserContextOptions])[] = [['320', { viewport: { width: 320, height: 900 } }], ['1280', { viewport: { width: 1280, height: 900 } }], ['1280-forced', { viewport: { width: 1280, height: 900 }, forcedColors: 'active', colorScheme: 'dark' }]]
 
@@ -84,8 +87,11 @@ describe.skipIf(!chrome)('in a browser', () => {
     await mark.focus()
     expect(await mark.getAttribute('aria-label')).toMatch(/^2026: \d+ attacchi$/)
     const [n] = /\d+(?= attacchi)/.exec((await mark.getAttribute('aria-label'))!)!
+    await page.locator('#years-n summary').focus()
+    await page.keyboard.press('Enter')
     expect(await page.locator('#years-n tbody tr').first().innerText()).toMatch(new RegExp(`2026\\s+${n}`))
     expect(await page.locator('.summary').innerText()).toContain(`Nel 2026 sono stati pubblicati ${n} attacchi`)
+    await mark.focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/year=2026/)
     await page.context().close()
@@ -98,6 +104,7 @@ describe('for programs', () => {
     expect(catalogue['dcat:dataset'].length).toBeGreaterThan(10)
     for (const dataset of catalogue['dcat:dataset']) {
       expect(dataset['dct:title']).toHaveLength(3)
+      if (dataset['dcat:distribution'][0]!['dcat:downloadURL']['@id'].includes('/attacks.')) continue
       const [csv, json, parquet] = await Promise.all(dataset['dcat:distribution'].map((one) => get(new URL(one['dcat:downloadURL']['@id']).pathname)))
       const rows = ((await json!.json()) as { rows: { attacks: number | null }[] }).rows
       const lines = (await csv!.text()).trim().split('\r\n').slice(1).map((line) => line.split(',').at(-2)!)
@@ -111,6 +118,33 @@ describe('for programs', () => {
     expect((await get('/osservatorio/dati/year.exe')).status).toBe(404)
   })
 
+  test('attacks one by one: three formats that say the same, checked as they are, no more than a table says', async () => {
+    const [csv, json, parquet] = await Promise.all(['csv', 'json', 'parquet'].map((format) => get(`/osservatorio/dati/attacks.${format}`)))
+    const [head, ...lines] = (await csv!.text()).trim().split('\r\n').map((line) => line.split(','))
+    const told = (await json!.json()) as { columns: string[]; rows: Record<string, string>[]; audit: { smallest: number; fewest: number | null; rows: number } }
+    const read = await parquetReadObjects({ file: await parquet!.arrayBuffer() })
+    expect(head).toEqual(told.columns)
+    expect(told.rows.map((row) => told.columns.map((name) => row[name]))).toEqual(lines)
+    expect(read.map((row) => told.columns.map((name) => row[name]))).toEqual(lines)
+    const alike = new Map<string, number>()
+    for (const line of lines) alike.set(line.join(), (alike.get(line.join()) ?? 0) + 1)
+    expect(Math.min(...alike.values())).toBeGreaterThanOrEqual(5)
+    expect(told.audit).toMatchObject({ smallest: Math.min(...alike.values()), rows: lines.length })
+    const table = ((await (await get(`/osservatorio/dati/${told.columns.join('-')}.json`)).json()) as { rows: Record<string, string | number | null>[] }).rows
+    for (const [key, n] of alike) expect(table.find((row) => told.columns.map((name) => row[name]).join() === key)!['attacks']).toBe(n)
+    expect(JSON.stringify(told)).not.toMatch(/OSS-|Corvasse|name":"[A-Z]/)
+  })
+
+  test('the catalogue is Turtle, too, and those who search find every page in every language', async () => {
+    const [turtle, object] = [await get('/osservatorio/catalogo.ttl'), (await (await get('/osservatorio/catalogo.jsonld')).json()) as { 'dcat:dataset': unknown[] }]
+    expect(turtle.headers.get('content-type')).toBe('text/turtle; charset=utf-8')
+    expect((await turtle.text()).match(/a dcat:Dataset ;/g)).toHaveLength(object['dcat:dataset'].length)
+    const map = await (await get('/osservatorio/sitemap.xml')).text()
+    expect(await (await get('/robots.txt')).text()).toContain('/osservatorio/sitemap.xml')
+    expect(map).toMatch(/<loc>http:\/\/localhost:8080\/fr\/osservatorio<\/loc>.*hreflang="en" href="http:\/\/localhost:8080\/en\/osservatorio"/)
+    expect(map.match(/<loc>/g)!.length).toBe(3 * (3 + 900))
+  })
+
   test('feeds name each case at one address in every language', async () => {
     const [atom, json] = [await (await get('/fr/osservatorio/casi.atom')).text(), (await (await get('/osservatorio/casi.json')).json()) as { items: { url: string }[] }]
     expect(atom).toMatch(/<feed [^>]*xml:lang="fr"/)
@@ -118,8 +152,15 @@ describe('for programs', () => {
     expect(json.items[0]!.url).toMatch(/\/osservatorio\/casi\/OSS-\d{4}-\d{4}$/)
   })
 
+  test('two things together show their own numbers where a table has them, else what is wider, and say so', async () => {
+    const pair = await (await get(pages.pair)).text()
+    expect(pair).toMatch(/Per «2026, Comuni» sono stati pubblicati \d+ attacchi in tutto\.|2026, Comuni/)
+    expect(pair).toMatch(/Questi numeri riguardano: (2026|Comuni)\./)
+    expect(await (await get(pages.few)).text()).toMatch(wider)
+  })
+
   test('addresses lead to one form, and what is not public is not there', async () => {
-    for (const [from, to] of [['/observatory', '/osservatorio'], ['/osservatorio?year=2026&action=malware', '/osservatorio?year=2026'], ['/osservatorio?year=nonsense', '/osservatorio']] as const) expect((await get(from)).headers.get('location'), from).toBe(to)
+    for (const [from, to] of [['/observatory', '/osservatorio'], ['/osservatorio?year=2026&action=malware&kind=firm', '/osservatorio?year=2026&action=malware'], ['/osservatorio?kind=firm&year=2026', '/osservatorio?year=2026&kind=firm'], ['/osservatorio?year=nonsense', '/osservatorio']] as const) expect((await get(from)).headers.get('location'), from).toBe(to)
     expect((await get('/osservatorio/casi/OSS-1999-0001')).status).toBe(404)
     await sql(`update observatory.publication set public_from = now() + interval '1 day' where ref = 'OSS-2024-0002'`)
     expect((await get('/osservatorio/casi/OSS-2024-0002')).status).toBe(404)

@@ -55,6 +55,7 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'observatory.attack_release': 'releases of ATT&CK: a public reference, about no body',
   'observatory.attack_technique': 'the same, technique by technique',
   'observatory.attack_named': 'the same: software, groups, campaigns',
+  'observatory.publication_change': 'which publications changed, in which transaction',
   'observatory.import': 'files of the centre',
   'observatory.mapping': 'what columns mean: about no body',
   ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push', 'feed_event', 'choice', 'gift', 'standing'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),

@@ -15,8 +15,8 @@ type Props = {
   readonly method: { readonly title: string; readonly text: readonly string[] }
   readonly downloads: readonly { readonly href: string; readonly label: string }[]
   readonly skip?: string
-  /** Longer tables are folded: so many rows stand open. */
-  readonly words: { readonly more: string }
+  /** Longer tables are folded: so many rows stand open. Where `numbers` has a word, the whole table is folded below the picture, so that two pictures stand side by side. */
+  readonly words: { readonly more: string; readonly numbers?: string }
 }
 
 const OPEN_ROWS = 7
@@ -24,23 +24,36 @@ const OPEN_ROWS = 7
 /** A message, the picture that proves it, its numbers, how they were made, and the files to take along. */
 export function Figure({ id, title, lead, children, table, method, downloads, skip, words }: Props) {
   const rest = table.rows.slice(OPEN_ROWS)
+  const made = <details><summary>{method.title}</summary>{method.text.map((text) => <p key={text}>{text}</p>)}</details>
+  const files = <p className="legend">{downloads.map((file) => <a key={file.href} href={file.href}><Icon name="download" />{file.label}</a>)}</p>
+  const skipped = skip && <a className="skip-map" href={`#${id}-n`}>{skip}</a>
+  if (words.numbers) {
+    return (
+      <section className="block" aria-labelledby={id}>
+        <div className="section-head"><h2 id={id}>{title}</h2></div>
+        {lead}
+        {skipped}
+        {children}
+        <details id={`${id}-n`}><summary>{words.numbers}</summary><Numbers table={table} rows={table.rows} /></details>
+        {made}
+        {files}
+      </section>
+    )
+  }
   return (
     <section className="block" aria-labelledby={id}>
       <div className="section-head"><h2 id={id}>{title}</h2></div>
       {lead}
       <div className="two">
         <div>
-          {skip && <a className="skip-map" href={`#${id}-n`}>{skip}</a>}
+          {skipped}
           {children}
         </div>
         <div id={`${id}-n`}>
           <Numbers table={table} rows={table.rows.slice(0, OPEN_ROWS)} />
           {rest.length > 0 && <details><summary>{words.more}</summary><Numbers table={table} rows={rest} /></details>}
-          <details>
-            <summary>{method.title}</summary>
-            {method.text.map((text) => <p key={text}>{text}</p>)}
-          </details>
-          <p className="legend">{downloads.map((file) => <a key={file.href} href={file.href}><Icon name="download" />{file.label}</a>)}</p>
+          {made}
+          {files}
         </div>
       </div>
     </section>

@@ -1,9 +1,11 @@
 /** The declared tables and all their margins, coarsest first. Every table addresses its cells by one number. */
-import type { Dimension, PrivacyProblem, Row, TableOf } from '../types.ts'
+import type { Coded, Dimension, PrivacyProblem, TableOf } from '../types.ts'
+import { inOrder } from './coded.ts'
 
 /** `dim` and `level` are positions; `radix` is what one step of its code weighs in the number of a cell. */
 export type Axis = { readonly dim: number; readonly level: number; readonly radix: number; readonly codes: readonly string[] }
-export type Table = { readonly axes: readonly Axis[]; readonly names: readonly string[] }
+/** `dims` has a bit for each dimension of the axes. */
+export type Table = { readonly axes: readonly Axis[]; readonly names: readonly string[]; readonly dims: number }
 /** `code[dim][level][leaf]`: what a leaf is at a level. */
 export type Lattice = {
   readonly dims: readonly Dimension[]; readonly tables: readonly Table[]
@@ -15,20 +17,14 @@ export type Lattice = {
 /** Numbers of cells stay exact in a double. */
 const MOST = 2 ** 50
 
-export function buildLattice(rows: readonly Row[], dims: readonly Dimension[], declared: readonly TableOf[]): { lattice: Lattice } | { problem: PrivacyProblem } {
-  const seen = dims.map(() => new Map<string, number>())
-  const wrong = rows.find((row) => row.codes.length !== dims.length)
-  if (wrong) return { problem: { code: 'codes_of_row', of: wrong.codes.join(' ') } }
-  // Codes in one order, whatever the order of the rows: the same rows give the same tables.
-  for (const [d, map] of seen.entries()) for (const leaf of [...new Set(rows.map((row) => row.codes[d]!))].sort()) map.set(leaf, map.size)
-  const data = new Int32Array(rows.length * dims.length)
-  for (const [r, row] of rows.entries()) for (let d = 0; d < dims.length; d++) data[r * dims.length + d] = seen[d]!.get(row.codes[d]!)!
-  const leaves = seen.map((map) => [...map.keys()])
+export function buildLattice(coded: Coded, dims: readonly Dimension[], declared: readonly TableOf[]): { lattice: Lattice } | { problem: PrivacyProblem } {
+  const { leaves, data } = inOrder(coded)
   const names = dims.map((dim, d) => dim.levels.map((level) => [...new Set(leaves[d]!.map(level.of))].sort()))
   const code = dims.map((dim, d) => dim.levels.map((level, l) => {
     const at = new Map(names[d]![l]!.map((name, i) => [name, i]))
     return Int32Array.from(leaves[d]!, (leaf) => at.get(level.of(leaf))!)
   }))
+  if (dims.length > 30) return { problem: { code: 'too_many_cells', of: String(dims.length) } }
   const closed = closure(dims, declared)
   if ('problem' in closed) return closed
   const tables: Table[] = []
@@ -41,9 +37,9 @@ export function buildLattice(rows: readonly Row[], dims: readonly Dimension[], d
       return [axis]
     })
     if (radix > MOST) return { problem: { code: 'too_many_cells', of: axes.map((one) => dims[one.dim]!.levels[one.level]!.name).join(' ') } }
-    tables.push({ axes, names: axes.map((one) => dims[one.dim]!.levels[one.level]!.name) })
+    tables.push({ axes, names: axes.map((one) => dims[one.dim]!.levels[one.level]!.name), dims: axes.reduce((bits, one) => bits | (1 << one.dim), 0) })
   }
-  return { lattice: { dims, tables, leaves, code, data, rows: rows.length } }
+  return { lattice: { dims, tables, leaves, code, data, rows: coded.rows } }
 }
 
 /** All coarser tables of each: one position a dimension, -1 where it is left out. */
@@ -62,14 +58,6 @@ function closure(dims: readonly Dimension[], declared: readonly TableOf[]): { se
   }
   const weight = (one: number[]) => one.filter((level) => level >= 0).length * 100 + one.reduce((sum, level) => sum + level + 1, 0)
   return { sets: [...sets.values()].sort((a, b) => weight(a) - weight(b) || (a.join() < b.join() ? 1 : -1)) }
-}
-
-/** The number of the cell of `table` in which a row with these leaves lies. */
-export function cellOf(lattice: Lattice, table: Table, row: number): number {
-  const width = lattice.dims.length
-  let key = 0
-  for (const axis of table.axes) key += lattice.code[axis.dim]![axis.level]![lattice.data[row * width + axis.dim]!]! * axis.radix
-  return key
 }
 
 export const codesOf = (table: Table, key: number): string[] => table.axes.map((axis) => axis.codes[Math.floor(key / axis.radix) % axis.codes.length]!)

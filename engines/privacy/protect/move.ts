@@ -10,7 +10,9 @@ export type Move = { readonly rows: readonly number[]; readonly touches: readonl
 
 export const leavesOf = (cells: Cells, row: number): number[] => {
   const width = cells.lattice.dims.length
-  return Array.from(cells.lattice.data.subarray(row * width, row * width + width))
+  const leaves: number[] = []
+  for (let d = 0; d < width; d++) leaves.push(cells.lattice.data[row * width + d]!)
+  return leaves
 }
 
 /**
@@ -18,11 +20,16 @@ export const leavesOf = (cells: Cells, row: number): number[] => {
  * Nothing when that is as much as `enough`: coarse tables come first, so most candidates end early.
  */
 export function touchesOf(cells: Cells, changes: readonly Change[], enough: number): { touches: Touch[]; cost: number } | undefined {
-  const { lattice, at, key } = cells
+  const { lattice } = cells
   const width = lattice.dims.length
   const touches: Touch[] = []
   let cost = 0
-  for (const [t, table] of lattice.tables.entries()) {
+  // Most tables have none of the dimensions that change.
+  let moved = 0
+  for (const { row, leaves } of changes) for (let d = 0; d < width; d++) if (leaves[d] !== lattice.data[row * width + d]) moved |= 1 << d
+  for (let t = 0; t < lattice.tables.length; t++) {
+    const table = lattice.tables[t]!
+    if ((table.dims & moved) === 0) continue
     const from = touches.length
     for (const { row, leaves } of changes) {
       let shift = 0
@@ -31,7 +38,7 @@ export function touchesOf(cells: Cells, changes: readonly Change[], enough: numb
         if (before !== after) shift += (lattice.code[dim]![level]![after]! - lattice.code[dim]![level]![before]!) * radix
       }
       if (shift === 0) continue
-      const old = key[at[t * lattice.rows + row]!]!
+      const old = cells.keyOf(t, row)
       add(touches, from, t, old, -1)
       add(touches, from, t, old + shift, 1)
     }

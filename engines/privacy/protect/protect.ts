@@ -4,21 +4,28 @@
  */
 import { buildLattice, codesOf, type Lattice } from '../lattice/lattice.ts'
 import { countCells, type Cells } from '../lattice/cells.ts'
-import type { Dimension, Options, PrivacyProblem, Proof, Protection, Row, TableOf } from '../types.ts'
+import { encode } from '../lattice/coded.ts'
+import type { Coded, Dimension, Options, PrivacyProblem, Proof, Protection, Row, TableOf } from '../types.ts'
 import { markSmall } from './primary.ts'
 import { settle, type Move } from './move.ts'
 import { createSearch } from './search.ts'
 
 export function protectLinked(rows: readonly Row[], dims: readonly Dimension[], tables: readonly TableOf[], options: Options): Protection | { readonly problem: PrivacyProblem } {
+  const made = encode(rows, dims)
+  return 'problem' in made ? made : protectCoded(made.coded, dims, tables, options)
+}
+
+/** The same of rows that are numbers already. */
+export function protectCoded(rows: Coded, dims: readonly Dimension[], tables: readonly TableOf[], options: Options): Protection | { readonly problem: PrivacyProblem } {
   if (!Number.isInteger(options.k) || options.k < 1 || (options.width ?? 1) < 1) return { problem: { code: 'options', of: 'k' } }
   const built = buildLattice(rows, dims, tables)
   if ('problem' in built) return built
-  const cells = countCells(built.lattice, rows)
+  const cells = countCells(built.lattice, rows.contributors)
   markSmall(cells, options)
   const proofs: Proof[] = []
   let moves = 0
   // Fewer rows than k in all: there is nothing to show, and no other row to move.
-  if (rows.length < options.k) cells.hidden.fill(true)
+  if (rows.rows < options.k) cells.hidden.fill(true)
   else if (!options.primaryOnly) moves = hideMore(cells, options, proofs)
   return { published: publish(cells, built.lattice), proofs, lost: { cells: cells.table.length, small: count(cells.small), hidden: count(cells.hidden), moves } }
 }

@@ -24,11 +24,11 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
   const tableOf = new Map(lattice.tables.map((table, t) => [nameOf(table.axes), t]))
   const groupOf = (row: number, axes: Axes) => {
     const t = tableOf.get(nameOf(axes))!
-    return cells.rowsOf(cells.at[t * lattice.rows + row]!)
+    return cells.rowsOf(cells.cellOf(t, row))
   }
   return (cell, direction, taken) => {
     const t = cells.table[cell]!, table = lattice.tables[t]!
-    const inside = (row: number) => cells.at[t * lattice.rows + row] === cell
+    const inside = (row: number) => cells.keyOf(t, row) === cells.key[cell]
     let best: Found | undefined
     let looked = 0
     /** True when nothing better can come. */
@@ -122,27 +122,34 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
   }
 }
 
-/** Rows that share all leaves but those of two dimensions. One index for each pair, made when first asked. */
+/** Rows that share all leaves but those of two dimensions. One index for each pair, made when first asked: chains of rows under one hash, in the order of rows. */
 function createAlike({ lattice }: Cells): (row: number, one: number, other: number) => readonly number[] {
+  const { data, rows } = lattice
   const width = lattice.dims.length
-  const made = new Map<number, Map<string, number[]>>()
-  const named = (row: number, one: number, other: number) => {
-    let name = ''
-    for (let d = 0; d < width; d++) if (d !== one && d !== other) name += `${lattice.data[row * width + d]} `
-    return name
+  const slots = 1 << Math.max(4, Math.ceil(Math.log2(rows * 2)))
+  const made = new Map<number, { readonly heads: Int32Array; readonly next: Int32Array }>()
+  const hash = (row: number, one: number, other: number): number => {
+    let h = 0x811c9dc5
+    for (let d = 0; d < width; d++) if (d !== one && d !== other) h = Math.imul(h ^ data[row * width + d]!, 0x01000193)
+    return (h ^ (h >>> 15)) & (slots - 1)
+  }
+  const same = (a: number, b: number, one: number, other: number): boolean => {
+    for (let d = 0; d < width; d++) if (d !== one && d !== other && data[a * width + d] !== data[b * width + d]) return false
+    return true
   }
   return (row, one, other) => {
     const pair = Math.min(one, other) * width + Math.max(one, other)
     let index = made.get(pair)
     if (!index) {
-      made.set(pair, index = new Map())
-      for (let r = 0; r < lattice.rows; r++) {
-        const name = named(r, one, other)
-        const list = index.get(name)
-        if (list) list.push(r)
-        else index.set(name, [r])
+      made.set(pair, index = { heads: new Int32Array(slots).fill(-1), next: new Int32Array(rows) })
+      for (let r = rows - 1; r >= 0; r--) {
+        const slot = hash(r, one, other)
+        index.next[r] = index.heads[slot]!
+        index.heads[slot] = r
       }
     }
-    return index.get(named(row, one, other)) ?? []
+    const list: number[] = []
+    for (let r = index.heads[hash(row, one, other)]!; r >= 0; r = index.next[r]!) if (same(r, row, one, other)) list.push(r)
+    return list
   }
 }

@@ -4,7 +4,7 @@ import type { ObservatoryService } from '../contract.ts'
 import { createAttack, type Attack } from './attack/index.ts'
 import type { Context, ObservatoryNeeds } from './context.ts'
 import { observatoryListeners } from './listeners.ts'
-import { createEditions } from './public/edition.ts'
+import { createEditions, type Editions } from './public/edition.ts'
 import { publicObservatory, type PublicNeeds } from './public/pages.ts'
 import { retention } from './retention.ts'
 import { reportRetention, reportSubjects } from './report/care.ts'
@@ -27,8 +27,8 @@ const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room'
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds & Pick<Reporting, 'reports'>): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack } {
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds & Pick<Reporting, 'reports'>): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack; readonly editions: Editions } {
   const context: Context = { ground, needs }
   const editions = createEditions(ground.db)
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context) }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context), editions }
 }

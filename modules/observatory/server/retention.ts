@@ -5,7 +5,7 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'observatory.catalogue',
     what: { it: 'Catalogo degli attacchi: che cosa ne dicono le fonti, che cosa ne è pubblico', fr: 'Catalogue des attaques : ce qu’en disent les sources, ce qui en est public', en: 'Catalogue of attacks: what sources say of them, what is public' },
-    where: ['observatory.entry', 'observatory.statement', 'observatory.record', 'observatory.victim', 'observatory.publication', 'observatory.counter'], fate: 'kept', term: null, from: null,
+    where: ['observatory.entry', 'observatory.statement', 'observatory.record', 'observatory.victim', 'observatory.publication', 'observatory.publication_change', 'observatory.counter'], fate: 'kept', term: null, from: null,
     why: { it: 'Serve allo studio negli anni. Le persone vi sono contate, mai nominate. GDPR art. 5(1)(b) e 89.', fr: 'Il sert à l’étude au fil des ans. Les personnes y sont comptées, jamais nommées. RGPD art. 5(1)(b) et 89.', en: 'It serves study over the years. People are counted in it, never named. GDPR art. 5(1)(b) and 89.' },
   },
   {

@@ -2,18 +2,21 @@
  * The lattice of the public observatory. Every page and every file chooses from these tables, which are protected together: what one hides
  * no other gives away. Each table more means cells withheld in all of them, so a small catalogue has fewer tables, and quarters for months.
  */
-import { protectLinked, readerOf, type Dimension, type Published, type Reader, type Row, type TableOf } from '#engines/privacy/index.ts'
+import { protectCoded, readerOf, type Coded, type Dimension, type Published, type Reader, type TableOf } from '#engines/privacy/index.ts'
 import type { Count, KindGroup, Occasion, Span } from '../../contract-public.ts'
-import { K, spanEnds } from '../../contract-public.ts'
+import { K, L, sensitive, spanEnds } from '../../contract-public.ts'
 import type { VictimKind } from '../../contract-facts.ts'
+import { createHolding } from './holding.ts'
 
 /**
  * From so many attacks on there are quarters, and months with every table by year, action and kind. Below, they would cost more than they
- * tell: of 700 invented attacks, quarters hide the year's own kinds and actions, which then stand whole without them (docs/adr/0008).
+ * tell: of 700 invented attacks, quarters hide the year's own kinds and actions, which then stand whole without them (docs/adr/0008). From the last on,
+ * what two things together are made of: the charts of a page with two filters.
  */
-export const [QUARTERS, FINE] = [1500, 5000]
+export const [QUARTERS, FINE, WIDE] = [1500, 5000, 50_000]
 
 const same = (name: string): Dimension => ({ name, levels: [{ name, of: (leaf) => leaf }] })
+export const DIMENSIONS = 8
 const plain = ['kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'] as const
 /** `month` is a quarter in a middling catalogue: `2026-Q4`; `2026-00` and `2026-Q0` where only the year is known. */
 export const dimensionsFor = (count: number): readonly Dimension[] => [
@@ -22,8 +25,12 @@ export const dimensionsFor = (count: number): readonly Dimension[] => [
 ]
 const quarterOf = (leaf: string): string => `${leaf.slice(0, 4)}-Q${Math.ceil(Number(leaf.slice(5)) / 3)}`
 
+const threes: readonly TableOf[] = [['year', 'kind', 'action'], ['year', 'kind', 'province'], ['year', 'action', 'province'], ['kind', 'action', 'province'], ['year', 'action', 'sector']]
+
 export function tablesFor(count: number): readonly TableOf[] {
-  if (count >= FINE) return [['month'], ...plain.map((name) => ['year', name]), ...plain.slice(1).map((name) => ['kind', name]), ...plain.slice(2).map((name) => ['action', name])]
+  const fine: readonly TableOf[] = [['month'], ...plain.map((name) => ['year', name]), ...plain.slice(1).map((name) => ['kind', name]), ...plain.slice(2).map((name) => ['action', name])]
+  if (count >= WIDE) return [...fine, ...threes]
+  if (count >= FINE) return fine
   const small: readonly TableOf[] = [...plain.map((name) => [name]), ['year', 'kind'], ['year', 'action'], ['year', 'province']]
   return count < QUARTERS ? small : [['month'], ...small, ['kind', 'action']]
 }
@@ -42,9 +49,15 @@ export type PublicLattice = {
 }
 
 export function protectPublic(rows: readonly PublicRow[]): PublicLattice {
-  const made = protectLinked(rows.map((row): Row => ({ codes: codesOf(row) })), dimensionsFor(rows.length), tablesFor(rows.length), { k: K })
+  const held = createHolding(DIMENSIONS)
+  for (const [at, row] of rows.entries()) held.put(String(at), codesOf(row))
+  return protectHeld(held.coded())
+}
+
+export function protectHeld(coded: Coded): PublicLattice {
+  const made = protectCoded(coded, dimensionsFor(coded.rows), tablesFor(coded.rows), { k: K, diverse: { of: sensitive, l: L, nothing: ['unknown'] } })
   if ('problem' in made) throw new Error(`the tables of the observatory cannot be protected: ${made.problem.code} ${made.problem.of}`)
-  return latticeOf(made.published, rows.length)
+  return latticeOf(made.published, coded.rows)
 }
 
 export function latticeOf(published: Published, count: number): PublicLattice {

@@ -1,15 +1,14 @@
 /** Shares and rates with their doubt, from protected counts alone. */
-import { spanEnds, type Count, type Rate, type StillDown } from '../../contract-public.ts'
+import { poissonInterval, rate } from '#engines/statistics/index.ts'
+import { picksOf, ratedBys, spanEnds, type Count, type ObservatoryFilter, type Rate, type RatesBy, type StillDown } from '../../contract-public.ts'
+import { bodiesOf, type Many } from '../study/denominators.ts'
+import type { PublicLattice } from './lattice.ts'
 
 /** Two-sided, 95 %. */
 const Z = 1.959964
 
-/** Of `n` events, what the expected number may be: Byar's approximation of the exact Poisson bounds (Breslow and Day 1987, p. 69). */
-export function poisson(n: number): readonly [number, number] {
-  const low = n === 0 ? 0 : n * (1 - 1 / (9 * n) - Z / (3 * Math.sqrt(n))) ** 3
-  const m = n + 1
-  return [low, m * (1 - 1 / (9 * m) + Z / (3 * Math.sqrt(m))) ** 3]
-}
+/** Of `n` events, what the expected number may be: exact. */
+export const poisson = (n: number): readonly [number, number] => { const { low, high } = poissonInterval(n); return [low, high] }
 
 /** Attacks in a year for each hundred bodies of a kind. */
 export const ratesOf = (counts: readonly Count[], bodies: number): Rate[] => counts.map(({ code, n }) => {
@@ -17,6 +16,43 @@ export const ratesOf = (counts: readonly Count[], bodies: number): Rate[] => cou
   const [low, high] = n === null ? [0, 0] : poisson(n)
   return { code, n, of: bodies, low: low * per, value: (n ?? 0) * per, high: high * per }
 })
+
+/** Kinds that a registry counts, by the group in which they are public; the others are mixed, and nobody knows how many there are. */
+const counted: Readonly<Record<string, readonly string[]>> = { municipality: ['municipality'], health: ['health_agency'], education: ['school', 'university'], firm: ['firm'] }
+
+/**
+ * Attacks a year for each thousand bodies, where somebody knows how many bodies there are: of kinds, of municipalities and firms by size, of firms by
+ * sector, of municipalities by province. Numerators are cells of the protected tables and nothing else; a withheld one gives no rate.
+ */
+export function ratesBy(lattice: PublicLattice, filter: ObservatoryFilter, many: readonly Many[]): RatesBy[] {
+  const [pick, more] = picksOf(filter)
+  if (more || (pick && pick.by !== 'year')) return []
+  const where: Readonly<Record<string, string>> = pick ? { year: pick.code } : {}
+  const years = pick ? [Number(pick.code)] : spanOfYears(lattice.of('year') ?? [])
+  if (years.length === 0) return []
+  const bodies: Readonly<Record<RatesBy['by'], (code: string) => number | null>> = {
+    kind: (code) => sumOf((counted[code] ?? []).map((kind) => bodiesOf(many, { kind }, years))),
+    size: (size) => bodiesOf(many, { kind: size.startsWith('pop_') ? 'municipality' : 'firm', size }, years),
+    sector: (sector) => bodiesOf(many, { kind: 'firm', sector }, years),
+    province: (province) => bodiesOf(many, { kind: 'municipality', province }, years),
+  }
+  const within: Readonly<Partial<Record<RatesBy['by'], Readonly<Record<string, string>>>>> = { sector: { kind: 'firm' }, province: { kind: 'municipality' } }
+  return ratedBys.flatMap((by) => {
+    const counts = (lattice.of(by, { ...where, ...within[by] }) ?? []).filter((one) => one.n !== 0 && one.code !== '?' && one.code !== 'unknown')
+    const rates = counts.flatMap(({ code, n }): Rate[] => {
+      const exposed = bodies[by](code)
+      const found = n === null || exposed === null ? null : rate(n, exposed)
+      return found ? [{ code, n, of: Math.round(exposed! / years.length), ...found }] : []
+    })
+    return rates.length < 2 ? [] : [{ by, rates: rates.toSorted((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1)), known: rates.length, groups: counts.length, from: String(years[0]), to: String(years.at(-1)) }]
+  })
+}
+
+const sumOf = (parts: readonly (number | null)[]): number | null => (parts.length === 0 || parts.includes(null) ? null : parts.reduce<number>((sum, one) => sum + one!, 0))
+const spanOfYears = (counts: readonly Count[]): number[] => {
+  const all = counts.map((one) => Number(one.code))
+  return all.length === 0 ? [] : Array.from({ length: Math.max(...all) - Math.min(...all) + 1 }, (_, i) => Math.min(...all) + i)
+}
 
 /**
  * Who is still without services after 1, 7, 30, 90 days (Kaplan and Meier on the spans; Greenwood's bounds on the log-log scale). Attacks of

@@ -1,10 +1,11 @@
 /** From protected tables and published rows to what the pages show. No count is made here: cells are chosen. */
 import type { VerisAction } from '../../contract-facts.ts'
-import type { CaseCard, CaseView, Count, ObservatoryFilter, ObservatoryView, RegionMap } from '../../contract-public.ts'
+import { filterOfPicks, picksOf, type CaseCard, type CaseView, type Count, type ObservatoryFilter, type ObservatoryView, type RegionMap } from '../../contract-public.ts'
 import type { Lang } from '#platform/contract/index.ts'
 import type { PublicLattice } from './lattice.ts'
 import { groupOf, occasionOf } from './lattice.ts'
-import { ratesOf, stillDown } from './rates.ts'
+import type { Many } from '../study/denominators.ts'
+import { ratesBy, ratesOf, stillDown } from './rates.ts'
 
 export type Publication = {
   readonly ref: string; readonly publicFrom: Date; readonly title: Readonly<Record<string, string>>; readonly summary: Readonly<Record<string, string>>; readonly facts: Readonly<Record<string, unknown>>
@@ -19,30 +20,45 @@ const breakdowns = ['kind', 'action', 'sector', 'size', 'province', 'occasion', 
 /** Small multiples are few enough to be compared at a glance. */
 const MULTIPLES = 4
 
-export type Around = { readonly edition: ObservatoryView['edition']; readonly latest: readonly CaseCard[]; readonly municipalities: number; readonly shapes: RegionShapes | null }
+export type Around = { readonly edition: ObservatoryView['edition']; readonly latest: readonly CaseCard[]; readonly municipalities: number; readonly shapes: RegionShapes | null; /** How many bodies there are, where somebody knows. */ readonly many?: readonly Many[] }
 export type RegionShapes = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string }[] }
 
-export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilter, { edition, latest, municipalities, shapes }: Around): ObservatoryView {
-  const where: Readonly<Record<string, string>> = filter ? { [filter.by]: filter.code } : {}
+export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilter, { edition, latest, municipalities, shapes, many = [] }: Around): ObservatoryView {
   const every = (name: string): readonly Count[] => lattice.of(name) ?? []
+  const read = (chosen: ObservatoryFilter) => lattice.read(whereOf(chosen)) ?? null
+  /** The whole choice where a table has it and tells something, else a part of it, else all. */
+  const told = (name: string): { readonly counts: readonly Count[]; readonly within: ObservatoryFilter } => {
+    const picks = picksOf(filter).filter((pick) => pick.by !== name)
+    for (const within of [picks, ...(picks.length > 1 ? picks.map((pick) => [pick]) : [])].map(filterOfPicks)) {
+      const counts = within && lattice.of(name, whereOf(within))
+      if (counts?.some((one) => one.n !== null && one.n > 0)) return { counts, within }
+    }
+    return { counts: every(name), within: null }
+  }
   const table = (name: (typeof breakdowns)[number]): ObservatoryView['tables']['kind'] => {
-    const own = filter?.by === name ? undefined : lattice.of(name, where)
-    return { counts: byNumber(own ?? every(name)).filter((one) => one.n !== 0), whole: filter !== null && own === undefined }
+    const { counts, within } = told(name)
+    return { counts: byNumber(counts).filter((one) => one.n !== 0), within, whole: filter !== null && within === null }
   }
   const made = Object.fromEntries(breakdowns.map((name) => [name, table(name)])) as unknown as ObservatoryView['tables']
   const all = every('year').map((one) => one.code)
-  const years = everyYear((filter?.by === 'year' ? undefined : lattice.of('year', where)) ?? every('year'), all)
+  const yearsTold = told('year')
+  const years = everyYear(yearsTold.counts, all)
   const actions = byNumber(every('action')).filter((one) => one.n !== 0 && one.code !== 'unknown').slice(0, MULTIPLES)
   return {
-    filter, edition, latest, years, tables: made, withheld: lattice.withheld,
-    total: lattice.read(where) ?? null, all: lattice.read({}) ?? null,
+    filter, edition, latest, years, yearsWithin: yearsTold.within, tables: made, withheld: lattice.withheld,
+    total: read(filter), all: read(null), wider: filter?.and ? picksOf(filter).map((pick) => ({ filter: pick, n: read(pick) })) : [],
+    choices: { sector: codesIn(every('sector')), province: codesIn(every('province')) },
     months: monthsOf(every('month')),
     actionsByYear: filter ? [] : actions.map(({ code }) => ({ action: code, years: everyYear(lattice.of('year', { action: code }) ?? [], all) })),
     survival: stillDown(made.span.counts),
     rates: municipalities > 0 && filter === null ? ratesOf(everyYear(lattice.of('year', { kind: 'municipality' }) ?? [], all), municipalities).slice(-6) : [],
+    ratesBy: ratesBy(lattice, filter, many),
     map: shapes ? mapOf(shapes, made.province.counts) : null,
   }
 }
+
+const whereOf = (filter: ObservatoryFilter): Readonly<Record<string, string>> => Object.fromEntries(picksOf(filter).map(({ by, code }) => [by, code]))
+const codesIn = (counts: readonly Count[]): string[] => counts.filter((one) => one.n !== 0 && one.code !== '?').map((one) => one.code).sort()
 
 /** Withheld ones last: their place would say how large they are. */
 const byNumber = (counts: readonly Count[]): Count[] => counts.toSorted((a, b) => (b.n ?? -1) - (a.n ?? -1) || (a.code < b.code ? -1 : 1))

@@ -1,36 +1,52 @@
-/** The tables of the present edition: protected once for each change of what is public, and kept in memory. Other processes come to the same ones. */
-import { anonymous } from '#platform/contract/index.ts'
+/**
+ * The tables of the present edition. The rows they are made from are kept in memory; after a change the few that changed are read again, and all tables
+ * are protected anew. Every process comes to the same ones: the mark is a digest of what they are made from.
+ */
+import { createHash } from 'node:crypto'
+import type { Coded } from '#engines/privacy/index.ts'
+import { anonymous, system } from '#platform/contract/index.ts'
 import type { Database } from '#platform/db/index.ts'
-import { protectPublic, type PublicLattice } from '../../core/public/lattice.ts'
-import { markOf, publicRows } from '../store/public-store.ts'
+import { createHolding } from '../../core/public/holding.ts'
+import { codesOf, DIMENSIONS, protectHeld, type PublicLattice } from '../../core/public/lattice.ts'
+import { changesSince, publicRows, type Seen } from '../store/public-store.ts'
 
 export type Edition = { readonly lattice: PublicLattice; readonly mark: string; readonly at: Date | null; readonly rows: number }
 
 export function createEditions(db: Database) {
+  let held = createHolding(DIMENSIONS)
+  let seen: Seen | undefined
   let known: Edition | undefined
-  let making: { readonly mark: string; readonly edition: Promise<Edition> } | undefined
+  let making: Promise<Edition> | undefined
+  let waiting: Promise<Edition> | undefined
 
   async function make(): Promise<Edition> {
-    // One snapshot: the mark and the rows it stands for.
-    return db.as(anonymous, async (tx) => {
-      const [{ mark, at }, rows] = [await markOf(tx), await publicRows(tx)]
-      return (known = { lattice: protectPublic(rows), mark, at, rows: rows.length })
-    })
+    const now = await db.as(system('observatory.edition'), (tx) => changesSince(tx, seen))
+    const { rows, at } = await db.as(anonymous, (tx) => publicRows(tx, now.ids === 'all' || !seen ? 'all' : { ids: now.ids, due: seen.at }))
+    let changed = known === undefined
+    if (now.ids === 'all') { held = createHolding(DIMENSIONS); changed = true }
+    else { const there = new Set(rows.map((row) => row.id)); for (const id of now.ids) if (!there.has(id) && held.drop(id)) changed = true }
+    for (const row of rows) if (held.put(row.id, codesOf(row))) changed = true
+    seen = now.seen
+    if (!changed) return (known = { ...known!, at })
+    // Should the making fail, the next one begins from what is held.
+    known = undefined
+    const coded = held.coded()
+    return (known = { lattice: protectHeld(coded), mark: markOf(coded), at, rows: coded.rows })
+  }
+
+  /** Who asks while one is being made may know of a change that it has not read: he waits for the next, with all others who do. */
+  function current(): Promise<Edition> {
+    if (making) return (waiting ??= making.catch(() => undefined).then(() => { waiting = undefined; return current() }))
+    making = make().finally(() => { making = undefined })
+    return making
   }
 
   return {
-    /** However many ask after a change, the tables are made once. */
-    async current(): Promise<Edition> {
-      const { mark } = await db.as(anonymous, (tx) => markOf(tx))
-      if (known?.mark === mark) return known
-      if (making?.mark !== mark) {
-        const edition = make().finally(() => { making = undefined })
-        making = { mark, edition }
-      }
-      return making.edition
-    },
-    /** For benches: as after a change. */
-    forget() { known = undefined },
+    current,
+    /** For benches: as in a process that has just begun. */
+    forget() { seen = undefined; known = undefined },
   }
 }
 export type Editions = ReturnType<typeof createEditions>
+
+const markOf = ({ leaves, data }: Coded): string => createHash('sha256').update(JSON.stringify(leaves)).update(data).digest('hex').slice(0, 16)

@@ -7,29 +7,43 @@ import { Multiples } from '#ui/charts/multiples.tsx'
 import { Rows } from '#ui/charts/rows.tsx'
 import { Survival } from '#ui/charts/survival.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
-import { filterQuery, observatoryPaths, type Count, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
-import { cellOf, numberOf, sayCode, sayMark, type Words } from './words.ts'
+import { filterBys, filterOfPicks, filterQuery, observatoryPaths, picksOf, type Count, type FilterBy, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
+import { cellOf, numberOf, sayCode, sayFilter, sayMark, type Words } from './words.ts'
 
 type Props = { readonly view: ObservatoryView; readonly pen: Pen; readonly o: Words }
 
 const toChoice = (pen: Pen, filter: ObservatoryFilter): string => pen.href(observatoryPaths.home) + filterQuery(filter)
 const file = (o: Words, table: string) => [{ href: observatoryPaths.file(table, 'csv'), label: o('csv') }]
-const around = (o: Words) => ({ skip: o('skip'), words: { more: o('more') } })
+export const around = (o: Words) => ({ skip: o('skip'), words: { more: o('more'), numbers: o('numbers') } })
 export const method = (o: Words, ...texts: string[]) => ({ title: o('method'), text: [...texts, o('k.method')] })
 
+/** One thing more, or instead of its like, or of the second; chosen again, it goes. */
+export function choiceWith(filter: ObservatoryFilter, by: FilterBy, code: string): ObservatoryFilter {
+  const picks = picksOf(filter)
+  const own = picks.find((pick) => pick.by === by)
+  const others = picks.filter((pick) => pick.by !== by)
+  return filterOfPicks([...(own?.code === code ? others : [...others.slice(0, 1), { by, code }])])
+}
+
+/** What numbers are of, where it is not what was chosen. */
+export function Within({ view, within, o }: { view: ObservatoryView; within: ObservatoryFilter; o: Words }) {
+  if (filterQuery(within) === filterQuery(view.filter)) return null
+  return <p className="soft">{within === null ? o('whole') : o('within', { what: sayFilter(o, within) })}</p>
+}
+
 export function marksOf({ view, pen, o }: Props, name: string, counts: readonly Count[], links = false): Mark[] {
-  const by = name === 'year' || name === 'action' || name === 'kind' ? name : undefined
+  const by = filterBys.find((one) => one === name)
   return counts.map(({ code, n }) => {
     const label = sayCode(o, name, code)
-    const own = by !== undefined && view.filter?.by === by
-    return { key: code, label, value: n, text: numberOf(pen, n), say: sayMark(o, label, n), ...(links && by ? { href: toChoice(pen, own && view.filter?.code === code ? null : { by, code }) } : {}), ...(own ? { chosen: view.filter?.code === code } : {}) }
+    const own = picksOf(view.filter).find((pick) => pick.by === by)
+    return { key: code, label, value: n, text: numberOf(pen, n), say: sayMark(o, label, n), ...(links && by && code !== '?' ? { href: toChoice(pen, choiceWith(view.filter, by, code)) } : {}), ...(own ? { chosen: own.code === code } : {}) }
   })
 }
 
 export function YearsFigure(props: Props) {
   const { view, pen, o } = props
   return (
-    <Figure id="years" title={o('years.title')} table={{ caption: o('years.title'), columns: [o('col.year'), o('col.n')], rows: view.years.toReversed().map((one) => ({ key: one.code, cells: [one.code, cellOf(o, pen, one.n)] })) }} method={method(o, o('years.method'))} downloads={file(o, 'year')} {...around(o)}>
+    <Figure id="years" title={o('years.title')} lead={<Within view={view} within={view.yearsWithin} o={o} />} table={{ caption: o('years.title'), columns: [o('col.year'), o('col.n')], rows: view.years.toReversed().map((one) => ({ key: one.code, cells: [one.code, cellOf(o, pen, one.n)] })) }} method={method(o, o('years.method'))} downloads={file(o, 'year')} {...around(o)}>
       <Columns id="years-c" title={o('years.title')} desc={o('years.desc')} marks={marksOf(props, 'year', view.years, true)} />
     </Figure>
   )
@@ -37,14 +51,14 @@ export function YearsFigure(props: Props) {
 
 export function RowsFigure({ name, ...props }: Props & { name: 'action' | 'kind' | 'sector' | 'size' | 'occasion' }) {
   const { view, pen, o } = props
-  const { counts, whole } = view.tables[name]
+  const { counts, within } = view.tables[name]
   if (counts.length === 0) return null
   const title = o(`${name}.title`)
   const first = counts[0]!
   const lead = name === 'action' && first.n !== null && first.code !== 'unknown' ? <p>{o('action.lead', { what: sayCode(o, name, first.code).toLowerCase() })}</p> : null
   return (
-    <Figure id={name} title={title} lead={<>{lead}{whole && <p className="soft">{o('whole')}</p>}</>} table={{ caption: title, columns: [title, o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, name, one.code), cellOf(o, pen, one.n)] })) }} method={method(o, name === 'occasion' ? o('occasion.method') : o('rows.method'))} downloads={file(o, name)} {...around(o)}>
-      <Rows id={`${name}-c`} title={title} desc={o('rows.desc')} marks={marksOf(props, name, counts.slice(0, 12), name === 'action' || name === 'kind')} />
+    <Figure id={name} title={title} lead={<>{lead}<Within view={view} within={within} o={o} /></>} table={{ caption: title, columns: [title, o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, name, one.code), cellOf(o, pen, one.n)] })) }} method={method(o, name === 'occasion' ? o('occasion.method') : o('rows.method'))} downloads={file(o, name)} {...around(o)}>
+      <Rows id={`${name}-c`} title={title} desc={o('rows.desc')} marks={marksOf(props, name, counts.slice(0, 12), true)} />
     </Figure>
   )
 }
@@ -87,7 +101,7 @@ export function SurvivalFigure({ view, pen, o }: Props) {
   const rows = found.steps.slice(1).map((step) => ({ key: String(step.at), cells: [o.n('days', step.at), percent(step.share), `${percent(step.low)} – ${percent(step.high)}`] }))
   const half = found.medianDays
   return (
-    <Figure id="survival" title={title} lead={<>{half !== null && <p>{half === 1 ? o('survival.leadOne') : o('survival.lead', { n: half })}</p>}{view.tables.span.whole && <p className="soft">{o('whole')}</p>}</>} table={{ caption: title, columns: [o('col.day'), o('col.still'), o('col.range')], rows }} method={method(o, o('survival.method', { n: pen.f.number(found.of) }))} downloads={file(o, 'span')} {...around(o)}>
+    <Figure id="survival" title={title} lead={<>{half !== null && <p>{half === 1 ? o('survival.leadOne') : o('survival.lead', { n: half })}</p>}<Within view={view} within={view.tables.span.within} o={o} /></>} table={{ caption: title, columns: [o('col.day'), o('col.still'), o('col.range')], rows }} method={method(o, o('survival.method', { n: pen.f.number(found.of) }))} downloads={file(o, 'span')} {...around(o)}>
       <Survival id="survival-c" title={title} desc={o('survival.desc')} steps={found.steps} until={100} axis={(at) => o.n('days', Math.round(at))} percent={percent}
         landmarks={half === null ? [] : [{ at: half, share: found.steps.find((step) => step.at === half)!.share, text: o('survival.half', { n: half }), say: half === 1 ? o('survival.leadOne') : o('survival.lead', { n: half }) }]} />
     </Figure>
@@ -104,4 +118,20 @@ export function RatesFigure({ view, pen, o }: Props) {
       <Intervals id="rates-c" title={title} desc={o('rates.desc')} axis={(value) => one.format(value)} marks={shown.map((rate) => ({ key: rate.code, label: rate.code, value: rate.value, low: rate.low, high: rate.high, text: one.format(rate.value), say: `${rate.code}: ${one.format(rate.value)} (${one.format(rate.low)} – ${one.format(rate.high)})` }))} />
     </Figure>
   )
+}
+
+/** Each group beside the others, per thousand of it. */
+export function RatesByFigures({ view, pen, o }: Props) {
+  const one = new Intl.NumberFormat(pen.page.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
+  return view.ratesBy.map(({ by, rates, known, groups, from, to }) => {
+    const title = o(`ratesBy.${by}`)
+    const years = from === to ? from : `${from}–${to}`
+    return (
+      <Figure key={by} id={`per-${by}`} title={title} lead={<p className="soft">{o('ratesBy.known', { known: pen.f.number(known), groups: pen.f.number(groups), years })}</p>}
+        table={{ caption: title, columns: [title, o('col.n'), o('col.bodies'), o('col.per1000'), o('col.range')], wide: [1, 2], rows: rates.map((row) => ({ key: row.code, cells: [sayCode(o, by, row.code), cellOf(o, pen, row.n), pen.f.number(row.of), one.format(row.value), `${one.format(row.low)} – ${one.format(row.high)}`] })) }}
+        method={method(o, o('ratesBy.method'))} downloads={file(o, by === 'sector' ? 'kind-sector' : by === 'province' ? 'kind-province' : by)} {...around(o)}>
+        <Intervals id={`per-${by}-c`} title={title} desc={o('rates.desc')} axis={(value) => one.format(value)} marks={rates.slice(0, 8).map((row) => ({ key: row.code, label: sayCode(o, by, row.code), value: row.value, low: row.low, high: row.high, text: one.format(row.value), say: `${sayCode(o, by, row.code)}: ${one.format(row.value)} (${one.format(row.low)} – ${one.format(row.high)})` }))} />
+      </Figure>
+    )
+  })
 }

@@ -1,14 +1,14 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
-import { filterQuery, observatoryPaths, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
+import { filterQuery, observatoryPaths, picksOf, type FilterBy, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
 import { reportPaths } from '#modules/observatory/contract-report.ts'
 import { CaseCards } from './cases.tsx'
-import { MonthsFigure, MultiplesFigure, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
+import { choiceWith, MonthsFigure, MultiplesFigure, RatesByFigures, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
 import { ProvinceFigure } from './province.tsx'
 import { reportWords } from './report-words.ts'
-import { observatoryWords, sayCode, sayFilter, type Words } from './words.ts'
+import { observatoryWords, sayCode, sayFilter, sayMark, type Words } from './words.ts'
 
 /** A sentence first, then the chart that proves it, its table, its method. */
 export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen }) {
@@ -19,22 +19,28 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
       <div className="lead">
         <h1>{o('title')}</h1>
         {view.years.length > 0 && <p className="summary">{sentence(props)}</p>}
+        <Wider {...props} />
         <p>{o('lead')} {o('fresh', { when: pen.f.date(view.edition.at) })}</p>
       </div>
       {view.years.length === 0 ? <EmptyState title={o('empty.title')}>{o('empty.text')}</EmptyState> : (
         <>
+          <div className="two">
+            <YearsFigure {...props} />
+            <ProvinceFigure {...props} />
+          </div>
           <Filters {...props} />
-          <YearsFigure {...props} />
-          <RowsFigure name="action" {...props} />
-          <RowsFigure name="kind" {...props} />
-          <ProvinceFigure {...props} />
-          <SurvivalFigure {...props} />
-          <RatesFigure {...props} />
-          <RowsFigure name="occasion" {...props} />
+          <div className="two">
+            <RowsFigure name="action" {...props} />
+            <RowsFigure name="kind" {...props} />
+            <SurvivalFigure {...props} />
+            <RowsFigure name="occasion" {...props} />
+            <RowsFigure name="sector" {...props} />
+            <RowsFigure name="size" {...props} />
+            <RatesFigure {...props} />
+            <RatesByFigures {...props} />
+          </div>
           {view.filter === null && <MonthsFigure {...props} />}
           <MultiplesFigure {...props} />
-          <RowsFigure name="sector" {...props} />
-          <RowsFigure name="size" {...props} />
           <Latest {...props} />
         </>
       )}
@@ -49,7 +55,7 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
 
 function sentence({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }): string {
   const { filter, total, years } = view
-  if (filter && filter.by !== 'year') { const what = sayFilter(o, filter); return total === null ? o('say.chosenFew', { what }) : o.n('say.chosen', total, { what }) }
+  if (filter && (filter.by !== 'year' || filter.and)) { const what = sayFilter(o, filter); return total === null ? o('say.chosenFew', { what }) : o.n('say.chosen', total, { what }) }
   const at = filter ? years.findIndex((one) => one.code === filter.code) : years.length - 1
   const [now, before] = [years[at], years[at - 1]]
   if (!now) return o.n('say.year', 0, { year: filter!.code })
@@ -63,9 +69,10 @@ function sentence({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words 
 /** Filters are links in the address: no script, and a page that can be sent on. */
 function Filters({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }) {
   const to = (filter: ObservatoryFilter) => pen.href(observatoryPaths.home) + filterQuery(filter)
-  const row = (by: 'year' | 'action' | 'kind', codes: readonly string[]) => (
+  const chosen = (by: FilterBy) => picksOf(view.filter).find((pick) => pick.by === by)?.code
+  const row = (by: FilterBy, codes: readonly string[]) => codes.length > 0 && (
     <FilterRow label={o(`filter.${by}`)}>
-      {codes.map((code) => <a key={code} href={to({ by, code })} aria-current={(view.filter?.by === by && view.filter.code === code) || undefined}>{sayCode(o, by, code)}</a>)}
+      {codes.map((code) => <a key={code} href={to(choiceWith(view.filter, by, code))} aria-current={chosen(by) === code || undefined}>{sayCode(o, by, code)}</a>)}
     </FilterRow>
   )
   return (
@@ -74,9 +81,20 @@ function Filters({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }
       {row('year', view.years.map((one) => one.code).toReversed().slice(0, 8))}
       {row('action', actionsShown)}
       {row('kind', kindsShown)}
-      <p className="soft">{o('filter.one')}</p>
+      <details open={chosen('sector') !== undefined || chosen('province') !== undefined}>
+        <summary>{o('filter.more')}</summary>
+        {row('province', view.choices.province)}
+        {row('sector', view.choices.sector)}
+      </details>
+      <p className="soft">{o('filter.two')}</p>
     </nav>
   )
+}
+
+/** Where two things together are too few, each alone is not. */
+function Wider({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }) {
+  if (view.total !== null || view.wider.length === 0) return null
+  return <p>{o('wider')} {view.wider.map(({ filter, n }, i) => <Fragment key={i}>{i > 0 && ' · '}<a href={pen.href(observatoryPaths.home) + filterQuery(filter)}>{sayMark(o, sayFilter(o, filter!), n)}</a></Fragment>)}</p>
 }
 
 const actionsShown = ['malware', 'hacking', 'social', 'misuse', 'error']

@@ -3,18 +3,18 @@ import { MARKS } from '#ui/charts/chart.tsx'
 import { Rows } from '#ui/charts/rows.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import { observatoryPaths, type ObservatoryView, type RegionMap } from '#modules/observatory/contract-public.ts'
-import { marksOf, method } from './figures.tsx'
+import { around, marksOf, method, Within } from './figures.tsx'
 import { cellOf, sayCode, sayMark, type Words } from './words.ts'
 
 /** Shades of one colour, and a hatch where the number is withheld. Outlines are drawn around all, so that the palest is a place too. */
 const shades = { 0: 0.04, 1: 0.22, 2: 0.4, 3: 0.6, 4: 0.8, 5: 1 } as const
 
 export function ProvinceFigure({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }) {
-  const { counts, whole } = view.tables.province
+  const { counts, within } = view.tables.province
   if (counts.length === 0) return null
   const title = o('province.title')
   return (
-    <Figure id="province" title={title} lead={whole && <p className="soft">{o('whole')}</p>} table={{ caption: title, columns: [o('case.where'), o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, 'province', one.code), cellOf(o, pen, one.n)] })) }} method={method(o, o('province.method'))} downloads={[{ href: observatoryPaths.file('province', 'csv'), label: o('csv') }]} skip={o('skip')} words={{ more: o('more') }}>
+    <Figure id="province" title={title} lead={<Within view={view} within={within} o={o} />} table={{ caption: title, columns: [o('case.where'), o('col.n')], rows: counts.map((one) => ({ key: one.code, cells: [sayCode(o, 'province', one.code), cellOf(o, pen, one.n)] })) }} method={method(o, o('province.method'))} downloads={[{ href: observatoryPaths.file('province', 'csv'), label: o('csv') }]} {...around(o)}>
       {view.map && view.map.places.length > 0 ? <Region map={view.map} title={title} pen={pen} o={o} /> : <Rows id="province-c" title={title} desc={o('rows.desc')} marks={marksOf({ view, pen, o }, 'province', counts)} />}
     </Figure>
   )

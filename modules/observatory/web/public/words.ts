@@ -1,5 +1,5 @@
 import { translator, type Catalogue, type Translator } from '#ui/i18n/translator.ts'
-import type { ObservatoryFilter } from '#modules/observatory/contract-public.ts'
+import { picksOf, type ObservatoryFilter } from '#modules/observatory/contract-public.ts'
 import type { Pen } from '#modules/notices/web/public/words.ts'
 import en from '#modules/observatory/messages-public.en.json' with { type: 'json' }
 import fr from '#modules/observatory/messages-public.fr.json' with { type: 'json' }
@@ -18,7 +18,7 @@ export function sayCode(o: Words, name: string, code: string): string {
   return key in observatoryCatalogue.it ? o(key as Key) : code
 }
 
-export const sayFilter = (o: Words, filter: NonNullable<ObservatoryFilter>): string => sayCode(o, filter.by, filter.code)
+export const sayFilter = (o: Words, filter: NonNullable<ObservatoryFilter>): string => picksOf(filter).map(({ by, code }) => sayCode(o, by, code)).join(', ')
 
 /** The number beside a mark, and the mark as a reader hears it. */
 export const numberOf = (pen: Pen, n: number | null): string => (n === null ? '—' : pen.f.number(n))

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { rate } from '#engines/statistics/index.ts'
+import { invent } from './invented.ts'
+import { protectPublic } from './lattice.ts'
+import { ratesBy } from './rates.ts'
+
+const census = (kind: string, count: number, more = {}) => ({ kind, count, region: 'R', province: null, sector: null, size: null, year: null, ...more })
+const many = [
+  ...['pop_5k', 'pop_20k', 'pop_100k', 'pop_more'].flatMap((size) => ['Corvasse', 'Valmorta'].map((province) => census('municipality', 50, { size, province }))),
+  census('school', 400), census('university', 4), { ...census('firm', 9000, { size: 'micro', year: 2018 }), region: null },
+]
+
+test('rates divide protected numbers by the bodies of all years, with exact bounds, and say of how many groups they know', () => {
+  const lattice = protectPublic(invent(6000))
+  const found = ratesBy(lattice, null, many)
+  const kind = found.find((one) => one.by === 'kind')!
+  expect(kind.rates.map((one) => one.code).toSorted()).toEqual(['education', 'firm', 'municipality'])
+  const municipality = kind.rates.find((one) => one.code === 'municipality')!
+  expect(municipality).toMatchObject({ n: lattice.read({ kind: 'municipality' }), of: 400, ...rate(lattice.read({ kind: 'municipality' })!, 400 * 9)! })
+  expect(kind).toMatchObject({ known: 3, from: '2018', to: '2026' })
+  expect(kind.groups).toBeGreaterThan(3)
+  expect(found.find((one) => one.by === 'province')!.rates.map((one) => one.code).toSorted()).toEqual(['Corvasse', 'Valmorta'])
+  for (const one of found.flatMap((each) => each.rates)) expect(one.n).toBeGreaterThanOrEqual(5)
+})
+
+test('there is no rate where a number is withheld, where nobody knows how many there are, or beside other choices', () => {
+  const few = protectPublic(invent(60))
+  for (const { by, rates } of ratesBy(few, null, many)) for (const one of rates) expect(few.of(by)!.find((count) => count.code === one.code)!.n).toBe(one.n)
+  expect(ratesBy(protectPublic(invent(6000)), null, [])).toEqual([])
+  expect(ratesBy(protectPublic(invent(6000)), { by: 'action', code: 'malware' }, many)).toEqual([])
+  expect(ratesBy(protectPublic(invent(6000)), { by: 'year', code: '2026' }, many).find((one) => one.by === 'kind')).toMatchObject({ from: '2026', to: '2026' })
+})
