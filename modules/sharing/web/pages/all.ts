@@ -1,3 +1,5 @@
+import { createElement } from 'react'
+import { useParams, type LoaderFunctionArgs } from 'react-router'
 import { action, allLoader, collectionLoader, conflictsLoader, objectLoader, peerLoader } from '../data.ts'
 import { outAction, outLoader, thingLoader } from '../data-out.ts'
 import { CollectionPage } from './collection.tsx'
@@ -17,5 +19,5 @@ export const collection = { Component: CollectionPage, loader: collectionLoader,
 export const object = { Component: ObjectPage, loader: objectLoader }
 export const groups = { Component: GroupsPage, loader: allLoader, action }
 export const conflicts = { Component: ConflictsPage, loader: conflictsLoader, action }
-export const out = { Component: OutPage, loader: outLoader, action: outAction }
-export const thing = { Component: ThingPage, loader: thingLoader, action: outAction }
+/** One route for all of it and for one thing: each route is part of what everybody loads first. */
+export const out = { Component: () => createElement(useParams()['kind'] ? ThingPage : OutPage), loader: (of: LoaderFunctionArgs) => (of.params['kind'] ? thingLoader(of) : outLoader(of)), action: outAction }

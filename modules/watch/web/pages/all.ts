@@ -1,3 +1,5 @@
+import { createElement } from 'react'
+import { useParams, type LoaderFunctionArgs } from 'react-router'
 import { action, alertLoader, alertsLoader, rulesLoader, sourceLoader, sourcesLoader } from '../data.ts'
 import { authorsLoader, bodyLoader, catalogueAction, importLoader, importsLoader, proposalLoader, ruleLoader, weekLoader } from '../data-catalogue.ts'
 import { backAction, huntLoader, huntsLoader } from '../data-back.ts'
@@ -41,5 +43,5 @@ export const hunt = { Component: HuntPage, loader: huntLoader, action: backActio
 export const look = { Component: LookPage, action: backAction }
 export const lists = { Component: ListsPage, loader: listsLoader, action: listAction }
 export const list = { Component: ListPage, loader: listLoader, action: listAction }
-export const campaigns = { Component: CampaignsPage, loader: campaignsLoader, action: campaignAction }
-export const campaign = { Component: CampaignPage, loader: campaignLoader, action: campaignAction }
+/** One route for all of them and for one: each route is part of what everybody loads first. */
+export const campaigns = { Component: () => createElement(useParams()['campaignId'] ? CampaignPage : CampaignsPage), loader: (of: LoaderFunctionArgs) => (of.params['campaignId'] ? campaignLoader(of) : campaignsLoader(of)), action: campaignAction }
