@@ -111,7 +111,7 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
     rawRoute(readTurtle, async ({ reply }) => send(reply, turtleOf(await catalogue()), 'text/turtle; charset=utf-8', 'observatory.ttl')),
     rawRoute(readSitemap, async ({ reply }) => {
       const [info, cases, reports] = await Promise.all([centre(), db.as(anonymous, (tx) => publishedRefs(tx, SITEMAP_MOST)), db.as(anonymous, (tx) => publicEditions(tx))])
-      const entries = [...[observatoryPaths.home, observatoryPaths.cases, observatoryPaths.data, reportPaths.list].map((path) => ({ path })), ...reports.map(({ year, at }) => ({ path: reportPaths.year(String(year)), changed: at })), ...cases.map(({ ref, updatedAt }) => ({ path: observatoryPaths.case(ref), changed: updatedAt }))]
+      const entries = [...[observatoryPaths.home, observatoryPaths.cases, observatoryPaths.data, ...(reports.length > 0 ? [reportPaths.list] : [])].map((path) => ({ path })), ...reports.map(({ year, at }) => ({ path: reportPaths.year(String(year)), changed: at })), ...cases.map(({ ref, updatedAt }) => ({ path: observatoryPaths.case(ref), changed: updatedAt }))]
       return send(reply, sitemapOf(entries, info.languages, (lang, path) => publicUrl + localPathOf({ lang: lang as Lang, path, info }, path)), 'application/xml; charset=utf-8', 'sitemap.xml')
     }),
     rawRoute(readRobots, async ({ reply }) => reply.header('content-type', 'text/plain; charset=utf-8').header('cache-control', 'public, max-age=300').send(`User-agent: *\nAllow: /\nSitemap: ${publicUrl}${observatoryPaths.sitemap}\n`)),

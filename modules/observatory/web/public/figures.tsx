@@ -44,7 +44,7 @@ export function YearsFigure(props: Props) {
   const { view, pen, o } = props
   return (
     <Figure id="years" title={o('years.title')} lead={<Within view={view} within={view.yearsWithin} o={o} />} table={{ caption: o('years.title'), columns: [o('col.year'), o('col.n')], rows: view.years.toReversed().map((one) => ({ key: one.code, cells: [one.code, cellOf(o, pen, one.n)] })) }} method={method(o, o('years.method'))} downloads={file(o, 'year')} {...around(o)}>
-      <Columns id="years-c" title={o('years.title')} desc={o('years.desc')} marks={marksOf(props, 'year', view.years, true)} />
+      <Columns id="years-c" height={380} title={o('years.title')} desc={o('years.desc')} marks={marksOf(props, 'year', view.years, true)} />
     </Figure>
   )
 }
