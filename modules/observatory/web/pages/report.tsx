@@ -52,7 +52,7 @@ const sayRefused = (r: ReportWords, { code }: { readonly code: Extract<Said, { d
 function Entering({ year, version, entered, introductions, r }: Loaded & { r: ReportWords }) {
   const [may, idle] = [useRoles().includes('coordinator'), useNavigation().state === 'idle']
   const number = (name: string, label: string, value: number | null | undefined) => <TextField key={name} name={name} label={label} value={value === null || value === undefined ? '' : String(value).replace('.', r.lang === 'en' ? '.' : ',')} inputMode="numeric" />
-  const group = (of: string, title: string, names: readonly string[], amounts: Readonly<Record<string, number | undefined>>, hint?: string) => <fieldset className="field"><legend>{title}</legend>{hint && <p className="field-hint">{hint}</p>}{names.map((name) => number(`${of}.${name}`, r(`${of}.${name}` as never), amounts[name]))}</fieldset>
+  const group = (of: string, title: string, names: readonly string[], amounts: Readonly<Record<string, number | undefined>>, hint?: string) => <fieldset className="field"><legend>{title}</legend>{hint && <p className="field-hint">{hint}</p>}<div className="pair">{names.map((name) => number(`${of}.${name}`, r(`${of}.${name}` as never), amounts[name]))}</div></fieldset>
   if (!may) return null
   return (
     <Card title={r('console.enter')}>

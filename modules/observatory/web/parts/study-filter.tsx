@@ -11,10 +11,12 @@ export function FilterFields({ asked, providers, prefix = '' }: { asked: { reado
   const choose = (name: 'kind' | 'action' | 'size' | 'state', values: readonly string[]) => <SelectField {...at(name)} label={t(`by.${name}`)} options={[{ value: '', label: t('all') }, ...values.map((value) => ({ value, label: sayCode(t, name, value) }))]} />
   return (
     <>
-      <TextField {...at('from')} label={t('from')} inputMode="numeric" /><TextField {...at('to')} label={t('to')} inputMode="numeric" />
-      {choose('kind', victimKinds)}{choose('action', verisActions)}{choose('size', sizes)}{choose('state', entryStates)}
-      <TextField {...at('sector')} label={t('by.sector')} hint={t('sectorHint')} /><TextField {...at('province')} label={t('by.province')} /><TextField {...at('region')} label={t('region')} />
-      <TextField {...at('confidence')} label={t('confidence')} inputMode="numeric" /><TextField {...at('q')} label={t('q')} type="search" />
+      <div className="pair">
+        <TextField {...at('from')} label={t('from')} inputMode="numeric" /><TextField {...at('to')} label={t('to')} inputMode="numeric" />
+        {choose('kind', victimKinds)}{choose('action', verisActions)}{choose('size', sizes)}{choose('state', entryStates)}
+        <TextField {...at('sector')} label={t('by.sector')} hint={t('sectorHint')} /><TextField {...at('province')} label={t('by.province')} /><TextField {...at('region')} label={t('region')} />
+        <TextField {...at('confidence')} label={t('confidence')} inputMode="numeric" /><TextField {...at('q')} label={t('q')} type="search" />
+      </div>
       <details className="field" open={asked['since'] !== undefined}>
         <summary>{t('chart.effect')}</summary>
         <TextField {...at('since')} label={t('since')} hint={t('sinceHint')} type="date" />
