@@ -1199,6 +1199,14 @@ export interface ObservatoryMapping {
   saved_by_name: string;
 }
 
+export interface ObservatoryNoiseBudget {
+  answers: Generated<Json>;
+  most: number;
+  realm: Generated<string>;
+  spent: Generated<number>;
+  year: number;
+}
+
 export interface ObservatoryPublication {
   action: string | null;
   actions: Generated<string[]>;
@@ -1341,8 +1349,9 @@ export interface ObservatoryRoomDownload {
 export interface ObservatoryRoomExtract {
   columns: string[];
   dropped: number;
+  epsilon: number | null;
   grain: Json;
-  key_sealed: string;
+  key_sealed: string | null;
   made_at: Timestamp;
   realm: Generated<string>;
   request_id: string;
@@ -2538,6 +2547,7 @@ export interface DB {
   "observatory.entry": ObservatoryEntry;
   "observatory.import": ObservatoryImport;
   "observatory.mapping": ObservatoryMapping;
+  "observatory.noise_budget": ObservatoryNoiseBudget;
   "observatory.publication": ObservatoryPublication;
   "observatory.publication_change": ObservatoryPublicationChange;
   "observatory.record": ObservatoryRecord;

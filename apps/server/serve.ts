@@ -53,6 +53,7 @@ async function serve(given: Given, name: string, number: number): Promise<Served
   const work = centre.watch.work()
   process.send!({ say: 'serving' } satisfies FromOther)
   centre.territory.service.graph(LIVE).catch((error: unknown) => log.warn('the graph could not be built yet', { error }))
+  centre.observatory.editions.current().catch((error: unknown) => log.warn('the public tables could not be made yet', { error }))
   return {
     told: (now) => { serving = now },
     async stop() {

@@ -61,6 +61,7 @@ export async function startCentre({ config, clock, log, version, demo, setting =
     void centre.watch.tryArchive()
     // The first walk of a fresh process is slow: it is taken now, not when the telephone rings.
     centre.territory.service.graph(LIVE).catch((error: unknown) => log.warn('the graph could not be built yet', { error }))
+    centre.observatory.editions.current().catch((error: unknown) => log.warn('the public tables could not be made yet', { error }))
     return { address: config.publicUrl, name: name[languages[0] ?? 'it'] ?? '', hints, stop }
   } catch (error) {
     await stop().catch(() => {})

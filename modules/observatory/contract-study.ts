@@ -95,25 +95,26 @@ export const studyChanges = endpoint({
 export const roomFields = ['when', 'kind', 'sector', 'size', 'place', 'action', 'rsit', 'techniques', 'night', 'weekend', 'holiday', 'daysToRestore', 'stillDown', 'extortion', 'disclosed'] as const
 export type RoomField = (typeof roomFields)[number]
 const roomFilter = studyFilter.pick({ from: true, to: true, action: true, kind: true, region: true })
+export type RoomFilter = Partial<z.output<typeof roomFilter>>
 const asking = can('coordinator', 'researcher')
 export const roomStates = ['asked', 'granted', 'refused'] as const
 const roomRow = z.object({
   id: uuid, version, askedAt: instant, askedBy: z.string(), university: z.string(), purpose: z.string(), people: z.array(z.string()), fields: z.array(z.enum(roomFields)), filters: roomFilter, until: z.iso.date(),
   state: z.enum(roomStates), decidedAt: instant.nullable(), decidedBy: z.string().nullable(), reason: z.string(),
   /** Nothing before it is granted, and after its end. */
-  extract: z.object({ madeAt: instant, rows: z.number().int(), dropped: z.number().int(), smallest: z.number().int(), grain: z.array(z.string().nullable()) }).nullable(),
+  extract: z.object({ madeAt: instant, rows: z.number().int(), dropped: z.number().int(), smallest: z.number().int(), grain: z.array(z.string().nullable()), /** In thousandths, of counts with noise; null: it is rows. */ epsilon: z.number().int().nullable() }).nullable(),
   downloads: z.array(z.object({ at: instant, by: z.string(), format: z.enum(['csv', 'json']) })),
 }).meta({ id: 'RoomRequest' })
 export type RoomRequest = z.output<typeof roomRow>
 const byRequest = z.object({ roomRequestId: uuid })
-export const listRoom = endpoint({ id: 'observatory.room', method: 'GET', path: '/api/observatory/room', summary: 'Requests of researchers: all for a coordinator, one’s own for a researcher', access: asking, query: z.object(page), response: z.object({ total: z.number().int(), items: z.array(roomRow), /** Those of the registry, to choose from. */ universities: z.array(z.string()) }) })
+export const listRoom = endpoint({ id: 'observatory.room', method: 'GET', path: '/api/observatory/room', summary: 'Requests of researchers: all for a coordinator, one’s own for a researcher', access: asking, query: z.object(page), response: z.object({ total: z.number().int(), items: z.array(roomRow), /** Those of the registry, to choose from. */ universities: z.array(z.string()), /** For a coordinator: ε of this year in thousandths. */ noise: z.object({ year: z.number().int(), most: z.number().int(), spent: z.number().int() }).nullable() }) })
 export const askRoom = endpoint({
   id: 'observatory.ask_room', method: 'POST', path: '/api/observatory/room', summary: 'Ask for rows: what for, which fields, until when, who will see them', access: can('researcher'), status: 201,
   body: z.object({ university: line(200), purpose: prose(4000).min(20), people: z.array(line(200)).min(1).max(50), fields: z.array(z.enum(roomFields)).min(1).max(roomFields.length), filters: roomFilter.prefault({}), until: z.iso.date() }), response: z.object({ id: uuid }),
 })
 export const decideRoom = endpoint({
-  id: 'observatory.decide_room', method: 'POST', path: '/api/observatory/room/:roomRequestId/decision', summary: 'Grant, which makes the extract, or refuse, with the reason', access: can('coordinator'), params: byRequest,
-  body: z.object({ version, decision: z.enum(['grant', 'refuse']), reason: z.string().trim().min(3).max(2000) }), response: z.object({ state: z.enum(roomStates) }),
+  id: 'observatory.decide_room', method: 'POST', path: '/api/observatory/room/:roomRequestId/decision', summary: 'Grant rows, or counts with noise out of the budget of the year, which makes the extract; or refuse, with the reason', access: can('coordinator'), params: byRequest,
+  body: z.object({ version, decision: z.enum(['grant', 'counts', 'refuse']), reason: z.string().trim().min(3).max(2000) }), response: z.object({ state: z.enum(roomStates) }),
 })
 export const takeRoom = endpoint({
   id: 'observatory.take_room', method: 'GET', path: '/api/observatory/room/:roomRequestId/extract', summary: 'The rows that were made for a grant, as CSV or JSON; each download is written down', access: asking, params: byRequest, raw: true,

@@ -109,7 +109,7 @@ describe.skipIf(!chrome)('study, in a browser', () => {
     expect(problems).toEqual([])
   }, 120_000)
 
-  test('too few rows are not granted, and it is said why', async () => {
+  test('too few rows are not granted, and it is said why; counts with noise are', async () => {
     const page = await open('/console/observatory/room', wide, RITA)
     await page.getByLabel('Università').fill('Università di prova')
     await page.getByLabel('A che cosa servono').fill('Studiare gli attacchi alle scuole')
@@ -123,6 +123,14 @@ describe.skipIf(!chrome)('study, in a browser', () => {
     await desk.getByRole('button', { name: 'Concedi e prepara le righe' }).click()
     await desk.getByText('Le righe sono troppo poche: 0.').waitFor()
     expect((await s.t.sql(`select state from observatory.room_request where filters ->> 'kind' = 'school'`))[0]).toEqual({ state: 'asked' })
+    await desk.getByText(/si è usato 0 di 10/).waitFor()
+    await look('room-few-1280', desk)
+    await desk.getByLabel('Motivo della decisione').fill('Bastano i conteggi')
+    await desk.getByRole('button', { name: 'Concedi conteggi con rumore' }).click()
+    await desk.getByText('con rumore (ε = 1)').waitFor()
+    await page.reload()
+    await page.getByText('con rumore (ε = 1)').waitFor()
+    await look('room-counts-1280', page)
     expect(problems).toEqual([])
   }, 120_000)
 })

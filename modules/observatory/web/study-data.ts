@@ -9,7 +9,7 @@ import { blocksIn, filterIn, roomFilterNames } from './study-blocks.ts'
 export { filterNames } from './study-blocks.ts'
 
 const api = createClient()
-export type Refused = { readonly code: RefusalCode } | { readonly code: 'few'; readonly n: number; readonly least: number }
+export type Refused = { readonly code: RefusalCode } | { readonly code: 'few'; readonly n: number; readonly least: number } | { readonly code: 'spent' | 'uncountable' }
 export type Outcome = { readonly done: true } | { readonly done: false; readonly refused: Refused }
 const PER_PAGE = 50
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
@@ -70,6 +70,7 @@ export async function studyAction({ request, params }: ActionFunctionArgs): Prom
     if (!(error instanceof Refusal)) throw error
     const { fields, matching, least } = error.params as { fields?: { path: string }[]; matching?: number; least?: number }
     if (fields?.some((one) => one.path === 'rows')) return { done: false, refused: { code: 'few', n: matching ?? 0, least: least ?? 0 } }
+    for (const [path, code] of [['budget', 'spent'], ['counts', 'uncountable']] as const) if (fields?.some((one) => one.path === path)) return { done: false, refused: { code } }
     return { done: false, refused: { code: error.code } }
   }
 }
@@ -91,7 +92,7 @@ async function act(form: FormData, { studyId = '' }: ActionFunctionArgs['params'
       await api(door.askRoom, { body: { university: text(form, 'university'), purpose: text(form, 'purpose'), people: text(form, 'people').split('\n').map((one) => one.trim()).filter(Boolean), fields, filters: roomFilterIn(form) as never, until: text(form, 'until') } })
       return undefined
     }
-    case 'decide': await api(door.decideRoom, { params: { roomRequestId: text(form, 'id') }, body: { version: Number(text(form, 'version')), decision: text(form, 'decision') === 'grant' ? 'grant' : 'refuse', reason: text(form, 'reason') } }); return undefined
+    case 'decide': await api(door.decideRoom, { params: { roomRequestId: text(form, 'id') }, body: { version: Number(text(form, 'version')), decision: (['grant', 'counts'] as const).find((one) => one === text(form, 'decision')) ?? 'refuse', reason: text(form, 'reason') } }); return undefined
     case 'remove': await api(door.removeDenominator, { params: { denominatorId: text(form, 'id') } }); return undefined
     default: await api(door.saveDenominators, { body: { items: linesIn(text(form, 'lines')) } }); return undefined
   }

@@ -12,7 +12,7 @@ export function useWords(): Look & { readonly t: Words } {
   const look = useLook()
   return { ...look, t: translator(catalogue, look.lang) }
 }
-export const sayRefused = (t: Words, refused: Refused): string => (refused.code === 'few' ? t('fail.few', { n: String(refused.n), least: String(refused.least) }) : refused.code === 'unavailable' ? t('fail.away') : refusals[refused.code][t.lang])
+export const sayRefused = (t: Words, refused: Refused): string => (refused.code === 'few' ? t('fail.few', { n: String(refused.n), least: String(refused.least) }) : refused.code === 'spent' || refused.code === 'uncountable' ? t(`fail.${refused.code}`) : refused.code === 'unavailable' ? t('fail.away') : refusals[refused.code][t.lang])
 /** A code in words; one that nobody has put into words stays as it is, as provinces and years do. */
 export function sayCode(t: Words, name: string, code: string): string {
   const key = `${name}.${code === '' ? 'unknown' : code}`

@@ -78,5 +78,5 @@ export async function readVersion(tx: Tx, id: string, number: number): Promise<V
 
 /** An exercise leaves nothing. */
 export async function forgetStudies(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['denominator', 'study', 'room_request'] as const) await sql`delete from ${sql.table(`observatory.${table}`)} where realm = ${realm}`.execute(q(tx))
+  for (const table of ['denominator', 'study', 'room_request', 'noise_budget'] as const) await sql`delete from ${sql.table(`observatory.${table}`)} where realm = ${realm}`.execute(q(tx))
 }

@@ -1,6 +1,7 @@
 /** Study and the research room on a real database, by their own doors. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#platform/clock.ts'
+import { sizes, verisActions } from '../../contract-facts.ts'
 import { system } from '#platform/contract/index.ts'
 import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
 import type { Statement } from '../../contract.ts'
@@ -96,6 +97,39 @@ test('rows that would be too few, or all blank, are not granted, and the request
   expect(asked).toMatchObject({ state: 'asked', version: 0, extract: null, filters: { kind: 'school', from: 2020 } })
   expect((await s.coordinator('POST', `/api/observatory/room/${id}/decision`, { version: 0, decision: 'refuse', reason: 'Troppo poche' })).json).toEqual({ state: 'refused' })
   await s.t.sql('delete from observatory.room_request where id = $1', [id])
+})
+
+test('where rows would be too few a coordinator may grant counts with noise, until the budget of the year is used up', async () => {
+  const until = `${systemClock.now().toISOString().slice(0, 4)}-12-31`
+  const ask = async (fields: string[], filters: object = { kind: 'school' }) => (await other('POST', '/api/observatory/room', { university: 'Università di prova', purpose: 'Studiare gli attacchi alle scuole', people: ['Remo'], fields, filters, until })).json.id as string
+  const decide = (id: string) => s.coordinator('POST', `/api/observatory/room/${id}/decision`, { version: 0, decision: 'counts', reason: 'Progetto approvato' })
+  const noise = async () => (await s.coordinator('GET', '/api/observatory/room')).json.noise
+  const year = systemClock.now().getUTCFullYear()
+  expect(await noise()).toEqual({ year, most: 10_000, spent: 0 })
+  const id = await ask(['action', 'size'])
+  expect((await decide(id)).json).toEqual({ state: 'granted' })
+  expect(await noise()).toMatchObject({ spent: 1000 })
+  const got = await other('GET', `/api/observatory/room/${id}/extract?format=json`)
+  const rows = (typeof got.json === 'string' ? JSON.parse(got.json) : got.json) as { field: string; code: string; count: string }[]
+  // No school was hit: the cells are there all the same, in the order of the lists.
+  expect(rows.map((one) => `${one.field} ${one.code}`)).toEqual([...[...verisActions, '?'].map((code) => `action ${code}`), ...[...sizes, '?'].map((code) => `size ${code}`)])
+  expect(rows.every((one) => /^-?\d+$/.test(one.count))).toBe(true)
+  const [mine] = (await other('GET', '/api/observatory/room')).json.items
+  expect(mine).toMatchObject({ state: 'granted', extract: { rows: rows.length, epsilon: 1000, grain: [] } })
+  expect((await other('GET', '/api/observatory/room')).json.noise).toBeNull()
+  expect(await s.t.sql(`select detail ->> 'epsilon' as epsilon from audit.entry where action = 'observatory.decide_room' and object = $1`, [`room:${id}`])).toEqual([{ epsilon: '1000' }])
+  // The same question is the same answer, and costs nothing.
+  const same = await ask(['action', 'size'])
+  expect((await decide(same)).status).toBe(200)
+  expect(await noise()).toMatchObject({ spent: 1000 })
+  expect((await other('GET', `/api/observatory/room/${same}/extract?format=json`)).json).toEqual(got.json)
+  expect(await decide(await ask(['place']))).toMatchObject({ status: 400, json: { code: 'invalid', fields: [{ path: 'counts' }] } })
+  await s.t.sql('update observatory.noise_budget set spent = most - 999')
+  const last = await ask(['action'], { kind: 'school', from: 2020 })
+  expect(await decide(last)).toMatchObject({ status: 400, json: { code: 'invalid', fields: [{ path: 'budget' }], params: { left: 999 } } })
+  expect((await other('GET', '/api/observatory/room')).json.items.find((one: { id: string }) => one.id === last)).toMatchObject({ state: 'asked', version: 0, extract: null })
+  expect(await noise()).toMatchObject({ spent: 9001 })
+  await s.t.sql('delete from observatory.room_request')
 })
 
 test('a researcher is given rows without names, others are not, and both see who took them', async () => {

@@ -4,8 +4,8 @@ import { deleteExtracts, deleteRequests, dueExtracts, dueRequests } from '../sto
 
 export const studyRetention: readonly RetentionRule[] = [
   {
-    id: 'observatory.study', what: { it: 'Studi salvati, e quanti enti e imprese ci sono', fr: 'Études enregistrées, et combien il y a de collectivités et d’entreprises', en: 'Saved studies, and how many bodies and firms there are' },
-    where: ['observatory.study', 'observatory.study_version', 'observatory.denominator'], fate: 'kept', term: null, from: null,
+    id: 'observatory.study', what: { it: 'Studi salvati, quanti enti e imprese ci sono, e conteggi con rumore già dati', fr: 'Études enregistrées, combien il y a de collectivités et d’entreprises, et comptages bruités déjà donnés', en: 'Saved studies, how many bodies and firms there are, and counts with noise that were given' },
+    where: ['observatory.study', 'observatory.study_version', 'observatory.denominator', 'observatory.noise_budget'], fate: 'kept', term: null, from: null,
     why: { it: 'Una versione citata deve restare. Sono numeri, con il nome di chi li ha salvati. GDPR art. 89.', fr: 'Une version citée doit rester. Ce sont des nombres, avec le nom de qui les a enregistrés. RGPD art. 89.', en: 'A version that is cited must stay. They are numbers, with the name of who saved them. GDPR art. 89.' },
   },
   {

@@ -5,9 +5,11 @@ import { toCsv } from '#platform/contract/csv.ts'
 import { Refusal, type Actor } from '#platform/contract/index.ts'
 import { studyFilter, type RoomField, type RoomRequest } from '../../contract-study.ts'
 import { extractOf, ROOM_K } from '../../core/study/extract.ts'
+import { noisyOf, YEAR_EPSILON } from '../../core/study/noisy.ts'
 import type { Context } from '../context.ts'
 import * as store from '../store/room-store.ts'
 import { readExtractRows } from '../store/study-store.ts'
+import type { Tx } from '#platform/db/index.ts'
 import { by } from './study.ts'
 
 /** A grant lasts two years at most; then it is asked anew. */
@@ -18,7 +20,9 @@ export const listRoom = async ({ ground, needs }: Context, actor: Actor, page: {
   const universities = [...await needs.territory.namesOfKind('university')]
   return ground.db.as(actor, async (tx) => {
     const { total, items } = await store.listRequests(tx, page)
-    return { total, items: items.map((one): RoomRequest => ({ ...one, filters: studyFilter.partial().parse(one.filters), askedAt: one.askedAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null })), universities }
+    const year = ground.clock.now().getUTCFullYear()
+    const noise = actor.roles.includes('coordinator') ? { year, most: YEAR_EPSILON, spent: (await store.readBudget(tx, actor.realm, year))?.spent ?? 0 } : null
+    return { noise, total, items: items.map((one): RoomRequest => ({ ...one, filters: studyFilter.partial().parse(one.filters), askedAt: one.askedAt.toISOString(), decidedAt: one.decidedAt?.toISOString() ?? null })), universities }
   })
 }
 
@@ -32,24 +36,38 @@ export const askRoom = ({ ground }: Context, actor: Actor, asked: Omit<store.New
   return { id }
 })
 
-export const decideRoom = ({ ground, needs }: Context, actor: Actor, id: string, { version, decision, reason }: { readonly version: number; readonly decision: 'grant' | 'refuse'; readonly reason: string }) => ground.db.as(actor, async (tx) => {
+export const decideRoom = ({ ground, needs }: Context, actor: Actor, id: string, { version, decision, reason }: { readonly version: number; readonly decision: 'grant' | 'counts' | 'refuse'; readonly reason: string }) => ground.db.as(actor, async (tx) => {
   const now = ground.clock.now()
   const asked = await store.readRequest(tx, id)
   if (!asked) throw new Refusal('not_found')
-  const state = decision === 'grant' ? 'granted' as const : 'refused' as const
+  const state = decision === 'refuse' ? 'refused' as const : 'granted' as const
   if (!(await store.decideRequest(tx, id, version, state, reason, by(actor, now)))) throw new Refusal('conflict')
-  if (state === 'granted') {
+  let epsilon: number | undefined
+  if (decision === 'counts') epsilon = await makeCounts(tx, actor, now, asked)
+  if (decision === 'grant') {
     const key = randomBytes(32)
     const rows = await readExtractRows(tx, studyFilter.parse(asked.filters))
     const made = extractOf(rows, asked.fields as RoomField[], (entryId) => createHmac('sha256', key).update(entryId).digest('base64url').slice(0, 22))
     // Nothing is granted that is nothing: too few are alike, or what was asked would stand there as blanks.
     const blank = made.grain.length > 0 && made.grain.every((one) => one === null)
     if (made.rows.length < ROOM_K || blank) throw new Refusal('invalid', { fields: [{ path: 'rows', problem: `${rows.length} rows match; each must stand among ${ROOM_K} alike` }], matching: rows.length, least: ROOM_K })
-    await store.insertExtract(tx, id, asked.until, await needs.keys.seal(key.toString('base64')), made, by(actor, now))
+    await store.insertExtract(tx, id, asked.until, { sealed: await needs.keys.seal(key.toString('base64')) }, made, by(actor, now))
   }
-  await audit(tx, actor, now, { action: 'observatory.decide_room', object: `room:${id}`, reason, detail: { decision } })
+  await audit(tx, actor, now, { action: 'observatory.decide_room', object: `room:${id}`, reason, detail: { decision, ...(epsilon === undefined ? {} : { epsilon }) } })
   return { state }
 })
+
+/** @returns what it took from the budget of the year, which is held until the commit. */
+async function makeCounts(tx: Tx, actor: Actor, now: Date, asked: store.RoomRow): Promise<number> {
+  const year = now.getUTCFullYear()
+  const budget = await store.holdBudget(tx, actor.realm, year, YEAR_EPSILON)
+  const rows = await readExtractRows(tx, studyFilter.parse(asked.filters))
+  const answer = noisyOf(rows, asked.fields as RoomField[], asked.filters, { edition: String(year), limit: budget.most, spent: budget.spent, answers: budget.answers }, year, () => randomBytes(4).readUInt32LE())
+  if ('problem' in answer) throw new Refusal('invalid', answer.problem === 'spent' ? { fields: [{ path: 'budget', problem: 'what may be asked this year has been asked' }], left: answer.left } : { fields: [{ path: 'counts', problem: 'nothing of what was asked can be counted: choose when, kind, sector, size or action' }] })
+  await store.saveBudget(tx, actor.realm, year, answer.budget)
+  await store.insertExtract(tx, asked.id, asked.until, { epsilon: answer.epsilon }, answer.made, by(actor, now))
+  return answer.spent
+}
 
 export const takeRoom = ({ ground }: Context, actor: Actor, id: string, format: 'csv' | 'json') => ground.db.as(actor, async (tx) => {
   const now = ground.clock.now()

@@ -12,7 +12,7 @@ import { sayCode, sayRefused, useWords, type Words } from '../study-words.ts'
 
 export function RoomPage() {
   const { t } = useWords()
-  const { items, universities } = useLoaderData<typeof roomLoader>()
+  const { items, universities, noise } = useLoaderData<typeof roomLoader>()
   const roles = useRoles()
   const outcome = useActionData() as Outcome | undefined
   const decides = roles.includes('coordinator')
@@ -20,14 +20,16 @@ export function RoomPage() {
     <StudyFrame tab="room">
       {outcome && !outcome.done && <p className="field-error" role="alert">{sayRefused(t, outcome.refused)}</p>}
       {items.length === 0 && <EmptyState title={t('room.none')}>{t('room.noneLead')}</EmptyState>}
-      {items.map((one) => (decides ? <Request key={one.id} one={one} /> : <Mine key={one.id} one={one} />))}
+      {items.map((one) => (decides ? <Request key={one.id} one={one} noise={noise} /> : <Mine key={one.id} one={one} />))}
       {roles.includes('researcher') && <RoomAsking universities={universities} />}
     </StudyFrame>
   )
 }
 
+type Noise = ReturnType<typeof useLoaderData<typeof roomLoader>>['noise']
+
 /** To a coordinator: all that there is to decide on. */
-function Request({ one }: { one: RoomRequest }) {
+function Request({ one, noise }: { one: RoomRequest; noise: Noise }) {
   const { t, f } = useWords()
   return (
     <Card title={`${one.university} · ${t(`state.${one.state}`)}`}>
@@ -42,8 +44,9 @@ function Request({ one }: { one: RoomRequest }) {
         {one.state === 'asked' && (
           <Form method="post" className="watch-form">
             <input type="hidden" name="intent" value="decide" /><input type="hidden" name="id" value={one.id} /><input type="hidden" name="version" value={one.version} />
+            <p>{t('room.countsWhat')} {noise && t('room.budget', { year: String(noise.year), spent: f.number(noise.spent / 1000), most: f.number(noise.most / 1000) })}</p>
             <TextField name="reason" label={t('room.reason')} lines={2} required />
-            <Button name="decision" value="grant">{t('room.grant')}</Button> <Button kind="secondary" name="decision" value="refuse">{t('room.refuse')}</Button>
+            <Button name="decision" value="grant">{t('room.grant')}</Button> <Button kind="secondary" name="decision" value="counts">{t('room.counts')}</Button> <Button kind="secondary" name="decision" value="refuse">{t('room.refuse')}</Button>
           </Form>
         )}
       </div>
@@ -74,7 +77,8 @@ function Mine({ one }: { one: RoomRequest }) {
 
 function Made({ one, extract }: { one: RoomRequest; extract: NonNullable<RoomRequest['extract']> }) {
   const { t, f } = useWords()
-  return <p>{t('room.made', { n: f.number(extract.rows), dropped: f.number(extract.dropped), least: f.number(extract.smallest) })} {(['csv', 'json'] as const).map((format) => <ButtonLink key={format} kind="secondary" href={`/api/observatory/room/${one.id}/extract?format=${format}`}>{t('room.file', { format: format.toUpperCase() })}</ButtonLink>)}</p>
+  const said = extract.epsilon === null ? t('room.made', { n: f.number(extract.rows), dropped: f.number(extract.dropped), least: f.number(extract.smallest) }) : t('room.madeCounts', { n: f.number(extract.rows), epsilon: f.number(extract.epsilon / 1000) })
+  return <p>{said} {(['csv', 'json'] as const).map((format) => <ButtonLink key={format} kind="secondary" href={`/api/observatory/room/${one.id}/extract?format=${format}`}>{t('room.file', { format: format.toUpperCase() })}</ButtonLink>)}</p>
 }
 
 const SOON_DAYS = 30
