@@ -32,7 +32,7 @@ export type PublicNeeds = { readonly site: Site; readonly territory: Pick<Territ
 
 /** Dropped by the notification that a change of `observatory.publication` sends (migration 0290). */
 export const TAG = 'party:observatory'
-const [CARDS, LATEST, FED] = [20, 3, 50]
+const [CARDS, LATEST, FED] = [20, 12, 50]
 const anywhere = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
 
 export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 'clock' | 'publicUrl'>, { site, territory, centre }: PublicNeeds, editions: Editions): Route[] {

@@ -2,7 +2,7 @@ import { Fragment, type ReactNode } from 'react'
 import { EmptyState } from '#ui/components/parts.tsx'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
 import type { Pen } from '#modules/notices/web/public/words.ts'
-import { filterQuery, observatoryPaths, picksOf, type FilterBy, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
+import { filterQuery, observatoryPaths, picksOf, type Count, type FilterBy, type ObservatoryFilter, type ObservatoryView } from '#modules/observatory/contract-public.ts'
 import { reportPaths } from '#modules/observatory/contract-report.ts'
 import { CaseCards } from './cases.tsx'
 import { choiceWith, MonthsFigure, MultiplesFigure, RatesByFigures, RatesFigure, RowsFigure, SurvivalFigure, YearsFigure } from './figures.tsx'
@@ -14,15 +14,21 @@ import { observatoryWords, sayCode, sayFilter, sayMark, type Words } from './wor
 export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen }) {
   const o = observatoryWords(pen.page.lang)
   const props = { view, pen, o }
+  const young = isYoung(view)
   return (
     <Frame pen={pen} title={o('title')} description={o('description')} section="observatory" path={[{ label: o('short'), ...(view.filter ? { href: pen.href(observatoryPaths.home) } : {}) }, ...(view.filter ? [{ label: sayFilter(o, view.filter) }] : [])]}>
       <div className="lead">
         <h1>{o('title')}</h1>
-        {view.years.length > 0 && <p className="summary">{sentence(props)}</p>}
+        {view.years.length > 0 && <p className="summary">{young ? o('young') : sentence(props)}</p>}
         <Wider {...props} />
         <p>{o('lead')} {o('fresh', { when: pen.f.date(view.edition.at) })}</p>
       </div>
-      {view.years.length === 0 ? <EmptyState title={o('empty.title')}>{o('empty.text')}</EmptyState> : (
+      {view.years.length === 0 ? <EmptyState title={o('empty.title')}>{o('empty.text')}</EmptyState> : young ? (
+        <>
+          <Latest {...props} most={12} />
+          <div className="two">{breakdowns.filter((name) => view.tables[name].counts.some(tells)).map((name) => <RowsFigure key={name} name={name} {...props} />)}</div>
+        </>
+      ) : (
         <>
           <div className="two">
             <YearsFigure {...props} />
@@ -41,7 +47,7 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
           </div>
           {view.filter === null && <MonthsFigure {...props} />}
           <MultiplesFigure {...props} />
-          <Latest {...props} />
+          <Latest {...props} most={3} />
         </>
       )}
       <section className="block" aria-labelledby="under">
@@ -52,6 +58,11 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
     </Frame>
   )
 }
+
+const breakdowns = ['action', 'kind', 'occasion', 'sector', 'size'] as const
+const tells = ({ code, n }: Count): boolean => n !== null && n > 0 && code !== '?' && code !== 'unknown'
+/** So few cases that no year can be told: they are read one by one, and pictures of nothing are left out. */
+const isYoung = ({ filter, years, tables }: ObservatoryView): boolean => filter === null && !years.some(tells) && !tables.province.counts.some(tells)
 
 function sentence({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }): string {
   const { filter, total, years } = view
@@ -102,12 +113,12 @@ const kindsShown = ['municipality', 'health', 'education', 'other_public', 'firm
 
 export const FilterRow = ({ label, children }: { label: string; children: ReactNode }) => <div className="filters"><strong>{label}</strong>{children}</div>
 
-function Latest({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }) {
+function Latest({ view, pen, o, most }: { view: ObservatoryView; pen: Pen; o: Words; most: number }) {
   if (view.latest.length === 0) return null
   return (
     <section className="block" aria-labelledby="latest">
       <div className="section-head"><h2 id="latest">{o('latest.title')}</h2><a href={pen.href(observatoryPaths.cases) + filterQuery(view.filter)}>{o('latest.all')}</a></div>
-      <CaseCards items={view.latest} pen={pen} o={o} level="h3" />
+      <CaseCards items={view.latest.slice(0, most)} pen={pen} o={o} level="h3" />
     </section>
   )
 }
