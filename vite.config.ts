@@ -30,7 +30,7 @@ export default defineConfig(({ command }) => ({
           input: ['apps/web/index.html', 'ui/styles/public.scss', 'ui/styles/print.scss'],
           output: {
             // The first load names every part that may come later: short names are a hundredth of it.
-            chunkFileNames: 'assets/[hash].js',
+            chunkFileNames: 'assets/[hash:7].js', // seven signs of 64: the names of all pages are in the first load
             // What nearly every page needs is one part instead of twenty small ones; what the first load has stays out of it.
             codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], test: ours, priority: 1 }, { name: 'frame', test: ours, minShareCount: 30 }] },
           },
