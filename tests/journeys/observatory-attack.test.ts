@@ -1,57 +1,18 @@
 /** ATT&CK in the console, in a real browser: a release is brought, its changes read, taken in use; names stand beside codes. */
-import { existsSync } from 'node:fs'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadWeb } from '#apps/server/web.ts'
-import { createLog } from '#platform/log/index.ts'
 import { madeRelease } from '../../modules/observatory/core/attack/testing.ts'
-import { PASSWORD, testWatch, type TestWatch } from '../../modules/watch/server/testing.ts'
-import { arrive, lookerFor } from '../support/look.ts'
-import { freePort } from '../support/server.ts'
-import { chrome, launch } from '../support/web.ts'
-
-// Pictures are taken only into a folder that is already there.
-const shots = [new URL('../../var/shots-observatory', import.meta.url).pathname].find((path) => existsSync(path))
-const wide = { viewport: { width: 1280, height: 900 } }
-const views: readonly (readonly [string, BrowserContextOptions])[] = [
-  ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }], ['1280-forced', { ...wide, forcedColors: 'active' }],
-]
-const COORDINATOR = 'coordinator@prova.example'
+import { testWatch, type TestWatch } from '../../modules/watch/server/testing.ts'
+import { chrome, pagesHouse } from './pages-house.ts'
 
 describe.skipIf(!chrome)('ATT&CK, in a browser', () => {
   let s: TestWatch
-  let browser: Browser
   let origin = ''
-  const problems: string[] = []
-  const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
-  beforeAll(async () => {
-    const port = await freePort()
-    origin = `http://localhost:${port}`
-    const web = await loadWeb(createLog('error', () => new Date(0)))
-    s = await testWatch({ web, publicUrl: origin })
-    await web.serve(s.http)
-    await s.http.listen({ port, host: '127.0.0.1' })
-    browser = await launch()
-  }, 240_000)
-  afterAll(async () => { await browser?.close(); await s?.close() })
+  const house = pagesHouse(testWatch, { shots: 'shots-observatory', keys: 'tab|state|field|domain|col|change|kindOf|countOf|spoken|entry|pick|fail|matrix|kind|search|touched|changes' })
+  const { everywhere, look, open, problems } = house
+  beforeAll(async () => { ({ s, origin } = await house.start()) }, 240_000)
+  afterAll(house.stop)
 
-  async function open(address: string, options: BrowserContextOptions = wide, who = COORDINATOR): Promise<Page> {
-    const known = signedIn.get(who)
-    const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options, ...(known ? { storageState: known } : {}) })
-    if (!known) {
-      expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: who, password: PASSWORD }, headers: { origin } })).status()).toBe(200)
-      signedIn.set(who, await context.storageState())
-    }
-    return arrive(await context.newPage(), address, origin, problems)
-  }
-  const look = lookerFor('tab|state|field|domain|col|change|kindOf|countOf|spoken|entry|pick|fail|matrix|kind|search|touched|changes', shots)
-  async function everywhere(name: string, address: string) {
-    for (const [view, options] of views) {
-      const page = await open(address, options)
-      await look(`${name}-${view}`, page, view.endsWith('forced'))
-      await page.context().close()
-    }
-  }
   const give = async (page: Page, name: string, text: string, version = '') => {
     await page.setInputFiles('#file', { name, mimeType: 'application/json', buffer: Buffer.from(text) })
     await page.locator('#version').fill(version)

@@ -46,16 +46,8 @@ test('Occitanie receives the incident; the red note stays home', async () => {
   await toscana.make('cases', [note], 'red')
   expect(await toscana.ids('cases')).toContain(note['id'])
 
-  await occitanie.collection('altrui')
   const { token } = await toscana.peer('Occitanie')
-  const { collections } = await occitanie.api('GET', '')
-  const { id: peerId } = await occitanie.peer('Toscana')
-  const { version } = await occitanie.api('GET', `/peers/${peerId}`)
-  await occitanie.api('PUT', `/peers/${peerId}`, {
-    name: 'Toscana', url: `${toscana.address}/taxii2/partners/`, auth: 'bearer', secret: token, active: true, version,
-    pulls: [{ remote: 'cases', collectionId: collections.find((one: { alias: string }) => one.alias === 'altrui').id, groupId: null }], pushes: [],
-  }, 204)
-  await occitanie.turn()
+  const peerId = await occitanie.follow('Toscana', { address: toscana.address, token }, 'cases', 'altrui')
   expect(await occitanie.api('GET', `/peers/${peerId}`)).toMatchObject({ problem: null })
   const there = await occitanie.t.sql<{ type: string; body: string }>(`select type, body from sharing.object where newest`)
   expect(there.filter((one) => one.type === 'incident').map((one) => JSON.parse(one.body).name)).toEqual(['A provider stands still'])

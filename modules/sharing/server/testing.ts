@@ -35,8 +35,17 @@ export async function testSharing(at = '2026-11-25T09:00:00Z', { serve, port = 0
   const sync = () => s.centre.sharing.periodic.find((one) => one.name === 'sharing.sync')!.run(undefined as never)
   /** As if somebody had asked, a minute later. */
   const turn = async () => { s.clock.advance(600_000); await sync() }
+  /** Goes to another centre with a token that it gave, and reads one of its collections into one of ours, made for it. @returns the peer's id. */
+  const follow = async (name: string, there: { readonly address: string; readonly token: string }, remote: string, alias: string): Promise<string> => {
+    const collectionId = await collection(alias)
+    const { id } = await peer(name)
+    const { version } = await api('GET', `/peers/${id}`)
+    await api('PUT', `/peers/${id}`, { name, url: `${there.address}/taxii2/partners/`, auth: 'bearer', secret: there.token, active: true, version, pulls: [{ remote, collectionId, groupId: null }], pushes: [] }, 204)
+    await turn()
+    return id
+  }
   const ids = async (alias: string): Promise<string[]> => (await s.t.sql<{ id: string }>(`select o.type || '--' || o.uuid as id from sharing.object o join sharing.collection c on c.no = o.collection_no where c.alias = $1 and o.newest order by added`, [alias])).map((one) => one.id)
-  return { ...s, coordinator, address, api, collection, peer, taxii, bring, make, turn, ids }
+  return { ...s, coordinator, address, api, collection, peer, taxii, bring, make, turn, follow, ids }
 }
 export type TestSharing = Awaited<ReturnType<typeof testSharing>>
 
