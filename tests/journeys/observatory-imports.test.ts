@@ -48,6 +48,10 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     await look('young-1280', few)
     await few.setViewportSize({ width: 320, height: 800 })
     await look('young-320', few)
+    // A choice tells no more of them than all together.
+    await few.goto(`${origin}/osservatorio?kind=health`)
+    await few.getByText('I casi pubblicati sono ancora pochi').waitFor()
+    expect(await few.locator('#years, #province').count()).toBe(0)
     await few.context().close()
     expect(problems).toEqual([])
   }, 120_000)

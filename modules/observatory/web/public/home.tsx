@@ -62,7 +62,7 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
 const breakdowns = ['action', 'kind', 'occasion', 'sector', 'size'] as const
 const tells = ({ code, n }: Count): boolean => n !== null && n > 0 && code !== '?' && code !== 'unknown'
 /** So few cases that no year can be told: they are read one by one, and pictures of nothing are left out. */
-const isYoung = ({ filter, years, tables }: ObservatoryView): boolean => filter === null && !years.some(tells) && !tables.province.counts.some(tells)
+const isYoung = ({ years, tables }: ObservatoryView): boolean => !years.some(tells) && !tables.province.counts.some(tells)
 
 function sentence({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words }): string {
   const { filter, total, years } = view
