@@ -21,7 +21,7 @@ try {
   const { items } = (await (await api('/api/cases?kind=main&limit=1')).json()) as { items: { id: string; partyId: string }[] }
   const { id: main, partyId: provider } = items[0]!
 
-  await shoot(await context(1280), { 'public-home': '/', 'status': '/s' })
+  await shoot(await context(1280), { 'public-home': '/', 'status': '/s', 'observatory': '/osservatorio' })
   const reader = await context(360)
   await shoot(reader, { 'public-home-phone': '/' })
   const page = await (await context(1280)).newPage()

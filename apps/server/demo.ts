@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
+import { demoAttacks, demoNumbers, demoTerritory } from '#db/seeds/demo/index.ts'
 import type { Contacts } from '#modules/identity/contract.ts'
 import { partyIdOf } from '#modules/territory/server/index.ts'
 import { anyone, endpoint, LIVE, system, type Role } from '#platform/contract/index.ts'
@@ -50,6 +51,7 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
   }
   say('filling the demonstration region …')
   const actor = system('demo')
+  const idOf = (code: string) => partyIdOf(LIVE, { registry: 'demo', code })
   const [first, ...others] = accounts
   await centre.identity.service.setUp({
     token,
@@ -60,8 +62,9 @@ export async function prepareDemo(opened: Opened, centre: Composed, known: DemoA
     coordinator: { name: first!.name, email: first!.email, password: PASSWORD },
   }, { demo: true })
   await centre.territory.service.seedDemo(actor)
-  await centre.observatory.imports.seed(actor)
-  await centre.coordination.service.seedDemo((code) => partyIdOf(LIVE, { registry: 'demo', code }))
+  await centre.observatory.imports.seed(actor, demoAttacks(demoTerritory(), { until: clock.now(), idOf }))
+  await centre.observatory.denominators(actor, demoNumbers(clock.now()))
+  await centre.coordination.service.seedDemo(idOf)
   for (const one of others) await centre.identity.service.createPerson(actor, { name: one.name, email: one.email, password: PASSWORD, memberships: [{ role: one.role, partyId: null }] })
   say('replaying the story …')
   const zeroAt = sixInTheMorning(clock.now())

@@ -40,7 +40,7 @@ export function filterOfPicks(picks: readonly Pick[]): ObservatoryFilter {
   return { ...first, ...(second && (first.by !== 'sector' || second.by !== 'province') ? { and: second } : {}) }
 }
 export type Count = { readonly code: string; readonly n: number | null }
-export type RegionMap = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string; readonly n: number | null; readonly step: 0 | 1 | 2 | 3 | 4 | 5 | null }[] }
+export type RegionMap = { readonly width: number; readonly height: number; /** Attacks of one class of shade. */ readonly wide: number; readonly places: readonly { readonly name: string; readonly path: string; readonly n: number | null; readonly step: 0 | 1 | 2 | 3 | 4 | 5 | null }[] }
 export type Rate = { readonly code: string; readonly n: number | null; readonly of: number; readonly low: number; readonly value: number; readonly high: number }
 /** Attacks a year for each thousand bodies of a group; `n` are the protected numbers. Of `groups` that have attacks, `known` have a denominator. */
 export const ratedBys = ['kind', 'size', 'sector', 'province'] as const

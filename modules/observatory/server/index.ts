@@ -1,6 +1,7 @@
 import type { SealedThings } from '#platform/keys/renew.ts'
 import type { Ground, Module } from '#platform/module.ts'
-import type { ObservatoryService } from '../contract.ts'
+import type { Actor } from '#platform/contract/index.ts'
+import type { Denominator, ObservatoryService } from '../contract.ts'
 import { createAttack, type Attack } from './attack/index.ts'
 import type { Context, ObservatoryNeeds } from './context.ts'
 import { observatoryListeners } from './listeners.ts'
@@ -15,6 +16,7 @@ import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService } from './service.ts'
 import { studyRetention } from './study/retention.ts'
 import { studyRoutes } from './study/routes.ts'
+import { saveDenominators } from './study/study.ts'
 import { resealExtract, sealedExtracts } from './store/room-store.ts'
 import { forgetReports } from './store/report-store.ts'
 import { forgetStudies } from './store/study-store.ts'
@@ -27,8 +29,8 @@ const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room'
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'
 
-export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds & Pick<Reporting, 'reports'>): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack; readonly editions: Editions } {
+export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds & Pick<Reporting, 'reports'>): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack; readonly editions: Editions; /** How many there are of what no register holds whole. */ readonly denominators: (actor: Actor, items: readonly Denominator[]) => Promise<unknown> } {
   const context: Context = { ground, needs }
   const editions = createEditions(ground.db)
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context), editions }
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context), editions, denominators: (actor, items) => saveDenominators(context, actor, items) }
 }

@@ -107,7 +107,6 @@ export async function reachOf(tx: Tx, bodies: readonly string[], districts: read
 }
 
 type Counted = { readonly kind: string; readonly region: string; readonly province: string; readonly size: 'pop_5k' | 'pop_20k' | 'pop_100k' | 'pop_more' | null; readonly count: number }
-/** Of the asker's realm, as it sees them. The band is one of municipalities: elsewhere inhabitants say nothing of size. */
 /** Bodies by their code or whole name, as a person writes them. */
 export async function partiesCalled(tx: Tx, texts: readonly string[]): Promise<{ id: string; kind: PartyKind }[]> {
   return (await sql<{ id: string; kind: PartyKind }>`select id, kind from territory.party where realm = current_setting('app.realm') and (code = any (${[...texts]}::text[]) or lower(name) = any (${texts.map((one) => one.toLowerCase())}::text[])) order by id limit 5000`.execute(own<'territory'>(tx))).rows
@@ -115,7 +114,11 @@ export async function partiesCalled(tx: Tx, texts: readonly string[]): Promise<{
 export async function namesOfKind(tx: Tx, kind: PartyKind): Promise<string[]> {
   return (await sql<{ name: string }>`select distinct name from territory.party where realm = 'live' and kind = ${kind} order by name limit 500`.execute(own<'territory'>(tx))).rows.map((one) => one.name)
 }
+/**
+ * Of the asker's realm, as it sees them: kinds that registers hold whole. Firms stand in the territory because somebody works with them, so their
+ * number says nothing of how many there are. The band is one of municipalities: elsewhere inhabitants say nothing of size.
+ */
 export async function census(tx: Tx): Promise<readonly Counted[]> {
   return (await sql<Counted>`select kind, region, province, case when kind <> 'municipality' or population is null then null when population < 5000 then 'pop_5k' when population < 20000 then 'pop_20k' when population < 100000 then 'pop_100k' else 'pop_more' end as size,
-    count(*)::int as count from territory.party where realm = 'live' group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(own<'territory'>(tx))).rows
+    count(*)::int as count from territory.party where realm = 'live' and kind not in ('firm', 'provider', 'other_body') group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(own<'territory'>(tx))).rows
 }

@@ -10,9 +10,9 @@ const Z = 1.959964
 /** Of `n` events, what the expected number may be: exact. */
 export const poisson = (n: number): readonly [number, number] => { const { low, high } = poissonInterval(n); return [low, high] }
 
-/** Attacks in a year for each hundred bodies of a kind. */
-export const ratesOf = (counts: readonly Count[], bodies: number): Rate[] => counts.map(({ code, n }) => {
-  const per = 100 / bodies
+/** Attacks in a year for each thousand bodies of a kind; in the year that is not over, as many as there would be if it went on so. */
+export const ratesOf = (counts: readonly Count[], bodies: number, gone: (year: number) => number): Rate[] => counts.map(({ code, n }) => {
+  const per = 1000 / (bodies * gone(Number(code)))
   const [low, high] = n === null ? [0, 0] : poisson(n)
   return { code, n, of: bodies, low: low * per, value: (n ?? 0) * per, high: high * per }
 })
@@ -24,25 +24,26 @@ const counted: Readonly<Record<string, readonly string[]>> = { municipality: ['m
  * Attacks a year for each thousand bodies, where somebody knows how many bodies there are: of kinds, of municipalities and firms by size, of firms by
  * sector, of municipalities by province. Numerators are cells of the protected tables and nothing else; a withheld one gives no rate.
  */
-export function ratesBy(lattice: PublicLattice, filter: ObservatoryFilter, many: readonly Many[]): RatesBy[] {
+export function ratesBy(lattice: PublicLattice, filter: ObservatoryFilter, many: readonly Many[], gone: (year: number) => number): RatesBy[] {
   const [pick, more] = picksOf(filter)
   if (more || (pick && pick.by !== 'year')) return []
   const where: Readonly<Record<string, string>> = pick ? { year: pick.code } : {}
   const years = pick ? [Number(pick.code)] : spanOfYears(lattice.of('year') ?? [])
   if (years.length === 0) return []
   const bodies: Readonly<Record<RatesBy['by'], (code: string) => number | null>> = {
-    kind: (code) => sumOf((counted[code] ?? []).map((kind) => bodiesOf(many, { kind }, years))),
-    size: (size) => bodiesOf(many, { kind: size.startsWith('pop_') ? 'municipality' : 'firm', size }, years),
-    sector: (sector) => bodiesOf(many, { kind: 'firm', sector }, years),
-    province: (province) => bodiesOf(many, { kind: 'municipality', province }, years),
+    kind: (code) => sumOf((counted[code] ?? []).map((kind) => bodiesOf(many, { kind }, years, gone))),
+    size: (size) => bodiesOf(many, { kind: size.startsWith('pop_') ? 'municipality' : 'firm', size }, years, gone),
+    sector: (sector) => bodiesOf(many, { kind: 'firm', sector }, years, gone),
+    province: (province) => bodiesOf(many, { kind: 'municipality', province }, years, gone),
   }
   const within: Readonly<Partial<Record<RatesBy['by'], Readonly<Record<string, string>>>>> = { sector: { kind: 'firm' }, province: { kind: 'municipality' } }
+  const spent = years.reduce((sum, year) => sum + gone(year), 0)
   return ratedBys.flatMap((by) => {
     const counts = (lattice.of(by, { ...where, ...within[by] }) ?? []).filter((one) => one.n !== 0 && one.code !== '?' && one.code !== 'unknown')
     const rates = counts.flatMap(({ code, n }): Rate[] => {
       const exposed = bodies[by](code)
       const found = n === null || exposed === null ? null : rate(n, exposed)
-      return found ? [{ code, n, of: Math.round(exposed! / years.length), ...found }] : []
+      return found ? [{ code, n, of: Math.round(exposed! / spent), ...found }] : []
     })
     return rates.length < 2 ? [] : [{ by, rates: rates.toSorted((a, b) => b.value - a.value || (a.code < b.code ? -1 : 1)), known: rates.length, groups: counts.length, from: String(years[0]), to: String(years.at(-1)) }]
   })

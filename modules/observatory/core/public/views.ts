@@ -4,7 +4,7 @@ import { filterOfPicks, picksOf, type CaseCard, type CaseView, type Count, type 
 import type { Lang } from '#platform/contract/index.ts'
 import type { PublicLattice } from './lattice.ts'
 import { groupOf, occasionOf } from './lattice.ts'
-import type { Many } from '../study/denominators.ts'
+import { goneBy, type Many } from '../study/denominators.ts'
 import { ratesBy, ratesOf, stillDown } from './rates.ts'
 
 export type Publication = {
@@ -17,13 +17,14 @@ export type Publication = {
 }
 
 const breakdowns = ['kind', 'action', 'sector', 'size', 'province', 'occasion', 'span'] as const
-/** Small multiples are few enough to be compared at a glance. */
-const MULTIPLES = 4
+/** Small multiples are few enough to be compared at a glance: a row of them. */
+const MULTIPLES = 3
 
 export type Around = { readonly edition: ObservatoryView['edition']; readonly latest: readonly CaseCard[]; readonly municipalities: number; readonly shapes: RegionShapes | null; /** How many bodies there are, where somebody knows. */ readonly many?: readonly Many[] }
 export type RegionShapes = { readonly width: number; readonly height: number; readonly places: readonly { readonly name: string; readonly path: string }[] }
 
 export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilter, { edition, latest, municipalities, shapes, many = [] }: Around): ObservatoryView {
+  const gone = goneBy(edition.at.slice(0, 10))
   const every = (name: string): readonly Count[] => lattice.of(name) ?? []
   const read = (chosen: ObservatoryFilter) => lattice.read(whereOf(chosen)) ?? null
   /** The whole choice where a table has it and tells something, else a part of it, else all. */
@@ -51,8 +52,8 @@ export function observatoryView(lattice: PublicLattice, filter: ObservatoryFilte
     months: monthsOf(every('month')),
     actionsByYear: filter ? [] : actions.map(({ code }) => ({ action: code, years: everyYear(lattice.of('year', { action: code }) ?? [], all) })),
     survival: stillDown(made.span.counts),
-    rates: municipalities > 0 && filter === null ? ratesOf(everyYear(lattice.of('year', { kind: 'municipality' }) ?? [], all), municipalities).slice(-6) : [],
-    ratesBy: ratesBy(lattice, filter, many),
+    rates: municipalities > 0 && filter === null ? ratesOf(everyYear(lattice.of('year', { kind: 'municipality' }) ?? [], all), municipalities, gone).slice(-6) : [],
+    ratesBy: ratesBy(lattice, filter, many, gone),
     map: shapes ? mapOf(shapes, made.province.counts) : null,
   }
 }
@@ -77,11 +78,17 @@ function monthsOf(counts: readonly Count[]): ObservatoryView['months'] {
   return [...new Set(counts.map((one) => one.code.slice(0, 4)))].sort().slice(-6).map((year) => ({ year, cells: columns.map((column) => ({ code: column, n: known.has(`${year}-${column}`) ? known.get(`${year}-${column}`)! : 0 })) }))
 }
 
-/** Five classes of equal width from zero: the same number is the same shade whatever the others are. */
+/** Five classes of equal width from zero, so wide that a person would have chosen them. */
 function mapOf({ width, height, places }: RegionShapes, provinces: readonly Count[]): RegionMap {
   const known = new Map(provinces.map((one) => [one.code, one.n]))
-  const most = Math.max(1, ...provinces.map((one) => one.n ?? 0))
-  return { width, height, places: places.map((place) => { const n = known.has(place.name) ? known.get(place.name)! : 0; return { ...place, n, step: n === null ? null : (Math.ceil((n / most) * 5) as 0 | 1 | 2 | 3 | 4 | 5) } }) }
+  const wide = roundUp(Math.max(5, ...provinces.map((one) => one.n ?? 0)) / 5)
+  return { width, height, wide, places: places.map((place) => { const n = known.has(place.name) ? known.get(place.name)! : 0; return { ...place, n, step: n === null ? null : (Math.ceil(n / wide) as 0 | 1 | 2 | 3 | 4 | 5) } }) }
+}
+
+/** The next of 1, 2, 3, 4, 5, 6, 8, 10, 15 …, whole. */
+function roundUp(n: number): number {
+  const unit = 10 ** Math.floor(Math.log10(n))
+  return Math.ceil([1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((step) => step * unit >= n)! * unit)
 }
 
 export function cardOf(out: Publication, lang: Lang): CaseCard {

@@ -8,8 +8,9 @@ type Asked = Pick<StudyFilter, 'region'> & { readonly [key in 'kind' | 'sector' 
 /**
  * Bodies × years that match, or nothing where some year has none that fits: half a denominator is worse than none. Without a kind in the
  * question there is none either: registries hold some kinds and not others.
+ * @param gone how much of a year is over: with it, bodies × years in which something could happen.
  */
-export function bodiesOf(many: readonly Many[], asked: Asked, years: readonly number[]): number | null {
+export function bodiesOf(many: readonly Many[], asked: Asked, years: readonly number[], gone: (year: number) => number = () => 1): number | null {
   if (!asked.kind || years.length === 0) return null
   const ofKind = many.filter((one) => one.kind === asked.kind)
   let sum = 0
@@ -20,9 +21,15 @@ export function bodiesOf(many: readonly Many[], asked: Asked, years: readonly nu
     const rows = entered.some((one) => one.year === latest) ? entered.filter((one) => one.year === latest) : ofKind.filter((one) => one.year === null)
     const count = countOf(rows, asked)
     if (count === null) return null
-    sum += count
+    sum += count * gone(year)
   }
   return sum > 0 ? sum : null
+}
+
+/** A year that has begun can only have had the attacks of its days so far. @param day `2026-11-28`. */
+export const goneBy = (day: string) => (year: number): number => {
+  const begin = (of: number) => Date.UTC(of, 0, 1)
+  return Math.min(1, Math.max(0, (Date.parse(`${day}T24:00:00Z`) - begin(year)) / (begin(year + 1) - begin(year))))
 }
 
 /** Rows that say exactly what is asked; or finer ones together, where all of them are as fine. */

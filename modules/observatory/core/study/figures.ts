@@ -1,7 +1,7 @@
 /** Figures of records that match, each with how surely it is so. Pure: rows, denominators and the moment are given. */
 import { changePoints, kaplanMeier, mannKendall, nightShare, poissonInterval, poissonTrend, rate, season, weekendShare, type Season } from '#engines/statistics/index.ts'
 import type { Breakdown, Figures, StudyFilter } from '../../contract-study.ts'
-import { bodiesOf, type Many } from './denominators.ts'
+import { bodiesOf, goneBy, type Many } from './denominators.ts'
 import type { Reach, StudyRow, Told } from './rows.ts'
 import { effectOf } from './before-after.ts'
 
@@ -11,16 +11,18 @@ const holidayShare = 12 / 365.25
 export function figuresOf(rows: readonly StudyRow[], many: readonly Many[], filter: StudyFilter, today: string, { names, ifDown, had }: Told): Figures {
   const years = yearsOf(rows, filter)
   const bodies = (more: Partial<Record<Breakdown, string>>, of: readonly number[] = years) => bodiesOf(many, { ...filter, ...more }, of)
+  const gone = goneBy(today)
+  const exposed = (more: Partial<Record<Breakdown, string>>, of: readonly number[] = years) => ({ bodies: bodies(more, of), exposed: bodiesOf(many, { ...filter, ...more }, of, gone) })
   const known = (of: (row: StudyRow) => unknown) => rows.filter((row) => of(row) !== null).length
   return {
     attacks: rows.length, victims: rows.reduce((sum, row) => sum + row.victims, 0),
     coverage: { day: rows.filter((row) => row.precision === 'day' || row.precision === 'hour').length, hour: known((row) => row.hour), province: known((row) => row.province), sector: known((row) => row.sector), size: rows.filter((row) => row.size !== null && row.size !== 'unknown').length, restored: known((row) => row.daysToRestore), denominators: bodies({}) !== null },
     by: {
-      year: years.map((one) => rowOf(String(one), rows.filter((row) => row.year === one).length, bodies({}, [one]))),
-      kind: split(rows, (row) => row.kind, (key) => bodies({ kind: key })), sector: split(rows, (row) => row.sector?.slice(0, 1) ?? null, (key) => bodies({ sector: key })), size: split(rows, (row) => row.size, (key) => bodies({ size: key })),
-      province: split(rows, (row) => row.province, (key) => bodies({ province: key })),
+      year: years.map((one) => rowOf(String(one), rows.filter((row) => row.year === one).length, exposed({}, [one]))),
+      kind: split(rows, (row) => row.kind, (key) => exposed({ kind: key })), sector: split(rows, (row) => row.sector?.slice(0, 1) ?? null, (key) => exposed({ sector: key })), size: split(rows, (row) => row.size, (key) => exposed({ size: key })),
+      province: split(rows, (row) => row.province, (key) => exposed({ province: key })),
       // An action has no bodies of its own: all of them might have met it.
-      action: split(rows, (row) => row.action, () => bodies({})),
+      action: split(rows, (row) => row.action, () => exposed({})),
     },
     trend: trendOf(rows, years, (one) => bodies({}, [one]), Number(today.slice(0, 4))), change: changeOf(rows),
     season: {
@@ -31,7 +33,9 @@ export function figuresOf(rows: readonly StudyRow[], many: readonly Many[], filt
   }
 }
 
-const rowOf = (key: string, count: number, bodies: number | null) => ({ key, count, counted: poissonInterval(count), bodies, rate: bodies === null ? null : rate(count, bodies) })
+type Exposed = { readonly bodies: number | null; readonly exposed: number | null }
+const nobody: Exposed = { bodies: null, exposed: null }
+const rowOf = (key: string, count: number, { bodies, exposed }: Exposed) => ({ key, count, counted: poissonInterval(count), bodies, rate: exposed === null ? null : rate(count, exposed) })
 
 /** All years between the first and the last, the empty ones too. */
 function yearsOf(rows: readonly StudyRow[], { from, to }: StudyFilter): number[] {
@@ -41,10 +45,10 @@ function yearsOf(rows: readonly StudyRow[], { from, to }: StudyFilter): number[]
   return Array.from({ length: Math.max(0, Math.min(last - first, 300) + 1) }, (_, i) => first + i)
 }
 
-function split(rows: readonly StudyRow[], of: (row: StudyRow) => string | null, bodies: (key: string) => number | null) {
+function split(rows: readonly StudyRow[], of: (row: StudyRow) => string | null, bodies: (key: string) => Exposed) {
   const counts = new Map<string, number>()
   for (const row of rows) { const key = of(row) ?? ''; counts.set(key, (counts.get(key) ?? 0) + 1) }
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, 120).map(([key, count]) => rowOf(key, count, key === '' ? null : bodies(key)))
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, 120).map(([key, count]) => rowOf(key, count, key === '' ? nobody : bodies(key)))
 }
 
 function trendOf(rows: readonly StudyRow[], years: readonly number[], bodies: (year: number) => number | null, thisYear: number): Figures['trend'] {

@@ -115,7 +115,7 @@ export function RatesFigure({ view, pen, o }: Props) {
   const one = new Intl.NumberFormat(pen.page.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 })
   return (
     <Figure id="rates" title={title} table={{ caption: title, columns: [o('col.year'), o('col.rate'), o('col.range')], rows: shown.toReversed().map((rate) => ({ key: rate.code, cells: [rate.code, one.format(rate.value), `${one.format(rate.low)} – ${one.format(rate.high)}`] })) }} method={method(o, o('rates.method', { n: pen.f.number(shown[0]!.of) }))} downloads={file(o, 'year-kind')} {...around(o)}>
-      <Intervals id="rates-c" title={title} desc={o('rates.desc')} axis={(value) => one.format(value)} marks={shown.map((rate) => ({ key: rate.code, label: rate.code, value: rate.value, low: rate.low, high: rate.high, text: one.format(rate.value), say: `${rate.code}: ${one.format(rate.value)} (${one.format(rate.low)} – ${one.format(rate.high)})` }))} />
+      <Intervals id="rates-c" title={title} desc={o('rates.desc')} axis={(value) => pen.f.number(value)} marks={shown.map((rate) => ({ key: rate.code, label: rate.code, value: rate.value, low: rate.low, high: rate.high, text: one.format(rate.value), say: `${rate.code}: ${one.format(rate.value)} (${one.format(rate.low)} – ${one.format(rate.high)})` }))} />
     </Figure>
   )
 }
@@ -127,10 +127,10 @@ export function RatesByFigures({ view, pen, o }: Props) {
     const title = o(`ratesBy.${by}`)
     const years = from === to ? from : `${from}–${to}`
     return (
-      <Figure key={by} id={`per-${by}`} title={title} lead={<p className="soft">{o('ratesBy.known', { known: pen.f.number(known), groups: pen.f.number(groups), years })}</p>}
+      <Figure key={by} id={`per-${by}`} title={title} lead={<p className="soft">{known === groups ? o('ratesBy.whole', { years }) : o('ratesBy.known', { known: pen.f.number(known), groups: pen.f.number(groups), years })}</p>}
         table={{ caption: title, columns: [title, o('col.n'), o('col.bodies'), o('col.per1000'), o('col.range')], wide: [1, 2], rows: rates.map((row) => ({ key: row.code, cells: [sayCode(o, by, row.code), cellOf(o, pen, row.n), pen.f.number(row.of), one.format(row.value), `${one.format(row.low)} – ${one.format(row.high)}`] })) }}
         method={method(o, o('ratesBy.method'))} downloads={file(o, by === 'sector' ? 'kind-sector' : by === 'province' ? 'kind-province' : by)} {...around(o)}>
-        <Intervals id={`per-${by}-c`} title={title} desc={o('rates.desc')} axis={(value) => one.format(value)} marks={rates.slice(0, 8).map((row) => ({ key: row.code, label: sayCode(o, by, row.code), value: row.value, low: row.low, high: row.high, text: one.format(row.value), say: `${sayCode(o, by, row.code)}: ${one.format(row.value)} (${one.format(row.low)} – ${one.format(row.high)})` }))} />
+        <Intervals id={`per-${by}-c`} title={title} desc={o('rates.desc')} axis={(value) => pen.f.number(value)} marks={rates.slice(0, 8).map((row) => ({ key: row.code, label: sayCode(o, by, row.code), value: row.value, low: row.low, high: row.high, text: one.format(row.value), say: `${sayCode(o, by, row.code)}: ${one.format(row.value)} (${one.format(row.low)} – ${one.format(row.high)})` }))} />
       </Figure>
     )
   })

@@ -31,10 +31,12 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
       ) : (
         <>
           <div className="two">
-            <YearsFigure {...props} />
+            <div>
+              <YearsFigure {...props} />
+              <Filters {...props} />
+            </div>
             <ProvinceFigure {...props} />
           </div>
-          <Filters {...props} />
           <div className="two">
             <RowsFigure name="action" {...props} />
             <RowsFigure name="kind" {...props} />
@@ -51,9 +53,9 @@ export function ObservatoryPage({ view, pen }: { view: ObservatoryView; pen: Pen
         </>
       )}
       <section className="block" aria-labelledby="under">
-        <h2 id="under">{o('under.title')}</h2>
+        <div className="section-head"><h2 id="under">{o('under.title')}</h2></div>
         <ul className="bullets"><li>{o('under.1')}</li><li>{o('under.2')}</li>{view.withheld > 0 && <li>{o('under.3', { n: pen.f.number(view.withheld) })}</li>}</ul>
-        <p><a href={pen.href(observatoryPaths.data)}>{o('data.link')}</a> · <a href={pen.href(reportPaths.list)}>{reportWords(pen.page.lang)('page.list')}</a></p>
+        <p className="legend"><a href={pen.href(observatoryPaths.data)}>{o('data.link')}</a> <a href={pen.href(reportPaths.list)}>{reportWords(pen.page.lang)('page.list')}</a></p>
       </section>
     </Frame>
   )
@@ -71,8 +73,12 @@ function sentence({ view, pen, o }: { view: ObservatoryView; pen: Pen; o: Words 
   const [now, before] = [years[at], years[at - 1]]
   if (!now) return o.n('say.year', 0, { year: filter!.code })
   if (now.n === null) return o('say.yearFew', { year: now.code })
-  const said = o.n('say.year', now.n, { year: now.code })
+  const until = pen.f.date(view.edition.at)
+  const going = until.endsWith(now.code)
+  const said = going ? o.n('say.until', now.n, { day: until }) : o.n('say.year', now.n, { year: now.code })
   if (!before || before.n === null) return said
+  // A year that is not over is held against nothing.
+  if (going) return `${said} ${o.n('say.before', before.n, { year: before.code })}`
   const more = now.n > before.n ? 'say.more' : now.n < before.n ? 'say.less' : 'say.same'
   return `${said} ${o(more, { year: before.code, n: pen.f.number(before.n) })}`
 }

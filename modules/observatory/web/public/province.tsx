@@ -21,7 +21,6 @@ export function ProvinceFigure({ view, pen, o }: { view: ObservatoryView; pen: P
 }
 
 function Region({ map, title, pen, o }: { map: RegionMap; title: string; pen: Pen; o: Words }) {
-  const most = Math.max(...map.places.map((place) => place.n ?? 0))
   return (
     <>
       <svg className="chart" viewBox={`0 0 ${map.width} ${map.height}`} width="100%" color={MARKS} role="group" aria-labelledby="region-t region-d">
@@ -35,7 +34,7 @@ function Region({ map, title, pen, o }: { map: RegionMap; title: string; pen: Pe
         ))}
       </svg>
       <ul className="legend" aria-label={o('legend')}>
-        {most > 0 && [1, 2, 3, 4, 5].map((step) => <Key key={step} word={o('legend.most', { n: pen.f.number(Math.round((most * step) / 5)) })} opacity={shades[step as 1]} />)}
+        {map.places.some((place) => place.n) && [1, 2, 3, 4, 5].map((step) => <Key key={step} word={o('legend.most', { n: pen.f.number(map.wide * step) })} opacity={shades[step as 1]} />)}
         {map.places.some((place) => place.n === 0) && <Key word={o('legend.none')} opacity={shades[0]} />}
         {map.places.some((place) => place.n === null) && <Key word={o('legend.hidden')} />}
       </ul>
