@@ -68,7 +68,7 @@ function attack(random: Random, { bodies, servedBy, provinces }: World, until: D
   const provider = body && servedBy.get(body.code)
   const sector = kind === 'firm' ? random.pick(firmSectors) : sectorOf[kind]
   const facts: Statement['facts'] = {
-    title: `${victimWords[kind]!.en}: ${stories[action][way]!.title.en}`, started, certainty: 'confirmed', rsit: codes.rsit,
+    title: `${victimWords[kind]!.it}: ${stories[action][way]!.title.it}`, started, certainty: 'confirmed', rsit: codes.rsit,
     actions: [{ action, varieties: [...codes.varieties], vectors: [...codes.vectors] }],
     ...(codes.techniques.length > 0 ? { techniques: [...codes.techniques] } : {}),
     ...(codes.stops ? { availability: action === 'malware' ? ['Interruption', 'Obscuration'] : ['Interruption'] } : {}),

@@ -46,7 +46,7 @@ export function EntriesPage() {
               { key: 'where', header: t('entries.where'), cell: (one) => [one.place ?? one.province, one.country].filter(Boolean).join(', ') || '–' },
               { key: 'sure', header: t('entries.sure'), align: 'end', cell: (one) => f.number(one.confidence) },
               { key: 'sources', header: t('entries.sources'), align: 'end', cell: (one) => f.number(one.sources) },
-              { key: 'ref', header: t('entries.ref'), cell: (one) => one.ref },
+              { key: 'ref', header: t('entries.ref'), cell: (one) => <span className="time">{one.ref}</span> },
             ]}
           />
         )}

@@ -70,7 +70,7 @@ function Rows({ id, chart, figures }: { id: string; chart: Breakdown; figures: F
   const drawn = { id, title: t(`chart.${chart}`), desc: t(rated ? 'rates' : 'counts') }
   return (
     <>
-      <p>{t('most', { what: sayCode(t, chart, top.key), n: f.number(top.count), of: f.number(figures.attacks) })} {rated ? '' : t('noRates')}</p>
+      <p>{t('most', { what: sayCode(t, chart, top.key), n: f.number(top.count), of: f.number(figures.attacks) })} {rated ? '' : t(rows.some((row) => row.rate) ? 'someRates' : 'noRates')}</p>
       <p className="field-hint">{drawn.desc}</p>
       {chart === 'year' ? <Lines {...drawn} marks={marks} axis={(value) => near(f, value)} /> : <Intervals {...drawn} marks={marks} axis={(value) => near(f, value)} />}
       <DataTable
@@ -79,7 +79,7 @@ function Rows({ id, chart, figures }: { id: string; chart: Breakdown; figures: F
           { key: 'what', header: t(`by.${chart}`), names: true, cell: (row) => sayCode(t, chart, row.key) },
           { key: 'n', header: t('attacks'), align: 'end', cell: (row) => f.number(row.count) },
           { key: 'rate', header: t('rate'), align: 'end', cell: (row) => (row.rate ? `${near(f, row.rate.value)} (${range(f, row.rate)})` : '–') },
-          { key: 'bodies', header: t('bodies'), align: 'end', cell: (row) => (row.bodies === null ? '–' : f.number(row.bodies)) },
+          { key: 'bodies', header: t('bodies'), align: 'end', cell: (row) => (row.bodies === null ? '–' : f.number(Math.round(row.bodies / (chart === 'year' ? 1 : figures.by.year.length)))) },
         ]}
       />
     </>

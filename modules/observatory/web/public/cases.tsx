@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { MetaList, Paragraphs } from '#ui/components/parts.tsx'
 import { Pagination } from '#ui/components/pagination.tsx'
 import { Frame } from '#modules/notices/web/public/frame.tsx'
@@ -65,17 +66,17 @@ export function CasePage({ view, pen }: { view: CaseView; pen: Pen }) {
     ...(view.people !== null ? [{ term: o('case.people'), value: pen.f.number(view.people) }] : []),
     { term: o('case.disclosed'), value: answer(view.disclosed) },
     { term: o('case.extortion'), value: answer(view.extortion) },
-    ...(view.rsit ? [{ term: o('case.rsit'), value: view.rsit }] : []),
-    ...(view.techniques.length > 0 ? [{ term: o('case.techniques'), value: view.techniques.join('; ') }] : []),
   ]
+  // For who studies attacks: everybody else has read the same above, in words.
+  const codes = [...(view.rsit ? [`${o('case.rsit')}: ${view.rsit}`] : []), ...(view.techniques.length > 0 ? [`${o('case.techniques')}: ${view.techniques.join('; ')}`] : [])]
   return (
     <Frame pen={pen} title={`${view.ref} · ${title}`} description={view.summary || o('cases.lead')} section="observatory" path={[{ label: o('short'), href: pen.href(observatoryPaths.home) }, { label: o('cases.title'), href: pen.href(observatoryPaths.cases) }, { label: view.ref }]}>
       <div className="lead"><p className="soft">{view.ref}</p><h1>{title}</h1></div>
       {view.paragraphs.length > 0 && <div className="prose"><Paragraphs texts={view.paragraphs} /></div>}
-      <section className="block" aria-labelledby="facts"><h2 id="facts">{o('case.facts')}</h2><MetaList items={facts} /></section>
-      {view.named.length > 0 && <section className="block" aria-labelledby="named"><h2 id="named">{o('case.named')}</h2><ul className="bullets">{view.named.map((one) => <li key={one.name}>{one.href ? <a href={one.href} rel="nofollow">{one.name}</a> : one.name}</li>)}</ul></section>}
-      {view.sources.length > 0 && <section className="block" aria-labelledby="sources"><h2 id="sources">{o('case.sources')}</h2><ul className="bullets">{view.sources.map((one, i) => <li key={i}>{one.href ? <a href={one.href} rel="nofollow">{one.title}</a> : one.title}{one.publisher && `, ${one.publisher}`}</li>)}</ul></section>}
-      <p className="last">{o('case.edition', { n: view.edition, when: pen.f.date(view.updatedAt) })} · <a href={view.stix}>{o('case.stix')}</a></p>
+      <section className="block" aria-labelledby="facts"><div className="section-head"><h2 id="facts">{o('case.facts')}</h2></div><MetaList items={facts} /></section>
+      {view.named.length > 0 && <section className="block" aria-labelledby="named"><div className="section-head"><h2 id="named">{o('case.named')}</h2></div><ul className="bullets">{view.named.map((one) => <li key={one.name}>{one.href ? <a href={one.href} rel="nofollow">{one.name}</a> : one.name}</li>)}</ul></section>}
+      {view.sources.length > 0 && <section className="block" aria-labelledby="sources"><div className="section-head"><h2 id="sources">{o('case.sources')}</h2></div><ul className="bullets">{view.sources.map((one, i) => <li key={i}>{one.href ? <a href={one.href} rel="nofollow">{one.title}</a> : one.title}{one.publisher && `, ${one.publisher}`}</li>)}</ul></section>}
+      <p className="last">{o('case.edition', { n: view.edition, when: pen.f.date(view.updatedAt) })} · <a href={view.stix}>{o('case.stix')}</a>{codes.map((text) => <Fragment key={text}><br />{text}</Fragment>)}</p>
     </Frame>
   )
 }

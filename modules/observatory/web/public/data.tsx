@@ -18,7 +18,7 @@ export function DataPage({ view, pen }: { view: DataView; pen: Pen }) {
       ]} />
       {view.rows.rows > 0 && (
         <section className="block" aria-labelledby="checked">
-          <h2 id="checked">{o('rows.checked')}</h2>
+          <div className="section-head"><h2 id="checked">{o('rows.checked')}</h2></div>
           <p>{o.n('rows.smallest', view.rows.smallest, { k: view.rows.k })}{view.rows.fewest !== null && ` ${o.n('rows.fewest', view.rows.fewest, { l: view.rows.l })}`}{view.rows.left !== null && ` ${o('rows.left', { n: pen.f.number(view.rows.left) })}`} {o('rows.same')}</p>
         </section>
       )}
