@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { allows, anonymous, type Endpoint } from '#platform/contract/index.ts'
 import { everyEndpoint } from '#apps/server/endpoints.ts'
 import { statusesOf } from '#platform/contract/openapi.ts'
-import { samples, type Sample } from './samples.ts'
-import { callers, holders, RED, SECRET, type Answer, type Caller, type Holder, type Ids, type Sent, type World } from './world.ts'
+import { samples } from './samples/index.ts'
+import type { Sample } from './samples/sample.ts'
+import { callers, holders, RED, SECRET, type Answer, type Caller, type Holder, type Ids, type Sent, type World } from './world/index.ts'
 
 /** One line of the ladder. Absent: the endpoint has nothing of the kind. */
 type Row = { own: number; others?: number | string | undefined; unknown?: number | undefined; malformed?: number | undefined; bad?: number | undefined; leaks?: readonly string[]; /** Not in openapi.json. */ unforeseen?: string }

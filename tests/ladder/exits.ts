@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { RED, SECRET, type World } from './world.ts'
+import { RED, SECRET, type World } from './world/index.ts'
 
 type Exit = {
   /** All that leaves here, as text. */

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { everyEndpoint } from '#apps/server/endpoints.ts'
 import type { Endpoint } from '#platform/contract/index.ts'
 import { sentOf } from './doors.ts'
-import { samples } from './samples.ts'
-import type { Sent, World } from './world.ts'
+import { samples } from './samples/index.ts'
+import type { Sent, World } from './world/index.ts'
 
 /** What is fit to break a value of this kind: beyond its column, beyond the calendar, beyond the database's alphabet. */
 function nonsenseFor(value: unknown): unknown[] {

@@ -1,6 +1,6 @@
 /**
  * The permission ladder, drawn from the contracts, against the whole composed server on a real database: one world, every
- * endpoint, every caller. See world.ts for who is who, samples.ts for what is sent.
+ * endpoint, every caller. See world for who is who, samples for what is sent.
  */
 import { afterAll, beforeAll, describe } from 'vitest'
 import { doors, half, twins } from './doors.ts'
@@ -8,7 +8,7 @@ import { exits } from './exits.ts'
 import { garbage } from './garbage.ts'
 import { pages } from './pages.ts'
 import { tables } from './tables.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type World } from './world/index.ts'
 
 let w: World
 beforeAll(async () => { w = await createWorld() }, 120_000)

@@ -6,7 +6,7 @@ import type { RouteObject } from 'react-router'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadWeb } from '#apps/server/web.ts'
 import { createLog } from '#platform/log/index.ts'
-import { RED, SECRET, type Ids, type World } from './world.ts'
+import { RED, SECRET, type Ids, type World } from './world/index.ts'
 import { chrome, launch } from '../support/web.ts'
 
 /** Every address of the space, as its routes say it. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readableTlps, type Actor } from '#platform/contract/index.ts'
 import { anonymous, LIVE } from '#platform/contract/access.ts'
-import { SECRET, type World } from './world.ts'
+import { SECRET, type World } from './world/index.ts'
 
 /** No row-level security, and why. The tables of the sign-in library are reached by the auth role alone. */
 const withoutPolicies: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type World } from './world/index.ts'
 
 let w: World
 beforeAll(async () => { w = await createWorld() }, 120_000)
