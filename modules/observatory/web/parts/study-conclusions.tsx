@@ -1,11 +1,12 @@
 /** Figures that are no breakdown: when, how long, before and after, and providers. */
 import { Link } from 'react-router'
 import { DataTable } from '#ui/components/table.tsx'
+import { roundTop } from '#ui/charts/chart.tsx'
 import { Intervals, type Interval } from '#ui/charts/intervals.tsx'
 import { Survival } from '#ui/charts/survival.tsx'
 import type { Figures } from '../../contract-study.ts'
 import { useWords } from '../study-words.ts'
-import { near, range } from './study-numbers.ts'
+import { daysToRead, near, range } from './study-numbers.ts'
 
 /** Ratios stand on a scale that ends at this many times at most: what goes beyond runs off it, and its number is written. */
 const scaleOf = (marks: readonly Interval[]): number => [2, 4, 10].find((end) => marks.every((mark) => mark.high <= end)) ?? 10
@@ -32,7 +33,7 @@ export function Restore({ id, figures: { restore } }: { id: string; figures: Fig
   const { t, f } = useWords()
   if (restore.events + restore.censored === 0) return <p>{t('none')}</p>
   const steps = [{ at: 0, share: 1, low: 1, high: 1 }, ...restore.steps.map(({ days, survival, low, high }) => ({ at: days, share: survival, low, high }))]
-  const until = Math.max(1, steps.at(-1)!.at)
+  const until = roundTop(Math.max(1, steps.at(-1)!.at))
   return (
     <>
       <p>{restore.median === null ? t('restore.noMedian') : t('restore.median', { days: near(f, restore.median), low: restore.low === null ? '–' : near(f, restore.low), high: restore.high === null ? '–' : near(f, restore.high) })} {t('restore.known', { n: f.number(restore.events + restore.censored), still: f.number(restore.censored) })}</p>
@@ -43,7 +44,7 @@ export function Restore({ id, figures: { restore } }: { id: string; figures: Fig
         />
       )}
       <DataTable
-        caption={t('chart.restore')} captionHidden rows={restore.steps.slice(0, 60)} keyOf={(step) => String(step.days)}
+        caption={t('chart.restore')} captionHidden rows={daysToRead(restore.steps)} keyOf={(step) => String(step.days)}
         columns={[{ key: 'days', header: t('days'), names: true, cell: (step) => near(f, step.days) }, { key: 'risk', header: t('atRisk'), align: 'end', cell: (step) => f.number(step.atRisk) }, { key: 'still', header: t('still'), align: 'end', cell: (step) => f.percent(step.survival) }, { key: 'range', header: t('interval'), align: 'end', cell: (step) => `${f.percent(step.low)}–${f.percent(step.high)}` }]}
       />
     </>

@@ -5,7 +5,7 @@ import { DataTable } from '#ui/components/table.tsx'
 import { Intervals, type Interval } from '#ui/charts/intervals.tsx'
 import { Lines, type Turn } from '#ui/charts/lines.tsx'
 import { breakdowns, type Breakdown, type Figures, type charts } from '../../contract-study.ts'
-import { near, range } from './study-numbers.ts'
+import { chance, near, range } from './study-numbers.ts'
 import { Effect, Providers, Restore, Season } from './study-conclusions.tsx'
 import { sayCode, useWords, type Words } from '../study-words.ts'
 import type { Formats } from '#ui/i18n/formats.ts'
@@ -124,5 +124,5 @@ function fitted(years: readonly Row[], ratio: number, rated: boolean): number[] 
 function sayTrend(t: Words, f: Formats, { trend, change }: Figures): string[] {
   const said = trend ? [t(trend.change.low > 1 ? 'trend.up' : trend.change.high < 1 ? 'trend.down' : 'trend.flat', { change: near(f, (trend.change.value - 1) * 100), range: `${near(f, (trend.change.low - 1) * 100)} … ${near(f, (trend.change.high - 1) * 100)}`, years: f.number(trend.years) }), ...(trend.dispersion > 1.5 ? [t('trend.bursts')] : [])] : [t('trend.none')]
   const last = change?.segments.at(-1)
-  return [...said, change && last && change.segments.length > 1 ? t('change.found', { from: last.from, mean: near(f, last.mean), p: near(f, change.p) }) : t('change.none')]
+  return [...said, change && last && change.segments.length > 1 ? t('change.found', { from: last.from, mean: near(f, last.mean), p: chance(f, change.p) }) : t('change.none')]
 }
