@@ -99,7 +99,7 @@ function purge(): AcceptedPlugin {
     contentFunction: (stylesheet: string) =>
       isPublic(stylesheet)
         ? ['ui/components/{document,forms,pagination,parts,site,state-chip,strip,table,time-text,tones}.ts*', 'ui/icons/icon.tsx', 'modules/*/web/public/!(fixtures*).tsx']
-        : ['apps/web/**/*.{html,tsx}', 'ui/**/*.{ts,tsx}', 'modules/*/web/{pages,parts}/**/*.tsx', 'modules/*/web/*.tsx'],
+        : ['apps/web/**/*.{html,tsx}', 'ui/**/*.{ts,tsx}', 'modules/*/web/{pages,parts}/**/*.tsx', 'modules/*/web/*.tsx', 'modules/observatory/web/public/report-*.tsx'],
     defaultExtractor: (content: string) => content.match(/[\w-]+/g) ?? [],
     variables: true,
     safelist: { standard: [/^data-/, 'html', 'body', ':root'], greedy: [/data-theme/] },

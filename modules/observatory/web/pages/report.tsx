@@ -39,7 +39,7 @@ export function ReportMaking() {
         <div className="split split-even">
           <div className="page-body"><Publishing {...loaded} r={r} /><Entering {...loaded} r={r} key={`${year} ${loaded.version}`} /></div>
           <Card title={r('console.draft')} aside={<a href={`/api/observatory/reports/${year}/draft?lang=${lang}`}>{r('console.pdf')}</a>}>
-            <div className="card-body"><p><strong>{report.summary}</strong></p>{report.big.length > 0 && <MetaList items={report.big.map((one) => ({ term: one.text, value: one.number }))} />}<ReportParts report={report} top={3} bare /></div>
+            <div className="card-body report-draft"><p><strong>{report.summary}</strong></p>{report.big.length > 0 && <MetaList items={report.big.map((one) => ({ term: one.text, value: one.number }))} />}<ReportParts report={report} top={3} bare /></div>
           </Card>
         </div>
       </div>
