@@ -5,16 +5,19 @@
  */
 import { redact } from '#platform/contract/redact.ts'
 import type { EntryState, Proposal, PublicFacts, PublishProblem } from '../contract-entries.ts'
+import { amongOthers, roughly, type Counted } from './crowd.ts'
+import { K } from '../contract-public.ts'
 import { fields, insideOnly, type Facts, type Field, type Statement, type Victim } from '../contract-facts.ts'
 
 /** Never taken over as they are: texts that somebody wrote for readers inside. */
 const reworded = ['title', 'summary'] as const satisfies readonly Field[]
 const dropped: readonly Field[] = [...insideOnly, ...reworded]
 
-export function publicFactsOf(facts: Facts, hide: readonly Field[] = []): { facts: PublicFacts; left: Field[] } {
+export function publicFactsOf(facts: Facts, census: readonly Counted[], hide: readonly Field[] = []): { facts: PublicFacts; left: Field[] } {
   const kept = fields.filter((field) => facts[field] !== undefined && !dropped.includes(field) && !hide.includes(field))
   const out: Record<string, unknown> = Object.fromEntries(kept.filter((field) => field !== 'victims').map((field) => [field, facts[field]]))
-  if (kept.includes('victims')) out['victims'] = facts.victims!.map(publicVictimOf)
+  if (kept.includes('victims')) out['victims'] = facts.victims!.map((one) => (mayName(one) ? publicVictimOf(one) : amongOthers(publicVictimOf(one), census)))
+  if (facts.victims?.some((one) => !mayName(one) && one.count < K)) for (const [field, value] of Object.entries(roughly(facts))) if (out[field] !== undefined) out[field] = value
   return { facts: out as PublicFacts, left: fields.filter((field) => facts[field] !== undefined && !kept.includes(field) && !(reworded as readonly Field[]).includes(field)) }
 }
 

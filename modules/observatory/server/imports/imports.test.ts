@@ -17,7 +17,7 @@ import { seed } from './seed.ts'
 
 let s: TestWatch
 let context: Context
-beforeAll(async () => { s = await testWatch(); context = { ground: { db: s.t.db, clock: systemClock }, needs: { pages: { drop: () => {} } } } as unknown as Context }, 120_000)
+beforeAll(async () => { s = await testWatch(); context = { ground: { db: s.t.db, clock: systemClock }, needs: { pages: { drop: () => {} }, territory: { census: async () => [] } } } as unknown as Context }, 120_000)
 afterAll(() => s?.close())
 const actor = system('test')
 const folder = mkdtempSync(join(tmpdir(), 'bastida-attacks-'))
