@@ -54,9 +54,12 @@ export function foundIn(text: string, words: readonly string[]): string[] {
 export type Reviewed = { readonly state: EntryState; readonly tlp: string; readonly facts: Facts; readonly proposal: Proposal }
 /** Why it may not be public as it is. Empty: nothing that a machine can see. */
 export function problemsOf({ state, tlp, facts, proposal }: Reviewed): PublishProblem[] {
+  const hidden = hiddenWords(facts)
   const written = Object.values(proposal.title).length + Object.values(proposal.summary).length
   const texts = [...Object.values(proposal.title), ...Object.values(proposal.summary), ...proposal.sources.flatMap((one) => [one.title, one.url?.replaceAll(/[-_/.]+/g, ' ') ?? ''])]
-  const words = new Set(texts.flatMap((text) => foundIn(text, hiddenWords(facts))))
+  // Codes are free words too: a service may be called like who runs it. Victims' own fields are told by rule, above.
+  const { victims: _, ...coded } = proposal.facts
+  const words = new Set([...texts, ...stringsIn(coded)].flatMap((text) => foundIn(text, hidden)))
   return [
     ...(Object.values(proposal.title).some((text) => text !== '') ? [] : [{ code: 'no_title' as const }]),
     ...(proposal.facts.started === undefined ? [{ code: 'no_year' as const }] : []),
@@ -69,6 +72,8 @@ export function problemsOf({ state, tlp, facts, proposal }: Reviewed): PublishPr
     ...(texts.slice(0, written).some((text) => redact(text).found.length > 0) ? [{ code: 'number_in_text' as const }] : []),
   ]
 }
+
+const stringsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [])
 
 /** What a person starts from. `cover` takes numbers that tell who somebody is out of a text. */
 export function startingText(text: string | undefined, facts: Facts, cover: (text: string) => { text: string; found: readonly string[] }): { text: string; found: readonly string[] } {
