@@ -26,7 +26,8 @@ export async function importIncidents(file: string | undefined, values: Values, 
     // Of the import alone: the database may have been made for this command.
     const started = systemClock.elapsedMs()
     try {
-      const { row, now } = await imports.run(actor, { path: resolve(process.cwd(), file), fileName: basename(file), format: format as Format | undefined, mapping: await mappingOf(values.mapping), tlp: tlp as Tlp }, (told) => io.say(`${told.read} read`))
+      const { row, now, mapping } = await imports.run(actor, { path: resolve(process.cwd(), file), fileName: basename(file), format: format as Format | undefined, mapping: await mappingOf(values.mapping), propose: true, tlp: tlp as Tlp }, (told) => io.say(`${told.read} read`))
+      if (mapping && values.mapping === undefined) io.say(`by its header: ${mapping.columns.map((one) => `${one.column} → ${one.target}`).join(', ')}`)
       for (const one of row.refused.slice(0, 100)) io.say(`${one.number}: ${imports.sentence(one, 'en')}`)
       const said = { ...now, ms: Math.round(systemClock.elapsedMs() - started) }
       io.out(values.json ? JSON.stringify(said) : `${row.format}: ${said.read} read, ${said.stored} stored, ${said.merged} merged, ${said.refused} refused, ${said.ms} ms`)

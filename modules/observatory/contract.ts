@@ -28,7 +28,7 @@ export const listEntries = endpoint({
   response: z.object({ total: z.number().int(), states: z.array(z.object({ state: z.enum(entryStates), n: z.number().int() })), items: z.array(entryRow) }),
 })
 
-export type RecordedAs = { readonly state: EntryState; readonly origin: (typeof origins)[number]; readonly tlp: Tlp; readonly caseId?: string }
+export type RecordedAs = { readonly state: EntryState; readonly origin: (typeof origins)[number]; readonly tlp: Tlp; /** Of each statement in its order, where a source says one: the stricter counts. */ readonly levels?: readonly (Tlp | undefined)[]; readonly caseId?: string }
 export type Recorded = { readonly outcome: 'stored' | 'same' | 'changed'; readonly entryId: string; readonly ref: string }
 export type ForGroup = {
   readonly title: string; readonly tlp: Tlp; readonly embargoUntil: Date | null

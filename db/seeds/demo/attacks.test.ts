@@ -24,7 +24,7 @@ test('each is a statement as a source gives it, coded in VERIS, and may be publi
     expect(statement.parse(said)).toEqual(said)
     const [action] = said.facts.actions!
     for (const part of ['varieties', 'vectors'] as const) for (const word of action![part]) expect(terms[`action.${action!.action}.${part === 'varieties' ? 'variety' : 'vector'}` as keyof typeof terms], word).toContain(word)
-    if (texts) expect(problemsOf({ state: 'draft', tlp: 'clear', facts: said.facts, proposal: { ...texts, facts: publicFactsOf(said.facts).facts, sources: [] } })).toEqual([])
+    if (texts) expect(problemsOf({ state: 'draft', tlp: 'clear', facts: said.facts, proposal: { ...texts, facts: publicFactsOf(said.facts, []).facts, sources: [] } })).toEqual([])
   }
   expect(attacks.filter((one) => one.public).length / attacks.length).toBeGreaterThan(0.9)
 })

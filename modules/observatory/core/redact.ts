@@ -5,16 +5,19 @@
  */
 import { redact } from '#platform/contract/redact.ts'
 import type { EntryState, Proposal, PublicFacts, PublishProblem } from '../contract-entries.ts'
+import { amongOthers, roughly, type Counted } from './crowd.ts'
+import { K } from '../contract-public.ts'
 import { fields, insideOnly, type Facts, type Field, type Statement, type Victim } from '../contract-facts.ts'
 
 /** Never taken over as they are: texts that somebody wrote for readers inside. */
 const reworded = ['title', 'summary'] as const satisfies readonly Field[]
 const dropped: readonly Field[] = [...insideOnly, ...reworded]
 
-export function publicFactsOf(facts: Facts, hide: readonly Field[] = []): { facts: PublicFacts; left: Field[] } {
+export function publicFactsOf(facts: Facts, census: readonly Counted[], hide: readonly Field[] = []): { facts: PublicFacts; left: Field[] } {
   const kept = fields.filter((field) => facts[field] !== undefined && !dropped.includes(field) && !hide.includes(field))
   const out: Record<string, unknown> = Object.fromEntries(kept.filter((field) => field !== 'victims').map((field) => [field, facts[field]]))
-  if (kept.includes('victims')) out['victims'] = facts.victims!.map(publicVictimOf)
+  if (kept.includes('victims')) out['victims'] = facts.victims!.map((one) => (mayName(one) ? publicVictimOf(one) : amongOthers(publicVictimOf(one), census)))
+  if (facts.victims?.some((one) => !mayName(one) && one.count < K)) for (const [field, value] of Object.entries(roughly(facts))) if (out[field] !== undefined) out[field] = value
   return { facts: out as PublicFacts, left: fields.filter((field) => facts[field] !== undefined && !kept.includes(field) && !(reworded as readonly Field[]).includes(field)) }
 }
 
@@ -51,9 +54,12 @@ export function foundIn(text: string, words: readonly string[]): string[] {
 export type Reviewed = { readonly state: EntryState; readonly tlp: string; readonly facts: Facts; readonly proposal: Proposal }
 /** Why it may not be public as it is. Empty: nothing that a machine can see. */
 export function problemsOf({ state, tlp, facts, proposal }: Reviewed): PublishProblem[] {
+  const hidden = hiddenWords(facts)
   const written = Object.values(proposal.title).length + Object.values(proposal.summary).length
   const texts = [...Object.values(proposal.title), ...Object.values(proposal.summary), ...proposal.sources.flatMap((one) => [one.title, one.url?.replaceAll(/[-_/.]+/g, ' ') ?? ''])]
-  const words = new Set(texts.flatMap((text) => foundIn(text, hiddenWords(facts))))
+  // Codes are free words too: a service may be called like who runs it. Victims' own fields are told by rule, above.
+  const { victims: _, ...coded } = proposal.facts
+  const words = new Set([...texts, ...stringsIn(coded)].flatMap((text) => foundIn(text, hidden)))
   return [
     ...(Object.values(proposal.title).some((text) => text !== '') ? [] : [{ code: 'no_title' as const }]),
     ...(proposal.facts.started === undefined ? [{ code: 'no_year' as const }] : []),
@@ -66,6 +72,8 @@ export function problemsOf({ state, tlp, facts, proposal }: Reviewed): PublishPr
     ...(texts.slice(0, written).some((text) => redact(text).found.length > 0) ? [{ code: 'number_in_text' as const }] : []),
   ]
 }
+
+const stringsIn = (value: unknown): string[] => (typeof value === 'string' ? [value] : typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [])
 
 /** What a person starts from. `cover` takes numbers that tell who somebody is out of a text. */
 export function startingText(text: string | undefined, facts: Facts, cover: (text: string) => { text: string; found: readonly string[] }): { text: string; found: readonly string[] } {

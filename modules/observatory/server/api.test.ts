@@ -100,6 +100,15 @@ test('a victim that published the fact itself is named; a person never is', asyn
   expect((await propose('Attacco a Ditta Loquace')).status).toBe(200)
 })
 
+test('a name among the codes is found as one in a text is, until the field is left out', async () => {
+  const id = await add({ title: 'Attacco', started: '2024', certainty: 'confirmed', services: ['Portale di Alfarena'], assets: ['S - Web application'], victims: [{ kind: 'municipality', name: 'Comune di Alfarena', naming: 'inside' }] })
+  const { version, problems } = (await s.coordinator('GET', `/api/observatory/entries/${id}/proposal`)).json
+  expect(problems).toEqual([{ code: 'name_in_text', word: 'Alfarena' }])
+  const propose = (more: object) => s.coordinator('POST', `/api/observatory/entries/${id}/proposal`, { version, title: { it: 'Un comune' }, summary: {}, ...more })
+  expect(await propose({})).toMatchObject({ status: 400, json: { fields: [{ path: 'name_in_text', problem: 'Alfarena' }] } })
+  expect((await propose({ hide: ['services'] })).status).toBe(200)
+})
+
 test('two entries of one attack are proposed as such; merged they are one record, separated they are what they were', async () => {
   const one = await add({ title: 'Attacco al Comune di Bettola', started: '2025-03-10', actions: [{ action: 'malware' }], techniques: ['T1486'], victims: [{ kind: 'municipality', name: 'Comune di Bettola Nuova', province: 'Sud', country: 'IT' }] })
   const two = await add({ title: 'Bettola, anagrafe ferma', started: '2025-03', techniques: ['T1078'], claims: [{ by: 'BandaFinta' }], records: 900, victims: [{ kind: 'municipality', name: 'comune di bettola nuova', province: 'Sud', country: 'IT' }] }, 'Altro giornale')

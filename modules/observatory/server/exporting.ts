@@ -26,11 +26,11 @@ export async function stixOfPublication({ ground: { clock, publicUrl } }: Contex
 }
 
 /** Its texts are those that a person has reviewed, else what a machine is sure of. One that gives somebody away is left out. */
-export async function entryForGroup({ ground: { clock, publicUrl } }: Context, tx: Tx, entryId: string): ReturnType<ObservatoryService['forGroup']> {
+export async function entryForGroup({ ground: { clock, publicUrl }, needs }: Context, tx: Tx, entryId: string): ReturnType<ObservatoryService['forGroup']> {
   const [entry, row] = [await entryById(tx, entryId), await recordOf(tx, entryId)]
   if (!entry) return undefined
   const [centre, published] = [await readCentre(tx), await publicationOf(tx, entryId)]
-  const [facts, { facts: shown, left }] = [row?.facts ?? {}, publicFactsOf(row?.facts ?? {})]
+  const [facts, { facts: shown, left }] = [row?.facts ?? {}, publicFactsOf(row?.facts ?? {}, await needs.territory.census(tx))]
   const first = centre.languages[0] ?? 'it'
   const covered = new Set<string>()
   const worded = (reviewed: unknown, text: string | undefined): Published['title'] => {

@@ -15,7 +15,7 @@ import { load, loadRoot, save } from './entries.ts'
 import type { Context } from './context.ts'
 import * as store from './store/entries-store.ts'
 
-export async function readProposal({ ground: { db } }: Context, actor: Actor, entryId: string) {
+export async function readProposal({ ground: { db }, needs }: Context, actor: Actor, entryId: string) {
   return db.as(actor, async (tx) => {
     const entry = await load(tx, entryId)
     const row = await store.recordOf(tx, entryId)
@@ -23,7 +23,7 @@ export async function readProposal({ ground: { db } }: Context, actor: Actor, en
     const published = await store.publicationOf(tx, entryId)
     const { languages } = await readCentre(tx)
     const first = languages[0] ?? 'it'
-    const { facts, left } = publicFactsOf(row.facts)
+    const { facts, left } = publicFactsOf(row.facts, await needs.territory.census(tx))
     const [title, summary] = [startingText(row.facts.title, row.facts, redact), startingText(row.facts.summary, row.facts, redact)]
     const cited = (await store.statementsOf(tx, entryId)).filter((one) => citable(one.source) && one.source.kind !== 'press')
     const proposal: Proposal = entry.proposal ?? {
@@ -35,7 +35,7 @@ export async function readProposal({ ground: { db } }: Context, actor: Actor, en
 
 export type Review = { readonly version: number; readonly title: Proposal['title']; readonly summary: Proposal['summary']; readonly hide: readonly Field[]; readonly sources: readonly string[]; readonly embargoUntil?: string | null | undefined }
 /** @throws Refusal not_found, conflict, tlp; invalid with the problems that a machine sees. */
-export async function proposeEntry({ ground: { db, clock } }: Context, actor: Actor, entryId: string, { version, title, summary, hide, sources, embargoUntil }: Review): Promise<{ version: number }> {
+export async function proposeEntry({ ground: { db, clock }, needs }: Context, actor: Actor, entryId: string, { version, title, summary, hide, sources, embargoUntil }: Review): Promise<{ version: number }> {
   return db.as(actor, async (tx) => {
     const entry = await loadRoot(tx, entryId, version)
     const row = await store.recordOf(tx, entryId)
@@ -43,7 +43,7 @@ export async function proposeEntry({ ground: { db, clock } }: Context, actor: Ac
     const said = await store.statementsOf(tx, entryId)
     const chosen = said.filter((one) => sources.includes(one.id) && citable(one.source))
     if (chosen.length !== sources.length) throw new Refusal('not_found')
-    const made = shape.parse({ title: worded(title), summary: worded(summary), facts: publicFactsOf(row.facts, hide).facts, sources: chosen.map((one) => publicSourceOf(one.source)) })
+    const made = shape.parse({ title: worded(title), summary: worded(summary), facts: publicFactsOf(row.facts, await needs.territory.census(tx), hide).facts, sources: chosen.map((one) => publicSourceOf(one.source)) })
     refuse(problemsOf({ state: entry.state, tlp: row.tlp, facts: row.facts, proposal: made }))
     const now = clock.now()
     const done = await save(tx, entry, { state: entry.state === 'published' ? 'published' : 'ready', proposal: made, ready_by: actor.id, ready_by_name: actor.name, ready_at: now, reason: '', ...(embargoUntil === undefined ? {} : { embargo_until: embargoUntil }) }, now)
@@ -88,13 +88,13 @@ async function makePublic(tx: Tx, actor: Actor, now: Date, entry: store.EntryLin
 }
 
 /** Of the catalogue that comes with the program. */
-export async function publishSeed({ ground: { clock } }: Context, tx: Tx, actor: Actor, entryId: string, { title, summary }: Pick<Proposal, 'title' | 'summary'>): Promise<void> {
+export async function publishSeed({ ground: { clock }, needs }: Context, tx: Tx, actor: Actor, entryId: string, { title, summary }: Pick<Proposal, 'title' | 'summary'>): Promise<void> {
   const entry = await load(tx, entryId, true)
   const row = await store.recordOf(tx, entryId)
   if (!row || entry.origin !== 'seed' || entry.state === 'published') throw new Refusal('conflict')
   // The press names who did not speak: it is cited, and not led to.
   const sources = (await store.statementsOf(tx, entryId)).filter((one) => citable(one.source)).map(({ source }) => publicSourceOf(source.kind === 'press' ? { ...source, url: undefined } : source))
-  const proposal = shape.parse({ title: worded(title), summary: worded(summary), facts: publicFactsOf(row.facts).facts, sources })
+  const proposal = shape.parse({ title: worded(title), summary: worded(summary), facts: publicFactsOf(row.facts, await needs.territory.census(tx)).facts, sources })
   refuse(problemsOf({ state: entry.state, tlp: row.tlp, facts: row.facts, proposal }))
   await makePublic(tx, actor, clock.now(), entry, proposal, { id: 'seed', name: 'Bastida' })
 }

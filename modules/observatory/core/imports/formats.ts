@@ -36,6 +36,16 @@ export function guessFormat(head: string): Format | undefined {
   return columns.size > 1 ? 'csv' : undefined
 }
 
+/** Whoever says the format may be wrong: a table has its columns, and the others are JSON. A file without anything may be all. */
+export function mayBe(format: Format, head: string): boolean {
+  const text = head.replace(/^\uFEFF/, '')
+  if (text.trim() === '') return true
+  if (!isTable(format)) return /^\s*[[{]/m.test(text)
+  if (/^\s*[[{]/.test(text)) return false
+  const columns = new Set(headerOf(text).header.map(columnKey))
+  return format === 'csv' || (format === 'hhs' ? HHS_COLUMNS : EUREPOC_COLUMNS).every((one) => columns.has(one))
+}
+
 export type Reading = { readonly format: Format; readonly head: string; readonly fileName: string; readonly mapping?: Mapping | undefined }
 /** `number` of a table is that of the line, the header being the first; of JSON that of the line or of the object. */
 export async function* readAll(chunks: AsyncIterable<string>, reading: Reading): AsyncGenerator<Read> {
@@ -79,11 +89,11 @@ async function* readObjects(chunks: AsyncIterable<string>, { format, head }: Rea
     try { value = JSON.parse(raw) } catch { yield toRead(number, raw, problem('not_json')); continue }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) { yield toRead(number, raw, problem('not_object')); continue }
     if (format === 'veris') yield toRead(number, raw, readVeris(value))
-    else if (format === 'misp') for (const { raw: own, read } of readMispAll(value)) yield toRead(number, (own || raw).slice(0, 2000), read)
+    else if (format === 'misp') for (const { raw: own, read, tlp } of readMispAll(value)) yield toRead(number, (own || raw).slice(0, 2000), read, tlp)
     else {
       const all = readStix(value)
       if (all.length === 0) yield toRead(number, raw.slice(0, 500), problem('not_an_incident', { type: String(obj(value)['type'] ?? '').slice(0, 60) }))
-      for (const { id, read } of all) yield toRead(number, JSON.stringify({ id }), read)
+      for (const { id, read, tlp } of all) yield toRead(number, JSON.stringify({ id }), read, tlp)
     }
   }
 }
@@ -107,7 +117,7 @@ async function* readBundle(chunks: AsyncIterable<string>): AsyncGenerator<Read> 
   const end = elements.end()
   yield* broken
   const { all, left } = reader.end()
-  for (const { id, place, read } of all) yield toRead(place, JSON.stringify({ id }), read)
+  for (const { id, place, read, tlp } of all) yield toRead(place, JSON.stringify({ id }), read, tlp)
   if (left > 0) yield toRead(end.elements, '', problem('too_many_rows', { most: String(MOST_OBJECTS) }))
   if (end.problem === 'truncated' || end.problem === 'not_json') yield toRead(end.elements + 1, '', problem('not_json'))
   else if (all.length === 0) yield toRead(1, '', problem('not_an_incident', { type: 'bundle' }))

@@ -3,6 +3,7 @@
  * A feed is a manifest and its events: each event of it comes through here.
  */
 import { levelOf, readEvent, type MispEvent } from '#engines/misp/index.ts'
+import type { Tlp } from '#platform/contract/index.ts'
 import { isRsit } from '#modules/cases/contract.ts'
 import { verisActions, type Facts, type Statement } from '../../contract-facts.ts'
 import { countryOf } from './countries.ts'
@@ -11,9 +12,9 @@ import { cleanLine, momentOf } from './text.ts'
 import { obj } from './veris.ts'
 
 /** Events in all the wrappings of MISP, each as a statement or a reason. */
-export function* readMispAll(value: unknown): Generator<{ readonly raw: string; readonly read: Statement | Problem }> {
+export function* readMispAll(value: unknown): Generator<{ readonly raw: string; readonly read: Statement | Problem; readonly tlp?: Tlp | null }> {
   const { events, problems } = readEvent(value)
-  for (const event of events) yield { raw: JSON.stringify(event), read: readMisp(event) }
+  for (const event of events) yield { raw: JSON.stringify(event), read: readMisp(event), tlp: levelOf(event) }
   for (const { path, code, severity, text } of problems) {
     if (severity === 'error') yield { raw: '', read: code === 'not-an-event' || code === 'not-json' ? problem('not_an_incident', { missing: 'Event' }) : problem('out_of_bounds', { field: path || 'Event', why: [code, text].filter(Boolean).join(': ') }) }
   }

@@ -1,5 +1,6 @@
 /** What a reader gives: a statement or a reason, each with its number in the file. Content never throws. */
 import { createHash } from 'node:crypto'
+import type { Tlp } from '#platform/contract/index.ts'
 import { statement, type Facts, type Statement, type Victim } from '../../contract-facts.ts'
 import { canonical } from '../fold.ts'
 
@@ -7,7 +8,7 @@ export const problemCodes = ['not_json', 'not_object', 'too_long', 'quote_not_cl
 export type ProblemCode = (typeof problemCodes)[number]
 export type Problem = { readonly code: ProblemCode; readonly params: Readonly<Record<string, string>> }
 /** `number`: of the line, or of the object, from 1; `raw`: as it came, to hand back. */
-export type Read = { readonly number: number; readonly raw: string } & ({ readonly statement: Statement } | { readonly problem: Problem })
+export type Read = { readonly number: number; readonly raw: string } & ({ readonly statement: Statement; /** What the file itself says of who may read it. */ readonly tlp?: Tlp } | { readonly problem: Problem })
 
 export const problem = (code: ProblemCode, params: Record<string, string> = {}): Problem => ({ code, params })
 
@@ -31,7 +32,7 @@ const without = (one: object, ...names: readonly string[]) => Object.fromEntries
 export const digest = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 40)
 
 const MOST_RAW = 20_000
-export const toRead = (number: number, raw: string, of: Statement | Problem): Read => ({ number, raw: raw.slice(0, MOST_RAW), ...('facts' in of ? { statement: of } : { problem: of }) })
+export const toRead = (number: number, raw: string, of: Statement | Problem, tlp?: Tlp | null): Read => ({ number, raw: raw.slice(0, MOST_RAW), ...('facts' in of ? { statement: of, ...(tlp ? { tlp } : {}) } : { problem: of }) })
 
 /** Without the keys of which nothing is known. */
 export const known = <T extends object>(all: T): { [key in keyof T]?: Exclude<T[key], undefined> } =>

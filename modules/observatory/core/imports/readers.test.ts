@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import type { Mapping } from '../../contract-imports.ts'
 import { countryOf } from './countries.ts'
 import { namesOf } from './eurepoc.ts'
-import { guessFormat, look, readAll, type Reading } from './formats.ts'
+import { guessFormat, look, mayBe, readAll, type Reading } from './formats.ts'
 import { proposeMapping } from './mapped.ts'
 import { problemCodes, type Read } from './read.ts'
 import { cleanProse, listOf, momentOf, numberOf, wholeOf } from './text.ts'
@@ -172,4 +172,30 @@ test.skipIf(!existsSync(table))('the table of HHS: 842 rows, each an attack or a
   const read = await readText(readFileSync(table, 'utf8'), {}, 65_536)
   const refused = read.flatMap((one) => ('problem' in one ? [`${one.number} ${one.problem.code}`] : []))
   expect([read.length, refused.length]).toEqual([842, 0])
+})
+
+test('what a file itself says of who may read it comes with it: of an event its tag, of an object its marking and that of what it tells of', async () => {
+  const event = (uuid: string, tag?: string) => ({ Event: { uuid, info: 'Attacco', date: '2023-05-06', ...(tag ? { Tag: [{ name: tag }] } : {}) } })
+  const level = (read: readonly Read[]) => read.map((one) => ('statement' in one ? one.tlp ?? null : one.problem.code))
+  const uuid = (n: number) => `${String(n).padStart(8, '0')}-0000-4000-8000-000000000000`
+  expect(level(await readText(JSON.stringify([event(uuid(1), 'tlp:red'), event(uuid(2), 'tlp:green'), event(uuid(3))]), { format: 'misp' }))).toEqual(['red', 'green', null])
+  const [red, green] = ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1', 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb']
+  const incident = (n: number, marks: object) => ({ type: 'incident', spec_version: '2.1', id: `incident--${uuid(n)}`, created: '2023-01-01T00:00:00Z', modified: '2023-01-01T00:00:00Z', name: 'Attacco', ...marks })
+  const objects = [
+    incident(1, { object_marking_refs: [red] }), incident(2, { object_marking_refs: [green] }), incident(3, {}), incident(4, { object_marking_refs: [`marking-definition--${uuid(9)}`] }), incident(5, { object_marking_refs: [`marking-definition--${uuid(8)}`] }),
+    { type: 'marking-definition', spec_version: '2.1', id: `marking-definition--${uuid(8)}`, created: '2023-01-01T00:00:00Z', definition_type: 'statement', definition: { statement: 'Prova' } },
+    { type: 'identity', id: `identity--${uuid(1)}`, name: 'Ente', object_marking_refs: [red] }, { type: 'relationship', id: `relationship--${uuid(1)}`, relationship_type: 'targets', source_ref: `incident--${uuid(2)}`, target_ref: `identity--${uuid(1)}` },
+  ]
+  expect(level(await readText(JSON.stringify({ type: 'bundle', id: `bundle--${uuid(1)}`, objects })))).toEqual(['red', 'red', null, 'red', null])
+})
+
+test('a format that the head of a file belies is no format of it', () => {
+  expect(['veris', 'misp', 'stix', 'hhs', 'eurepoc', 'csv'].map((one) => mayBe(one as never, 'Data;Titolo\n1;2\n'))).toEqual([false, false, false, false, false, true])
+  expect(['veris', 'misp', 'stix', 'hhs', 'eurepoc', 'csv'].map((one) => mayBe(one as never, '[{"a":1}]'))).toEqual([true, true, true, false, false, false])
+  expect([mayBe('eurepoc', EUREPOC), mayBe('veris', ''), mayBe('hhs', '\n')]).toEqual([true, true, true])
+})
+
+test('a line without an end is one broken row, and what follows is read', async () => {
+  const read = await readText(`{"incident_id":"a"}\n{"incident_id":"${'x'.repeat(5_000_000)}"}\n{"incident_id":"b"}\n`, { format: 'veris' }, 262_144)
+  expect(read.map((one) => [one.number, 'problem' in one && one.problem.code])).toEqual([[1, 'invalid_veris'], [2, 'not_json'], [3, 'invalid_veris']])
 })

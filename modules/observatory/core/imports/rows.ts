@@ -10,10 +10,14 @@ const AT_ONCE = 400
 export async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<{ number: number; text: string }> {
   let rest = ''
   let number = 0
+  let over = false
   for await (const chunk of chunks) {
     const lines = (rest + chunk).split('\n')
     rest = lines.pop()!
-    if (rest.length > MOST_CHARS) { lines.push(rest.slice(0, MOST_CHARS)); rest = '' }
+    // Of a line without an end the beginning is given once; the rest of it goes by.
+    if (over && lines.length > 0) { lines.shift(); over = false }
+    if (over) rest = ''
+    else if (rest.length > MOST_CHARS) { lines.push(rest.slice(0, MOST_CHARS)); rest = ''; over = true }
     for (const text of lines) { number += 1; yield { number, text: text.endsWith('\r') ? text.slice(0, -1) : text } }
   }
   if (rest !== '') yield { number: number + 1, text: rest.replace(/\r$/, '') }

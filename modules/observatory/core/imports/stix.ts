@@ -1,4 +1,6 @@
 /** Bundles of STIX 2.0 and 2.1: incidents, campaigns and reports, each with what it refers to. Identities are victims, attack patterns techniques. */
+import { markingsOf, type StixObject } from '#engines/stix/index.ts'
+import { stricter, type Tlp } from '#platform/contract/index.ts'
 import { countryOf } from './countries.ts'
 import type { Facts, Statement, Victim } from '../../contract-facts.ts'
 import { accept, known, problem, type Problem } from './read.ts'
@@ -18,19 +20,20 @@ const sectors: Readonly<Record<string, readonly [kind: Victim['kind'], sector?: 
 
 /** What is looked at, of each type; all else of a bundle (indicators, observed data) is most of it and goes by. */
 const kept: Readonly<Record<string, readonly string[]>> = Object.fromEntries([
-  ...told.map((type) => [type, ['name', 'description', 'first_seen', 'published', 'created_by_ref', 'object_refs', 'external_references', 'confidence', 'revoked']]), ['identity', ['name', 'identity_class', 'sectors', 'created_by_ref']], ['location', ['country']], ['attack-pattern', ['external_references']],
+  ...told.map((type) => [type, ['name', 'description', 'first_seen', 'published', 'created_by_ref', 'object_refs', 'external_references', 'confidence', 'revoked']]), ['marking-definition', ['name', 'definition_type', 'definition', 'extensions']], ['identity', ['name', 'identity_class', 'sectors', 'created_by_ref']], ['location', ['country']], ['attack-pattern', ['external_references']],
   ['relationship', ['relationship_type', 'source_ref', 'target_ref']], ...['intrusion-set', 'threat-actor', 'malware', 'tool'].map((type) => [type, ['name']]),
 ])
 const DESCRIPTION_MOST = 20_000
+const MARKS = ['object_marking_refs', 'granular_markings']
 function slim(one: Json, type: string): Json {
   const some: Record<string, unknown> = { id: one['id'], type }
-  for (const name of kept[type]!) if (one[name] !== undefined) some[name] = name === 'description' ? text(one[name]).slice(0, DESCRIPTION_MOST) : name === 'external_references' ? references(one[name], type) : one[name]
+  for (const name of [...kept[type]!, ...MARKS]) if (one[name] !== undefined) some[name] = name === 'description' ? text(one[name]).slice(0, DESCRIPTION_MOST) : name === 'external_references' ? references(one[name], type) : one[name]
   return some as Json
 }
 /** Of a technique its code, of what is told the first address. */
 const references = (value: unknown, type: string) => list(value).map(obj).filter((ref) => (type === 'attack-pattern' ? /^T\d/.test(text(ref['external_id'])) : /^https?:/.test(text(ref['url'])))).slice(0, 5).map((ref) => ({ external_id: ref['external_id'], url: ref['url'] }))
 
-export type StixRead = { readonly id: string; /** Its place among the objects, from 1. */ readonly place: number; readonly read: Statement | Problem }
+export type StixRead = { readonly id: string; /** Its place among the objects, from 1. */ readonly place: number; readonly read: Statement | Problem; readonly tlp?: Tlp | undefined }
 /**
  * Object by object, in any order; answers at the end, since what they refer to may come after them. Keeps a small part of each.
  * A campaign or an incident that a report speaks of is told once, by itself; a report by itself is told too.
@@ -55,7 +58,7 @@ export function createStixReader(): { take(value: unknown, place: number): void;
   function end() {
     const inside = new Set(main.filter(({ one }) => one['type'] !== 'report').map(({ one }) => String(one['id'])))
     const alone = main.filter(({ one }) => one['type'] !== 'report' || !list(one['object_refs']).some((ref) => inside.has(String(ref))))
-    return { all: alone.map(({ one, place }) => ({ id: String(one['id']), place, read: readOne(one, aroundOf(one, byId, near), byId) })), left: left + Math.max(0, ties - MOST_OBJECTS * 2) }
+    return { all: alone.map(({ one, place }) => { const around = aroundOf(one, byId, near); return { id: String(one['id']), place, read: readOne(one, around, byId), tlp: strictest([one, ...around], byId) } }), left: left + Math.max(0, ties - MOST_OBJECTS * 2) }
   }
   return { take, end }
 }
@@ -67,6 +70,13 @@ export function readStix(value: unknown): readonly StixRead[] {
   for (const [at, one] of (Array.isArray(root['objects']) ? (root['objects'] as readonly unknown[]) : [value]).entries()) reader.take(one, at + 1)
   return reader.end().all
 }
+
+/** Of all that a statement is made from. A marking that nobody here can read is kept like RED, as sharing does. */
+const strictest = (all: readonly Json[], byId: ReadonlyMap<string, Json>): Tlp | undefined => all.reduce<Tlp | undefined>((level, one) => {
+  const { tlp, unknown } = markingsOf(one as StixObject, (id) => byId.get(id) as StixObject | undefined)
+  const own = unknown.length > 0 ? 'red' : tlp
+  return own && level ? stricter(own, level) : own ?? level
+}, undefined)
 
 function aroundOf(one: Json, byId: ReadonlyMap<string, Json>, near: ReadonlyMap<string, ReadonlySet<string>>): Json[] {
   const ids = new Set<string>([...(near.get(String(one['id'])) ?? [])])

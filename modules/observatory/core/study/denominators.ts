@@ -37,6 +37,8 @@ function countOf(rows: readonly Many[], asked: Asked): number | null {
   const parts = ['sector', 'size', 'province', 'region'] as const
   const fits = rows.filter((row) => parts.every((part) => asked[part] === undefined || (row[part] ?? '') === asked[part] || (part === 'sector' && asked.sector?.length === 1 && row.sector?.startsWith(asked.sector))))
   if (fits.length === 0) return null
+  // A registry counts each body in one row, whether it knows its size or not.
+  if (rows[0]!.year === null) return fits.reduce((sum, row) => sum + row.count, 0)
   const grain = (row: Many) => parts.filter((part) => row[part]).join()
   const coarsest = fits.map(grain).reduce((a, b) => (a.length <= b.length ? a : b))
   return fits.filter((row) => grain(row) === coarsest).reduce((sum, row) => sum + row.count, 0)

@@ -52,6 +52,12 @@ describe('denominators', () => {
     expect(bodiesOf(firms, { kind: 'firm', sector: 'Q' }, [2022])).toBe(null)
     expect(bodiesOf(firms, {}, [2022])).toBe(null)
   })
+  it('count each body of a registry, whether it knows its size and its province or not', () => {
+    const registry = [{ kind: 'municipality', region: 'R', province: 'Nord', size: 'pop_5k', year: null, count: 20 }, { kind: 'municipality', region: 'R', province: 'Nord', size: null, year: null, count: 1 }, { kind: 'municipality', region: 'R', province: null, size: null, year: null, count: 2 }]
+    expect(bodiesOf(registry, { kind: 'municipality' }, [2023])).toBe(23)
+    expect(bodiesOf(registry, { kind: 'municipality', province: 'Nord' }, [2023])).toBe(21)
+    expect(bodiesOf(registry, { kind: 'municipality', size: 'pop_5k' }, [2023])).toBe(20)
+  })
 })
 
 describe('rows for research', () => {

@@ -5,18 +5,19 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
 import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
 import { seeds } from '../../core/seed/index.ts'
 import type { Context } from '../context.ts'
-import { runImport } from './run.ts'
+import { runImport, type Run } from './run.ts'
 import { seed } from './seed.ts'
 
 let s: TestWatch
 let context: Context
-beforeAll(async () => { s = await testWatch(); context = { ground: { db: s.t.db, clock: systemClock }, needs: { pages: { drop: () => {} } } } as unknown as Context }, 120_000)
+beforeAll(async () => { s = await testWatch(); context = { ground: { db: s.t.db, clock: systemClock }, needs: { pages: { drop: () => {} }, territory: { census: async () => [] } } } as unknown as Context }, 120_000)
 afterAll(() => s?.close())
 const actor = system('test')
 const folder = mkdtempSync(join(tmpdir(), 'bastida-attacks-'))
@@ -80,6 +81,28 @@ test('what columns mean is kept under a name, and a table without a meaning is r
   await s.coordinator('PUT', '/api/observatory/mappings', { name: 'nostra', mapping: { columns: shown.proposed } })
   expect((await runImport(context, actor, { path, fileName: 't.csv', tlp: 'amber', mapping: 'nostra' })).row).toMatchObject({ stored: 1, refusedCount: 0 })
   expect((await s.coordinator('GET', '/api/observatory/mappings')).json).toMatchObject({ items: [{ name: 'nostra' }] })
+})
+
+test('packed, in UTF-16 or with the marks of another system a file is the same file; a folder, a broken archive and a lying format are refused', async () => {
+  const text = `\uFEFF${Array.from({ length: 3 }, (_, n) => incident(n + 9000)).join('\r\n')}`
+  const run = async (name: string, bytes: Buffer, more: Partial<Run> = {}) => { const path = join(folder, name); await writeFile(path, bytes); return (await runImport(context, actor, { path, fileName: name, tlp: 'amber', ...more })).now }
+  expect(await run('a.ndjson', Buffer.from(text))).toEqual({ read: 3, stored: 3, merged: 0, refused: 0 })
+  expect(await run('a.ndjson.gz', gzipSync(text))).toEqual({ read: 3, stored: 0, merged: 3, refused: 0 })
+  for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from(text, 'utf16le').swap16()]) expect(await run('wide.ndjson', bytes)).toEqual({ read: 3, stored: 0, merged: 3, refused: 0 })
+  for (const [bytes, more] of [[gzipSync(text).subarray(0, 60), {}], [Buffer.from(text), { format: 'hhs' }], [Buffer.from('a;b\n1;2\n'), { format: 'misp' }], [Buffer.from('id,data\n1,2020\n'), { format: 'eurepoc' }]] as const) await expect(run('x', bytes, more)).rejects.toMatchObject({ code: 'unsupported' })
+  await expect(runImport(context, actor, { path: folder, fileName: 'cartella', tlp: 'amber' })).rejects.toMatchObject({ code: 'unsupported' })
+  // A command takes what the header suggests, and says so.
+  expect(await run('t.csv', Buffer.from('id;titolo;data\n1;Server cifrati;08/12/2023\n2;=cmd|x;31/02/2023\n'), { propose: true })).toEqual({ read: 2, stored: 1, merged: 0, refused: 1 })
+})
+
+test('what a source marks as red is red here, first told or told again; what is looser than the import stays as strict as the import', async () => {
+  const event = (n: number, tag: string, info = 'Attacco') => ({ Event: { uuid: `${String(n).padStart(8, '0')}-0000-4000-8000-00000000abcd`, info, date: '2023-05-06', threat_level_id: '1', Tag: [{ name: tag }] } })
+  const bring = async (name: string, ...events: object[]) => { const path = join(folder, name); await writeFile(path, JSON.stringify(events)); return (await runImport(context, actor, { path, fileName: name, tlp: 'amber' })).now }
+  const levels = () => s.t.sql(`select e.tlp, r.tlp as whole from observatory.statement st join observatory.entry e on e.id = st.entry_id join observatory.record r on r.entry_id = e.id where st.key like '%00000000abcd' order by st.key`)
+  expect(await bring('m1.json', event(1, 'tlp:red'), event(2, 'tlp:clear'), event(3, 'tlp:green'))).toMatchObject({ stored: 3 })
+  expect(await levels()).toEqual([{ tlp: 'red', whole: 'red' }, { tlp: 'amber', whole: 'amber' }, { tlp: 'amber', whole: 'amber' }])
+  expect(await bring('m2.json', event(1, 'tlp:clear'), event(2, 'tlp:amber+strict'), event(3, 'tlp:red', 'Attacco, di nuovo'))).toMatchObject({ stored: 0, merged: 3 })
+  expect(await levels()).toEqual([{ tlp: 'red', whole: 'red' }, { tlp: 'amber+strict', whole: 'amber+strict' }, { tlp: 'red', whole: 'red' }])
 })
 
 test('the first cases come once; those with a source are public and name only who spoke, the others wait for somebody to verify them', async () => {
