@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { anonymous, system, type Actor } from '#platform/contract/index.ts'
+import { own } from '#platform/db/index.ts'
 import { testWatch } from '../../watch/server/testing.ts'
 import { COUNTED, listRecords, type EntryFilter } from './store.ts'
 import { searchedRecords } from './testing-search.ts'
@@ -16,14 +17,12 @@ const member: Actor = { kind: 'person', id: 'prova', name: 'Prova', roles: ['mem
 
 test('the list is what who reads all visible rows one by one finds, in order, page by page, for each tenant', async () => {
   for (const [realm, count] of [['live', 700], [EXERCISE, 300]] as const) await searchedRecords(s.t.sql, { realm, count })
-  type Row = { id: string; ref: string; words: string; state: string; year: number; origin: string; started: string | null }
   const naive = async (actor: Actor, { q = '', state, year, origin }: Partial<EntryFilter>) => {
-    const rows = await s.t.db.as(actor, async (tx) => (await tx.selectFrom('observatory.record as r' as never).innerJoin('observatory.entry as e' as never, 'e.id' as never, 'r.entry_id' as never)
-      .select(['e.id', 'e.ref', 'r.words', 'r.state', 'r.year', 'e.origin', 'r.started_on as started'] as never).execute()) as unknown as Row[])
+    const rows = await s.t.db.as(actor, (tx) => own<'observatory'>(tx).selectFrom('observatory.record as r').innerJoin('observatory.entry as e', 'e.id', 'r.entry_id').select(['e.id', 'e.ref', 'r.words', 'r.state', 'r.year', 'e.origin', 'r.started_on as started']).execute())
     const asked = q.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
     const has = (words: string) => asked.length > 0 && asked.every((one) => words.split(' ').some((word) => (/^\d+$/.test(one) ? word === one : word.startsWith(one))))
     const isRef = /^(o|os|oss|oss-.*|\d{4}-\d*|\d{4})$/i.test(q)
-    const day = (row: Row) => (row.started === null ? '' : new Date(row.started).toISOString())
+    const day = ({ started }: { readonly started: Date | string | null }) => (started === null ? '' : new Date(started).toISOString())
     return rows.filter((row) => (!q || has(row.words) || (isRef && row.ref.toLowerCase().includes(q.toLowerCase()))) && (!state || row.state === state) && (!year || row.year === year) && (!origin || row.origin === origin))
       .sort((a, b) => (day(a) === day(b) ? (a.id < b.id ? -1 : 1) : day(a) > day(b) ? -1 : 1)).map((row) => row.id)
   }
