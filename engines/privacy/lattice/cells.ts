@@ -1,4 +1,5 @@
 /** The cells of a lattice with what is known of each. Cells of all tables are numbered together; an empty one gets its number when a move reaches it. */
+import type { Room } from '../types.ts'
 import type { Lattice } from './lattice.ts'
 
 export type Cells = {
@@ -25,11 +26,13 @@ type Share = { readonly dim: number; readonly column: Int32Array; readonly adds:
 /** A table of as many places is counted in an array, a larger one in a map. */
 const DENSE = 1 << 20
 
-export function countCells(lattice: Lattice, contributors?: readonly (string | undefined)[]): Cells {
+export function countCells(lattice: Lattice, room: Room, contributors?: readonly (string | undefined)[]): Cells {
   const { rows: n } = lattice
   const index = lattice.tables.map(() => new Map<number, number>())
   const table: number[] = [], key: number[] = [], count: number[] = []
-  const columns = columnsOf(lattice)
+  const columns = columnsOf(lattice, room)
+  // Where each row lies, in the table that is looked at.
+  const where = room(n)
   const shares = lattice.tables.map((one) => one.axes.map(({ dim, level, radix }): Share => ({ dim, column: columns[dim]!, adds: Float64Array.from(lattice.code[dim]![level]!, (code) => code * radix) })))
   const keyOf = (t: number, row: number): number => {
     const own = shares[t]!
@@ -38,15 +41,15 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
     return where
   }
   const slots: (Int32Array | undefined)[] = [], first: number[] = []
-  const counted = countTables(lattice, shares, keyOf)
+  const counted = countTables(lattice, shares, keyOf, { room, where })
   for (const [t, own] of index.entries()) {
     first.push(table.length)
-    for (const [where, n] of counted[t]!) {
-      own.set(where, table.length)
-      table.push(t); key.push(where); count.push(n)
+    for (const [at, n] of counted[t]!) {
+      own.set(at, table.length)
+      table.push(t); key.push(at); count.push(n)
     }
     const places = placesOf(lattice, t)
-    slots.push(places <= DENSE ? slotsOf(places, own) : undefined)
+    slots.push(places <= DENSE ? slotsOf(room(places), own) : undefined)
   }
   const cellOf = (t: number, row: number): number => slots[t]?.[keyOf(t, row)] ?? index[t]!.get(keyOf(t, row))!
   const lists = new Map<number, { readonly rows: Int32Array; readonly ends: Int32Array }>()
@@ -55,9 +58,12 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
     const t = table[cell]!
     let lines = lists.get(t)
     if (!lines) {
-      const where = slots[t] ? placesIn(shares[t]!, n) : new Int32Array(n)
-      for (let r = 0; r < n; r++) where[r] = (slots[t] ? slots[t][where[r]!]! : cellOf(t, r)) - first[t]!
-      lists.set(t, lines = sorted(where, count.slice(first[t]!, first[t]! + counted[t]!.size)))
+      const own = slots[t]
+      if (own) {
+        placesIn(shares[t]!, n, where)
+        for (let r = 0; r < n; r++) where[r] = own[where[r]!]! - first[t]!
+      } else for (let r = 0; r < n; r++) where[r] = cellOf(t, r) - first[t]!
+      lists.set(t, lines = sorted(where, room, count.slice(first[t]!, first[t]! + counted[t]!.size)))
     }
     const at = cell - first[t]!
     return at < lines.ends.length ? lines.rows.subarray(at === 0 ? 0 : lines.ends[at - 1]!, lines.ends[at]!) : none
@@ -67,9 +73,9 @@ export function countCells(lattice: Lattice, contributors?: readonly (string | u
 const none = new Int32Array(0)
 
 /** Dimension by dimension: who counts by two of eight reads those two. */
-function columnsOf({ data, rows, dims }: Lattice): readonly Int32Array[] {
+function columnsOf({ data, rows, dims }: Lattice, room: Room): readonly Int32Array[] {
   const width = dims.length
-  const columns = dims.map(() => new Int32Array(rows))
+  const columns = dims.map(() => room(rows))
   for (let d = 0; d < width; d++) for (let r = 0, at = d, column = columns[d]!; r < rows; r++, at += width) column[r] = data[at]!
   return columns
 }
@@ -79,12 +85,12 @@ type Counts = ReadonlyMap<number, number>
 const placesOf = ({ tables }: Lattice, t: number): number => tables[t]!.axes.reduce((product, axis) => product * Math.max(1, axis.codes.length), 1)
 
 /** Rows are counted in the finest tables alone; a coarser one is summed up from the cells of a finer one, which meet its cells in the same order. */
-function countTables(lattice: Lattice, shares: readonly Shares[], keyOf: Cells['keyOf']): readonly Counts[] {
+function countTables(lattice: Lattice, shares: readonly Shares[], keyOf: Cells['keyOf'], { room, where }: { readonly room: Room; readonly where: Int32Array }): readonly Counts[] {
   const { tables } = lattice
   const made: Counts[] = []
   for (let t = tables.length - 1; t >= 0; t--) {
     const finer = tables.findIndex((other, u) => u > t && placesOf(lattice, u) <= DENSE && tables[t]!.axes.every((axis) => other.axes.some((one) => one.dim === axis.dim && one.level === axis.level)))
-    made[t] = finer >= 0 ? summed(tables[t]!.axes, tables[finer]!.axes, made[finer]!) : placesOf(lattice, t) <= DENSE ? countDense(shares[t]!, lattice, placesOf(lattice, t)) : countFew(keyOf, t, lattice.rows)
+    made[t] = finer >= 0 ? summed(tables[t]!.axes, tables[finer]!.axes, made[finer]!) : placesOf(lattice, t) <= DENSE ? countDense(shares[t]!, where, room(placesOf(lattice, t))) : countFew(keyOf, t, lattice.rows)
   }
   return made
 }
@@ -100,20 +106,19 @@ function summed(axes: Lattice['tables'][number]['axes'], finer: Lattice['tables'
   return made
 }
 
-/** The place of every row in a dense table. */
-function placesIn(shares: Shares, rows: number): Int32Array {
-  const where = new Int32Array(rows)
+/** The place of every row in a dense table, into `where`. */
+function placesIn(shares: Shares, rows: number, where: Int32Array): void {
+  where.fill(0)
   for (const { column, adds } of shares) {
     const whole = Int32Array.from(adds)
     for (let r = 0; r < rows; r++) where[r]! += whole[column[r]!]!
   }
-  return where
 }
 
-function countDense(shares: Shares, { rows }: Lattice, places: number): Counts {
-  const [counts, order] = [new Int32Array(places), [] as number[]]
-  const where = placesIn(shares, rows)
-  for (let r = 0; r < rows; r++) if (counts[where[r]!]!++ === 0) order.push(where[r]!)
+function countDense(shares: Shares, where: Int32Array, counts: Int32Array): Counts {
+  const order: number[] = []
+  placesIn(shares, where.length, where)
+  for (let r = 0; r < where.length; r++) if (counts[where[r]!]!++ === 0) order.push(where[r]!)
   return new Map(order.map((at) => [at, counts[at]!]))
 }
 
@@ -127,15 +132,15 @@ function countFew(keyOf: Cells['keyOf'], t: number, n: number): Counts {
 }
 
 /** Rows by cell, cell after cell; within one in their order. `ends` says where each stops. */
-function sorted(cellOf: Int32Array, counts: readonly number[]): { readonly rows: Int32Array; readonly ends: Int32Array } {
-  const [rows, ends] = [new Int32Array(cellOf.length), new Int32Array(counts.length)]
+function sorted(cellOf: Int32Array, room: Room, counts: readonly number[]): { readonly rows: Int32Array; readonly ends: Int32Array } {
+  const [rows, ends] = [room(cellOf.length), room(counts.length)]
   for (let cell = 1; cell < counts.length; cell++) ends[cell] = ends[cell - 1]! + counts[cell - 1]!
   for (let r = 0; r < cellOf.length; r++) rows[ends[cellOf[r]!]!++] = r
   return { rows, ends }
 }
 
-function slotsOf(places: number, own: ReadonlyMap<number, number>): Int32Array {
-  const slots = new Int32Array(places).fill(-1)
+function slotsOf(slots: Int32Array, own: ReadonlyMap<number, number>): Int32Array {
+  slots.fill(-1)
   for (const [where, cell] of own) slots[where] = cell
   return slots
 }

@@ -1,6 +1,6 @@
 /** The cheapest move that takes a row out of a cell (-1) or brings one in (1). Candidates come in one order, so the same rows give the same tables. */
 import type { Cells } from '../lattice/cells.ts'
-import type { Options } from '../types.ts'
+import type { Options, Room } from '../types.ts'
 import { createScales, leavesAfter, type Change, type Changes, type Touch } from './move.ts'
 
 export type Found = { readonly changes: Changes; readonly touches: readonly Touch[]; readonly cost: number }
@@ -16,10 +16,10 @@ const nameOf = (axes: Axes) => axes.map((axis) => `${axis.dim}.${axis.level}`).j
 /** At most `most` of a list, from all over it. */
 const spread = (list: Int32Array, most: number) => (list.length <= most ? list : Int32Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!))
 
-export function createSearch(cells: Cells, { impossible }: Options): Search {
+export function createSearch(cells: Cells, { impossible }: Options, room: Room): Search {
   const { lattice } = cells
   const width = lattice.dims.length
-  const alike = createAlike(cells)
+  const alike = createAlike(cells, room)
   const scales = createScales(cells)
   const possible = (change: Change, dims: number) => {
     if (!impossible) return true
@@ -135,17 +135,17 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
 }
 
 /** Rows that share all leaves but those of two dimensions. One index for each pair, made when first asked: chains of rows under one hash, in the order of rows. */
-function createAlike({ lattice }: Cells): (row: number, one: number, other: number) => readonly number[] {
+function createAlike({ lattice }: Cells, room: Room): (row: number, one: number, other: number) => readonly number[] {
   const { data, rows, leaves } = lattice
   const width = lattice.dims.length
-  const slots = 1 << Math.max(4, Math.ceil(Math.log2(rows * 2)))
+  const slots = 1 << Math.max(4, Math.ceil(Math.log2(rows)))
   const made = new Map<number, { readonly heads: Int32Array; readonly next: Int32Array }>()
   // A sum of what each leaf weighs: two dimensions are left out by taking them away again.
   const weight = (d: number, leaf: number): number => { const h = Math.imul((leaf + 1) * 31 + d, 0x9e3779b1); return Math.imul(h ^ (h >>> 15), 0x85ebca6b) }
   const weights = leaves.map((list, d) => Int32Array.from(list, (_, leaf) => weight(d, leaf)))
   let sums: Int32Array | undefined
   const summed = (): Int32Array => {
-    const made = new Int32Array(rows)
+    const made = room(rows)
     for (let r = 0, at = 0; r < rows; r++) for (let d = 0; d < width; d++) made[r]! += weights[d]![data[at++]!]!
     return made
   }
@@ -162,7 +162,7 @@ function createAlike({ lattice }: Cells): (row: number, one: number, other: numb
     let index = made.get(pair)
     if (!index) {
       sums ??= summed()
-      made.set(pair, index = { heads: new Int32Array(slots).fill(-1), next: new Int32Array(rows) })
+      made.set(pair, index = { heads: room(slots).fill(-1), next: room(rows) })
       for (let r = rows - 1; r >= 0; r--) {
         const slot = hash(r, one, other)
         index.next[r] = index.heads[slot]!
