@@ -10,6 +10,9 @@ export type Row = { readonly codes: readonly string[]; readonly contributor?: st
 /** Rows as numbers: `data[row * dims + dim]` is a position in `leaves[dim]`. For who keeps many rows and changes few of them. */
 export type Coded = { readonly leaves: readonly (readonly string[])[]; readonly data: Int32Array; readonly rows: number; readonly contributors?: readonly (string | undefined)[] }
 
+/** Memory for so many numbers, all zero, until the tables are made. Who makes them again and again keeps it (`createRoom`). */
+export type Room = (length: number) => Int32Array
+
 /** Names of levels, at most one of each dimension. Every coarser table belongs to it: `['year', 'province']` brings `['year', 'region']`, `['year']` and the total. */
 export type TableOf = readonly string[]
 

@@ -25,7 +25,7 @@ export type EntryRow = z.output<typeof entryRow>
 export const listEntries = endpoint({
   id: 'observatory.entries', method: 'GET', path: '/api/observatory/entries', summary: 'Entries of the catalogue, the latest attack first', access: can(...centre),
   query: z.object({ q: z.string().trim().max(200).default(''), state: z.enum(entryStates).optional(), year: z.coerce.number().int().min(1900).max(2199).optional(), origin: z.enum(origins).optional(), ...page }),
-  response: z.object({ total: z.number().int(), states: z.array(z.object({ state: z.enum(entryStates), n: z.number().int() })), items: z.array(entryRow) }),
+  response: z.object({ total: z.number().int(), more: z.boolean().describe('There are more than `total`: of those that are looked for 10,000 are counted'), states: z.array(z.object({ state: z.enum(entryStates), n: z.number().int() })), items: z.array(entryRow) }),
 })
 
 export type RecordedAs = { readonly state: EntryState; readonly origin: (typeof origins)[number]; readonly tlp: Tlp; /** Of each statement in its order, where a source says one: the stricter counts. */ readonly levels?: readonly (Tlp | undefined)[]; readonly caseId?: string }

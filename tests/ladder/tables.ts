@@ -91,6 +91,8 @@ const doors: Readonly<Record<string, { call: string; args(w: World): unknown[]; 
   'cases.withheld_objects': { call: `select o as id from unnest(cases.withheld_objects()) o where o like 'case:%'`, args: () => [], gives: 'red', why: 'the same, as the audit log writes it' },
   'obligations.calendar_by_token': { call: `select person_id from obligations.calendar_by_token('guessed')`, args: () => [], gives: [] },
   'obligations.realms_due': { call: `select * from obligations.realms_due(now() - interval '10 years')`, args: () => [], gives: [] },
+  'observatory.list_records': { call: `select list_records as id from observatory.list_records(null, null, null, null, null, 10, 0)`, args: () => [], gives: [] },
+  'observatory.count_records': { call: `select observatory.count_records(null, null, null, null, null, 10) as n`, args: () => [], gives: [{ n: 0 }] },
   'observatory.search_records': { call: `select search_records as id from observatory.search_records('segretara | rubinara', 10)`, args: () => [], gives: [] },
   'intake.search_reports': { call: `select search_reports as id from intake.search_reports('segretara OR rubinara OR messaggio', 10)`, args: () => [], gives: 'own report' },
   'intake.withheld_objects': { call: 'select unnest(intake.withheld_objects()) as id', args: () => [], gives: 'red report', why: 'the same, as the audit log writes it' },

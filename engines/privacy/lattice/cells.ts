@@ -1,73 +1,96 @@
 /** The cells of a lattice with what is known of each. Cells of all tables are numbered together; an empty one gets its number when a move reaches it. */
+import type { Room } from '../types.ts'
 import type { Lattice } from './lattice.ts'
 
 export type Cells = {
   readonly lattice: Lattice
   /** By table: number within the table → number of the cell. */
   readonly index: readonly Map<number, number>[]
+  /** The same of a table that is not too large, as an array; -1 where there is no cell. */
+  readonly slots: readonly (Int32Array | undefined)[]
+  /** By table and axis: what each leaf adds to the number of a cell. */
+  readonly shares: readonly Shares[]
   readonly table: number[]; readonly key: number[]; readonly count: number[]; readonly contributors: number[]
   readonly small: boolean[]; readonly hidden: boolean[]
   /** The number within a table of the cell in which a row lies. */
   readonly keyOf: (table: number, row: number) => number
   /** The cell of a table in which a row lies. */
   readonly cellOf: (table: number, row: number) => number
-  readonly rowsOf: (cell: number) => readonly number[]
+  /** In the order of rows. */
+  readonly rowsOf: (cell: number) => Int32Array
 }
+type Shares = readonly Share[]
+/** `column` is the leaves of all rows in this dimension. */
+type Share = { readonly dim: number; readonly column: Int32Array; readonly adds: Float64Array }
 
 /** A table of as many places is counted in an array, a larger one in a map. */
 const DENSE = 1 << 20
 
-export function countCells(lattice: Lattice, contributors?: readonly (string | undefined)[]): Cells {
-  const { rows: n, data } = lattice
-  const width = lattice.dims.length
+export function countCells(lattice: Lattice, room: Room, contributors?: readonly (string | undefined)[]): Cells {
+  const { rows: n } = lattice
   const index = lattice.tables.map(() => new Map<number, number>())
   const table: number[] = [], key: number[] = [], count: number[] = []
-  // What each leaf adds to the number of a cell, by table and axis.
-  const shares = lattice.tables.map((one) => one.axes.map(({ dim, level, radix }) => ({ dim, adds: Float64Array.from(lattice.code[dim]![level]!, (code) => code * radix) })))
+  const columns = columnsOf(lattice, room)
+  // Where each row lies, in the table that is looked at.
+  const where = room(n)
+  const shares = lattice.tables.map((one) => one.axes.map(({ dim, level, radix }): Share => ({ dim, column: columns[dim]!, adds: Float64Array.from(lattice.code[dim]![level]!, (code) => code * radix) })))
   const keyOf = (t: number, row: number): number => {
+    const own = shares[t]!
     let where = 0
-    for (const { dim, adds } of shares[t]!) where += adds[data[row * width + dim]!]!
+    for (let s = 0; s < own.length; s++) where += own[s]!.adds[own[s]!.column[row]!]!
     return where
   }
-  /** By table that is dense: place → cell. */
-  const slots: (Int32Array | undefined)[] = []
-  const counted = countTables(lattice, shares, keyOf)
+  const slots: (Int32Array | undefined)[] = [], first: number[] = []
+  const counted = countTables(lattice, shares, keyOf, { room, where })
   for (const [t, own] of index.entries()) {
-    for (const [where, n] of counted[t]!) {
-      own.set(where, table.length)
-      table.push(t); key.push(where); count.push(n)
+    first.push(table.length)
+    for (const [at, n] of counted[t]!) {
+      own.set(at, table.length)
+      table.push(t); key.push(at); count.push(n)
     }
     const places = placesOf(lattice, t)
-    slots.push(places <= DENSE ? slotsOf(places, own) : undefined)
+    slots.push(places <= DENSE ? slotsOf(room(places), own) : undefined)
   }
   const cellOf = (t: number, row: number): number => slots[t]?.[keyOf(t, row)] ?? index[t]!.get(keyOf(t, row))!
-  const lists = new Map<number, number[][]>()
-  /** Made table by table, when first asked. */
+  const lists = new Map<number, { readonly rows: Int32Array; readonly ends: Int32Array }>()
+  /** Made table by table, when first asked: all rows in one array, cell after cell. */
   const rowsOf = (cell: number) => {
     const t = table[cell]!
     let lines = lists.get(t)
     if (!lines) {
-      lines = []
-      for (let r = 0; r < n; r++) (lines[cellOf(t, r)] ??= []).push(r)
-      lists.set(t, lines)
+      const own = slots[t]
+      if (own) {
+        placesIn(shares[t]!, n, where)
+        for (let r = 0; r < n; r++) where[r] = own[where[r]!]! - first[t]!
+      } else for (let r = 0; r < n; r++) where[r] = cellOf(t, r) - first[t]!
+      lists.set(t, lines = sorted(where, room, count.slice(first[t]!, first[t]! + counted[t]!.size)))
     }
-    return lines[cell] ?? []
+    const at = cell - first[t]!
+    return at < lines.ends.length ? lines.rows.subarray(at === 0 ? 0 : lines.ends[at - 1]!, lines.ends[at]!) : none
   }
-  return { lattice, index, table, key, count, contributors: contributors ? countContributors(contributors, index.length, cellOf, count) : [...count], small: count.map(() => false), hidden: count.map(() => false), keyOf, cellOf, rowsOf }
+  return { lattice, index, slots, shares, table, key, count, contributors: contributors ? countContributors(contributors, index.length, cellOf, count) : [...count], small: count.map(() => false), hidden: count.map(() => false), keyOf, cellOf, rowsOf }
+}
+const none = new Int32Array(0)
+
+/** Dimension by dimension: who counts by two of eight reads those two. */
+function columnsOf({ data, rows, dims }: Lattice, room: Room): readonly Int32Array[] {
+  const width = dims.length
+  const columns = dims.map(() => room(rows))
+  for (let d = 0; d < width; d++) for (let r = 0, at = d, column = columns[d]!; r < rows; r++, at += width) column[r] = data[at]!
+  return columns
 }
 
-type Shares = readonly { readonly dim: number; readonly adds: Float64Array }[]
 /** Number within the table → rows, in the order in which rows meet them: so the order of rows alone decides. */
 type Counts = ReadonlyMap<number, number>
 const placesOf = ({ tables }: Lattice, t: number): number => tables[t]!.axes.reduce((product, axis) => product * Math.max(1, axis.codes.length), 1)
 
 /** Rows are counted in the finest tables alone; a coarser one is summed up from the cells of a finer one, which meet its cells in the same order. */
-function countTables(lattice: Lattice, shares: readonly Shares[], keyOf: Cells['keyOf']): readonly Counts[] {
+function countTables(lattice: Lattice, shares: readonly Shares[], keyOf: Cells['keyOf'], { room, where }: { readonly room: Room; readonly where: Int32Array }): readonly Counts[] {
   const { tables } = lattice
   const made: Counts[] = []
   for (let t = tables.length - 1; t >= 0; t--) {
     const finer = tables.findIndex((other, u) => u > t && placesOf(lattice, u) <= DENSE && tables[t]!.axes.every((axis) => other.axes.some((one) => one.dim === axis.dim && one.level === axis.level)))
-    made[t] = finer >= 0 ? summed(tables[t]!.axes, tables[finer]!.axes, made[finer]!) : placesOf(lattice, t) <= DENSE ? countDense(shares[t]!, lattice, placesOf(lattice, t)) : countFew(keyOf, t, lattice.rows)
+    made[t] = finer >= 0 ? summed(tables[t]!.axes, tables[finer]!.axes, made[finer]!) : placesOf(lattice, t) <= DENSE ? countDense(shares[t]!, where, room(placesOf(lattice, t))) : countFew(keyOf, t, lattice.rows)
   }
   return made
 }
@@ -83,18 +106,20 @@ function summed(axes: Lattice['tables'][number]['axes'], finer: Lattice['tables'
   return made
 }
 
-function countDense(shares: Shares, { rows, data, dims }: Lattice, places: number): Counts {
-  const [counts, order] = [new Int32Array(places), [] as number[]]
-  const [a, b] = shares
-  for (let r = 0, at = 0, width = dims.length; r < rows; r++, at += width) {
-    let where = 0
-    if (shares.length <= 2) {
-      if (a) where = a.adds[data[at + a.dim]!]!
-      if (b) where += b.adds[data[at + b.dim]!]!
-    } else for (let s = 0; s < shares.length; s++) where += shares[s]!.adds[data[at + shares[s]!.dim]!]!
-    if (counts[where]!++ === 0) order.push(where)
+/** The place of every row in a dense table, into `where`. */
+function placesIn(shares: Shares, rows: number, where: Int32Array): void {
+  where.fill(0)
+  for (const { column, adds } of shares) {
+    const whole = Int32Array.from(adds)
+    for (let r = 0; r < rows; r++) where[r]! += whole[column[r]!]!
   }
-  return new Map(order.map((where) => [where, counts[where]!]))
+}
+
+function countDense(shares: Shares, where: Int32Array, counts: Int32Array): Counts {
+  const order: number[] = []
+  placesIn(shares, where.length, where)
+  for (let r = 0; r < where.length; r++) if (counts[where[r]!]!++ === 0) order.push(where[r]!)
+  return new Map(order.map((at) => [at, counts[at]!]))
 }
 
 function countFew(keyOf: Cells['keyOf'], t: number, n: number): Counts {
@@ -106,8 +131,16 @@ function countFew(keyOf: Cells['keyOf'], t: number, n: number): Counts {
   return counts
 }
 
-function slotsOf(places: number, own: ReadonlyMap<number, number>): Int32Array {
-  const slots = new Int32Array(places)
+/** Rows by cell, cell after cell; within one in their order. `ends` says where each stops. */
+function sorted(cellOf: Int32Array, room: Room, counts: readonly number[]): { readonly rows: Int32Array; readonly ends: Int32Array } {
+  const [rows, ends] = [room(cellOf.length), room(counts.length)]
+  for (let cell = 1; cell < counts.length; cell++) ends[cell] = ends[cell - 1]! + counts[cell - 1]!
+  for (let r = 0; r < cellOf.length; r++) rows[ends[cellOf[r]!]!++] = r
+  return { rows, ends }
+}
+
+function slotsOf(slots: Int32Array, own: ReadonlyMap<number, number>): Int32Array {
+  slots.fill(-1)
   for (const [where, cell] of own) slots[where] = cell
   return slots
 }
@@ -128,11 +161,15 @@ function countContributors(owners: readonly (string | undefined)[], tables: numb
   return many
 }
 
+/** -1 where no row lies and no move came. */
+export const knownAt = (cells: Cells, t: number, where: number): number => cells.slots[t]?.[where] ?? cells.index[t]!.get(where) ?? -1
+
 export function cellAt(cells: Cells, t: number, where: number): number {
-  const known = cells.index[t]!.get(where)
-  if (known !== undefined) return known
+  const known = knownAt(cells, t, where)
+  if (known >= 0) return known
   const cell = cells.table.length
   cells.index[t]!.set(where, cell)
+  if (cells.slots[t]) cells.slots[t][where] = cell
   cells.table.push(t); cells.key.push(where); cells.count.push(0); cells.contributors.push(0); cells.small.push(false); cells.hidden.push(false)
   return cell
 }

@@ -19,6 +19,7 @@ export function encode(rows: readonly Row[], dims: readonly Dimension[]): { code
 /** Leaves in one order, whatever the order in which they were met: the same rows give the same tables. */
 export function inOrder({ leaves, data, rows }: Coded): { readonly leaves: readonly (readonly string[])[]; readonly data: Int32Array } {
   const width = leaves.length
+  if (leaves.every((list) => list.every((leaf, i) => i === 0 || list[i - 1]! < leaf))) return { leaves, data }
   const sorted = leaves.map((list) => [...list].sort())
   const ranks = leaves.map((list, d) => { const at = new Map(sorted[d]!.map((leaf, i) => [leaf, i])); return Int32Array.from(list, (leaf) => at.get(leaf)!) })
   const made = new Int32Array(data.length)

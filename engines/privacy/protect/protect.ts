@@ -5,7 +5,8 @@
 import { buildLattice, codesOf, type Lattice } from '../lattice/lattice.ts'
 import { countCells, type Cells } from '../lattice/cells.ts'
 import { encode } from '../lattice/coded.ts'
-import type { Coded, Dimension, Options, PrivacyProblem, Proof, Protection, Row, TableOf } from '../types.ts'
+import { freshRoom } from '../lattice/room.ts'
+import type { Coded, Dimension, Options, PrivacyProblem, Proof, Protection, Room, Row, TableOf } from '../types.ts'
 import { markSmall } from './primary.ts'
 import { settle, type Move } from './move.ts'
 import { createSearch } from './search.ts'
@@ -16,25 +17,25 @@ export function protectLinked(rows: readonly Row[], dims: readonly Dimension[], 
 }
 
 /** The same of rows that are numbers already. */
-export function protectCoded(rows: Coded, dims: readonly Dimension[], tables: readonly TableOf[], options: Options): Protection | { readonly problem: PrivacyProblem } {
+export function protectCoded(rows: Coded, dims: readonly Dimension[], tables: readonly TableOf[], options: Options, room: Room = freshRoom): Protection | { readonly problem: PrivacyProblem } {
   if (!Number.isInteger(options.k) || options.k < 1 || (options.width ?? 1) < 1) return { problem: { code: 'options', of: 'k' } }
   const built = buildLattice(rows, dims, tables)
   if ('problem' in built) return built
-  const cells = countCells(built.lattice, rows.contributors)
+  const cells = countCells(built.lattice, room, rows.contributors)
   markSmall(cells, options)
   const proofs: Proof[] = []
   let moves = 0
   // Fewer rows than k in all: there is nothing to show, and no other row to move.
   if (rows.rows < options.k) cells.hidden.fill(true)
-  else if (!options.primaryOnly) moves = hideMore(cells, options, proofs)
+  else if (!options.primaryOnly) moves = hideMore(cells, options, proofs, room)
   return { published: publish(cells, built.lattice), proofs, lost: { cells: cells.table.length, small: count(cells.small), hidden: count(cells.hidden), moves } }
 }
 
 const count = (flags: readonly boolean[]) => flags.reduce((sum, one) => sum + Number(one), 0)
 
-function hideMore(cells: Cells, options: Options, proofs: Proof[]): number {
+function hideMore(cells: Cells, options: Options, proofs: Proof[], room: Room): number {
   const width = options.width ?? options.k - 1
-  const search = createSearch(cells, options)
+  const search = createSearch(cells, options, room)
   const moves: Move[] = []
   /** By cell, the moves that change it. */
   const through = new Map<number, number[]>()

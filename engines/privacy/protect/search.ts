@@ -1,9 +1,9 @@
 /** The cheapest move that takes a row out of a cell (-1) or brings one in (1). Candidates come in one order, so the same rows give the same tables. */
 import type { Cells } from '../lattice/cells.ts'
-import type { Options } from '../types.ts'
-import { leavesOf, touchesOf, type Change, type Touch } from './move.ts'
+import type { Options, Room } from '../types.ts'
+import { createScales, leavesAfter, type Change, type Changes, type Touch } from './move.ts'
 
-export type Found = { readonly changes: readonly Change[]; readonly touches: readonly Touch[]; readonly cost: number }
+export type Found = { readonly changes: Changes; readonly touches: readonly Touch[]; readonly cost: number }
 export type Search = (cell: number, direction: 1 | -1, taken: ReadonlySet<number>) => Found | undefined
 
 /** Candidates that are looked at for one move: exact ones, and others where there are none. */
@@ -14,13 +14,18 @@ const DEAR = 200
 type Axes = Cells['lattice']['tables'][number]['axes']
 const nameOf = (axes: Axes) => axes.map((axis) => `${axis.dim}.${axis.level}`).join()
 /** At most `most` of a list, from all over it. */
-const spread = (list: readonly number[], most: number) => (list.length <= most ? list : Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!))
+const spread = (list: Int32Array, most: number) => (list.length <= most ? list : Int32Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]!))
 
-export function createSearch(cells: Cells, { impossible }: Options): Search {
+export function createSearch(cells: Cells, { impossible }: Options, room: Room): Search {
   const { lattice } = cells
   const width = lattice.dims.length
-  const alike = createAlike(cells)
-  const possible = ({ leaves }: Change) => !impossible?.(Object.fromEntries(lattice.dims.flatMap((dim, d) => dim.levels.map((level) => [level.name, level.of(lattice.leaves[d]![leaves[d]!]!)]))))
+  const alike = createAlike(cells, room)
+  const scales = createScales(cells)
+  const possible = (change: Change, dims: number) => {
+    if (!impossible) return true
+    const leaves = leavesAfter(cells, change, dims)
+    return !impossible(Object.fromEntries(lattice.dims.flatMap((dim, d) => dim.levels.map((level) => [level.name, level.of(lattice.leaves[d]![leaves[d]!]!)]))))
+  }
   const tableOf = new Map(lattice.tables.map((table, t) => [nameOf(table.axes), t]))
   const groupOf = (row: number, axes: Axes) => {
     const t = tableOf.get(nameOf(axes))!
@@ -31,28 +36,34 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
     const inside = (row: number) => cells.keyOf(t, row) === cells.key[cell]
     let best: Found | undefined
     let looked = 0
-    /** True when nothing better can come. */
-    const offer = (changes: readonly Change[]): boolean => {
+    /** True when nothing better can come. A row takes these dimensions of another, and mostly a second row does. */
+    const offer = (row: number, like: number, second: number, secondLike: number, dims: number): boolean => {
       looked++
-      const weighed = touchesOf(cells, changes, best?.cost ?? Infinity)
-      if (weighed?.touches.find((one) => one.table === t && one.key === cells.key[cell])?.delta !== direction) return false
-      if (changes.every(possible)) best = { changes, ...weighed! }
+      const cost = scales.weigh(row, like, second, secondLike, dims, best?.cost ?? Infinity)
+      if (cost === undefined || scales.deltaOf(t, cells.key[cell]!) !== direction) return false
+      const changes: Changes = { one: { row, like }, other: second < 0 ? undefined : { row: second, like: secondLike }, dims }
+      if (possible(changes.one, dims) && (!changes.other || possible(changes.other, dims))) best = { changes, touches: scales.touches(), cost }
       return best?.cost === 0
     }
-    const swap = (i: number, j: number, dims: readonly number[]): Change[] => {
-      const a = leavesOf(cells, i), b = leavesOf(cells, j)
-      for (const d of dims) [a[d], b[d]] = [b[d]!, a[d]!]
-      return [{ row: i, leaves: a }, { row: j, leaves: b }]
-    }
+    const swap = (i: number, j: number, dims: number) => offer(i, j, j, i, dims)
+    const take = (i: number, j: number, dims: number) => offer(i, j, -1, -1, dims)
+    const bitsOf = (axes: Axes) => axes.reduce((bits, axis) => bits | (1 << axis.dim), 0)
     const free = (row: number) => !taken.has(row)
     const own = cells.rowsOf(cell).filter(free)
-    const differs = (i: number, j: number, axis: (typeof table.axes)[number]) => {
+    const differs = (i: number, j: number, axis: Axes[number]) => {
       const of = lattice.code[axis.dim]![axis.level]!
       return of[lattice.data[i * width + axis.dim]!] !== of[lattice.data[j * width + axis.dim]!]
     }
-    const hiddenBy = (axis: (typeof table.axes)[number]) => {
+    /** Rows whose own group is hidden anyway, by the axis they are grouped by. */
+    const spare = new Map<Axes[number], readonly number[]>()
+    const hiddenBy = (axis: Axes[number]): readonly number[] => {
+      const known = spare.get(axis)
+      if (known) return known
       const one = lattice.tables.findIndex((other) => other.axes.length === 1 && other.axes[0]!.dim === axis.dim && other.axes[0]!.level === axis.level)
-      return one < 0 ? [] : [...cells.index[one]!.values()].filter((each) => cells.hidden[each]).flatMap((each) => cells.rowsOf(each)).slice(0, THIRDS)
+      const list: number[] = []
+      if (one >= 0) for (const each of cells.index[one]!.values()) if (cells.hidden[each] && list.length < THIRDS) list.push(...cells.rowsOf(each).subarray(0, THIRDS - list.length))
+      spare.set(axis, list)
+      return list
     }
     const sample = own.length ? own[0]! : cells.rowsOf(cell)[0]
     // Pairs that are alike in all but two things of this table: what else they touch is finer tables.
@@ -60,19 +71,20 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
       if (s.dim === o.dim) continue
       if (direction < 0) {
         for (const i of own.slice(0, PARTNERS)) for (const j of alike(i, s.dim, o.dim).slice(0, NEAR)) {
-          if (j !== i && free(j) && differs(i, j, s) && differs(i, j, o) && offer(swap(i, j, [s.dim]))) return best
+          if (j !== i && free(j) && differs(i, j, s) && differs(i, j, o) && swap(i, j, 1 << s.dim)) return best
         }
       } else if (sample !== undefined) {
         // Who would be in the cell but for `s`; and a partner that has the cell's `s`.
         let tried = 0
-        for (const j of alike(sample, s.dim, o.dim)) {
+        const near = alike(sample, s.dim, o.dim)
+        for (const j of near) {
           if (tried > NEAR) break
           if (!free(j) || differs(sample, j, s) || !differs(sample, j, o)) continue
-          for (const i of alike(sample, s.dim, o.dim)) {
+          for (const i of near) {
             if (tried > NEAR * 4) break
             if (!free(i) || i === j || !differs(sample, i, s) || differs(sample, i, o)) continue
             tried++
-            if (offer(swap(i, j, [s.dim]))) return best
+            if (swap(i, j, 1 << s.dim)) return best
           }
         }
       }
@@ -84,13 +96,13 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
       for (const i of own.slice(0, 3)) for (let j = start; j < lattice.rows; j += step) {
         if (j === i || !free(j) || inside(j)) continue
         for (const s of table.axes) if (differs(i, j, s)) {
-          if (table.axes.length > 1 && offer(swap(i, j, [s.dim]))) return best
-          if (best === undefined || best.cost > DEAR) if (offer([swap(i, j, [s.dim])[0]!])) return best
+          if (table.axes.length > 1 && swap(i, j, 1 << s.dim)) return best
+          if (best === undefined || best.cost > DEAR) if (take(i, j, 1 << s.dim)) return best
         }
         if (looked > MANY) break
       }
       if (best === undefined) for (const i of own) for (let j = 0; j < lattice.rows; j++) if (!inside(j)) {
-        offer([swap(i, j, table.axes.map((axis) => axis.dim))[0]!])
+        take(i, j, table.dims)
         if (best) break
       }
     } else if (sample !== undefined) {
@@ -98,23 +110,23 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
       for (const s of table.axes) {
         const lacking = groupOf(sample, table.axes.filter((axis) => axis !== s)), having = groupOf(sample, [s])
         for (const j of spread(lacking, AROUND)) for (const i of spread(having, AROUND)) {
-          if (i !== j && free(i) && free(j) && differs(sample, j, s) && offer(swap(i, j, [s.dim]))) return best
+          if (i !== j && free(i) && free(j) && differs(sample, j, s) && swap(i, j, 1 << s.dim)) return best
         }
       }
       for (let j = start; j < lattice.rows; j += step) {
         if (!free(j) || inside(j)) continue
         const missing = table.axes.filter((axis) => differs(sample, j, axis))
-        const dims = missing.map((axis) => axis.dim)
-        for (const i of cells.rowsOf(cell).slice(0, 4)) offer([{ row: j, leaves: swap(j, i, dims)[0]!.leaves }])
+        const dims = bitsOf(missing)
+        for (const i of cells.rowsOf(cell).slice(0, 4)) take(j, i, dims)
         // Or a third gives it back what it leaves: one whose own group is hidden anyway.
         if (missing.length === 1 && (best === undefined || best.cost > DEAR)) for (const m of hiddenBy(missing[0]!)) {
           if (m === j || !free(m) || !differs(sample, m, missing[0]!) || !differs(j, m, missing[0]!)) continue
-          if (offer([{ row: j, leaves: swap(j, sample, dims)[0]!.leaves }, { row: m, leaves: swap(m, j, dims)[0]!.leaves }])) return best
+          if (offer(j, sample, m, j, dims)) return best
         }
         if (looked > MANY) break
       }
       if (best === undefined) for (let j = 0; j < lattice.rows; j++) if (!inside(j) && free(j)) {
-        offer([swap(j, sample, table.axes.map((axis) => axis.dim))[0]!])
+        take(j, sample, table.dims)
         if (best) break
       }
     }
@@ -123,14 +135,22 @@ export function createSearch(cells: Cells, { impossible }: Options): Search {
 }
 
 /** Rows that share all leaves but those of two dimensions. One index for each pair, made when first asked: chains of rows under one hash, in the order of rows. */
-function createAlike({ lattice }: Cells): (row: number, one: number, other: number) => readonly number[] {
-  const { data, rows } = lattice
+function createAlike({ lattice }: Cells, room: Room): (row: number, one: number, other: number) => readonly number[] {
+  const { data, rows, leaves } = lattice
   const width = lattice.dims.length
-  const slots = 1 << Math.max(4, Math.ceil(Math.log2(rows * 2)))
+  const slots = 1 << Math.max(4, Math.ceil(Math.log2(rows)))
   const made = new Map<number, { readonly heads: Int32Array; readonly next: Int32Array }>()
+  // A sum of what each leaf weighs: two dimensions are left out by taking them away again.
+  const weight = (d: number, leaf: number): number => { const h = Math.imul((leaf + 1) * 31 + d, 0x9e3779b1); return Math.imul(h ^ (h >>> 15), 0x85ebca6b) }
+  const weights = leaves.map((list, d) => Int32Array.from(list, (_, leaf) => weight(d, leaf)))
+  let sums: Int32Array | undefined
+  const summed = (): Int32Array => {
+    const made = room(rows)
+    for (let r = 0, at = 0; r < rows; r++) for (let d = 0; d < width; d++) made[r]! += weights[d]![data[at++]!]!
+    return made
+  }
   const hash = (row: number, one: number, other: number): number => {
-    let h = 0x811c9dc5
-    for (let d = 0; d < width; d++) if (d !== one && d !== other) h = Math.imul(h ^ data[row * width + d]!, 0x01000193)
+    const h = (sums![row]! - weights[one]![data[row * width + one]!]! - weights[other]![data[row * width + other]!]!) | 0
     return (h ^ (h >>> 15)) & (slots - 1)
   }
   const same = (a: number, b: number, one: number, other: number): boolean => {
@@ -141,7 +161,8 @@ function createAlike({ lattice }: Cells): (row: number, one: number, other: numb
     const pair = Math.min(one, other) * width + Math.max(one, other)
     let index = made.get(pair)
     if (!index) {
-      made.set(pair, index = { heads: new Int32Array(slots).fill(-1), next: new Int32Array(rows) })
+      sums ??= summed()
+      made.set(pair, index = { heads: room(slots).fill(-1), next: room(rows) })
       for (let r = rows - 1; r >= 0; r--) {
         const slot = hash(r, one, other)
         index.next[r] = index.heads[slot]!

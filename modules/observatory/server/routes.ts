@@ -11,8 +11,8 @@ import { countStates, listRecords } from './store.ts'
 
 export const observatoryRoutes = (context: Context): Route[] => [
   route(listEntries, ({ actor, query }) => context.ground.db.as(actor, async (tx) => {
-    const { total, items } = await listRecords(tx, query)
-    return { total, states: await countStates(tx), items: items.map((one) => ({ ...one, updatedAt: one.updatedAt.toISOString() })) }
+    const { total, more, items } = await listRecords(tx, query)
+    return { total, more, states: await countStates(tx), items: items.map((one) => ({ ...one, updatedAt: one.updatedAt.toISOString() })) }
   })),
   route(wire.listTwins, ({ actor }) => entries.listTwins(context, actor)),
   route(wire.addEntry, ({ actor, body }) => entries.addEntry(context, actor, body)),

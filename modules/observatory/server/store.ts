@@ -123,14 +123,21 @@ export async function foundBy(tx: Tx, text: string): Promise<RawBuilder<unknown>
 
 export type EntryFilter = { readonly q?: string | undefined; readonly state?: EntryState | undefined; readonly year?: number | undefined; readonly origin?: string | undefined; readonly limit: number; readonly offset: number }
 export type ListedEntry = Omit<EntryRow, 'updatedAt'> & { readonly updatedAt: Date }
-export async function listRecords(tx: Tx, { q: text = '', state, year, origin, limit, offset }: EntryFilter): Promise<{ total: number; items: ListedEntry[] }> {
-  const where = sql`from observatory.record r join observatory.entry e on e.id = r.entry_id where r.realm = current_setting('app.realm')
-    ${state ? sql`and r.state = ${state}` : sql``} ${year ? sql`and r.year = ${year}` : sql``} ${origin ? sql`and e.origin = ${origin}` : sql``}
-    ${text ? sql`and (${asksRef.test(text) ? sql`e.ref ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`} or` : sql``} ${await foundBy(tx, text)})` : sql``}`
-  const { rows: [count] } = await sql<{ total: number }>`select count(*)::int as total ${where}`.execute(q(tx))
+/** Of those who look for something so many are counted, and pages end there. */
+export const COUNTED = 10_000
+/** The latest attack first. Which ones is said behind a door that applies visibility (migration 0330); what they hold is read before it. */
+export async function listRecords(tx: Tx, { q: text = '', state, year, origin, limit, offset }: EntryFilter): Promise<{ total: number; more: boolean; items: ListedEntry[] }> {
+  const everyRef = /^o(s(s-?)?)?$/i.test(text)
+  const [words, inRef] = [text && !everyRef ? queryOf(text) : undefined, asksRef.test(text) && !everyRef ? text.toUpperCase() : undefined]
+  // What has neither a letter nor a number is in no record.
+  if (text && !everyRef && words === undefined) return { total: 0, more: false, items: [] }
+  const asked = sql`${words ?? null}::text, ${inRef ?? null}::text, ${state ?? null}::text, ${year ?? null}::int, ${origin ?? null}::text`
+  const most = text || origin ? COUNTED : 2_000_000_000
+  const { rows: [found] } = await sql<{ n: number; ids: string[] }>`select observatory.count_records(${asked}, ${most + 1}) as n, array(select observatory.list_records(${asked}, ${Math.max(0, Math.min(limit, most - offset))}, ${offset})) as ids`.execute(q(tx))
   const { rows: items } = await sql<ListedEntry>`select e.id, e.ref, r.state, r.tlp, e.origin, r.title, r.started_on::text as "startedOn", r.precision, concat_ws('/', r.rsit_class, r.rsit_type) as rsit, r.action, r.victim_kind as "victimKind", r.victims, r.place, r.province, r.country, r.confidence,
-    (select count(*)::int from observatory.statement s where s.entry_id = e.id or s.entry_id in (select m.id from observatory.entry m where m.merged_into = e.id)) as sources, e.updated_at as "updatedAt" ${where} order by r.started_on desc nulls last, e.id limit ${limit} offset ${offset}`.execute(q(tx))
-  return { total: count!.total, items }
+    (select count(*)::int from observatory.statement s where s.entry_id = e.id or s.entry_id in (select m.id from observatory.entry m where m.merged_into = e.id)) as sources, e.updated_at as "updatedAt"
+    from observatory.record r join observatory.entry e on e.id = r.entry_id where r.entry_id = any (${uuids(found!.ids)}) order by r.started_on desc nulls last, e.id`.execute(q(tx))
+  return { total: Math.min(found!.n, most), more: found!.n > most, items }
 }
 /** How many there are in each state. */
 export async function countStates(tx: Tx): Promise<{ state: EntryState; n: number }[]> {

@@ -20,6 +20,23 @@ test('after any changes, what is held gives the tables that all rows give anew',
   }
 })
 
+test('the order that is kept is the one that sorting all would give, between few changes and many', () => {
+  const random = randomOf(9)
+  const rows = new Map(invent(2000, { seed: 9 }).map((row, i) => [`a${i}`, row]))
+  const others = invent(3000, { seed: 77 })
+  const held = createHolding(DIMENSIONS)
+  for (const [id, row] of rows) held.put(id, codesOf(row))
+  const anew = () => { const made = createHolding(DIMENSIONS); for (const [id, row] of rows) made.put(id, codesOf(row)); return made.coded() }
+  for (const changes of [0, 1, 1, 2, 3, 99, 100, 101, 500, 1, ...Array.from({ length: 30 }, () => 60), 1]) {
+    for (let step = 0; step < changes; step++) {
+      const id = `a${Math.floor(random() * (changes === 60 ? 9000 : 2100))}`
+      if (random() < 0.2) expect(held.drop(id)).toBe(rows.delete(id))
+      else { const row = others[Math.floor(random() * others.length)]!; rows.set(id, row); held.put(id, codesOf(row)) }
+    }
+    expect(held.coded()).toEqual(anew())
+  }
+})
+
 test('what no row says any more is no code, and the same again is no change', () => {
   const held = createHolding(2)
   expect([held.put('a', ['x', 'y']), held.put('a', ['x', 'y']), held.put('a', ['x', 'z']), held.put('b', ['w', 'z']), held.drop('b'), held.drop('b')]).toEqual([true, false, true, true, true, false])

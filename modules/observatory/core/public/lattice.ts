@@ -2,7 +2,7 @@
  * The lattice of the public observatory. Every page and every file chooses from these tables, which are protected together: what one hides
  * no other gives away. Each table more means cells withheld in all of them, so a small catalogue has fewer tables, and quarters for months.
  */
-import { protectCoded, readerOf, type Coded, type Dimension, type Published, type Reader, type TableOf } from '#engines/privacy/index.ts'
+import { protectCoded, readerOf, type Coded, type Dimension, type Published, type Reader, type Room, type TableOf } from '#engines/privacy/index.ts'
 import type { Count, KindGroup, Occasion, Span } from '../../contract-public.ts'
 import { K, L, sensitive, spanEnds } from '../../contract-public.ts'
 import type { VictimKind } from '../../contract-facts.ts'
@@ -54,8 +54,8 @@ export function protectPublic(rows: readonly PublicRow[]): PublicLattice {
   return protectHeld(held.coded())
 }
 
-export function protectHeld(coded: Coded): PublicLattice {
-  const made = protectCoded(coded, dimensionsFor(coded.rows), tablesFor(coded.rows), { k: K, diverse: { of: sensitive, l: L, nothing: ['unknown'] } })
+export function protectHeld(coded: Coded, room?: Room): PublicLattice {
+  const made = protectCoded(coded, dimensionsFor(coded.rows), tablesFor(coded.rows), { k: K, diverse: { of: sensitive, l: L, nothing: ['unknown'] } }, room)
   if ('problem' in made) throw new Error(`the tables of the observatory cannot be protected: ${made.problem.code} ${made.problem.of}`)
   return latticeOf(made.published, coded.rows)
 }

@@ -3,7 +3,7 @@
  * are protected anew. Every process comes to the same ones: the mark is a digest of what they are made from.
  */
 import { createHash } from 'node:crypto'
-import type { Coded } from '#engines/privacy/index.ts'
+import { createRoom, type Coded } from '#engines/privacy/index.ts'
 import { anonymous, system } from '#platform/contract/index.ts'
 import type { Database } from '#platform/db/index.ts'
 import { createHolding } from '../../core/public/holding.ts'
@@ -13,6 +13,7 @@ import { changesSince, publicRows, type Seen } from '../store/public-store.ts'
 export type Edition = { readonly lattice: PublicLattice; readonly mark: string; readonly at: Date | null; readonly rows: number }
 
 export function createEditions(db: Database) {
+  const room = createRoom()
   let held = createHolding(DIMENSIONS)
   let seen: Seen | undefined
   let known: Edition | undefined
@@ -31,7 +32,7 @@ export function createEditions(db: Database) {
     // Should the making fail, the next one begins from what is held.
     known = undefined
     const coded = held.coded()
-    return (known = { lattice: protectHeld(coded), mark: markOf(coded), at, rows: coded.rows })
+    return (known = { lattice: protectHeld(coded, room()), mark: markOf(coded), at, rows: coded.rows })
   }
 
   /** Who asks while one is being made may know of a change that it has not read: he waits for the next, with all others who do. */

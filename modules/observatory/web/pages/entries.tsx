@@ -17,10 +17,11 @@ import { sayCode, sayRefused, useWords } from '../words.ts'
 
 export function EntriesPage() {
   const { t, f } = useWords()
-  const { items, total, states, page, q, state, origin, year } = useLoaderData<typeof entriesLoader>()
+  const { items, total, more, states, page, q, state, origin, year } = useLoaderData<typeof entriesLoader>()
   const all = { value: '', label: t('any') }
   const count = (name: string) => states.find((one) => one.state === name)?.n ?? 0
   const href = (more: Record<string, string | number>) => `/console/observatory?${new URLSearchParams(Object.entries({ q, state: state ?? '', origin: origin ?? '', year, ...more }).flatMap(([name, value]) => (value === '' ? [] : [[name, String(value)]])))}`
+  const many = t(more ? 'entries.listMore' : 'entries.list', { n: f.number(total) })
   return (
     <Frame tab="entries">
       <div className="watch-acts">
@@ -33,10 +34,10 @@ export function EntriesPage() {
         <SelectField name="origin" label={t('entries.origin')} value={origin ?? ''} options={[all, ...origins.map((one) => ({ value: one, label: t(`origin.${one}`) }))]} />
         <Button kind="secondary">{t('entries.find')}</Button>
       </Form>
-      <Card title={t('entries.list', { n: f.number(total) })}>
+      <Card title={many}>
         {items.length === 0 ? <div className="card-body"><EmptyState title={t('entries.none')}>{t('entries.noneLead')}</EmptyState></div> : (
           <DataTable
-            caption={t('entries.list', { n: f.number(total) })} captionHidden rows={items} keyOf={(one) => one.id}
+            caption={many} captionHidden rows={items} keyOf={(one) => one.id}
             columns={[
               { key: 'title', header: t('entries.what'), names: true, cell: (one) => <Link className="watch-value" to={`/console/observatory/entries/${one.id}`}>{one.title || one.ref}</Link> },
               { key: 'state', header: t('entries.state'), beside: true, cell: (one) => t(`state.${one.state}`) },
