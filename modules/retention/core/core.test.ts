@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { digestOf, holds, leavesOf } from './proof.ts'
+import { digestOf, holds, leavesOf, spanOf } from './proof.ts'
 import { cutoff, isTurn, lastTurn, nextTurn } from './terms.ts'
 
 describe('terms', () => {
@@ -37,6 +37,12 @@ describe('the proof', () => {
     expect(digestOf(leavesOf(ids.toReversed())).equals(digestOf(leaves))).toBe(true)
     expect(digestOf(leavesOf(ids.slice(1))).equals(digestOf(leaves))).toBe(false)
     expect(holds(leavesOf([]), 'x')).toBe(false)
+  })
+
+  it('says from when to when, of as many rows as there are, and not of one without a moment', () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => ({ id: String(i), at: new Date(i * 1000) }))
+    expect(spanOf(rows)).toEqual({ oldest: new Date(0), newest: new Date(199_999_000) })
+    expect(() => spanOf([...rows, { id: 'x', at: new Date(Number.NaN) }])).toThrow('x has no moment')
   })
   it('is made as it is written down, so that anybody can make it again', () => {
     const sha = (text: string | Buffer) => createHash('sha256').update(text).digest()

@@ -25,3 +25,15 @@ export function holds(leaves: Buffer, id: string): boolean {
   }
   return false
 }
+
+/** From when to when it was. @throws where a row has no moment: what cannot be told in the proof does not go. */
+export function spanOf(due: readonly { readonly id: string; readonly at: Date }[]): { readonly oldest: Date; readonly newest: Date } {
+  let [first, last] = [Infinity, -Infinity]
+  for (const { id, at } of due) {
+    const moment = at.getTime()
+    if (Number.isNaN(moment)) throw new Error(`${id} has no moment`)
+    first = Math.min(first, moment)
+    last = Math.max(last, moment)
+  }
+  return { oldest: new Date(first), newest: new Date(last) }
+}

@@ -115,6 +115,12 @@ describe('carrying out', () => {
     const before = await left()
     expect((await module([wrong]).service.purge('job')).rules[0]!.problem).not.toBeNull()
     expect(await left()).toBe(before)
+    // It is refused here, before the database is asked to keep a date that is none.
+    expect((await module([wrong]).service.purge('job')).rules[0]!.problem).toMatch(/^[0-9a-f-]{36} has no moment$/)
+    // And what the database itself refuses takes nothing away either.
+    const early = letters({ id: 'test.early', purge: { ...letters().purge!, due: async (tx, ask) => (await letters().purge!.due(tx, ask)).map((one) => ({ ...one, at: new Date(-8.64e15) })) } })
+    expect((await module([early]).service.purge('job')).rules[0]!.problem).not.toBeNull()
+    expect(await left()).toBe(before)
   })
 })
 

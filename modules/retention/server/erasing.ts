@@ -8,7 +8,7 @@ import { system } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { Ground as House } from '#platform/module.ts'
 import type { SubjectPlace } from '#platform/db/subject.ts'
-import { digestOf, leavesOf } from '../core/proof.ts'
+import { digestOf, leavesOf, spanOf } from '../core/proof.ts'
 import { goes, staysOf, subjectOf, type Held, type Sealed } from './found.ts'
 import { finishRun, insertProof, insertRun } from './store.ts'
 import { changeRow, goneByRule, readRow, unfinishedErasures, holdRequest, type RequestDbRow } from './store/requests-store.ts'
@@ -52,8 +52,7 @@ export function createErasing({ db, clock, log }: Pick<House, 'db' | 'clock' | '
       if (due.length === 0) return
       await place.erase!(tx, due, { now })
       const leaves = leavesOf(due.map((one) => one.id))
-      const moments = due.map((one) => one.at.getTime())
-      const proof = { id: randomUUID(), run_id: runId, rule: `subject.${place.id}`, at: now, removed: due.length, oldest: new Date(Math.min(...moments)), newest: new Date(Math.max(...moments)), digest: digestOf(leaves), leaves }
+      const proof = { id: randomUUID(), run_id: runId, rule: `subject.${place.id}`, at: now, removed: due.length, ...spanOf(due), digest: digestOf(leaves), leaves }
       await insertProof(tx, proof)
       await record(tx, keeper, now, { action: 'retention.purge', object: `purge:${proof.id}`, detail: { rule: proof.rule, run: runId, request, fate: place.fate, removed: due.length, digest: proof.digest.toString('hex') } })
     })

@@ -7,7 +7,7 @@ import { keyAge } from '#platform/db/keyRotation.ts'
 import type { Ground } from '#platform/module.ts'
 import type { Ask, Due, Purge, RetentionRule } from '#platform/retention.ts'
 import type { PurgeReport, RetentionService } from '../contract.ts'
-import { digestOf, holds, leavesOf } from '../core/proof.ts'
+import { digestOf, holds, leavesOf, spanOf } from '../core/proof.ts'
 import { cutoff, isTurn, nextTurn } from '../core/terms.ts'
 import { entryOf, finishRun, insertProof, insertRun, lastFinished, readProofs, readRuns, type Failed, type Proof } from './store.ts'
 
@@ -80,8 +80,7 @@ export function createService({ db, clock, log }: Pick<Ground, 'db' | 'clock' | 
       if (runId === null || due.length === 0) return { due }
       await work.remove(tx, due, ask)
       const leaves = leavesOf(due.map((one) => one.id))
-      const moments = due.map((one) => one.at.getTime())
-      const proof: Proof = { id: randomUUID(), run_id: runId, rule: rule.id, at: ask.now, removed: due.length, oldest: new Date(moments.reduce((a, b) => Math.min(a, b))), newest: new Date(moments.reduce((a, b) => Math.max(a, b))), digest: digestOf(leaves), leaves }
+      const proof: Proof = { id: randomUUID(), run_id: runId, rule: rule.id, at: ask.now, removed: due.length, ...spanOf(due), digest: digestOf(leaves), leaves }
       await insertProof(tx, proof)
       const digest = proof.digest.toString('hex')
       await record(tx, actor, ask.now, { action: 'retention.purge', object: `purge:${proof.id}`, detail: { rule: rule.id, run: runId, fate: rule.fate, removed: due.length, oldest: proof.oldest.toISOString(), newest: proof.newest.toISOString(), before: ask.before.toISOString(), digest } })

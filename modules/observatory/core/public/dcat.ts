@@ -23,7 +23,7 @@ export function catalogueOf({ origin, publisher, email, issued, version, title, 
     '@id': origin + observatoryPaths.catalogue, '@type': 'dcat:Catalog', 'dct:title': texts(title), 'dct:description': texts(description), 'dct:publisher': agent, 'dct:license': link(LICENCE), 'dct:modified': when, 'foaf:homepage': link(home),
     'dct:language': ['ITA', 'FRA', 'ENG'].map((code) => link(`${authority}/language/${code}`)),
     'dcat:dataset': [...tables.map((table) => ({
-      '@id': `${origin}${observatoryPaths.data}#${table.name}`, '@type': 'dcat:Dataset', 'dct:identifier': `observatory-${table.name}`, 'dct:title': texts(table.title), 'dct:description': texts(table.description), 'dct:publisher': link(agent['@id']),
+      '@id': `${origin}${observatoryPaths.data}#${table.name}`, '@type': 'dcat:Dataset', 'dct:identifier': `observatory-${table.name}`, 'dct:title': texts(table.title), 'dct:description': texts(table.description), 'dct:publisher': link(agent['@id']), 'dct:rightsHolder': link(agent['@id']),
       'dcat:version': version, 'dct:modified': when, 'dct:accrualPeriodicity': link(`${authority}/frequency/IRREG`), 'dct:accessRights': link(`${authority}/access-right/PUBLIC`), 'dcat:theme': [link(`${authority}/data-theme/JUST`), link(`${authority}/data-theme/TECH`)],
       'dcat:keyword': ['cybersecurity', 'incidents', 'attacks'].map((word) => ({ '@language': 'en', '@value': word })), 'dcat:landingPage': link(`${origin}${observatoryPaths.data}`),
       ...(email ? { 'dcat:contactPoint': { '@type': 'vcard:Organization', 'vcard:fn': publisher, 'vcard:hasEmail': link(`mailto:${email}`) } } : {}),

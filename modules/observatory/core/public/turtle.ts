@@ -13,7 +13,8 @@ export function turtleOf(document: object): string {
     if (said.length > 0) lines.push(`${iri(node['@id'] as string)}\n  ${said.join(' ;\n  ')} .`)
   }
   const pairs = (node: Node): string[] => Object.entries(node).flatMap(([name, value]) => {
-    if (name === '@id') return []
+    // A list with nothing in it says nothing.
+    if (name === '@id' || (Array.isArray(value) && value.length === 0)) return []
     const objects = (Array.isArray(value) ? value : [value]).map((one) => (name === '@type' ? String(one) : object(one)))
     return [`${name === '@type' ? 'a' : name} ${objects.join(', ')}`]
   })

@@ -17,7 +17,7 @@ export function reportDataset(origin: string, { year, number, at, langs }: Publi
   })
   return {
     '@id': origin + reportPaths.year(String(year)), '@type': 'dcat:Dataset', 'dct:identifier': `report-${year}`, 'dct:title': Object.entries(titles).map(([lang, title]) => ({ '@language': lang, '@value': `${title} ${year}` })),
-    'dct:description': [{ '@language': 'en', '@value': `What the centre did in ${year}, and the attacks that were published.` }], 'dct:publisher': link(`${origin}/#publisher`), 'dcat:version': String(number), 'dct:modified': when, 'dct:accrualPeriodicity': link(`${authority}/frequency/ANNUAL`),
+    'dct:description': [{ '@language': 'en', '@value': `What the centre did in ${year}, and the attacks that were published.` }], 'dct:publisher': link(`${origin}/#publisher`), 'dct:rightsHolder': link(`${origin}/#publisher`), 'dcat:theme': [link(`${authority}/data-theme/GOVE`), link(`${authority}/data-theme/TECH`)], 'dcat:version': String(number), 'dct:modified': when, 'dct:accrualPeriodicity': link(`${authority}/frequency/ANNUAL`),
     'dct:accessRights': link(`${authority}/access-right/PUBLIC`), 'dcat:landingPage': link(origin + reportPaths.year(String(year))),
     'dcat:distribution': [...langs.map((lang) => file(reportPaths.pdf(String(year), lang), `report-${year}-${lang}.pdf`, 'application/pdf', 'PDF', lang)), file(reportPaths.file(String(year), 'data.json'), `report-${year}.json`, 'application/json', 'JSON')],
   }
