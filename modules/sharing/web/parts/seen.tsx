@@ -1,0 +1,30 @@
+/** Who has seen something, and when, as they say it. */
+import { Link } from 'react-router'
+import { Card } from '#ui/components/console-marks.tsx'
+import { EmptyState } from '#ui/components/parts.tsx'
+import { DataTable } from '#ui/components/table.tsx'
+import type { Seen } from '../../contract-out.ts'
+import { tlpName, useWords } from '../words.ts'
+import { Press } from './ask.tsx'
+
+/** `askable`: this centre can look for it too. */
+export function SeenBy({ title, seen, askable = false }: { title: string; seen: readonly Seen[]; askable?: boolean }) {
+  const { t, f } = useWords()
+  const when = ({ first, last }: Seen) => { const [from, to] = [first && f.date(first), last && f.date(last)]; return from && to && from !== to ? t('seen.days', { first: from, last: to }) : from ?? to ?? t('seen.unsaid') }
+  return (
+    <Card title={title}>
+      {seen.length === 0 ? <div className="card-body"><EmptyState title={t('seen.none')}>{t('seen.noneLead')}</EmptyState></div> : (
+        <DataTable
+          caption={title} captionHidden rows={seen} keyOf={(one) => one.id}
+          columns={[
+            { key: 'who', header: t('seen.who'), names: true, cell: (one) => <><Link className="watch-value" to={`/console/sharing/collections/${one.collectionId}/objects/${one.id}`}>{one.who || one.from || t('object.here')}</Link>{one.from && one.who && one.who !== one.from && ` ${t('seen.via', { name: one.from })}`}</> },
+            { key: 'when', header: t('seen.when'), cell: when },
+            { key: 'count', header: t('seen.count'), cell: (one) => (one.count === 0 ? t('seen.not') : one.count === null ? t('seen.unsaid') : f.number(one.count)) },
+            { key: 'tlp', header: t('object.tlp'), cell: (one) => tlpName(one.tlp) },
+          ]}
+        />
+      )}
+      {askable && <div className="card-body"><p className="soft">{t('seen.huntLead')}</p><Press id="hunt" label={t('seen.hunt')} intent="hunt" /></div>}
+    </Card>
+  )
+}
