@@ -313,6 +313,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into watch.hunt_hit (hunt_id, segment_id, party_id, source_id, day, count) values ($1, 1, $2, $3, current_date, 7)`, [huntId, partyId, logSourceId])
     if (holder !== 'red') await t.sql(`insert into watch.hunt_sample (hunt_id, party_id, source_id, day, at, line, until) values ($1, $2, $3, current_date, now(), $4, now() + interval '9 days')`, [huntId, partyId, logSourceId, `Riga di ${word}`])
     await t.sql(`insert into watch.hunt_case (hunt_id, party_id, case_id, case_ref, made_at, made_by) values ($1, $2, $3, $4, now(), 'x')`, [huntId, partyId, ids[holder].caseId, holder === 'red' ? RED : 'x'])
+    await t.sql(`insert into watch.hunt_verdict (hunt_id, party_id, verdict, at, by_id) values ($1, $2, 'real', now(), 'x')`, [huntId, partyId])
     ids[holder] = { ...ids[holder], alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId, huntId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) }
   }
   // A list of indicators, and at each body an alert of one, with its value.
@@ -344,7 +345,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
   const [campaignId, giftId] = [randomUUID(), randomUUID()]
   await t.sql(`insert into watch.campaign (id, name, made_at, made_by) values ($1, 'Campagna di prova', now(), 'x')`, [campaignId])
   await t.sql(`insert into watch.shared (kind, object_id, places) values ('sightings', $1, '{Gruppo}')`, [campaignId])
-  ids.a = { ...ids.a, campaignId, giftId }
+  ids.a = { ...ids.a, campaignId, giftId, goneHuntId: randomUUID() }
   const [sharingGroupId, peerId, collectionId, conflictId, statusId] = Array.from({ length: 5 }, () => randomUUID())
   await t.sql(`with g as (insert into sharing.sharing_group (id, name, made_at, made_by) values ($1, 'Gruppo', now(), 'x') returning no), p as (insert into sharing.peer (id, name, made_at, made_by) values ($2, 'Occitanie', now(), 'x') returning no)
     insert into sharing.member (group_no, peer_no) select g.no, p.no from g, p`, [sharingGroupId, peerId])

@@ -8,14 +8,14 @@ import { patternOf } from '../../core/told/pattern.ts'
 import { rulesIn } from './ask.ts'
 
 const ORIGIN = { source: 'hunt', confidence: 100, tlp: 'amber' } as const
-type Row = { readonly kind: string; readonly text: string; readonly title: string; readonly about_id: string | null }
-/** `terms`: of a rule of the catalogue, whose author and licence go with it. */
-export function subjectOf({ kind, text, title, about_id: id }: Row, terms: string): Asked | undefined {
+type Row = { readonly kind: string; readonly text: string; readonly about_id: string | null }
+/** Under its own name, never under that of the hunt, in which somebody may have written at whom. `terms`: of a rule of the catalogue, whose author and licence go with it. */
+export function subjectOf({ kind, text, about_id: id }: Row, terms: string): Asked | undefined {
   if (id !== null) return { id }
   switch (kind as HuntKind) {
-    case 'rule': { const rules = rulesIn(text); return rules.length === 1 ? { name: title, pattern: text, patternType: 'sigma', terms } : undefined }
+    case 'rule': { const [rule, ...more] = readable(text); return rule && more.length === 0 ? { name: rule.title, pattern: text, patternType: 'sigma', terms } : undefined }
     // A bundle is somebody else's: brought into a collection, its indicators are asked one by one.
-    case 'pattern': return text.trim().startsWith('{') || readPatterns(text).patterns.length !== 1 ? undefined : { name: title, pattern: text.trim(), patternType: 'stix', terms: '' }
+    case 'pattern': return text.trim().startsWith('{') || readPatterns(text).patterns.length !== 1 ? undefined : { name: text.trim(), pattern: text.trim(), patternType: 'stix', terms: '' }
     case 'indicator': {
       const store = createStore()
       readLines(store, text, text.includes('\t') ? 'typed' : 'list', ORIGIN)
@@ -23,6 +23,13 @@ export function subjectOf({ kind, text, title, about_id: id }: Row, terms: strin
       const pattern = one && patternOf(one.kind, one.value)
       return more.length > 0 || pattern === undefined ? undefined : { name: one!.value, pattern, patternType: 'stix', terms: '' }
     }
+  }
+}
+/** None of what was asked once and is no rule by today's reading. */
+function readable(text: string): ReturnType<typeof rulesIn> {
+  try { return rulesIn(text) } catch (error) {
+    if (error instanceof Refusal) return []
+    throw error
   }
 }
 function valuesIn(store: Store): { kind: Kind; value: string }[] {
