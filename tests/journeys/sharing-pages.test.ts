@@ -182,6 +182,7 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     const page = await open(address)
     await page.getByRole('link', { name: 'CSIRT Occitanie' }).first().waitFor()
     await page.getByText('non visto', { exact: true }).waitFor()
+    await page.getByText('dal 16 novembre 2026 al 20 novembre 2026').first().waitFor()
     await everywhere('object-seen', address)
     await page.getByRole('button', { name: 'Cercalo nelle righe conservate' }).click()
     await page.waitForURL(/\/console\/watch\/hunts\/[0-9a-f-]{36}$/)

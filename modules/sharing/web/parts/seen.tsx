@@ -10,7 +10,9 @@ import { Press } from './ask.tsx'
 /** `askable`: this centre can look for it too. */
 export function SeenBy({ title, seen, askable = false }: { title: string; seen: readonly Seen[]; askable?: boolean }) {
   const { t, f } = useWords()
-  const when = ({ first, last }: Seen) => { const [from, to] = [first && f.date(first), last && f.date(last)]; return from && to && from !== to ? t('seen.days', { first: from, last: to }) : from ?? to ?? t('seen.unsaid') }
+  // Days as they were told: an end of a day (UTC) is no moment of the next one here.
+  const day = (at: string | null) => at && f.date(`${at.slice(0, 10)}T12:00:00Z`)
+  const when = ({ first, last }: Seen) => { const [from, to] = [day(first), day(last)]; return from && to && from !== to ? t('seen.days', { first: from, last: to }) : from ?? to ?? t('seen.unsaid') }
   return (
     <Card title={title}>
       {seen.length === 0 ? <div className="card-body"><EmptyState title={t('seen.none')}>{t('seen.noneLead')}</EmptyState></div> : (
@@ -24,7 +26,7 @@ export function SeenBy({ title, seen, askable = false }: { title: string; seen: 
           ]}
         />
       )}
-      {askable && <div className="card-body"><p className="soft">{t('seen.huntLead')}</p><Press id="hunt" label={t('seen.hunt')} intent="hunt" /></div>}
+      {askable && <div className="card-body"><p className="soft">{t('seen.huntLead')}</p><div className="watch-acts"><Press id="hunt" label={t('seen.hunt')} intent="hunt" /></div></div>}
     </Card>
   )
 }
