@@ -20,7 +20,7 @@ export type Gift = z.output<typeof gift>
 const byLevel = z.array(z.object({ tlp: z.enum(tlps), things: z.number() }))
 
 /** That somebody has seen something, as they say it. `who` is the name that it carries, `from` the peer by which it came; null: this centre. `count` 0: looked for, and not seen. */
-export const seenItem = z.object({ id: z.string(), collectionId: uuid, of: z.string(), who: z.string(), from: z.string().nullable(), first: z.string().nullable(), last: z.string().nullable(), count: z.number().nullable(), note: z.string(), tlp: z.enum(tlps) }).meta({ id: 'SharingSeen' })
+export const seenItem = z.object({ id: z.string(), collectionId: uuid, of: z.string(), /** What that is called, where it is here. */ ofName: z.string(), who: z.string(), from: z.string().nullable(), first: z.string().nullable(), last: z.string().nullable(), count: z.number().nullable(), note: z.string(), tlp: z.enum(tlps) }).meta({ id: 'SharingSeen' })
 export type Seen = z.output<typeof seenItem>
 export const SEEN_SHOWN = 50
 const object = z.object({ collectionId: uuid, objectId: z.string().min(1).max(300) })

@@ -117,6 +117,10 @@ test('given for a group, looked for, found at two bodies, told to the group once
   expect(await atGiver(given, 'del-gruppo')).toMatchObject([{ id: one!.id, of: given['id'], who: centre['name'], from: 'Occitanie', count: 10, first: '2026-11-23T00:00:00.000Z', tlp: 'amber' }])
   expect((await b.t.sql<{ n: number }>(`select count(*)::int as n from audit.entry where action in ('watch.hunt_start', 'watch.hunt_judge', 'watch.hunt_tell', 'sharing.give')`))[0]!.n).toBeGreaterThanOrEqual(4)
 
+  // Those that stood here before they were found by what they are of: migration 0337 makes the same hashes.
+  const hashed = `('x' || encode(substring(sha256('\\x7369676874696e6700'::bytea || convert_to(lower(substring(o.body from '"sighting_of_ref":"([^"]+)"')), 'UTF8')) from 1 for 6), 'hex'))::bit(48)::bigint`
+  expect(await b.t.sql(`select count(*)::int as n, bool_and(v.hash = ${hashed}) as same from sharing.object o join sharing.value v on v.collection_no = o.collection_no and v.added = o.added where o.type = 'sighting'`)).toEqual([{ n: 1, same: true }])
+
   // Another body: told anew under the same name. Then found to be nothing, at both: revoked here and there.
   await judge(id, b.party.B, 'real')
   expect(standing(await read('du-groupe'))).toMatchObject([{ id: one!.id, count: 10 }])
@@ -147,6 +151,10 @@ test('GREEN goes where sightings go by themselves, AMBER without a group back to
   expect(mine).toMatchObject([{ sighting_of_ref: green['id'], count: 1 }])
   expect((await b.api('GET', '/out')).kinds.find((one: { kind: string }) => one.kind === 'sightings')).toMatchObject({ things: 1, tellable: [{ tlp: 'red', things: 1 }, { tlp: 'green', things: 1 }] })
   expect(await servedTo(tokenOfA)).not.toContain(red['id'])
+  // Its case is as strict, and the record says what was asked by its identifier alone.
+  const { caseId } = (await b.coordinator('POST', `/api/watch/hunts/${redHunt}/bodies/${b.party.B}/case`)).json
+  expect(await b.t.sql('select tlp from cases."case" where id = $1', [caseId])).toEqual([{ tlp: 'red' }])
+  expect(JSON.stringify(await b.t.sql(`select * from audit.entry where object = $1`, [`hunt:${redHunt}`]))).not.toContain('rouge')
   await expectNobody()
   // Stricter there from now on, without a group: no longer for all partners; its giver alone may still have it.
   await a.make('dati', [{ ...green, ...indicator('vert', { tlp: 'amber' }), id: green['id'], modified: '2026-11-26T10:00:00.000Z' }])
@@ -225,7 +233,7 @@ test('a rule, a pattern or a value of our own goes with its sighting, as an indi
   const answer = { type: 'sighting', spec_version: '2.1', id: 'sighting--7b6f2c0e-5d4b-4f0a-9a51-0c6a1d2e3f40', created: '2026-11-25T09:00:00.000Z', modified: '2026-11-25T09:00:00.000Z', count: 3, sighting_of_ref: ours[0]!.id }
   await b.taxii('/partners/collections/du-groupe/objects/', { token: tokenOfA, method: 'POST', body: { objects: [answer] } })
   const thing = ids.slice(0, 3).map((id) => b.api('GET', `/out/hunts/${id}`))
-  expect((await Promise.all(thing)).flatMap((one) => one.seen)).toMatchObject([{ from: 'Toscana', count: 3, of: ours[0]!.id }])
+  expect((await Promise.all(thing)).flatMap((one) => one.seen)).toMatchObject([{ from: 'Toscana', count: 3, of: ours[0]!.id, ofName: ours[0]!['name'] }])
   // Taken back, both are revoked.
   const { gifts: [gift] } = await b.api('GET', `/out/hunts/${ids[0]}`)
   await b.api('DELETE', `/gifts/${gift.id}`, undefined, 204)

@@ -21,9 +21,9 @@ export async function seenOf(tx: Tx, ids: readonly string[], byOthers: boolean):
   const rows = (await sightingsBy(tx, ids.map((id) => hashOfValue({ kind: 'sighting', value: id })), SEEN_SHOWN * 2)).map((row) => ({ ...row, said: JSON.parse(row.body) as Said }))
   const mine = rows.filter((row) => asked.has(String(row.said.sighting_of_ref)) && !(byOthers && row.peer_no === OURS))
   const one = [...new Map(mine.map((row) => [row.id, row])).values()].slice(0, SEEN_SHOWN)
-  const names = await namesOf(tx, [...new Set(one.flatMap(({ said }) => (isId(said.created_by_ref) ? [said.created_by_ref] : [])))])
+  const names = await namesOf(tx, [...new Set(one.flatMap(({ said }) => [said.created_by_ref, said.sighting_of_ref].filter(isId)))])
   return one.map(({ id, collection_no: no, peer_no: peer, tlp, said }) => ({
-    id, collectionId: collections.find((each) => each.no === no)!.id, of: String(said.sighting_of_ref), who: names.get(String(said.created_by_ref)) ?? '', from: fromWhom(peer, peers),
+    id, collectionId: collections.find((each) => each.no === no)!.id, of: String(said.sighting_of_ref), ofName: names.get(String(said.sighting_of_ref)) ?? '', who: names.get(String(said.created_by_ref)) ?? '', from: fromWhom(peer, peers),
     first: text(said.first_seen), last: text(said.last_seen), count: typeof said.count === 'number' ? said.count : null, note: (text(said.description) ?? '').slice(0, NOTE_SHOWN), tlp,
   }))
 }

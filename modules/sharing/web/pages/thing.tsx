@@ -38,7 +38,7 @@ export function ThingPage() {
           </ul>
         )}
       </Card>
-      {one.seen.length > 0 && <SeenBy title={t('seen.others')} seen={one.seen} />}
+      {one.seen.length > 0 && <SeenBy title={t('seen.others')} seen={one.seen} several />}
       <Card title={t('out.read')}>
         <div className="card-body">
           <p>{t('out.readLead')}</p>

@@ -7,8 +7,8 @@ import type { Seen } from '../../contract-out.ts'
 import { tlpName, useWords } from '../words.ts'
 import { Press } from './ask.tsx'
 
-/** `askable`: this centre can look for it too. */
-export function SeenBy({ title, seen, askable = false }: { title: string; seen: readonly Seen[]; askable?: boolean }) {
+/** `askable`: this centre can look for it too. `several`: of several things, each by its name. */
+export function SeenBy({ title, seen, askable = false, several = false }: { title: string; seen: readonly Seen[]; askable?: boolean; several?: boolean }) {
   const { t, f } = useWords()
   // Days as they were told: an end of a day (UTC) is no moment of the next one here.
   const day = (at: string | null) => at && f.date(`${at.slice(0, 10)}T12:00:00Z`)
@@ -20,6 +20,7 @@ export function SeenBy({ title, seen, askable = false }: { title: string; seen: 
           caption={title} captionHidden rows={seen} keyOf={(one) => one.id}
           columns={[
             { key: 'who', header: t('seen.who'), names: true, cell: (one) => <><Link className="watch-value" to={`/console/sharing/collections/${one.collectionId}/objects/${one.id}`}>{one.who || one.from || t('object.here')}</Link>{one.from && one.who && one.who !== one.from && ` ${t('seen.via', { name: one.from })}`}</> },
+            ...(several ? [{ key: 'of', header: t('out.what'), cell: (one: Seen) => <span className="watch-value">{one.ofName || one.of}</span> }] : []),
             { key: 'when', header: t('seen.when'), cell: when },
             { key: 'count', header: t('seen.count'), cell: (one) => (one.count === 0 ? t('seen.not') : one.count === null ? t('seen.unsaid') : f.number(one.count)) },
             { key: 'tlp', header: t('object.tlp'), cell: (one) => tlpName(one.tlp) },
