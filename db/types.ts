@@ -2101,6 +2101,11 @@ export interface WatchFile {
 }
 
 export interface WatchHunt {
+  about_id: string | null;
+  about_tlp: string | null;
+  asked_bodies: Generated<number>;
+  asked_from: Timestamp | null;
+  asked_to: Timestamp | null;
   at_day: Timestamp | null;
   at_id: Generated<number>;
   broken: Generated<number>;
@@ -2123,6 +2128,10 @@ export interface WatchHunt {
   text: string;
   title: string;
   to_day: Timestamp;
+  told_at: Timestamp | null;
+  told_by: string | null;
+  told_by_name: Generated<string>;
+  told_tlp: string | null;
   total: Generated<number>;
   upto: Generated<number>;
   why: Generated<string>;
@@ -2161,6 +2170,16 @@ export interface WatchHuntSample {
   source_id: string;
   until: Timestamp;
   what: Generated<string>;
+}
+
+export interface WatchHuntVerdict {
+  at: Timestamp;
+  by_id: string;
+  by_name: Generated<string>;
+  hunt_id: string;
+  party_id: string;
+  realm: Generated<string>;
+  verdict: string;
 }
 
 export interface WatchImport {
@@ -2615,6 +2634,7 @@ export interface DB {
   "watch.hunt_case": WatchHuntCase;
   "watch.hunt_hit": WatchHuntHit;
   "watch.hunt_sample": WatchHuntSample;
+  "watch.hunt_verdict": WatchHuntVerdict;
   "watch.import": WatchImport;
   "watch.import_rule": WatchImportRule;
   "watch.list": WatchList;

@@ -46,5 +46,6 @@ export const withoutSubject: Readonly<Record<string, string>> = {
   'watch.segment': 'the name is a file’s. Its lines may tell of anybody: the bodies are their controllers, a person searches them in the console, and they go by the term of each source',
   'watch.deletion': 'the name is a file’s, that is gone',
   'watch.hunt_case': 'made by an account, by id, as in the audit log; the case tells of it too',
+  'watch.hunt_verdict': 'said by an account, by id, as in the audit log; it goes with the look back',
   'coordination.card_miss': 'which operator typed a wrong code, by id, gone after a day',
 }

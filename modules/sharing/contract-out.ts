@@ -7,8 +7,10 @@ const manage = can('coordinator')
 /** What has a standing choice; `entries`, of the catalogue, are given one by one, or are published. */
 export const choiceKinds = ['indicators', 'sightings', 'campaigns'] as const
 export type ChoiceKind = (typeof choiceKinds)[number]
-export const outKinds = [...choiceKinds, 'entries'] as const
+/** `hunts`: the sighting of one look back. They go where sightings go. */
+export const outKinds = [...choiceKinds, 'entries', 'hunts'] as const
 export type OutKind = (typeof outKinds)[number]
+export const kindsOf = (choice: ChoiceKind): readonly Exclude<OutKind, 'entries'>[] => (choice === 'sightings' ? ['sightings', 'hunts'] : [choice])
 export const GIFTS_SHOWN = 200
 export const OBJECTS_SHOWN = 50
 
@@ -16,6 +18,14 @@ const named = z.object({ id: uuid, name: z.string() })
 const gift = z.object({ id: uuid, kind: z.enum(outKinds), objectId: uuid, title: z.string(), group: named, at: instant, by: z.string() }).meta({ id: 'SharingGift' })
 export type Gift = z.output<typeof gift>
 const byLevel = z.array(z.object({ tlp: z.enum(tlps), things: z.number() }))
+
+/** That somebody has seen something, as they say it. `who` is the name that it carries, `from` the peer by which it came; null: this centre. `count` 0: looked for, and not seen. */
+export const seenItem = z.object({ id: z.string(), collectionId: uuid, of: z.string(), /** What that is called, where it is here. */ ofName: z.string(), who: z.string(), from: z.string().nullable(), first: z.string().nullable(), last: z.string().nullable(), count: z.number().nullable(), note: z.string(), tlp: z.enum(tlps) }).meta({ id: 'SharingSeen' })
+export type Seen = z.output<typeof seenItem>
+export const SEEN_SHOWN = 50
+const object = z.object({ collectionId: uuid, objectId: z.string().min(1).max(300) })
+export const objectSeen = endpoint({ id: 'sharing.object_seen', method: 'GET', path: '/api/sharing/collections/:collectionId/objects/:objectId/seen', access: read, summary: 'Who has seen what an object tells of, and whether this centre can look for it in the lines that it keeps', params: object, response: z.object({ seen: z.array(seenItem), askable: z.boolean() }) })
+export const huntObject = endpoint({ id: 'sharing.object_hunt', method: 'POST', path: '/api/sharing/collections/:collectionId/objects/:objectId/hunt', access: read, status: 201, summary: 'A look back over all lines that are kept for what an indicator tells of', params: object, response: z.object({ id: uuid }), refuses: ['not_found'] })
 
 export const readOut = endpoint({
   id: 'sharing.out', method: 'GET', path: '/api/sharing/out', access: read, summary: 'What leaves the centre: where each kind goes by itself, how much of it, and what was given to groups',
@@ -36,6 +46,7 @@ export const readThing = endpoint({
     collections: z.array(named), gifts: z.array(gift), types: z.array(z.object({ type: z.string(), objects: z.number() })), /** The first of them. */ objects: z.array(z.string()),
     /** Of an entry: fields that stay inside, and what was taken out of its texts. */
     left: z.array(z.string()), covered: z.array(z.string()),
+    /** Of what stands for it, what others say that they have seen. */ seen: z.array(seenItem),
   }),
 })
 export type Thing = z.output<typeof readThing.response>

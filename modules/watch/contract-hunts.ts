@@ -1,8 +1,9 @@
 /** Looking back: a new rule asked of what was kept, and words looked for in it. */
 import * as z from 'zod'
-import { can, centre, endpoint, instant, line, page, uuid } from '#platform/contract/index.ts'
+import { can, centre, endpoint, instant, line, page, tlps, uuid } from '#platform/contract/index.ts'
 
 const desk = can(...centre)
+const coordinating = can('coordinator')
 const day = z.iso.date()
 const byHunt = z.object({ huntId: uuid })
 const party = z.object({ id: uuid, name: z.string() })
@@ -13,6 +14,9 @@ export const huntStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] 
 export type HuntState = (typeof huntStates)[number]
 /** Why a hunt came to no end: a rule's pattern that does not, or a file that cannot be read. */
 export const huntFailures = ['stuck', 'unreadable'] as const
+/** Why nothing of a hunt can be told now. */
+export const huntLacks = ['unfinished', 'several', 'unjudged', 'false', 'one_body', 'not_whole', 'nothing_asked'] as const
+export type HuntLack = (typeof huntLacks)[number]
 export const SEARCH = { lines: 200, seconds: 10, words: 8, segments: 5000 } as const
 
 export const huntItem = z.object({
@@ -40,13 +44,28 @@ export const readHunt = endpoint({
     text: z.string(), /** Parts of patterns that are not asked of lines, and why. */ leftOut: z.array(z.string()), why: z.enum(huntFailures).nullable(), whyText: z.string(), broken: z.number(),
     /** What may be told to others: nobody is named. */
     sighting: z.object({ bodies: z.number(), firstDay: day.nullable(), lastDay: day.nullable() }),
+    /** `tlp`: the level under which it is told, null: it is not. `lack`: why nothing of it could be. `about`: the indicator of STIX that was asked, and the level that it came with. */
+    told: z.object({
+      tlp: z.enum(tlps).nullable(), at: instant.nullable(), by: z.string(), lack: z.enum(huntLacks).nullable(), about: z.string().nullable(), floor: z.enum(tlps).nullable(),
+      /** Bodies where a person took it up, and where nobody has looked yet; days and bodies that were asked. */
+      bodies: z.number(), waiting: z.number(), over: z.object({ bodies: z.number(), from: day, to: day }).nullable(), shared: z.array(z.string()),
+    }),
     found: z.array(z.object({
-      party, hits: z.number(), firstDay: day, lastDay: day, caseId: uuid.nullable(), caseRef: z.string(),
+      party, hits: z.number(), firstDay: day, lastDay: day, caseId: uuid.nullable(), caseRef: z.string(), verdict: z.enum(['real', 'false']).nullable(),
       samples: z.array(z.object({ at: instant, source: z.string(), what: z.string(), line: z.string(), cut: z.boolean(), until: instant })),
     })),
   }),
 })
 export const cancelHunt = endpoint({ id: 'watch.hunt_cancel', method: 'POST', path: '/api/watch/hunts/:huntId/cancel', access: desk, status: 204, summary: 'Ends a hunt; what it has found stays', params: byHunt, refuses: ['conflict'] })
+export const tellHunt = endpoint({
+  id: 'watch.hunt_tell', method: 'PUT', path: '/api/watch/hunts/:huntId/told', access: coordinating, status: 204, summary: 'Whether a look back is told as a sighting, and under which level; never wider than what was asked. Null: nothing of it is', params: byHunt,
+  body: z.object({ tlp: z.enum(tlps).nullable() }), refuses: ['conflict', 'tlp'],
+})
+export const judgeHunt = endpoint({
+  id: 'watch.hunt_judge', method: 'PUT', path: '/api/watch/hunts/:huntId/bodies/:partyId/verdict', access: desk, status: 204, summary: 'Whether what a hunt met at a body is the thing itself; only that is ever told', params: z.object({ huntId: uuid, partyId: uuid }),
+  body: z.object({ verdict: z.enum(['real', 'false']) }),
+})
+export const deleteHunt = endpoint({ id: 'watch.hunt_delete', method: 'DELETE', path: '/api/watch/hunts/:huntId', access: coordinating, status: 204, summary: 'A hunt that has ended goes, with what it kept; what was told of it is revoked. Not one that led to a case', params: byHunt, refuses: ['conflict'] })
 export const huntCase = endpoint({
   id: 'watch.hunt_case', method: 'POST', path: '/api/watch/hunts/:huntId/bodies/:partyId/case', access: desk, status: 201, summary: 'A case at a body where the hunt met something; the same again gives the same case', params: z.object({ huntId: uuid, partyId: uuid }),
   response: z.object({ caseId: uuid, ref: z.string() }), refuses: ['not_found'],

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { StixObject } from '#engines/stix/index.ts'
 import { partyKinds } from '#modules/territory/contract.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { can, centre, endpoint, event, instant, line, page, prose, tlps, uuid, version, type Tlp } from '#platform/contract/index.ts'
+import { can, centre, endpoint, event, instant, line, page, prose, tlps, uuid, version, type Actor, type Tlp } from '#platform/contract/index.ts'
 
 const desk = can(...centre)
 const coordinating = can('coordinator')
@@ -11,7 +11,8 @@ const byList = z.object({ listId: uuid })
 const byCampaign = z.object({ campaignId: uuid })
 const day = z.iso.date().nullable()
 
-export const toldKinds = ['indicators', 'sightings', 'campaigns'] as const
+/** `hunts`: the sighting that a look back ends with. */
+export const toldKinds = ['indicators', 'sightings', 'campaigns', 'hunts'] as const
 export type ToldKind = (typeof toldKinds)[number]
 /** `own`: what this centre found itself. `allowed`: somebody else's, whose terms let us pass it on. */
 export const resharings = ['no', 'own', 'allowed'] as const
@@ -19,12 +20,13 @@ export type Resharing = (typeof resharings)[number]
 /** Larger lists are fetched where they come from. */
 export const TOLD = { values: 20_000, bytes: 4 * 1_048_576 } as const
 
-/** Of a list (`indicators`, `sightings`) or a campaign, something that may be told has changed. */
+/** Of a list (`indicators`, `sightings`), a campaign or a look back, something that may be told has changed. */
 export const watchTold = event('watch.told', z.object({ kind: z.enum(toldKinds), id: uuid }))
 
 /** `own`: ours, revoked when it is not told any more. `beside`: what it refers to, and others may too. */
 export type ToldObjects = { readonly own: readonly StixObject[]; readonly beside: readonly StixObject[] }
-export type Told = ToldObjects & { readonly title: string; readonly tlp: Tlp }
+/** `about`: the indicator of somebody else that a sighting is of, by its identifier. It goes no further than that one may, and does not go along: who has it knows it by its name. */
+export type Told = ToldObjects & { readonly title: string; readonly tlp: Tlp; readonly about?: string }
 export type Telling = { readonly kind: ToldKind; readonly id: string }
 /** What the modules above may call. */
 export type WatchService = {
@@ -34,6 +36,8 @@ export type WatchService = {
   told(tx: Tx, of: Telling): Promise<Told | undefined>
   /** Everything of a kind of which something may be told. */
   tellable(tx: Tx, kind: ToldKind): Promise<readonly { readonly id: string; readonly title: string; readonly tlp: Tlp }[]>
+  /** A look back that asks an indicator of STIX of all that is kept. @throws Refusal invalid: its pattern cannot be asked of lines. */
+  look(actor: Actor, asked: { readonly object: Readonly<Record<string, unknown>>; readonly tlp: Tlp }): Promise<{ readonly id: string }>
   /** With whom it is shared now, for its page. */
   shared(tx: Tx, of: Telling, places: readonly string[]): Promise<void>
 }

@@ -44,7 +44,7 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     }
     return arrive(await context.newPage(), address, origin, problems)
   }
-  const look = lookerFor('tab|peers|peer|out|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|misp|pages', shots)
+  const look = lookerFor('tab|peers|peer|out|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|misp|pages|seen', shots)
   async function everywhere(name: string, address: string) {
     for (const [view, options] of views) {
       const page = await open(address, options)
@@ -168,6 +168,42 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
     await everywhere('campaign', campaign)
     await everywhere('campaigns', '/console/watch/campaigns')
     await everywhere('list-told', `/console/watch/lists/${listId}`)
+    await page.context().close()
+    expect(problems).toEqual([])
+  }, 180_000)
+
+  test('an indicator of others: who has seen it, one act to look for it, and the answer given to a group', async () => {
+    const one = indicator('arrivato', { tlp: 'green' })
+    const by = { type: 'identity', spec_version: '2.1', id: 'identity--2b1c7c52-8a53-4d6e-9c52-6f1f0d7a9e10', created: '2026-11-01T10:00:00.000Z', modified: '2026-11-01T10:00:00.000Z', name: 'CSIRT Occitanie', identity_class: 'organization' }
+    const seen = (n: number, count: number) => ({ type: 'sighting', spec_version: '2.1', id: `sighting--7b6f2c0e-5d4b-4f0a-9a51-0c6a1d2e3f4${n}`, created: '2026-11-20T10:00:00.000Z', modified: '2026-11-20T10:00:00.000Z', created_by_ref: by.id, count, sighting_of_ref: one['id'], first_seen: '2026-11-16T00:00:00.000Z', last_seen: '2026-11-20T23:59:59.999Z' })
+    await s.centre.sharing.service.importBundle(system('test'), 'indicatori', (async function* () { yield Buffer.from(JSON.stringify({ type: 'bundle', id: 'bundle--11111111-0000-4000-8000-000000000002', objects: [one, by, seen(1, 100), seen(2, 0)] })) })())
+    const { rows: [row] } = await s.t.superuser.query<{ id: string }>(`select id from sharing.collection where alias = 'indicatori'`)
+    const address = `/console/sharing/collections/${row!.id}/objects/${one['id']}`
+    const page = await open(address)
+    await page.getByRole('link', { name: 'CSIRT Occitanie' }).first().waitFor()
+    await page.getByText('non visto', { exact: true }).waitFor()
+    await page.getByText('dal 16 novembre 2026 al 20 novembre 2026').first().waitFor()
+    await everywhere('object-seen', address)
+    await page.getByRole('button', { name: 'Cercalo nelle righe conservate' }).click()
+    await page.waitForURL(/\/console\/watch\/hunts\/[0-9a-f-]{36}$/)
+    await page.getByText('Prima si archiviano le righe più recenti.').waitFor()
+    for (const name of ['watch.archive', 'watch.hunt']) await s.centre.watch.periodic.find((each) => each.name === name)!.run(undefined as never)
+    await page.getByText('Non c’era nessuna riga da leggere.').waitFor()
+    // As if there had been lines, of seven bodies.
+    await s.t.superuser.query(`update watch.hunt set asked_bodies = 7, asked_from = '2026-10-01', asked_to = '2026-11-24'`)
+    await page.reload()
+    await page.getByRole('button', { name: 'Comunica che non si è visto' }).click()
+    expect(await page.getByRole('dialog').getByLabel('TLP').locator('option').allInnerTexts()).toEqual(['TLP:RED', 'TLP:AMBER+STRICT', 'TLP:AMBER', 'TLP:GREEN'])
+    await page.getByRole('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Si può comunicare come TLP:GREEN.').waitFor()
+    await everywhere('hunt-of-others', page.url().slice(origin.length))
+    await page.getByRole('link', { name: 'Condividi con un gruppo' }).click()
+    await page.getByText('Un gruppo può averlo.').waitFor()
+    await page.getByText('Not seen in 55 days over the logs of at least 5 bodies.').first().waitFor()
+    await page.getByRole('button', { name: 'Dai a un gruppo' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Dai a un gruppo' }).click()
+    await page.getByRole('button', { name: /Riprendi/ }).waitFor()
+    await everywhere('thing-hunt', page.url().slice(origin.length))
     await page.context().close()
     expect(problems).toEqual([])
   }, 180_000)

@@ -120,6 +120,16 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     await page.getByText('vecchia').first().waitFor()
     await everywhere('hunt', hunt)
     await everywhere('hunts', '/console/watch/hunts')
+    // Nothing of it is told before somebody has looked; then as an analyst and a coordinator choose.
+    await page.getByText('Prima qualcuno dice di un ente che è proprio questo.').waitFor()
+    await page.getByRole('button', { name: /^Conferma: è questo.*Comune di Alfarena/ }).click()
+    await page.getByText('È proprio questo', { exact: true }).waitFor()
+    await page.getByText('Enti che contano: 1. Ancora da guardare: 0.').waitFor()
+    await page.getByRole('button', { name: 'Lascia che si comunichi' }).click()
+    await look('hunt-tell-1280', page)
+    await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Si può comunicare come TLP:AMBER.').waitFor()
+    await everywhere('hunt-told', hunt)
     await page.getByRole('button', { name: 'Apri un caso: Comune di Alfarena' }).click()
     await page.waitForURL(/\/console\/cases\/[0-9a-f-]{36}/)
 

@@ -2,6 +2,7 @@
 import { deterministicId, tlpMarking, type Level, type StixObject } from '#engines/stix/index.ts'
 import type { Json } from '#engines/stix/index.ts'
 import { stricter, tlps, type Tlp } from '#platform/contract/tlp.ts'
+import { OURS } from './decide.ts'
 
 type Audience = 'public' | 'partners' | 'group'
 const widest: Readonly<Record<Audience, readonly Tlp[]>> = { public: ['clear'], partners: ['clear', 'green'], group: ['clear', 'green', 'amber', 'amber+strict'] }
@@ -14,12 +15,31 @@ export function levelOf(object: StixObject): Tlp {
   return tlps.find((tlp) => Array.isArray(refs) && refs.includes(tlpMarking(tlp as Level).id)) ?? 'clear'
 }
 
-/** Those that may stand, without whatever then refers to nothing. */
-export function fitting(objects: readonly StixObject[], audience: Audience): StixObject[] {
+/** An object as it is here: under which level it came, from whom (0: it is ours), for which group. */
+export type Copy = { readonly tlp: Tlp; readonly peerNo: number | null; readonly groupNo: number | null }
+export type Place = { readonly audience: Audience; readonly groupNo: number | null; /** Of the group. */ readonly members: readonly number[] }
+/**
+ * The widest level under which something about an object may stand in a place: where the object itself may be read, so may that it was seen. Undefined: nowhere there.
+ * What came for a group stays in it. AMBER that came without one goes back to whoever gave it, and to nobody else.
+ */
+export function levelAbout(copies: readonly Copy[], { audience, groupNo, members }: Place): Tlp | undefined {
+  const isFor = (copy: Copy): boolean => {
+    if (!mayStand(copy.tlp, audience) || (copy.groupNo !== null && copy.groupNo !== groupNo)) return false
+    if (mayStand(copy.tlp, 'partners') || copy.groupNo !== null || copy.peerNo === OURS) return true
+    return members.length > 0 && members.every((one) => one === copy.peerNo)
+  }
+  const may = copies.filter(isFor).map((copy) => copy.tlp)
+  return may.toSorted((a, b) => (a === b ? 0 : stricter(a, b) === a ? 1 : -1))[0]
+}
+/** What is told under a level, or a stricter one. */
+export function under(objects: readonly StixObject[], tlp: Tlp): StixObject[] { return tightened(objects, (one) => one.type === 'sighting', tlp) }
+
+/** Those that may stand, without whatever then refers to nothing. `elsewhere`: what whoever reads has from somebody else. */
+export function fitting(objects: readonly StixObject[], audience: Audience, elsewhere?: string): StixObject[] {
   let kept = objects.filter((one) => mayStand(levelOf(one), audience))
   for (;;) {
     const there = new Set(kept.map((one) => one.id))
-    const left = kept.filter((one) => [...refsOf(one)].every((ref) => there.has(ref)))
+    const left = kept.filter((one) => [...refsOf(one)].every((ref) => ref === elsewhere || there.has(ref)))
     if (left.length === kept.length) return left
     kept = left
   }

@@ -19,6 +19,8 @@ export function valuesOf(object: Readonly<Record<string, unknown>>): Value[] {
   if (named.has(type)) add(type, object['value'])
   else if (type === 'file' || type === 'artifact') hashes(object['hashes'], add)
   else if (type === 'vulnerability') add('vulnerability', object['name'])
+  // Of what something was seen: so that whoever has that finds the sighting.
+  else if (type === 'sighting') add('sighting', object['sighting_of_ref'])
   else if (type === 'indicator' && typeof object['pattern'] === 'string' && (object['pattern_type'] ?? 'stix') === 'stix') {
     for (const [, of, path, value] of object['pattern'].matchAll(equality)) {
       const text = value!.replaceAll(/\\(.)/g, '$1')

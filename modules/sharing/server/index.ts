@@ -9,6 +9,7 @@ import { retention } from './retention.ts'
 import { routes } from './routes.ts'
 import { createOut } from './out/out.ts'
 import { outRoutes } from './out/routes.ts'
+import { createSeen } from './out/seen.ts'
 import { createStanding } from './out/standing.ts'
 import { createService } from './service.ts'
 import { createSettling } from './settling.ts'
@@ -16,6 +17,8 @@ import { subjectPlaces } from './subject.ts'
 import { sealedSecrets } from './store.ts'
 import { createSync, LOOK_EVERY_MS } from './sync/sync.ts'
 import { taxiiRoutes } from './taxii/routes.ts'
+
+const HUNTS_EVERY_MS = 3_600_000
 
 export function createSharing(ground: Ground, needs: SharingNeeds): Module<SharingService> {
   const context = { ground, needs }
@@ -25,7 +28,7 @@ export function createSharing(ground: Ground, needs: SharingNeeds): Module<Shari
   const standing = createStanding(context, service)
   return {
     service,
-    routes: [...routes(createLooking(context), managing, createSettling(context)), ...outRoutes(createOut(context, standing)), ...taxiiRoutes(context), ...mispRoutes(context)],
-    listeners: sharingListeners(context, service, standing), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
+    routes: [...routes(createLooking(context), managing, createSettling(context)), ...outRoutes(createOut(context, standing), createSeen(context)), ...taxiiRoutes(context), ...mispRoutes(context)],
+    listeners: sharingListeners(context, service, standing), periodic: [{ name: 'sharing.sync', everyMs: LOOK_EVERY_MS, run: () => sync.run() }, { name: 'sharing.hunts', everyMs: HUNTS_EVERY_MS, run: () => standing.settleHunts() }], sealed: sealedSecrets, retention, subject: subjectPlaces,
   }
 }

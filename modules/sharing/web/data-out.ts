@@ -1,8 +1,9 @@
 /** Reads and writes of the pages of what leaves. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
+import { redirect } from 'react-router'
 import { createClient } from '#platform/contract/client.ts'
 import { orNotFound, outcomeOf } from '#ui/console/outcome.ts'
-import { readSharing } from '../contract.ts'
+import { readObject, readSharing } from '../contract.ts'
 import * as door from '../contract-out.ts'
 import type { Done, Outcome } from './data.ts'
 
@@ -30,3 +31,11 @@ async function act(form: FormData, params: ActionFunctionArgs['params']): Promis
     default: await api(door.takeBack, { params: { giftId: text('id') } }); return {}
   }
 }
+
+/** An object with who has seen what it tells of. */
+export async function objectLoader({ request, params: { collectionId = '', objectId = '' } }: LoaderFunctionArgs) {
+  const asked = { params: { collectionId, objectId }, signal: request.signal }
+  const [object, seen] = await orNotFound(Promise.all([api(readObject, asked), api(door.objectSeen, asked)]))
+  return { ...object, ...seen }
+}
+export const objectAction = async ({ params: { collectionId = '', objectId = '' } }: ActionFunctionArgs): Promise<Outcome | Response> => outcomeOf(api(door.huntObject, { params: { collectionId, objectId } }).then(({ id }) => redirect(`/console/watch/hunts/${id}`)))

@@ -30,7 +30,6 @@ export async function collectionLoader({ request, params }: LoaderFunctionArgs) 
   if (!collection) throw new Response(null, { status: 404 })
   return { objects, collection, groups: all.groups, isFirst: !before }
 }
-export const objectLoader = ({ request, params }: LoaderFunctionArgs) => orNotFound(api(door.readObject, { params: { collectionId: params['collectionId']!, objectId: params['objectId']! }, signal: request.signal }))
 
 const text = (form: FormData, name: string): string => String(form.get(name) ?? '').trim()
 const known = <V extends string>(values: readonly V[], given: string): V => values.find((one) => one === given) ?? values[0]!

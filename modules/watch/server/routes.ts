@@ -40,6 +40,9 @@ export const huntRoutes = (hunts: Hunts, look: ReturnType<typeof createLooking>)
   route(back.startHunt, ({ actor, body }) => hunts.start(actor, body)),
   route(back.readHunt, ({ actor, params }) => hunts.read(actor, params.huntId)),
   route(back.cancelHunt, ({ actor, params }) => silent(hunts.cancel(actor, params.huntId))),
+  route(back.tellHunt, ({ actor, params, body }) => silent(hunts.tell(actor, params.huntId, body))),
+  route(back.judgeHunt, ({ actor, params, body }) => silent(hunts.judge(actor, params.huntId, params.partyId, body.verdict))),
   route(back.huntCase, ({ actor, params }) => hunts.makeCase(actor, params.huntId, params.partyId)),
   route(back.searchLogs, ({ actor, body }) => look(actor, body)),
+  route(back.deleteHunt, ({ actor, params }) => silent(hunts.remove(actor, params.huntId))),
 ]

@@ -2,7 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from 'react-router'
 import { redirect } from 'react-router'
 import { createClient } from '#platform/contract/client.ts'
-import { Refusal, type FieldProblem, type ResponseOf } from '#platform/contract/index.ts'
+import { Refusal, tlps, type FieldProblem, type ResponseOf } from '#platform/contract/index.ts'
 import * as door from '../contract-hunts.ts'
 import { PER_PAGE, type Refused } from './data.ts'
 
@@ -29,6 +29,9 @@ export async function backAction({ request, params: { huntId = '' } }: ActionFun
   try {
     switch (text(form, 'intent')) {
       case 'cancel': await api(door.cancelHunt, { params: { huntId } }); return { done: true }
+      case 'judge': await api(door.judgeHunt, { params: { huntId, partyId: text(form, 'partyId') }, body: { verdict: text(form, 'verdict') === 'real' ? 'real' : 'false' } }); return { done: true }
+      case 'tell': await api(door.tellHunt, { params: { huntId }, body: { tlp: tlps.find((one) => one === text(form, 'tlp')) ?? null } }); return { done: true }
+      case 'delete': await api(door.deleteHunt, { params: { huntId } }); return redirect('/console/watch/hunts')
       case 'case': return redirect(`/console/cases/${(await api(door.huntCase, { params: { huntId, partyId: text(form, 'partyId') } })).caseId}`)
       case 'look': {
         const words = text(form, 'words').split(/\s+/).filter(Boolean)

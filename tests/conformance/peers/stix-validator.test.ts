@@ -11,6 +11,7 @@ import { toStix } from '#engines/misp/index.ts'
 import { levels, statementMarking, tlpMarking, type StixObject } from '#engines/stix/index.ts'
 import { stixOf } from '../../../modules/observatory/core/stix.ts'
 import { campaignOf } from '../../../modules/watch/core/told/campaign.ts'
+import { huntOf } from '../../../modules/watch/core/told/hunt.ts'
 import { indicatorsOf, sightingsOf } from '../../../modules/watch/core/told/indicators.ts'
 
 const python = process.env['STIX_VALIDATOR']
@@ -27,7 +28,7 @@ test.skipIf(!python)('what we make of an event, and our markings, are valid for 
   validate([...objects, ...levels.map(tlpMarking), statementMarking('CC BY 4.0', '2026-01-01T00:00:00.000Z')])
 })
 
-test.skipIf(!python)('what the observatory publishes, and what the watch tells of lists, sightings and campaigns, is valid for it', () => {
+test.skipIf(!python)('what the observatory publishes, and what the watch tells of lists, sightings, campaigns and looks back, is valid for it', () => {
   const maker = { name: 'Centro Velarda', url: 'https://centro.velarda.example', since: '2020-01-01T00:00:00.000Z' }
   const [at, now] = [new Date('2026-11-20T10:00:00Z'), new Date('2026-11-25T09:00:00Z')]
   const value = (kind: 'ip' | 'range' | 'endpoint' | 'domain' | 'url' | 'email' | 'sha256', text: string) => ({ kind, value: text, confidence: 80, tlp: 'green' as const, category: 'c2', family: 'Qakbot', validFrom: undefined, validUntil: undefined })
@@ -36,11 +37,16 @@ test.skipIf(!python)('what the observatory publishes, and what the watch tells o
   const told = indicatorsOf(list, values, maker, now)
   const seen = sightingsOf(list, [{ kind: 'domain', value: 'evil.example', tlp: 'green', count: 7, first: at, last: now, kinds: ['municipality'] }], told, maker)
   const campaign = campaignOf({ id: uuid(2), name: 'Posta d’autunno', description: 'x', aliases: ['y'], firstDay: '2026-10-01', lastDay: '2026-11-01', tlp: 'amber', actor: 'Gruppo di prova', techniques: ['T1566.001'], targets: ['municipality'], at }, [told], maker)
+  const back = { tlp: 'green' as const, at, done: true, oneBody: false, whole: true, over: { bodies: 12, from: '2026-11-01', to: '2026-11-20' }, hits: 437, real: { bodies: 2, hits: 437, from: '2026-11-03', to: '2026-11-05' }, waiting: 0 }
+  const hunts = [
+    huntOf({ ...back, id: uuid(4), asked: { id: told.own.find((one) => one.type === 'indicator')!.id } }, maker)!, huntOf({ ...back, id: uuid(5), asked: { name: 'Evento', pattern: 'title: Evento', patternType: 'sigma', terms: 'Ada: DRL-1.1' } }, maker)!,
+    huntOf({ ...back, id: uuid(6), asked: { name: 'x', pattern: "[domain-name:value = 'evil.example']", patternType: 'stix', terms: '' }, hits: 0, real: undefined }, maker)!,
+  ]
   const published = stixOf({
     ref: 'OSS-2023-0001', title: { it: 'Un fornitore si ferma' }, summary: {}, year: 2023, publishedAt: at, updatedAt: now, sources: [{ title: 'Avviso', url: 'https://loquace.example/' }], called: new Map([['T1486', { name: 'Data Encrypted for Impact', on: '2026-10-28' }]]),
     facts: { started: '2023-12-08T05:30:00+01:00', techniques: ['T1486'], rsit: 'availability/outage', victims: [{ kind: 'municipality', count: 3, size: 'pop_5k', country: 'IT', province: 'Nord' }] },
   }, { ...maker, page: `${maker.url}/osservatorio/casi/OSS-2023-0001` })
-  validate([told, seen, campaign].flatMap((one) => [...one.beside, ...one.own]).concat(published))
+  validate([told, seen, campaign, ...hunts].flatMap((one) => [...one.beside, ...one.own]).concat(published))
 })
 
 function validate(objects: readonly StixObject[]) {

@@ -5,6 +5,11 @@ export const sharing: Samples<'sharing'> = {
   'sharing.out': {},
   'sharing.choose_out': { params: () => ({ kind: 'campaigns' }), body: (ids) => ({ collectionId: ids.collectionId }) },
   'sharing.out_thing': { params: (ids) => ({ kind: 'campaigns', objectId: ids.campaignId }) },
+  'sharing.object_seen': {},
+  'sharing.object_hunt': {
+    params: (ids) => ({ objectId: String(ids.objectId).replace('note--', 'indicator--') }),
+    before: (w, ids) => w.t.sql(`insert into sharing.object (collection_no, added, stamp, uuid, bytes, newest, revoked, type, tlp, body) select no, 2, 1, $2, 9, true, false, 'indicator', 'amber', $3 from sharing.collection where id = $1 on conflict do nothing`, [ids.collectionId, String(ids.objectId).slice(6), JSON.stringify({ type: 'indicator', id: String(ids.objectId).replace('note--', 'indicator--'), pattern: "[domain-name:value = 'evil.example']" })]),
+  },
   'sharing.give': { params: (ids) => ({ kind: 'campaigns', objectId: ids.campaignId }), body: (ids) => ({ groupId: ids.groupId }) },
   'sharing.take_back': { before: (w, ids) => w.t.sql(`insert into sharing.gift (id, kind, object_id, group_no, given_at, given_by) select $1, 'sightings', $1, no, now(), 'x' from sharing.sharing_group where name = 'Gruppo' on conflict do nothing`, [ids.giftId]) },
   'sharing.all': {},

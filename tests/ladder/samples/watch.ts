@@ -70,6 +70,12 @@ export const watch: Samples<'watch'> = {
   'watch.hunt_start': { body: () => ({ kind: 'indicator', text: '203.0.113.7' }) },
   'watch.hunt': {},
   'watch.hunt_cancel': { before: set(`update watch.hunt set state = 'running', ended_at = null where id = $1`, 'huntId') },
+  'watch.hunt_tell': { body: () => ({ tlp: null }) },
+  'watch.hunt_judge': { body: () => ({ verdict: 'false' }) },
+  'watch.hunt_delete': {
+    params: (ids) => ({ huntId: ids.goneHuntId! }),
+    before: (w, ids) => w.t.sql(`insert into watch.hunt (id, kind, title, text, from_day, to_day, state, made_at, made_by, ended_at) values ($1, 'indicator', 'Altra', 'evil.example', '2026-01-01', '2026-12-31', 'done', now(), 'x', now()) on conflict do nothing`, [ids.goneHuntId]),
+  },
   'watch.hunt_case': { before: set('delete from watch.hunt_case where hunt_id = $1', 'huntId') },
   'watch.lists': {},
   'watch.add_list': { before: (w) => w.t.sql(`delete from watch.list where name = 'Altra'`), body: () => ({ name: 'Altra', confidence: 50, tlp: 'amber', days: null, format: 'list' }) },

@@ -37,6 +37,7 @@ async function layLogs({ t, done, party, ids, add }: Making) {
     await t.sql(`insert into watch.hunt_hit (hunt_id, segment_id, party_id, source_id, day, count) values ($1, 1, $2, $3, current_date, 7)`, [huntId, partyId, logSourceId])
     if (holder !== 'red') await t.sql(`insert into watch.hunt_sample (hunt_id, party_id, source_id, day, at, line, until) values ($1, $2, $3, current_date, now(), $4, now() + interval '9 days')`, [huntId, partyId, logSourceId, `Riga di ${word}`])
     await t.sql(`insert into watch.hunt_case (hunt_id, party_id, case_id, case_ref, made_at, made_by) values ($1, $2, $3, $4, now(), 'x')`, [huntId, partyId, ids[holder].caseId, holder === 'red' ? RED : 'x'])
+    await t.sql(`insert into watch.hunt_verdict (hunt_id, party_id, verdict, at, by_id) values ($1, $2, 'real', now(), 'x')`, [huntId, partyId])
     add(holder, { alertId, suppressionId, ...(holder === 'red' ? {} : { logSourceId, huntId }), ...(holder === 'a' ? { ruleId: 'prova' } : {}) })
   }
 }
@@ -58,7 +59,7 @@ async function layLists({ t, party, ids, add }: Making) {
   const [campaignId, giftId] = [randomUUID(), randomUUID()]
   await t.sql(`insert into watch.campaign (id, name, made_at, made_by) values ($1, 'Campagna di prova', now(), 'x')`, [campaignId])
   await t.sql(`insert into watch.shared (kind, object_id, places) values ('sightings', $1, '{Gruppo}')`, [campaignId])
-  add('a', { listId, withdrawnId, campaignId, giftId })
+  add('a', { listId, withdrawnId, campaignId, giftId, goneHuntId: randomUUID() })
 }
 
 /** What was brought to the catalogue of rules, an event of one's own, and the weeks that were told. */

@@ -1,23 +1,24 @@
 /** What stands in a collection for one thing is made to be what may stand there now. Asked anew each time: events come late, and twice. */
 import { randomUUID } from 'node:crypto'
-import type { StixObject } from '#engines/stix/index.ts'
+import { tlpMarking, type StixObject } from '#engines/stix/index.ts'
+import type { Told } from '#modules/watch/contract.ts'
 import { record } from '#platform/audit/index.ts'
-import type { Actor } from '#platform/contract/index.ts'
+import { system, type Actor } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { SharingService } from '../../contract.ts'
-import type { OutKind } from '../../contract-out.ts'
-import { againId, fitting, nextVersion, renamed, revoked, tightened } from '../../core/out.ts'
+import { kindsOf, type ChoiceKind, type OutKind } from '../../contract-out.ts'
+import { againId, fitting, levelAbout, nextVersion, renamed, revoked, tightened, under, type Place } from '../../core/out.ts'
 import type { Context } from '../context.ts'
 import { findCollection, insertCollection, listCollections, listGroups, type CollectionRow, type GroupRow } from '../store.ts'
 import * as store from '../store/out-store.ts'
 
-export type ToTell = { readonly own: readonly StixObject[]; readonly beside: readonly StixObject[] }
+export type ToTell = { readonly own: readonly StixObject[]; readonly beside: readonly StixObject[]; /** Of somebody else: it is referred to and does not stand here for it. */ readonly about?: string }
 const NOTHING: ToTell = { own: [], beside: [] }
 const AGAIN_MOST = 20
 /** Objects in one turn of the store. */
 const TURN = 5000
 
-export function createStanding({ ground: { clock }, needs: { observatory, watch } }: Context, service: Pick<SharingService, 'offer'>) {
+export function createStanding({ ground: { db, clock }, needs: { observatory, watch } }: Context, service: Pick<SharingService, 'offer'>) {
   /** The collection in which a group has what is given to it. */
   async function collectionOf(tx: Tx, actor: Actor, group: GroupRow): Promise<CollectionRow> {
     const known = (await listCollections(tx)).filter((one) => one.audience === 'group' && one.group_no === group.no).toSorted((a, b) => a.no - b.no)[0]
@@ -27,10 +28,10 @@ export function createStanding({ ground: { clock }, needs: { observatory, watch 
     return (await findCollection(tx, alias))!
   }
 
-  async function place(tx: Tx, actor: Actor, of: { kind: OutKind; id: string }, collection: CollectionRow, { own, beside }: ToTell): Promise<void> {
+  async function place(tx: Tx, actor: Actor, of: { kind: OutKind; id: string }, collection: CollectionRow, { own, beside, about }: ToTell): Promise<void> {
     const ours = new Set(own.map((one) => one.id))
     const before = (await store.standingOf(tx, of.kind, of.id)).get(collection.no) ?? []
-    let objects = fitting([...new Map([...beside, ...own].map((one) => [one.id, one])).values()], collection.audience)
+    let objects = fitting([...new Map([...beside, ...own].map((one) => [one.id, one])).values()], collection.audience, about)
     // Nothing of its own: what it would refer to has no reason to be there.
     if (!objects.some((one) => ours.has(one.id))) objects = []
     const isOurs = objects.map((one) => ours.has(one.id))
@@ -50,12 +51,30 @@ export function createStanding({ ground: { clock }, needs: { observatory, watch 
     if (all.length > 0) await record(tx, actor, clock.now(), { action: 'sharing.told', object: `${of.kind}:${of.id}`, detail: { collection: collection.alias, told: next.length, revoked: ended.length } })
   }
 
-  /** Of a list or a campaign. */
-  async function settleWatch(tx: Tx, actor: Actor, of: { kind: 'indicators' | 'sightings' | 'campaigns'; id: string }): Promise<void> {
+  /** Of a list, a campaign or a look back. */
+  async function settleWatch(tx: Tx, actor: Actor, of: { kind: Exclude<OutKind, 'entries'>; id: string }): Promise<void> {
     await store.holdOut(tx)
     const told = await watch.told(tx, of)
-    const choice = (await store.choices(tx)).find((one) => one.kind === of.kind)
-    await settle(tx, actor, of, told ?? NOTHING, choice ? [choice.collection_no] : [], () => told ?? NOTHING)
+    const choice = (await store.choices(tx)).find((one) => kindsOf(one.kind as ChoiceKind).includes(of.kind))
+    const collection = choice && (await listCollections(tx)).find((one) => one.no === choice.collection_no)
+    const groups = await listGroups(tx)
+    const inGroup = (no: number | null): Place => ({ audience: 'group', groupNo: no, members: groups.find((one) => one.no === no)?.members ?? [] })
+    const within = (place: Place) => (told ? bounded(tx, told, place) : Promise.resolve(NOTHING))
+    const given = new Map<number, ToTell>()
+    for (const gift of await store.giftsOf(tx, of.kind, of.id)) given.set(gift.group_no, await within(inGroup(gift.group_no)))
+    await settle(tx, actor, of, collection ? await within({ ...inGroup(collection.group_no), audience: collection.audience }) : NOTHING, choice ? [choice.collection_no] : [], (gift) => given.get(gift.group_no) ?? NOTHING)
+  }
+  /** Of what is told about somebody else's object, what that one's level and group let stand in a place. */
+  async function bounded(tx: Tx, told: Told, place: Place): Promise<ToTell> {
+    if (told.about === undefined) return told
+    const level = levelAbout(await store.copiesOf(tx, told.about), place)
+    return level === undefined ? NOTHING : { own: under(told.own, level).filter((one) => one.type === 'sighting'), beside: [...told.beside, tlpMarking(level)], about: told.about }
+  }
+  /** Levels and groups of what others gave change without a word to whoever told of it: all that was told about theirs is asked anew. */
+  async function settleHunts(): Promise<void> {
+    const actor = system('sharing.hunts')
+    const ids = await db.as(actor, async (tx) => [...new Set([...await store.thingsStanding(tx, 'hunts'), ...(await watch.tellable(tx, 'hunts')).map((one) => one.id)])])
+    for (const id of ids) await db.as(actor, (tx) => settleWatch(tx, actor, { kind: 'hunts', id }))
   }
 
   /** Of an entry: as it was shown when it was given, and as everybody may read it once it is public. */
@@ -82,7 +101,7 @@ export function createStanding({ ground: { clock }, needs: { observatory, watch 
     if (of.kind === 'entries') await observatory.shared(tx, of.id, places.toSorted())
     else await watch.shared(tx, { kind: of.kind, id: of.id }, places.toSorted())
   }
-  return { settleWatch, settleEntry, collectionOf }
+  return { settleWatch, settleHunts, settleEntry, collectionOf, bounded }
 }
 /** By identifier: what was revoked comes as another object, however often. */
 export async function toTellAgain(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,9 @@
 /** What leaves: where a kind goes by itself, what was given to a group, and which objects stand for which thing. */
 import { sql } from 'kysely'
+import type { Tlp } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { OutKind } from '../../contract-out.ts'
+import type { Copy } from '../../core/out.ts'
 
 const q = own<'sharing'>
 const texts = (all: readonly string[]) => sql`${[...all]}::text[]`
@@ -58,8 +60,24 @@ export const standingOpenly = (tx: Tx, no: number, ids: readonly string[]): Prom
 /** Of these, those that this centre has revoked, wherever. */
 export const revokedOurs = (tx: Tx, ids: readonly string[]): Promise<Set<string>> =>
   idRows(tx, sql`select distinct k.type || '--' || k.uuid as id from ${keys(ids)} cross join sharing.collection c join sharing.object o on o.collection_no = c.no and o.uuid = k.uuid and o.type = k.type where o.newest and o.revoked and o.peer_no = 0`)
+/** Of one object, in every collection: what stands there now. */
+export async function copiesOf(tx: Tx, id: string): Promise<Copy[]> {
+  return (await sql<Copy>`select o.tlp, o.peer_no as "peerNo", coalesce(o.group_no, c.group_no) as "groupNo" from ${keys([id])} cross join sharing.collection c join sharing.object o on o.collection_no = c.no and o.uuid = k.uuid and o.type = k.type where o.newest and not o.revoked`.execute(q(tx))).rows
+}
 /** The newest text of each that is there. */
 export async function newestBodies(tx: Tx, no: number, ids: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; body: string }>`select k.type || '--' || k.uuid as id, o.body from ${keys(ids)} join sharing.object o on o.collection_no = ${no} and o.uuid = k.uuid and o.type = k.type where o.newest`.execute(q(tx))
   return new Map(rows.map((row) => [row.id, row.body]))
+}
+
+export type SeenRow = { readonly id: string; readonly collection_no: number; readonly peer_no: number | null; readonly tlp: Tlp; readonly body: string }
+/** Sightings by the hashes of what they are of, the latest to come first. */
+export async function sightingsBy(tx: Tx, hashes: readonly number[], limit: number): Promise<SeenRow[]> {
+  return (await sql<SeenRow>`select o.type || '--' || o.uuid as id, o.collection_no, o.peer_no, o.tlp, o.body from (select distinct v.added, v.collection_no from sharing.value v where v.hash = any (${[...hashes]}::bigint[])) v
+    join sharing.object o on o.collection_no = v.collection_no and o.added = v.added where o.type = 'sighting' and o.newest and not o.revoked order by o.added desc limit ${limit}`.execute(q(tx))).rows
+}
+/** What these are called, where their name is here. */
+export async function namesOf(tx: Tx, all: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; body: string }>`select distinct on (o.uuid) o.type || '--' || o.uuid as id, o.body from ${keys(all)} cross join sharing.collection c join sharing.object o on o.collection_no = c.no and o.uuid = k.uuid and o.type = k.type where o.newest order by o.uuid, o.added desc`.execute(q(tx))
+  return new Map(rows.flatMap((row) => { const { name } = JSON.parse(row.body) as { name?: unknown }; return typeof name === 'string' ? [[row.id, name] as const] : [] }))
 }

@@ -1,7 +1,7 @@
 import { createElement } from 'react'
 import { useParams, type LoaderFunctionArgs } from 'react-router'
-import { action, allLoader, collectionLoader, conflictsLoader, objectLoader, peerLoader } from '../data.ts'
-import { outAction, outLoader, thingLoader } from '../data-out.ts'
+import { action, allLoader, collectionLoader, conflictsLoader, peerLoader } from '../data.ts'
+import { objectAction, objectLoader, outAction, outLoader, thingLoader } from '../data-out.ts'
 import { CollectionPage } from './collection.tsx'
 import { CollectionsPage } from './collections.tsx'
 import { ConflictsPage } from './conflicts.tsx'
@@ -16,7 +16,7 @@ export const peers = { Component: PeersPage, loader: allLoader, action }
 export const peer = { Component: PeerPage, loader: peerLoader, action }
 export const collections = { Component: CollectionsPage, loader: allLoader, action }
 export const collection = { Component: CollectionPage, loader: collectionLoader, action }
-export const object = { Component: ObjectPage, loader: objectLoader }
+export const object = { Component: ObjectPage, loader: objectLoader, action: objectAction }
 export const groups = { Component: GroupsPage, loader: allLoader, action }
 export const conflicts = { Component: ConflictsPage, loader: conflictsLoader, action }
 /** One route for all of it and for one thing: each route is part of what everybody loads first. */

@@ -1,4 +1,4 @@
-/** One object: where it may go and why, its versions, what shares a value with it, its text. */
+/** One object: where it may go and why, who has seen it, its versions, what shares a value with it, its text. */
 import { Link, useLoaderData, useParams } from 'react-router'
 import { addressOf } from '#platform/contract/client.ts'
 import { Card } from '#ui/components/console-marks.tsx'
@@ -6,13 +6,14 @@ import { ButtonLink, MetaList } from '#ui/components/parts.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { objectAsMisp } from '../../contract-misp.ts'
-import type { objectLoader } from '../data.ts'
+import type { objectLoader } from '../data-out.ts'
 import { OnePage } from '../parts/frame.tsx'
+import { SeenBy } from '../parts/seen.tsx'
 import { tlpName, useWords } from '../words.ts'
 
 export function ObjectPage() {
   const { t, f } = useWords()
-  const { object, body, group, versions, exits, publicly, related } = useLoaderData<typeof objectLoader>()
+  const { object, body, group, versions, exits, publicly, related, seen, askable } = useLoaderData<typeof objectLoader>()
   const { collectionId = '' } = useParams()
   return (
     <OnePage tab="collections" above={[{ label: t('objects'), href: `/console/sharing/collections/${collectionId}` }]} title={object.name} lead={<span className="watch-value" lang="en">{object.id}</span>}>
@@ -24,6 +25,7 @@ export function ObjectPage() {
         {object.tlp !== 'red' && <div className="card-body"><ButtonLink kind="secondary" href={addressOf(objectAsMisp, { collectionId, objectId: object.id })}>{t('misp.out')}</ButtonLink></div>}
         {exits.length > 0 && <DataTable caption={t('object.exits')} captionHidden rows={exits} keyOf={(one) => one.peer.id} columns={[{ key: 'peer', header: t('tab.peers'), names: true, cell: (one) => one.peer.name }, { key: 'word', header: t('object.why'), cell: (one) => t(`exit.${one.word}`) }]} />}
       </Card>
+      {(askable || seen.length > 0) && <SeenBy title={t('seen')} seen={seen} askable={askable} />}
       <Card title={t('object.versions')}>
         <DataTable
           caption={t('object.versions')} captionHidden rows={versions} keyOf={(one) => one.version}

@@ -7,9 +7,10 @@ import { outKinds } from '../../contract-out.ts'
 import type { thingLoader } from '../data-out.ts'
 import { Ask, Press } from '../parts/ask.tsx'
 import { OnePage, useMayManage } from '../parts/frame.tsx'
+import { SeenBy } from '../parts/seen.tsx'
 import { tlpName, useWords } from '../words.ts'
 
-const pages = { indicators: '/console/watch/lists/', sightings: '/console/watch/lists/', campaigns: '/console/watch/campaigns/', entries: '/console/observatory/entries/' } as const
+const pages = { indicators: '/console/watch/lists/', sightings: '/console/watch/lists/', campaigns: '/console/watch/campaigns/', entries: '/console/observatory/entries/', hunts: '/console/watch/hunts/' } as const
 
 export function ThingPage() {
   const { t, f } = useWords()
@@ -37,6 +38,7 @@ export function ThingPage() {
           </ul>
         )}
       </Card>
+      {one.seen.length > 0 && <SeenBy title={t('seen.others')} seen={one.seen} several />}
       <Card title={t('out.read')}>
         <div className="card-body">
           <p>{t('out.readLead')}</p>

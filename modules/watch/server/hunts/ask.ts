@@ -36,7 +36,7 @@ export const titleIn = (kind: HuntKind, text: string): string => (kind === 'rule
 const wrong = (path: string, problem: string) => new Refusal('invalid', { fields: [{ path, problem }] })
 
 type Titled = WrittenRule & { readonly title: string }
-function rulesIn(text: string): Titled[] {
+export function rulesIn(text: string): Titled[] {
   const { rules, refused, correlations } = readRules([{ path: 'hunt.yml', text }])
   const [first] = refused
   if (first) throw wrong('body.text', first.problems.map((one) => (one.line === undefined ? one.message : `${one.message} (${one.line})`)).join('; ').slice(0, 1000))

@@ -8,13 +8,14 @@ const q = (tx: Tx) => own<'watch'>(tx)
 const here = sql<boolean>`realm = (select current_setting('app.realm', true))`
 export const HUNT_SAMPLES = 5
 /** Days come as text: as dates they would be moments of this machine's zone. */
-export type HuntRow = Omit<Selectable<WatchHunt>, 'from_day' | 'to_day' | 'at_day'> & { readonly from_day: string; readonly to_day: string; readonly at_day: string | null; readonly bodies: number }
+type Days = 'from_day' | 'to_day' | 'at_day' | 'asked_from' | 'asked_to'
+export type HuntRow = Omit<Selectable<WatchHunt>, Days> & { readonly from_day: string; readonly to_day: string; readonly at_day: string | null; readonly asked_from: string | null; readonly asked_to: string | null; readonly bodies: number }
 const columns = sql`h.id, h.realm, h.kind, h.title, h.text, h.rule_id, h.from_day::text, h.to_day::text, h.party_id, h.state, h.why, h.upto, h.at_day::text, h.at_id, h.total, h.done, h.missing, h.lines, h.broken, h.hits,
-  h.made_at, h.made_by, h.made_by_name, h.started_at, h.ended_at, (select count(distinct party_id)::int from watch.hunt_hit t where t.hunt_id = h.id) as bodies`
+  h.about_id, h.about_tlp, h.told_tlp, h.told_at, h.told_by, h.told_by_name, h.asked_bodies, h.asked_from::text, h.asked_to::text, h.made_at, h.made_by, h.made_by_name, h.started_at, h.ended_at, (select count(distinct party_id)::int from watch.hunt_hit t where t.hunt_id = h.id) as bodies`
 
-export async function insertHunt(tx: Tx, row: { id: string; realm: string; kind: string; title: string; text: string; ruleId: string | null; from: string; to: string; partyId: string | null; at: Date; byId: string; byName: string }): Promise<void> {
-  await sql`insert into watch.hunt (id, realm, kind, title, text, rule_id, from_day, to_day, party_id, made_at, made_by, made_by_name)
-    values (${row.id}, ${row.realm}, ${row.kind}, ${row.title}, ${row.text}, ${row.ruleId}, ${row.from}::date, ${row.to}::date, ${row.partyId}, ${row.at}, ${row.byId}, ${row.byName})`.execute(q(tx))
+export async function insertHunt(tx: Tx, row: { id: string; realm: string; kind: string; title: string; text: string; ruleId: string | null; from: string; to: string; partyId: string | null; about: { readonly id: string; readonly tlp: string } | null; at: Date; byId: string; byName: string }): Promise<void> {
+  await sql`insert into watch.hunt (id, realm, kind, title, text, rule_id, from_day, to_day, party_id, about_id, about_tlp, made_at, made_by, made_by_name)
+    values (${row.id}, ${row.realm}, ${row.kind}, ${row.title}, ${row.text}, ${row.ruleId}, ${row.from}::date, ${row.to}::date, ${row.partyId}, ${row.about?.id ?? null}, ${row.about?.tlp ?? null}, ${row.at}, ${row.byId}, ${row.byName})`.execute(q(tx))
 }
 export async function huntById(tx: Tx, id: string, lock = false): Promise<HuntRow | undefined> {
   return (await sql<HuntRow>`select ${columns} from watch.hunt h where h.id = ${id} and h.${here} ${lock ? sql`for update` : sql``}`.execute(q(tx))).rows[0]
@@ -36,7 +37,7 @@ export async function anyAtWork(tx: Tx): Promise<boolean> {
 const ofHunt = sql`s.realm = h.realm and s.day between h.from_day and h.to_day and (h.party_id is null or s.party_id = h.party_id)`
 /** From here on it is asked of what is there now, and of nothing that comes. */
 export async function beginHunts(tx: Tx, ids: readonly string[], at: Date): Promise<void> {
-  await sql`update watch.hunt h set state = 'running', started_at = ${at}, upto = (select coalesce(max(id), 0) from watch.segment), total = (select count(*)::int from watch.segment s where ${ofHunt})
+  await sql`update watch.hunt h set state = 'running', started_at = ${at}, upto = (select coalesce(max(id), 0) from watch.segment), (total, asked_bodies, asked_from, asked_to) = (select count(*)::int, count(distinct s.party_id)::int, min(s.day), max(s.day) from watch.segment s where ${ofHunt})
     where h.id = any (${`{${ids.join(',')}}`}::uuid[]) and h.state = 'waiting'`.execute(q(tx))
 }
 export async function huntAtWork(tx: Tx): Promise<HuntRow | undefined> {
@@ -65,10 +66,22 @@ export async function endHunt(tx: Tx, id: string, state: 'done' | 'cancelled' | 
   return (await sql`update watch.hunt set state = ${state}, ended_at = ${at}, why = ${why.slice(0, 1000).toWellFormed().replaceAll('\u0000', '\ufffd')} where id = ${id} and ended_at is null`.execute(q(tx))).numAffectedRows === 1n
 }
 
-export type FoundAt = { readonly partyId: string; readonly hits: number; readonly firstDay: string; readonly lastDay: string; readonly caseId: string | null; readonly caseRef: string }
+export async function setHuntTold(tx: Tx, id: string, told: { readonly tlp: string; readonly at: Date; readonly byId: string; readonly byName: string } | null): Promise<void> {
+  await sql`update watch.hunt set told_tlp = ${told?.tlp ?? null}, told_at = ${told?.at ?? null}, told_by = ${told?.byId ?? null}, told_by_name = ${told?.byName ?? ''} where id = ${id}`.execute(q(tx))
+}
+export const toldHunts = async (tx: Tx): Promise<HuntRow[]> => (await sql<HuntRow>`select ${columns} from watch.hunt h where h.told_tlp is not null and h.${here} order by h.made_at, h.id`.execute(q(tx))).rows
+export async function putVerdict(tx: Tx, row: { huntId: string; partyId: string; realm: string; verdict: string; at: Date; byId: string; byName: string }): Promise<void> {
+  await sql`insert into watch.hunt_verdict (hunt_id, party_id, realm, verdict, at, by_id, by_name) values (${row.huntId}, ${row.partyId}, ${row.realm}, ${row.verdict}, ${row.at}, ${row.byId}, ${row.byName})
+    on conflict (hunt_id, party_id) do update set verdict = excluded.verdict, at = excluded.at, by_id = excluded.by_id, by_name = excluded.by_name`.execute(q(tx))
+}
+/** Its hits, lines and verdicts go with it. */
+export async function deleteHunt(tx: Tx, id: string): Promise<void> { await sql`delete from watch.hunt where id = ${id}`.execute(q(tx)) }
+
+export type FoundAt = { readonly partyId: string; readonly hits: number; readonly firstDay: string; readonly lastDay: string; readonly caseId: string | null; readonly caseRef: string; readonly verdict: 'real' | 'false' | null }
 export async function foundOf(tx: Tx, huntId: string): Promise<FoundAt[]> {
-  return (await sql<FoundAt>`select t.party_id as "partyId", sum(t.count)::bigint as hits, min(t.day)::text as "firstDay", max(t.day)::text as "lastDay", c.case_id as "caseId", coalesce(c.case_ref, '') as "caseRef"
-    from watch.hunt_hit t left join watch.hunt_case c on c.hunt_id = t.hunt_id and c.party_id = t.party_id where t.hunt_id = ${huntId} group by t.party_id, c.case_id, c.case_ref order by 2 desc, 1`.execute(q(tx))).rows
+  return (await sql<FoundAt>`select t.party_id as "partyId", sum(t.count)::bigint as hits, min(t.day)::text as "firstDay", max(t.day)::text as "lastDay", c.case_id as "caseId", coalesce(c.case_ref, '') as "caseRef", v.verdict
+    from watch.hunt_hit t left join watch.hunt_case c on c.hunt_id = t.hunt_id and c.party_id = t.party_id left join watch.hunt_verdict v on v.hunt_id = t.hunt_id and v.party_id = t.party_id
+    where t.hunt_id = ${huntId} group by t.party_id, c.case_id, c.case_ref, v.verdict order by 2 desc, 1`.execute(q(tx))).rows
 }
 export type SampleRow = { readonly partyId: string; readonly at: Date; readonly source: string; readonly what: string; readonly line: string; readonly cut: boolean; readonly until: Date }
 export async function samplesOf(tx: Tx, huntId: string): Promise<SampleRow[]> {
@@ -77,6 +90,7 @@ export async function samplesOf(tx: Tx, huntId: string): Promise<SampleRow[]> {
 export async function caseOf(tx: Tx, huntId: string, partyId: string): Promise<{ caseId: string; ref: string } | undefined> {
   return (await sql<{ caseId: string; ref: string }>`select case_id as "caseId", case_ref as ref from watch.hunt_case where hunt_id = ${huntId} and party_id = ${partyId}`.execute(q(tx))).rows[0]
 }
+export async function hasCase(tx: Tx, huntId: string): Promise<boolean> { return (await sql`select 1 from watch.hunt_case where hunt_id = ${huntId} limit 1`.execute(q(tx))).rows.length > 0 }
 /** @returns false when it stands already. */
 export async function addCase(tx: Tx, row: { huntId: string; partyId: string; realm: string; caseId: string; ref: string; at: Date; byId: string; byName: string }): Promise<boolean> {
   return (await sql`insert into watch.hunt_case (hunt_id, party_id, realm, case_id, case_ref, made_at, made_by, made_by_name) values (${row.huntId}, ${row.partyId}, ${row.realm}, ${row.caseId}, ${row.ref}, ${row.at}, ${row.byId}, ${row.byName}) on conflict do nothing`.execute(q(tx))).numAffectedRows === 1n

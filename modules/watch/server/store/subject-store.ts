@@ -13,11 +13,11 @@ export async function findAlerts(tx: Tx, subject: Subject): Promise<Found[]> {
     from watch.alert a where a.realm = 'live' and ${match} is not null order by a.first_at, a.id`.execute(q(tx))).rows
 }
 
-/** Lines that a look back kept, where the address or the name stands in them. They may name others: for somebody to read. */
+/** Lines that a look back kept, where the address or the name stands in them. They may name others: for somebody to read. What was asked may be of a level that whoever looks may not read: the line is told all the same. */
 export async function findHuntLines(tx: Tx, { emails, names }: Subject): Promise<Found[]> {
   const within = (list: readonly string[]) => sql`exists (select from unnest(${[...list]}::text[]) as w where strpos(lower(s.line), w) > 0)`
-  return (await sql<Found>`select 'hunt_sample:' || s.id as id, s.at, case when ${within(emails)} then 'email' else 'name' end as by, h.title as label, 1 as "toRead", jsonb_build_object('title', h.title, 'at', s.at, 'until', s.until) as data
-    from watch.hunt_sample s join watch.hunt h on h.id = s.hunt_id where s.realm = 'live' and (${within(emails)} or ${within(names)}) order by s.at, s.id`.execute(q(tx))).rows
+  return (await sql<Found>`select 'hunt_sample:' || s.id as id, s.at, case when ${within(emails)} then 'email' else 'name' end as by, coalesce(h.title, '') as label, 1 as "toRead", jsonb_build_object('title', h.title, 'at', s.at, 'until', s.until) as data
+    from watch.hunt_sample s left join watch.hunt h on h.id = s.hunt_id where s.realm = 'live' and (${within(emails)} or ${within(names)}) order by s.at, s.id`.execute(q(tx))).rows
 }
 
 /** What correlations read of events, with their lines: they may name others, and are for somebody to read. */

@@ -9,9 +9,12 @@ import { emit } from '#platform/events/index.ts'
 import type { ListFormat } from '../../contract-lists.ts'
 import { TOLD, watchTold, type Told, type Telling, type WatchService } from '../../contract-told.ts'
 import { campaignOf } from '../../core/told/campaign.ts'
+import { huntOf, lackOf } from '../../core/told/hunt.ts'
 import { indicatorsOf, sightingsOf, type SeenValue } from '../../core/told/indicators.ts'
 import { readInto } from '../../core/lists/read.ts'
 import type { Context } from '../context.ts'
+import { tellingOf } from '../hunts/tell.ts'
+import { huntById, toldHunts } from '../store/hunts-store.ts'
 import { partsOf, withdrawnOf } from '../store/lists-store.ts'
 import * as store from '../store/told-store.ts'
 
@@ -28,7 +31,7 @@ export async function tellOfList(tx: Tx, actor: Actor, listId: string): Promise<
   for (const id of await store.campaignsWith(tx, listId)) await emit(tx, actor, watchTold, { kind: 'campaigns', id })
 }
 
-export function createTelling(context: Context): Omit<WatchService, 'tagged'> {
+export function createTelling(context: Context): Omit<WatchService, 'tagged' | 'look'> {
   const { ground: { clock, publicUrl }, needs } = context
   async function makerOf(tx: Tx): Promise<Maker> {
     const { name, languages } = await readCentre(tx)
@@ -72,9 +75,21 @@ export function createTelling(context: Context): Omit<WatchService, 'tagged'> {
     for (const listId of row.lists) { const list = await store.tellingList(tx, listId); if (list && !isTooLarge(list)) lists.push(await indicators(tx, maker, list)) }
     return { title: row.name, tlp: row.tlp as Tlp, ...campaignOf({ id, name: row.name, description: row.description, aliases: row.aliases, firstDay: row.first_day, lastDay: row.last_day, tlp: row.tlp as Tlp, actor: row.actor, techniques: row.techniques, targets: row.targets, at: row.made_at }, lists, maker) }
   }
+  async function ofHunt(tx: Tx, id: string): Promise<Told | undefined> {
+    const row = await huntById(tx, id)
+    if (!row?.told_tlp || !row.told_at) return undefined
+    const [telling, tlp] = [await tellingOf(tx, row), row.told_tlp as Tlp]
+    const objects = huntOf({ ...telling, tlp, at: row.told_at }, await makerOf(tx))
+    return objects && { title: row.title, tlp, ...objects, ...(row.about_id === null ? {} : { about: row.about_id }) }
+  }
   return {
-    told: (tx, of) => (of.kind === 'campaigns' ? ofCampaign(tx, of.id) : ofList(tx, of)),
+    told: (tx, of) => (of.kind === 'campaigns' ? ofCampaign(tx, of.id) : of.kind === 'hunts' ? ofHunt(tx, of.id) : ofList(tx, of)),
     async tellable(tx, kind) {
+      if (kind === 'hunts') {
+        const some = []
+        for (const row of await toldHunts(tx)) if (lackOf(await tellingOf(tx, row)) === null) some.push({ id: row.id, title: row.title, tlp: row.told_tlp as Tlp })
+        return some
+      }
       const rows = kind === 'campaigns' ? await store.standingCampaigns(tx) : (await store.tellingLists(tx)).filter((row) => !isTooLarge(row))
       return rows.map((row) => ({ id: row.id, title: row.name, tlp: row.tlp as Tlp }))
     },

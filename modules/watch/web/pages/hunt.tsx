@@ -7,7 +7,8 @@ import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import type { Hunt } from '../data-back.ts'
 import { Press } from '../parts/ask.tsx'
-import { OnePage } from '../parts/frame.tsx'
+import { OnePage, useRoles } from '../parts/frame.tsx'
+import { HuntTold, Verdict } from '../parts/hunt-told.tsx'
 import { useWords } from '../words.ts'
 
 const AGAIN_MS = 2000
@@ -15,6 +16,7 @@ const AGAIN_MS = 2000
 export function HuntPage() {
   const { t, f } = useWords()
   const hunt = useLoaderData() as Hunt
+  const may = useRoles().includes('coordinator')
   const day = (one: string) => f.date(`${one}T12:00:00Z`)
   const atWork = hunt.state === 'waiting' || hunt.state === 'running'
   const { revalidate } = useRevalidator()
@@ -35,12 +37,13 @@ export function HuntPage() {
               { key: 'body', header: t('alerts.body'), names: true, cell: (one) => one.party.name },
               { key: 'hits', header: t('hunts.hits'), align: 'end', cell: (one) => f.number(one.hits) },
               { key: 'days', header: t('hunt.when'), cell: days },
+              { key: 'verdict', header: t('hunt.verdict'), cell: (one) => <Verdict one={one} /> },
               { key: 'case', header: t('alert.case'), cell: (one) => (one.caseId ? <Link to={`/console/cases/${one.caseId}`}>{one.caseRef}</Link> : <Press id={`case-${one.party.id}`} label={t('hunt.case')} about={one.party.name} intent="case" hidden={{ partyId: one.party.id }} />) },
             ]}
           />
         )}
-        {hunt.found.length > 0 && <div className="card-body"><p className="soft">{t.n('hunt.sighting', hunt.sighting.bodies)} {t('hunt.sightingWhy')}</p></div>}
       </Card>
+      {!atWork && <HuntTold hunt={hunt} may={may} />}
       {hunt.found.map((one) => (
         <Card key={one.party.id} title={t('hunt.linesOf', { body: one.party.name })} fold>
           <div className="card-body">
