@@ -41,7 +41,8 @@ const rowOf = (key: string, count: number, { bodies, exposed }: Exposed) => ({ k
 function yearsOf(rows: readonly StudyRow[], { from, to }: StudyFilter): number[] {
   const met = rows.flatMap((row) => row.year ?? [])
   if (met.length === 0) return []
-  const first = from ?? Math.min(...met), last = to ?? Math.max(...met)
+  // One by one: so many arguments as there may be rows no call takes.
+  const first = from ?? met.reduce((a, b) => Math.min(a, b)), last = to ?? met.reduce((a, b) => Math.max(a, b))
   return Array.from({ length: Math.max(0, Math.min(last - first, 300) + 1) }, (_, i) => first + i)
 }
 

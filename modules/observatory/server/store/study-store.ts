@@ -22,9 +22,23 @@ async function matching(tx: Tx, { from, to, action, sector, size, kind, province
   return sql.join(conditions, sql` and `)
 }
 
+/** As one text: a hundred thousand rows of seventeen values each are twice as slow to take apart by the driver. A separator in a text would be a blank. */
 export async function readRows(tx: Tx, filter: StudyFilter): Promise<StudyRow[]> {
-  return (await sql<StudyRow>`select r.started_on::text as "startedOn", r.precision, r.year, r.hour, r.night, r.weekend, r.holiday, r.action, r.victim_kind as kind, r.sector, r.size, r.province, r.victims::float8 as victims,
-    r.days_to_restore as "daysToRestore", r.still_down as "stillDown", r.provider_ids as "providerIds", r.parties from observatory.record r where ${await matching(tx, filter)} order by r.started_on desc nulls last, r.entry_id limit ${MOST_ROWS}`.execute(q(tx))).rows
+  const clean = (column: string) => sql`translate(${sql.ref(column)}, E'\x1e\x1f', '  ')`
+  const { rows: [found] } = await sql<{ text: string | null }>`select string_agg(line, E'\x1e') as text from (
+    select concat_ws(E'\x1f', coalesce(r.started_on::text, ''), coalesce(r.precision, ''), coalesce(r.year::text, ''), coalesce(r.hour::text, ''), coalesce(r.night::text, ''), coalesce(r.weekend::text, ''), coalesce(r.holiday::text, ''), coalesce(r.action, ''), coalesce(r.victim_kind, ''),
+      coalesce(${clean('r.sector')}, ''), coalesce(r.size, ''), coalesce(${clean('r.province')}, ''), r.victims, coalesce(r.days_to_restore::text, ''), r.still_down::text, array_to_string(r.provider_ids, ','), array_to_string(r.parties, ',')) as line
+    from observatory.record r where ${await matching(tx, filter)} order by r.started_on desc nulls last, r.entry_id limit ${MOST_ROWS}) lines`.execute(q(tx))
+  return found!.text === null ? [] : found!.text.split('\x1e').map(rowOf)
+}
+
+const [textOf, numberOf, flagOf, listOf] = [(text: string) => text || null, (text: string) => (text === '' ? null : Number(text)), (text: string) => (text === '' ? null : text === 'true'), (text: string) => (text === '' ? [] : text.split(','))]
+function rowOf(line: string): StudyRow {
+  const [startedOn, precision, year, hour, night, weekend, holiday, action, kind, sector, size, province, victims, days, down, providers, parties] = line.split('\x1f') as [string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+  return {
+    startedOn: textOf(startedOn), precision: textOf(precision), year: numberOf(year), hour: numberOf(hour), night: flagOf(night), weekend: flagOf(weekend), holiday: flagOf(holiday), action: textOf(action), kind: textOf(kind), sector: textOf(sector), size: textOf(size), province: textOf(province),
+    victims: Number(victims), daysToRestore: numberOf(days), stillDown: down === 'true', providerIds: listOf(providers), parties: listOf(parties),
+  }
 }
 
 /** Only what may reach those outside who work with the centre (green, clear), or is public anyway. */
