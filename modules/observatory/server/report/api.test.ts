@@ -13,8 +13,6 @@ const drawn = async () => (await s.coordinator('GET', url)).json
 beforeAll(async () => {
   s = await testWatch()
   await publishInvented((text, values) => s.t.sql(text, values), 4)
-  // Published before the clock of this test says that it is now.
-  await s.t.sql(`update observatory.publication set published_at = timestamptz '2026-11-01', updated_at = timestamptz '2026-11-01'`)
   // Cases of this year alone, so few that no table of theirs can be shown.
   await s.t.sql(`update observatory.publication set year = $1::int, started_on = make_date($1::int, 3, 3) where ref in (select ref from observatory.publication order by ref limit 3)`, [YEAR])
   await s.t.sql(`insert into intake.report (id, kind, road, received_at, answered_at, who, situation, subject, shape, moved_at, state, promise_at)

@@ -32,8 +32,6 @@ beforeAll(async () => {
   s = await testWatch()
   const sql = (text: string, values?: unknown[]) => s.t.sql(text, values)
   await publishInvented(sql, 20)
-  // Published before the clock of this test says that it is now.
-  await sql(`update observatory.publication set published_at = timestamptz '2026-11-01', updated_at = timestamptz '2026-11-01'`)
   // Three cases of this year, the last ones to come out, one of them with a text of its own.
   for (const ref of [kept, corrected, withdrawn]) await sql(`with one as (update observatory.entry set ref = $1 where ref = (select ref from observatory.publication where ref < 'OSS-2026-9' order by ref desc limit 1) returning id)
     update observatory.publication set ref = $1, year = $2::int, started_on = make_date($2::int, 3, 3), public_from = now() - interval '1 minute' where entry_id = (select id from one)`, [ref, YEAR])
