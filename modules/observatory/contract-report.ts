@@ -35,7 +35,9 @@ export type YearFigures = {
   readonly medianDays: number | null; readonly p90Days: number | null; readonly daysOf: number
 }
 type Texts = Readonly<Record<string, string>>
-export type ReportCase = Omit<CaseCard, 'title' | 'summary' | 'publishedAt'> & { readonly days: number | null; readonly stillDown: boolean }
+export type ReportCase = Omit<CaseCard, 'title' | 'summary' | 'publishedAt'> & { readonly days: number | null; readonly stillDown: boolean; /** When it was corrected after the edition came out. */ readonly corrected?: string }
+/** Cases of an edition that are told otherwise since. One that was withdrawn is counted, not named. */
+export type SinceSaid = { readonly corrected: readonly { readonly ref: string; readonly at: string }[]; readonly withdrawn: number; /** Of the last change, where it is known. */ readonly at: string | null }
 export type EditionSaid = { readonly number: number; readonly at: string; readonly reason: string }
 /** In no language yet: what an edition keeps. */
 export type ReportData = {
@@ -87,7 +89,7 @@ export const listReports = endpoint({
 })
 export const readReport = endpoint({
   id: 'observatory.report', method: 'GET', path: '/api/observatory/reports/:year', summary: 'What was entered for a year, its editions, and what a report of now would be made from; not of a year to come', access: reads, params: byYear, query: z.object({ lang: lang.default('it') }),
-  response: z.object({ year: z.number().int(), version, entered, introductions, editions: z.array(edition), gone: z.array(z.string()), draft: anyJson }),
+  response: z.object({ year: z.number().int(), version, entered, introductions, editions: z.array(edition), gone: z.array(z.string()), corrected: z.array(z.string()), draft: anyJson }),
 })
 export const saveReport = endpoint({
   id: 'observatory.save_report', method: 'PUT', path: '/api/observatory/reports/:year', summary: 'Enter money, people, training and an introduction; nothing of it must be', access: writes, params: byYear,
@@ -120,5 +122,5 @@ export const readReportPdf = endpoint({ id: 'observatory.report_pdf', method: 'G
 export const readReportFile = endpoint({ id: 'observatory.report_file', method: 'GET', path: '/osservatorio/rapporti/:year/:file', summary: 'The figures of a published report: all as JSON, one table as CSV', access: anyone, raw: true, params: z.object({ year: slug, file: z.string().max(80) }), answers: ['application/json', 'text/csv'] })
 
 export type ReportsView = { readonly items: readonly { readonly year: string; readonly number: number; readonly at: string }[] }
-export type ReportView = { readonly input: ReportInput; readonly tables: readonly string[]; readonly langs: readonly Lang[] }
+export type ReportView = { readonly input: ReportInput; readonly tables: readonly string[]; readonly langs: readonly Lang[]; readonly since: SinceSaid }
 export type ReportViews = { readonly observatoryReports: ReportsView; readonly observatoryReport: ReportView }

@@ -68,6 +68,12 @@ export async function entriesBy(tx: Tx, actorId: string, { from, to, limit }: { 
   return found.rows
 }
 
+/** When something was last done to each of these objects; those to which it never was are missing. */
+export async function lastDone(tx: Tx, action: string, objects: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  const found = await sql<{ object: string; at: Date }>`select object, max(at) as at from audit.entry where object = any (${[...objects]}::text[]) and action = ${action} and realm = ${LIVE} group by object`.execute(own<'audit'>(tx))
+  return new Map(found.rows.map((one) => [one.object, one.at]))
+}
+
 type Row = { id: number; at: string; realm: string; actor_kind: string; actor_id: string; action: string; party_id: string | null; object: string; reason: string; detail: string; seq: number | null; prev_hash: Buffer | null; hash: Buffer | null }
 
 /** `at` and `detail` as the server's own text: the same bytes at sealing and at verification, whatever the client's time zone. */

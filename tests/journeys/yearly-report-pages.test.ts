@@ -132,4 +132,24 @@ describe.skipIf(!chrome)('the yearly report, in a browser', () => {
     expect(await words('/osservatorio/rapporti/2026.pdf', 'many-it') ?? 'Che cosa è successo').toContain('Che cosa è successo')
     expect(problems).toEqual([])
   }, 240_000)
+
+  test('a case that was corrected since, and one that was withdrawn, are said on the page of the edition', async () => {
+    const [one, two] = ((await (await fetch(`${origin}/osservatorio/rapporti/2026/data.json`)).json()) as { tables: { cases: { ref: string }[] } }).tables.cases as [{ ref: string }, { ref: string }]
+    await s.t.sql(`update observatory.publication set updated_at = timestamptz '2026-11-26 10:00Z' where ref = $1`, [one.ref])
+    await s.t.sql('delete from observatory.publication where ref = $1', [two.ref])
+    const said = {
+      '': ['1 caso raccontato qui è stato corretto dopo questa edizione.', '1 caso è stato ritirato dopo questa edizione e non è più raccontato.', 'Ultimo cambiamento: 26 novembre 2026', 'corretto il 26 novembre 2026'],
+      '/fr': ['1 cas raconté ici a été corrigé après cette édition.', '1 cas a été retiré après cette édition et n’est plus raconté.', 'Dernier changement\u202f: 26 novembre 2026', 'corrigé le 26 novembre 2026'],
+      '/en': ['1 case told here was corrected after this edition.', '1 case was withdrawn after this edition and is told no more.', 'Last change: 26 November 2026', 'corrected on 26 November 2026'],
+    }
+    for (const [lang, sentences] of Object.entries(said)) for (const width of [320, 1280]) {
+      const reader = await open(`${lang}/osservatorio/rapporti/2026`, null, { viewport: { width, height: 900 } })
+      const text = await reader.locator('main').innerText()
+      for (const sentence of sentences) expect(text).toContain(sentence)
+      expect(text).not.toContain(two.ref)
+      await look(`page-since${lang.replace('/', '-')}-${width}`, reader)
+    }
+    expect((await fetch(`${origin}/osservatorio/rapporti/2026.pdf`)).status).toBe(404)
+    expect(problems).toEqual([])
+  }, 240_000)
 })

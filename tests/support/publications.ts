@@ -4,7 +4,7 @@ import { invent, type Invented } from '../../modules/observatory/core/public/inv
 type Sql = (text: string, values?: unknown[]) => Promise<unknown>
 const BATCH = 5000
 
-/** @param sql as whoever may write all tables. References count up within their year. */
+/** @param sql as whoever may write all tables. References count up within their year. Written before any clock of a test says that it is now: what is later was corrected. */
 export async function publishInvented(sql: Sql, count: number, options: Parameters<typeof invent>[1] = {}): Promise<readonly Invented[]> {
   const rows = invent(count, options)
   const last = new Map<number, number>()
@@ -16,7 +16,7 @@ export async function publishInvented(sql: Sql, count: number, options: Paramete
       entries as (insert into observatory.entry (id, ref, state, origin, tlp, created_at, created_by, updated_at) select id, ref, 'published', 'seed', 'clear', now(), 'exercise', now() from said)
       insert into observatory.publication (entry_id, ref, public_from, title, summary, facts, year, started_on, precision, night, weekend, holiday, rsit_class, action, actions, victim_kind, sector, size, country, province, victims, people, days_to_restore, still_down, extortion, disclosed, reviewed_by, reviewed_by_name, published_by, published_by_name, published_at, updated_at)
       select id, ref, now() - make_interval(hours => 1 + hours), titles -> 'title', titles -> 'summary', '{"rest":{"exercise":true}}', year, "startedOn", precision, night, weekend, holiday, "rsitClass", action, array[action], "victimKind", sector, size, 'IT', province, victims, people, days, "stillDown",
-        case when action = 'malware' then 'yes' else 'unknown' end, 'unknown', 'x', 'x', 'y', 'y', now(), now() from said`, [JSON.stringify(part)])
+        case when action = 'malware' then 'yes' else 'unknown' end, 'unknown', 'x', 'x', 'y', 'y', timestamptz '2026-06-01', timestamptz '2026-06-01' from said`, [JSON.stringify(part)])
   }
   return rows
 }

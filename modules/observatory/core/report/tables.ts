@@ -2,7 +2,7 @@
 import { toCsv } from '#platform/contract/csv.ts'
 import { LICENCE } from '../../contract-files.ts'
 import { K, type Count } from '../../contract-public.ts'
-import { incomes, spendings, trainings, type ReportData } from '../../contract-report.ts'
+import { incomes, spendings, trainings, type ReportData, type SinceSaid } from '../../contract-report.ts'
 
 type Cell = string | number | null
 export type DataTable = { readonly name: string; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
@@ -24,8 +24,9 @@ export function dataTables({ figures, before, entered, enteredBefore, own, all, 
 }
 
 export const dataCsv = ({ columns, rows }: DataTable): string => toCsv([[...columns], ...rows.map((row) => row.map((cell) => (cell === null ? '' : String(cell))))])
-export const dataJson = (data: ReportData): string => JSON.stringify({
-  year: data.year, edition: data.edition, dataAt: data.now, licence: LICENCE, method: { k: K, withheld: 'null' },
+/** @param since what was corrected or withdrawn after the edition came out: its own numbers stay. */
+export const dataJson = (data: ReportData, since: SinceSaid): string => JSON.stringify({
+  year: data.year, edition: data.edition, since, dataAt: data.now, licence: LICENCE, method: { k: K, withheld: 'null' },
   tables: Object.fromEntries(dataTables(data).map(({ name, columns, rows }) => [name, rows.map((row) => Object.fromEntries(columns.map((column, i) => [column, row[i]])))])),
 })
 

@@ -1,5 +1,5 @@
 /** Published reports for everybody: pages kept in memory as those of the observatory, documents and data as they were stored. */
-import { anonymous, Refusal } from '#platform/contract/index.ts'
+import { anonymous, Refusal, system } from '#platform/contract/index.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
 import type { PageAnswer, Site } from '#platform/http/site.ts'
 import { readReportFile, readReportPdf, reportPages, type ReportPageName, type ReportsView, type ReportView } from '../../contract-report.ts'
@@ -7,17 +7,19 @@ import { inputIn } from '../../core/report/input.ts'
 import { dataCsv, dataJson, dataTables } from '../../core/report/tables.ts'
 import type { Context } from '../context.ts'
 import { TAG } from '../public/pages.ts'
-import { goneCases, publicDocument, publicEdition, publicEditions } from '../store/report-store.ts'
+import { publicDocument, publicEdition, publicEditions } from '../store/report-store.ts'
 import type { Reporting } from './reports.ts'
+import { sinceEdition } from './since.ts'
 
 export function publicReports({ ground: { db }, site, centre }: Context & Pick<Reporting, 'centre'> & { readonly site: Site }): Route[] {
-  /** @throws Refusal not_found. A case that was withdrawn since is told no more, and the document that tells it is not there. */
-  const found = (year: string) => db.as(anonymous, async (tx) => {
-    const edition = await publicEdition(tx, Number(year))
+  /** @throws Refusal not_found. A case that was withdrawn since is told no more, and the document that tells it is not there; one that was corrected says when. */
+  const found = async (year: string) => {
+    const edition = await db.as(anonymous, (tx) => publicEdition(tx, Number(year)))
     if (!edition) throw new Refusal('not_found')
-    const gone = new Set(await goneCases(tx, Number(year)))
-    return { data: { ...edition.data, cases: edition.data.cases.filter((one) => !gone.has(one.ref)) }, langs: gone.size > 0 ? [] : edition.langs }
-  })
+    const { gone, ...since } = await db.as(system('observatory.report'), (tx) => sinceEdition(tx, Number(year)))
+    const told = edition.data.cases.filter((one) => !gone.includes(one.ref)).map((one) => ({ ...one, corrected: since.corrected.find(({ ref }) => ref === one.ref)?.at }))
+    return { data: { ...edition.data, cases: told }, langs: gone.length > 0 ? [] : edition.langs, since }
+  }
   const answers: Readonly<Record<ReportPageName, PageAnswer>> = {
     async reports({ place }) {
       const items = await db.as(anonymous, (tx) => publicEditions(tx))
@@ -26,8 +28,8 @@ export function publicReports({ ground: { db }, site, centre }: Context & Pick<R
     },
     async report({ place, params }) {
       if (!/^(19|20|21)\d\d$/.test(params.slug!)) throw new Refusal('not_found')
-      const { data, langs } = await found(params.slug!)
-      const view: ReportView = { input: inputIn(data, place.lang), tables: dataTables(data).map((one) => one.name), langs }
+      const { data, langs, since } = await found(params.slug!)
+      const view: ReportView = { input: inputIn(data, place.lang), tables: dataTables(data).map((one) => one.name), langs, since }
       return site.draw(place, 'observatoryReport', view, { tags: [TAG], keep: true })
     },
   }
@@ -42,8 +44,8 @@ export function publicReports({ ground: { db }, site, centre }: Context & Pick<R
       return reply.headers({ ...open, 'content-disposition': `inline; filename="report-${year}-${lang}.pdf"` }).type('application/pdf').send(pdf)
     }),
     rawRoute(readReportFile, async ({ params: { year, file }, reply }) => {
-      const { data } = await found(year)
-      if (file === 'data.json') return reply.headers(open).type('application/json; charset=utf-8').send(dataJson(data))
+      const { data, since } = await found(year)
+      if (file === 'data.json') return reply.headers(open).type('application/json; charset=utf-8').send(dataJson(data, since))
       const table = dataTables(data).find((one) => `${one.name}.csv` === file)
       if (!table) throw new Refusal('not_found')
       return reply.headers(open).type('text/csv; charset=utf-8').send(dataCsv(table))

@@ -10,6 +10,7 @@ import type { Editions } from '../public/edition.ts'
 import { printed, reportData } from '../public/report.ts'
 import * as store from '../store/report-store.ts'
 import { by } from '../study/study.ts'
+import { sinceEdition } from './since.ts'
 
 export type Reporting = Context & { readonly editions: Editions; /** Draws the parts: it comes with the built pages. */ readonly reports: () => Promise<(input: ReportInput) => Report>; centre(): Promise<CentreInfo> }
 
@@ -35,7 +36,8 @@ export async function readReport(reporting: Reporting, actor: Actor, year: numbe
   return reporting.ground.db.as(actor, async (tx) => {
     const kept = await store.readKept(tx, year)
     const editions = (await store.listEditions(tx, year)).map(({ number, state, reason, publishedAt, publishedBy, withdrawnAt, withdrawnReason }) => ({ number, state, reason, publishedBy, withdrawnReason, publishedAt: publishedAt.toISOString(), withdrawnAt: withdrawnAt?.toISOString() ?? null }))
-    return { year, version: kept?.version ?? 0, entered: draft.entered, introductions: draft.introductions, editions, gone: await store.goneCases(tx, year), draft: inputIn(draft, lang) as never }
+    const { gone, corrected } = await sinceEdition(tx, year)
+    return { year, version: kept?.version ?? 0, entered: draft.entered, introductions: draft.introductions, editions, gone: [...gone], corrected: corrected.map((one) => one.ref), draft: inputIn(draft, lang) as never }
   })
 }
 

@@ -69,10 +69,14 @@ export async function withdrawEdition(tx: Tx, year: number, number: number, reas
   return (await sql<object>`update observatory.report_edition set state = 'withdrawn', withdrawn_at = ${by.at}, withdrawn_by = ${by.id}, withdrawn_by_name = ${by.name}, withdrawn_reason = ${reason}
     where ${inRealm} and year = ${year} and number = ${number} and state = 'published' returning 1 as one`.execute(q(tx))).rows.length > 0
 }
-/** The cases that the public edition tells and that are public no more. */
-export async function goneCases(tx: Tx, year: number): Promise<string[]> {
-  return (await sql<{ ref: string }>`select told.ref from observatory.report_edition e, unnest(e.refs) as told (ref) where e.${inRealm} and e.year = ${year} and e.state = 'published'
-    and not exists (select from observatory.publication p where p.realm = e.realm and p.ref = told.ref and p.public_from <= now()) order by 1`.execute(q(tx))).rows.map((one) => one.ref)
+/** What stands of a case in an edition is withdrawn with it, for good: one that was published anew is told by the next edition. */
+const stands = sql`exists (select from observatory.publication p where p.realm = e.realm and p.ref = told.ref and p.public_from <= now() and p.published_at <= e.published_at)`
+export type Changed = { readonly ref: string; readonly entryId: string | null; readonly gone: boolean; /** Of a correction. */ readonly at: Date | null }
+/** The cases that the public edition tells and that were withdrawn or corrected since. */
+export async function changedCases(tx: Tx, year: number): Promise<Changed[]> {
+  return (await sql<Changed>`select told.ref, x.id as "entryId", not ${stands} as gone, p.updated_at as at from observatory.report_edition e cross join unnest(e.refs) as told (ref)
+      left join observatory.publication p on p.realm = e.realm and p.ref = told.ref left join observatory.entry x on x.realm = e.realm and x.ref = told.ref
+    where e.${inRealm} and e.year = ${year} and e.state = 'published' and (not ${stands} or p.updated_at > e.published_at) order by told.ref`.execute(q(tx))).rows
 }
 
 // ── As nobody in particular: what row-level security gives is what is public ──────────────────────────────────────────
@@ -83,10 +87,10 @@ export async function publicEdition(tx: Tx, year: number): Promise<Public | unde
     from observatory.report_edition e where year = ${year} and state = 'published'`.execute(q(tx))).rows[0]
 }
 type PublicHead = { readonly year: number; readonly number: number; readonly at: Date; readonly langs: readonly Lang[] }
-/** The latest year first. No document where a case that it tells is public no more. */
+/** The latest year first. No document where a case that it tells was withdrawn. */
 export async function publicEditions(tx: Tx): Promise<PublicHead[]> {
   return (await sql<PublicHead>`select e.year, e.number, e.published_at as at, array(select d.lang from observatory.report_document d where d.realm = e.realm and d.year = e.year and d.number = e.number
-      and not exists (select from unnest(e.refs) as told (ref) where not exists (select from observatory.publication p where p.realm = e.realm and p.ref = told.ref and p.public_from <= now())) order by d.lang) as langs
+      and not exists (select from unnest(e.refs) as told (ref) where not ${stands}) order by d.lang) as langs
     from observatory.report_edition e where e.state = 'published' order by e.year desc`.execute(q(tx))).rows
 }
 export async function publicDocument(tx: Tx, year: number, lang: Lang): Promise<Buffer | undefined> {

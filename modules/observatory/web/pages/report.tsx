@@ -24,7 +24,7 @@ export function ReportMaking() {
   const r = reportWords(lang)
   const loaded = useLoaderData<typeof reportLoader>()
   const said = useActionData() as Said | undefined
-  const { items, year, draft, gone } = loaded
+  const { items, year, draft, gone, corrected } = loaded
   const report = partsOf(draft)
   const title = r('title', { year })
   return (
@@ -36,6 +36,7 @@ export function ReportMaking() {
         <TabLinks label={r('console.years')} tabs={items.map((one) => ({ href: `/console/observatory/reports/${one.year}`, label: `${one.year} · ${r(`state.${one.state}`)}`, current: one.year === year }))} render={({ href, className, children, current }) => <Link className={className} to={href} aria-current={current ? 'page' : undefined}>{children}</Link>} />
         {said && (said.done === false ? <p className="field-error" role="alert">{sayRefused(r, said)}</p> : <p role="status">{r(said.done === 'saved' ? 'saved' : `console.${said.done}`)}</p>)}
         {gone.length > 0 && <p className="field-error">{r('console.gone', { refs: f.list(gone) })}</p>}
+        {corrected.length > 0 && <p>{r('console.corrected', { refs: f.list(corrected) })}</p>}
         <div className="split split-even">
           <div className="page-body"><Publishing {...loaded} r={r} /><Entering {...loaded} r={r} key={`${year} ${loaded.version}`} /></div>
           <Card title={r('console.draft')} aside={<a href={`/api/observatory/reports/${year}/draft?lang=${lang}`}>{r('console.pdf')}</a>}>

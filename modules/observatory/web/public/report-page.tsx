@@ -26,7 +26,7 @@ export function ReportsPage({ view, pen }: { view: ReportsView; pen: Pen }) {
   )
 }
 
-export function ReportPage({ view: { input, tables, langs }, pen }: { view: ReportView; pen: Pen }) {
+export function ReportPage({ view: { input, tables, langs, since }, pen }: { view: ReportView; pen: Pen }) {
   const r = reportWords(pen.page.lang)
   const report = partsOf(input)
   const { year } = input
@@ -34,6 +34,7 @@ export function ReportPage({ view: { input, tables, langs }, pen }: { view: Repo
   return (
     <Frame pen={pen} title={report.title} description={report.summary} section="observatory" path={[home(pen), { label: r('page.list'), href: pen.href(reportPaths.list) }, { label: year }]}>
       <div className="lead"><h1>{report.title}</h1><p className="summary">{report.summary}</p><p>{report.edition} {report.made}</p></div>
+      {since.corrected.length + since.withdrawn > 0 && <p className="soft">{[...(since.corrected.length > 0 ? [r.n('since.corrected', since.corrected.length), r('since.how')] : []), ...(since.withdrawn > 0 ? [r.n('since.withdrawn', since.withdrawn)] : []), ...(since.at ? [r('since.at', { when: pen.f.date(since.at) })] : [])].join(' ')}</p>}
       <BigNumbers report={report} />
       {langs.length === 0 ? <p className="soft">{r('page.noPdf')}</p> : <p className="actions">{langs.includes(pen.page.lang) && <a className="button" href={reportPaths.pdf(year, pen.page.lang)}>{r('page.pdf')}</a>}</p>}
       <ReportParts report={report} />

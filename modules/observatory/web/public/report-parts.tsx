@@ -40,7 +40,7 @@ function casesOf({ input: { cases, moreCases, year }, r, o, f }: Telling): Part 
     id: 'cases', level: 1, title: r('cases'), texts: cases.length === 0 ? [r('cases.none', { year })] : [r('cases.lead'), ...(moreCases ? [r('cases.more', { n: f.number(cases.length) })] : [])],
     told: cases.map((one) => ({
       ref: one.ref, when: when(one.started), name: one.title || o('case.title', { what: sayCode(o, 'action', one.action ?? 'unknown'), whom: sayCode(o, 'kind', one.kind).toLowerCase() }), text: one.summary, href: one.href, link: r('cases.link'),
-      about: [sayCode(o, 'kind', one.kind), one.province ?? '', one.stillDown ? r('cases.down') : one.days === null ? '' : r('cases.days', { days: o.n('days', Math.max(1, Math.round(one.days))) })].filter(Boolean).join(' · '),
+      about: [sayCode(o, 'kind', one.kind), one.province ?? '', one.stillDown ? r('cases.down') : one.days === null ? '' : r('cases.days', { days: o.n('days', Math.max(1, Math.round(one.days))) }), one.corrected ? r('cases.corrected', { when: f.date(one.corrected) }) : ''].filter(Boolean).join(' · '),
     })),
   }
 }
