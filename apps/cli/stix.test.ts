@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 import { stix } from './stix.ts'
@@ -40,3 +42,12 @@ test('what is no JSON, and what is too large, is said', async () => {
   expect(said.join()).toContain('larger than 256 MiB')
   expect((await run(gzipSync(Buffer.alloc(300 * 1024 * 1024, 32)))).code).toBe(2)
 })
+
+test('what comes through a pipe is judged as a file is', async () => {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url)), 'stix', 'validate', '-', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  let out = ''
+  child.stdout.on('data', (text) => { out += String(text) })
+  child.stdin.end(JSON.stringify([good, bad]))
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1)
+  expect((JSON.parse(out) as { id: string; valid: boolean }[]).map(({ id, valid }) => [id, valid])).toEqual([[good.id, true], [bad.id, false]])
+}, 60_000)

@@ -10,7 +10,7 @@ const MOST_BYTES = 256 * 1024 * 1024
 
 /** Other people's vectors, one JSON a line: pattern, observations, expected. And whether objects are what the standard says. */
 export const stix: Command = {
-  name: 'stix', usage: 'stix match --vectors FILE | validate FILE [--json]', summary: 'runs test vectors of STIX patterns, or checks STIX objects; exit code 1 when one fails',
+  name: 'stix', usage: 'stix match --vectors FILE | validate FILE|- [--json]', summary: 'runs test vectors of STIX patterns, or checks STIX objects; exit code 1 when one fails',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { vectors: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
     if (positionals[0] === 'validate' && positionals[1] !== undefined) return validate(positionals[1], values.json === true, io)
@@ -26,9 +26,9 @@ export const stix: Command = {
 }
 
 /** A bundle, an object, a list of objects or one a line, packed with gzip or not. The bundle itself is told first. */
-function validate(file: string, json: boolean, io: Io): number {
+async function validate(file: string, json: boolean, io: Io): Promise<number> {
   let text: string
-  try { text = textOf(file) } catch (error) { io.say(`${file}: ${error instanceof Error ? error.message : String(error)}`); return 2 }
+  try { text = file === '-' ? await textOfStream(process.stdin) : textOf(file) } catch (error) { io.say(`${file}: ${error instanceof Error ? error.message : String(error)}`); return 2 }
   const read = documents(text)
   if (read.problem !== undefined) { io.say(`${file}: ${read.problem}`); return 1 }
   const results = read.values.flatMap((value) => {
@@ -56,9 +56,19 @@ function documents(text: string): { readonly values: readonly unknown[]; readonl
   }
 }
 
+const tooLarge = () => new Error(`larger than ${MOST_BYTES / 1024 / 1024} MiB: split it`)
 function textOf(file: string): string {
   const path = resolve(process.cwd(), file)
-  if (statSync(path).size > MOST_BYTES) throw new Error(`larger than ${MOST_BYTES / 1024 / 1024} MiB: split it`)
-  const bytes = readFileSync(path)
-  return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes).toString().replace(/^\uFEFF/, '')
+  if (statSync(path).size > MOST_BYTES) throw tooLarge()
+  return unpacked(readFileSync(path))
 }
+async function textOfStream(stream: AsyncIterable<Buffer | string>): Promise<string> {
+  const parts: Buffer[] = []
+  let bytes = 0
+  for await (const part of stream) {
+    parts.push(Buffer.from(part))
+    if ((bytes += part.length) > MOST_BYTES) throw tooLarge()
+  }
+  return unpacked(Buffer.concat(parts))
+}
+const unpacked = (bytes: Buffer): string => (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes).toString().replace(/^\uFEFF/, '')

@@ -3,11 +3,11 @@
  * public changes. A document carries the same bytes for everyone, so nothing in it may depend on who reads. It may depend on
  * the time: it then says until when it is true.
  */
-import { createHash } from 'node:crypto'
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import type { Clock } from '../clock.ts'
 import type { FromMemory } from './door.ts'
+import { hasTag, tagOf } from './etag.ts'
 
 export type Page = {
   readonly body: string
@@ -142,7 +142,7 @@ const weight = (stored: Stored) => stored.plain.body.length + stored.gzip.body.l
 
 function variantFor(stored: Stored, raw: readonly string[]): Variant {
   const { etag, gzip } = asked(raw)
-  return etag === stored.etag ? stored.notModified : gzip ? stored.gzip : stored.plain
+  return hasTag(etag, stored.etag) ? stored.notModified : gzip ? stored.gzip : stored.plain
 }
 
 /** Head and body in one piece, made again once a second for the date. */
@@ -163,7 +163,7 @@ function wholeOf(variant: Variant, now: Date): Buffer {
 function freeze(page: Page): Stored {
   const plain = Buffer.from(page.body, 'utf8')
   const gzip = gzipSync(plain, { level: 6 })
-  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+  const etag = tagOf(plain)
   const status = page.status ?? 200
   const common = {
     'content-type': page.contentType,

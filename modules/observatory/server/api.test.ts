@@ -62,6 +62,16 @@ test('what is proposed names nobody who did not speak, and covers numbers of peo
   expect(await s.t.sql(`select action, actor_id <> '' as who from audit.entry where object = $1 and action like 'observatory.p%' order by id`, [`entry:${id}`])).toEqual([{ action: 'observatory.propose', who: true }, { action: 'observatory.publish', who: true }])
 })
 
+test('what is public has a tag, and whoever has it already is sent nothing; the media type is that of the standard, letter by letter', async () => {
+  const ref = (await s.t.sql<{ ref: string }>('select ref from observatory.publication'))[0]!.ref
+  for (const [url, type] of [[`/osservatorio/casi/${ref}/stix.json`, 'application/stix+json;version=2.1'], ['/osservatorio/dati/total.csv', 'text/csv; charset=utf-8'], ['/osservatorio/catalogo.jsonld', 'application/ld+json']] as const) {
+    const first = await s.http.inject({ url })
+    expect([url, first.statusCode, first.headers['content-type']]).toEqual([url, 200, type])
+    const again = await s.http.inject({ url, headers: { 'if-none-match': `W/${String(first.headers['etag'])}` } })
+    expect([again.statusCode, again.body]).toEqual([304, ''])
+  }
+})
+
 test('an embargo keeps it from everybody until its end; a withdrawal takes it back and says why', async () => {
   const id = (await s.t.sql<{ id: string }>(`select id from observatory.entry where origin = 'case'`))[0]!.id
   const { version } = await read(id)

@@ -1,7 +1,8 @@
 /** What may be read outside, in the words of other systems: what is public, and what a group may be given. */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { anonymous, Refusal, system, type Tlp } from '#platform/contract/index.ts'
 import { redact } from '#platform/contract/redact.ts'
+import { sendTagged } from '#platform/http/etag.ts'
 import { readCentre, type Centre } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
 import type { ObservatoryService } from '../contract.ts'
@@ -51,12 +52,14 @@ export async function entryForGroup({ ground: { clock, publicUrl }, needs }: Con
 
 const techniquesIn = (facts: unknown): readonly string[] => (facts as Published['facts'] | undefined)?.techniques ?? []
 
+const STIX = 'application/stix+json;version=2.1'
 /** @throws Refusal not_found. */
-export async function sendStix(context: Context, ref: string, reply: FastifyReply): Promise<FastifyReply> {
+export async function sendStix(context: Context, ref: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { db } = context.ground
   const codes = await db.as(anonymous, async (tx) => techniquesIn((await publicationBy(tx, { ref }))?.facts))
   const names = codes.length === 0 ? new Map<string, never>() : await db.as(system('observatory.attack'), (tx) => calledFor(tx, codes))
   const found = await db.as(anonymous, (tx) => stixOfPublication(context, tx, { ref }, names))
   if (!found) throw new Refusal('not_found')
-  return reply.header('cache-control', 'public, max-age=300').type('application/stix+json;version=2.1').send(JSON.stringify(bundleOf(found.objects), null, 2))
+  // Bytes, not a text: fastify would write a charset behind the media type.
+  return sendTagged(request, reply.header('cache-control', 'public, max-age=300').header('content-type', STIX), Buffer.from(JSON.stringify(bundleOf(found.objects), null, 2)))
 }

@@ -28,5 +28,5 @@ export const observatoryRoutes = (context: Context): Route[] => [
   ...importRoutes(context),
   ...attackRoutes(context),
   route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
-  rawRoute(wire.readStix, ({ params, reply }) => sendStix(context, params.ref, reply)),
+  rawRoute(wire.readStix, ({ params, request, reply }) => sendStix(context, params.ref, request, reply)),
 ]

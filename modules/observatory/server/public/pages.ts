@@ -1,7 +1,8 @@
 /** What each public address of the observatory answers. Pages are kept in memory until something public changes. */
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { anonymous, Refusal, system, type Lang } from '#platform/contract/index.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
+import { sendTagged } from '#platform/http/etag.ts'
 import { localPathOf, type CentreInfo, type Made, type PageAnswer, type Site } from '#platform/http/site.ts'
 import type { Ground } from '#platform/module.ts'
 import type { TerritoryService } from '#modules/territory/contract.ts'
@@ -95,24 +96,24 @@ export function publicObservatory({ db, clock, publicUrl }: Pick<Ground, 'db' | 
     async json({ place }) { return { body: jsonFeedOf(await feed(place.lang, place.info)), contentType: 'application/feed+json; charset=utf-8', tags: [TAG], headers: anywhere, keep: true } },
   }
 
-  const send = (reply: FastifyReply, body: Buffer | string, type: string, name: string) => reply.header('content-type', type).header('cache-control', 'public, max-age=300').header('content-disposition', `inline; filename="${name}"`).header('access-control-allow-origin', '*').header('link', '<https://creativecommons.org/licenses/by/4.0/>; rel="license"').send(body)
+  const send = (request: FastifyRequest, reply: FastifyReply, body: Buffer | string, type: string, name: string) => sendTagged(request, reply.header('content-type', type).header('cache-control', 'public, max-age=300').header('content-disposition', `inline; filename="${name}"`).header('access-control-allow-origin', '*').header('link', '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'), body)
   const leading = async (reply: FastifyReply, to: string) => reply.header('cache-control', 'public, max-age=300').redirect(to, 301)
 
   return [
     ...site.routes(observatoryPages, answers, { own: new Set(), canonicalQuery: (name, query) => (name === 'observatory' || name === 'cases' ? filterQuery(filterOf(query), name === 'cases' ? Number(query['page'] ?? 1) : 1) : '') }),
-    rawRoute(readFile, async ({ params, reply }) => {
+    rawRoute(readFile, async ({ params, request, reply }) => {
       const [, name = '', format = ''] = /^([a-z-]+)\.([a-z]+)$/.exec(params.file) ?? []
       const edition = await editions.current()
       const bytes = files.of(edition, name, format)
       if (!bytes) throw new Refusal('not_found')
-      return send(reply, bytes, `${mediaOf[format as FileFormat]}${format === 'parquet' ? '' : '; charset=utf-8'}`, `observatory-${name}.${format}`)
+      return send(request, reply, bytes, `${mediaOf[format as FileFormat]}${format === 'parquet' ? '' : '; charset=utf-8'}`, `observatory-${name}.${format}`)
     }),
-    rawRoute(readCatalogue, async ({ reply }) => send(reply, JSON.stringify(await catalogue()), 'application/ld+json', 'observatory.jsonld')),
-    rawRoute(readTurtle, async ({ reply }) => send(reply, turtleOf(await catalogue()), 'text/turtle; charset=utf-8', 'observatory.ttl')),
-    rawRoute(readSitemap, async ({ reply }) => {
+    rawRoute(readCatalogue, async ({ request, reply }) => send(request, reply, Buffer.from(JSON.stringify(await catalogue())), 'application/ld+json', 'observatory.jsonld')),
+    rawRoute(readTurtle, async ({ request, reply }) => send(request, reply, turtleOf(await catalogue()), 'text/turtle; charset=utf-8', 'observatory.ttl')),
+    rawRoute(readSitemap, async ({ request, reply }) => {
       const [info, cases, reports] = await Promise.all([centre(), db.as(anonymous, (tx) => publishedRefs(tx, SITEMAP_MOST)), db.as(anonymous, (tx) => publicEditions(tx))])
       const entries = [...[observatoryPaths.home, observatoryPaths.cases, observatoryPaths.data, ...(reports.length > 0 ? [reportPaths.list] : [])].map((path) => ({ path })), ...reports.map(({ year, at }) => ({ path: reportPaths.year(String(year)), changed: at })), ...cases.map(({ ref, updatedAt }) => ({ path: observatoryPaths.case(ref), changed: updatedAt }))]
-      return send(reply, sitemapOf(entries, info.languages, (lang, path) => publicUrl + localPathOf({ lang: lang as Lang, path, info }, path)), 'application/xml; charset=utf-8', 'sitemap.xml')
+      return send(request, reply, sitemapOf(entries, info.languages, (lang, path) => publicUrl + localPathOf({ lang: lang as Lang, path, info }, path)), 'application/xml; charset=utf-8', 'sitemap.xml')
     }),
     rawRoute(readRobots, async ({ reply }) => reply.header('content-type', 'text/plain; charset=utf-8').header('cache-control', 'public, max-age=300').send(`User-agent: *\nAllow: /\nSitemap: ${publicUrl}${observatoryPaths.sitemap}\n`)),
     ...englishAliases.map(({ to, endpoint }) => rawRoute(endpoint, ({ reply }) => leading(reply, to))),

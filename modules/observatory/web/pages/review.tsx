@@ -42,6 +42,7 @@ export function ReviewPage() {
             columns={[{ key: 'field', header: t('held.field'), names: true, cell: (one) => t(`field.${one}`) }, { key: 'value', header: t('held.value'), cell: (one) => <span className="watch-value">{one === 'techniques' ? sayTechniques(a, shown.techniques!, entry.techniques) : sayFact(t, f, shown, one)}</span> }]}
           />
           <div className="card-body watch-form">
+            {shown.victims?.some((one) => one.name === undefined) && <p>{t('review.crowd')}</p>}
             {left.length > 0 && <p>{t('review.left', { what: f.list(left.map((one) => t(`field.${one}`))) })}</p>}
             <CheckGroup name="hide" label={t('review.hide')} optional={t('optional')} values={[]} choices={known.filter((one) => one !== 'started' && one !== 'victims').map((one) => ({ value: one, label: t(`field.${one}`) }))} />
             {sources.length > 0 && <CheckGroup name="sources" label={t('review.sources')} hint={t('review.sourcesHint')} optional={t('optional')} values={sources.filter((one) => one.source.kind !== 'press').map((one) => one.id)} choices={sources.map((one) => ({ value: one.id, label: one.source.title, ...(one.source.url ? { hint: one.source.url } : {}) }))} />}

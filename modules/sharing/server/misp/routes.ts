@@ -1,9 +1,9 @@
 /** Doors of MISP: a file comes in, an object or a collection is taken along, a collection is read as a feed. Refused is 404: nothing is told of what one may not see. */
-import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { record } from '#platform/audit/index.ts'
 import { anonymous, Refusal, type Actor } from '#platform/contract/index.ts'
+import { hasTag, tagOf } from '#platform/http/etag.ts'
 import { rawRoute, type Route } from '#platform/http/index.ts'
 import * as door from '../../contract-misp.ts'
 import type { Context } from '../context.ts'
@@ -43,7 +43,7 @@ export function mispRoutes(context: Context): Route[] {
       const { asker, row } = await reading(actor, request, params.root, params.collection)
       const { tag, text, type = 'application/json' } = await fileOf(asker, row, params.file)
       reply.header('etag', tag).header('cache-control', params.root === 'public' ? 'public, max-age=60' : 'private, no-cache').header('vary', 'Authorization')
-      if (request.headers['if-none-match'] === tag) return reply.status(304).send()
+      if (hasTag(request.headers['if-none-match'], tag)) return reply.status(304).send()
       return reply.header('content-type', type).send(Buffer.from(text))
     }),
     rawRoute(door.objectAsMisp, async ({ actor, params, reply }) => {
@@ -83,7 +83,6 @@ export function mispRoutes(context: Context): Route[] {
   ]
 }
 
-const tagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`
 async function* bytesOf({ body }: FastifyRequest): AsyncGenerator<Uint8Array> {
   if (Buffer.isBuffer(body)) { yield body; return }
   let bytes = 0
