@@ -16,6 +16,11 @@ const texts: { readonly [code in ProblemCode]: Say } = {
   invalid_veris: { it: 'Non è un incidente VERIS valido: {path} ({why}), {count} in tutto.', fr: 'Ce n’est pas un incident VERIS valide : {path} ({why}), {count} en tout.', en: 'It is no valid VERIS incident: {path} ({why}), {count} in all.' },
   unknown_term: { it: '{column}: «{value}» non è una parola nota.', fr: '{column} : « {value} » n’est pas un mot connu.', en: '{column}: “{value}” is no known word.' },
   not_an_incident: { it: 'Non racconta un attacco.', fr: 'Ce n’est pas le récit d’une attaque.', en: 'It tells of no attack.' },
+  said_no_attack: { it: 'La sua etichetta «{tag}» dice che non è un attacco.', fr: 'Son étiquette « {tag} » dit que ce n’est pas une attaque.', en: 'Its tag “{tag}” says that it is no attack.' },
+  not_said_attack: { it: 'Né un’etichetta né un bersaglio dicono che è un attacco: parla di una minaccia.', fr: 'Ni étiquette ni cible ne disent que c’est une attaque : il parle d’une menace.', en: 'Neither a tag nor a target says that it is an attack: it tells of a threat.' },
+  not_there: { it: 'È nell’elenco, ma il suo file non c’è ancora. Sarà chiesto di nuovo.', fr: 'Il est dans la liste, mais son fichier n’est pas encore là. Il sera redemandé.', en: 'It is in the list, but its file is not there yet. It is asked for again.' },
+  other_event: { it: 'Nel suo file c’è un altro evento.', fr: 'Son fichier contient un autre événement.', en: 'Another event stands in its file.' },
+  ours: { it: 'Lo ha scritto questo centro.', fr: 'Ce centre l’a écrit.', en: 'This centre wrote it.' },
   too_many_rows: { it: 'Questo formato ha al massimo {most} righe in un file.', fr: 'Ce format a au plus {most} lignes par fichier.', en: 'This format has at most {most} rows in a file.' },
   out_of_bounds: { it: '{field} esce dai limiti: {why}', fr: '{field} sort des limites : {why}', en: '{field} is out of bounds: {why}' },
 }

@@ -15,7 +15,7 @@ export type Client = (method: 'GET' | 'POST', path: string, body?: string, heade
 const kinds = { taxii: { accept: TAXII, strange: 'not_taxii' }, misp: { accept: 'application/json, */*;q=0.1', strange: 'not_misp' } } as const
 /** @param root ends with a slash. @throws Failure: `status` where the other side answered. */
 export function createClient({ kind, root, auth, secret, local }: { kind: 'taxii' | 'misp'; root: string; auth: 'none' | 'basic' | 'bearer'; secret: string; local: boolean }): Client {
-  const authorization = auth === 'none' ? {} : { authorization: auth === 'bearer' ? `Bearer ${secret}` : `Basic ${Buffer.from(secret).toString('base64')}` }
+  const authorization: Readonly<Record<string, string>> = auth === 'none' ? {} : { authorization: auth === 'bearer' ? `Bearer ${secret}` : `Basic ${Buffer.from(secret).toString('base64')}` }
   return async (method, path, body, more = {}) => {
     const bytes = body === undefined ? undefined : Buffer.from(body, 'utf8')
     const headers = { accept: kinds[kind].accept, ...authorization, ...more, ...(bytes ? { 'content-type': TAXII } : {}) }
