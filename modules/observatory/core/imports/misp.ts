@@ -58,13 +58,13 @@ function rsitOf(tag: string): string | undefined {
   return type !== undefined && isRsit(name, type) ? `${name}/${type}` : name
 }
 /** A line of a manifest: what it says of its event, and a mark of all that it says; or why there is none. */
-export type Line = { readonly uuid: string; readonly mark: string; readonly title: string; readonly maker: string; readonly attack: boolean; readonly denied?: string } | { readonly problem: Problem }
+export type Line = { readonly uuid: string; readonly mark: string; readonly title: string; readonly maker: string; /** When its event was last changed, in seconds. */ readonly at: number; readonly attack: boolean; readonly denied?: string } | { readonly problem: Problem }
 /** What is no list of events gives a problem alone. */
 export function manifestLines(text: string): Line[] {
   const { entries, problems } = readManifest(text)
   if (entries.length === 0 && problems.length > 0) return [{ problem: problems[0]!.code === 'not-json' ? problem('not_json') : problem('not_object') }]
   return [
-    ...entries.map(({ uuid, entry }) => ({ uuid: uuid.toLowerCase(), mark: digest(entry).slice(0, 32), title: cleanLine(textIn(entry, 'info')), maker: textIn(obj(entry['Orgc']), 'uuid').toLowerCase().slice(0, 100), ...saysOf(tagsOf(entry)) })),
+    ...entries.map(({ uuid, entry }) => ({ uuid: uuid.toLowerCase(), mark: digest(entry).slice(0, 32), title: cleanLine(textIn(entry, 'info')), maker: textIn(obj(entry['Orgc']), 'uuid').toLowerCase().slice(0, 100), at: /^\d{1,12}$/.test(textIn(entry, 'timestamp')) ? Number(textIn(entry, 'timestamp')) : 0, ...saysOf(tagsOf(entry)) })),
     ...problems.filter((one) => one.code === 'too-many').map(() => ({ problem: problem('too_many_rows', { most: String(EVENTS_MOST) }) })),
   ]
 }

@@ -1,5 +1,6 @@
 /** Why a row did not go in, to a person. */
 import type { Lang } from '#platform/contract/index.ts'
+import type { LineState } from '../../contract-feeds.ts'
 import type { Problem, ProblemCode } from '../../core/imports/read.ts'
 
 type Say = { readonly [lang in Lang]: string }
@@ -25,3 +26,15 @@ const texts: { readonly [code in ProblemCode]: Say } = {
   out_of_bounds: { it: '{field} esce dai limiti: {why}', fr: '{field} sort des limites : {why}', en: '{field} is out of bounds: {why}' },
 }
 export const sentence = ({ code, params }: Problem, lang: Lang): string => texts[code][lang].replaceAll(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '?').slice(0, 400)
+
+/** What a person should know of an event of a feed. */
+const gone: Say = { it: 'L’elenco non lo nomina più. La scheda resta, se c’è.', fr: 'La liste ne le nomme plus. La fiche reste, s’il y en a une.', en: 'The list names it no more. Its entry stays, if there is one.' }
+const open: Say = { it: 'L’evento è ora più riservato, ma la scheda è pubblica. Decidi tu.', fr: 'L’événement est désormais plus réservé, mais la fiche est publique. À vous de décider.', en: 'The event is more restricted now, but its entry is public. It is for you to decide.' }
+const stays: Say = { it: 'La scheda resta com’era.', fr: 'La fiche reste comme elle était.', en: 'Its entry stays as it was.' }
+export function feedSentence({ state, code, params }: { readonly state: LineState; readonly code: ProblemCode | 'open' | null; readonly params: Readonly<Record<string, string>> }, lang: Lang): string {
+  if (state === 'gone') return gone[lang]
+  if (code === null) return ''
+  if (code === 'open') return open[lang]
+  const why = sentence({ code, params }, lang)
+  return state === 'left' ? why : `${why} ${stays[lang]}`
+}
