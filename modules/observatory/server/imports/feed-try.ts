@@ -14,10 +14,11 @@ const TIMEOUT_MS = 10_000
 const WHOLE_MS = 20_000
 type Tried = ResponseOf<typeof door.tryFeed>
 
-export async function tryFeed({ ground: { db, clock, publicUrl }, needs }: Context, actor: Actor, asked: { readonly url: string; readonly tlp: Tlp; readonly sure: boolean }, lang: Lang): Promise<Tried> {
+export async function tryFeed({ ground: { db, clock, publicUrl, silent }, needs }: Context, actor: Actor, asked: { readonly url: string; readonly tlp: Tlp; readonly sure: boolean }, lang: Lang): Promise<Tried> {
   const ours = ownMaker(publicUrl)
   const reader = createEventReader()
   const told: Tried = { problem: null, detail: '', events: 0, attacks: 0, denied: 0, unsaid: 0, ours: 0, rows: [] }
+  if (silent) return { ...told, problem: 'unreachable', detail: 'nothing leaves this machine (SILENT)' }
   const rows: Tried['rows'] = []
   try {
     const source = createSource({ url: folderAddress(asked.url), local: needs.localFeeds ?? false, timeoutMs: TIMEOUT_MS })
