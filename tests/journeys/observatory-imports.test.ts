@@ -51,7 +51,7 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     await page.getByText('A questo indirizzo non c’è un feed MISP.').waitFor()
     await page.fill('#url', `http://127.0.0.1:${(feed.address() as AddressInfo).port}/misp/`)
     await page.getByRole('button', { name: 'Prova senza salvare' }).click()
-    await page.getByText('4 eventi nell’elenco: 2 si dicono attacchi, 1 lo negano, 1 non dicono nulla, 0 sono di questo centro.').waitFor()
+    await page.getByText('Eventi nell’elenco: 4. Si dicono attacchi: 2. Lo negano: 1. Non dicono nulla: 1. Di questo centro: 0.').waitFor()
     await page.getByText('Una scheda nuova').first().waitFor()
     await look('feeds-tried-1280', page)
     await page.setViewportSize({ width: 320, height: 800 })
@@ -63,7 +63,7 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     await page.getByText('Nessun evento').waitFor()
     await s.centre.observatory.periodic.find((one) => one.name === 'observatory.feeds')!.run(undefined as never)
     // The page asks again by itself.
-    await page.getByText('2 schede, 2 lasciati fuori, 0 ritirati, 0 spariti').waitFor()
+    await page.getByText('Schede: 2. Lasciati fuori: 2. Ritirati: 0. Spariti: 0.').waitFor()
     await page.selectOption('#state', 'left')
     await page.getByRole('button', { name: 'Mostra' }).click()
     await page.getByText('Eventi: 2').first().waitFor()

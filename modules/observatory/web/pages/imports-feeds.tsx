@@ -1,4 +1,5 @@
 /** Feeds of MISP: those that are read, and the door for another, with what would come of it. */
+import { tlps } from '#platform/contract/index.ts'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { TextField } from '#ui/components/forms.tsx'
@@ -10,7 +11,7 @@ import type { Outcome } from '#ui/console/outcome.ts'
 import type { MispFeed } from '../../contract-feeds.ts'
 import type { feedsLoader, Tried } from '../data-feeds.ts'
 import { useWords } from '../feed-words.ts'
-import { TlpField } from '../parts/fact-fields.tsx'
+import { tlpName } from '../parts/fact-fields.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
 import { sayRefused, useWords as useMain } from '../words.ts'
 
@@ -43,11 +44,11 @@ export function FeedsPage() {
 
 export function HowFields({ feed }: { feed?: Pick<MispFeed, 'tlp' | 'sure' | 'daily'> }) {
   const { t } = useWords()
+  const { t: main } = useMain()
   return (
     <>
       <SelectField name="sure" label={t('sure')} hint={t('sureHint')} value={feed?.sure === false ? 'no' : 'yes'} options={[{ value: 'yes', label: t('sure.yes') }, { value: 'no', label: t('sure.no') }]} />
-      <TlpField value={feed?.tlp ?? 'amber'} />
-      <p className="field-hint">{t('tlpHint')}</p>
+      <SelectField name="tlp" label={main('tlp')} hint={t('tlpHint')} value={feed?.tlp ?? 'amber'} options={tlps.map((one) => ({ value: one, label: tlpName(one) }))} />
       <SelectField name="daily" label={t('pace')} value={feed?.daily === false ? 'no' : 'yes'} options={[{ value: 'yes', label: t('pace.daily') }, { value: 'no', label: t('pace.asked') }]} />
     </>
   )
@@ -94,7 +95,7 @@ function Newest({ tried }: { tried: Tried }) {
         columns={[
           { key: 'event', header: t('event'), names: true, cell: (row) => <span className="watch-value">{row.title || row.uuid}</span> },
           { key: 'becomes', header: t('becomes'), cell: (row) => (row.state === 'left' ? t('becomes.left') : row.entry ? t('becomes.known', { ref: row.entry.ref }) : t('becomes.entry')) },
-          { key: 'why', header: t('why'), cell: (row) => <span className="watch-value">{row.text}</span> },
+          { key: 'why', header: t('why'), cell: (row) => <span className="watch-value">{row.text || t('nothing')}</span> },
         ]}
       />
     </Card>
