@@ -33,11 +33,11 @@ export const tryFeed = endpoint({
   }),
 })
 export const addFeed = endpoint({ id: 'observatory.add_feed', method: 'POST', path: '/api/observatory/feeds', access: manage, status: 201, refuses: ['conflict'], summary: 'A feed of MISP that is read from now on: once, or each day', body: how.extend({ name: line(200), daily: z.boolean().default(false) }), response: z.object({ id: uuid }) })
-const byFeed = z.object({ feedId: uuid })
+const byFeed = z.object({ attackFeedId: uuid })
 export const readFeed = endpoint({
-  id: 'observatory.feed', method: 'GET', path: '/api/observatory/feeds/:feedId', access: desk, summary: 'One feed: how far it is, and what became of each event', params: byFeed,
+  id: 'observatory.feed', method: 'GET', path: '/api/observatory/feeds/:attackFeedId', access: desk, summary: 'One feed: how far it is, and what became of each event', params: byFeed,
   query: z.object({ state: z.enum(lineStates).optional(), ...page }), response: mispFeed.extend({ total: z.number().int(), rows: z.array(eventLine.extend({ at: instant })) }),
 })
-export const changeFeed = endpoint({ id: 'observatory.change_feed', method: 'PUT', path: '/api/observatory/feeds/:feedId', access: manage, status: 204, refuses: ['conflict', 'not_found'], summary: 'What a feed is called, how it is taken, and whether it is read each day', params: byFeed, body: how.omit({ url: true }).extend({ name: line(200), daily: z.boolean(), version }) })
-export const runFeed = endpoint({ id: 'observatory.run_feed', method: 'POST', path: '/api/observatory/feeds/:feedId/run', access: manage, status: 204, refuses: ['not_found'], summary: 'Reads a feed now; where it was cut short it goes on', params: byFeed })
-export const removeFeed = endpoint({ id: 'observatory.remove_feed', method: 'DELETE', path: '/api/observatory/feeds/:feedId', access: manage, status: 204, refuses: ['not_found'], summary: 'Reads a feed no more. Its entries stay', params: byFeed })
+export const changeFeed = endpoint({ id: 'observatory.change_feed', method: 'PUT', path: '/api/observatory/feeds/:attackFeedId', access: manage, status: 204, refuses: ['conflict', 'not_found'], summary: 'What a feed is called, how it is taken, and whether it is read each day', params: byFeed, body: how.omit({ url: true }).extend({ name: line(200), daily: z.boolean(), version }) })
+export const runFeed = endpoint({ id: 'observatory.run_feed', method: 'POST', path: '/api/observatory/feeds/:attackFeedId/run', access: manage, status: 204, refuses: ['not_found'], summary: 'Reads a feed now; where it was cut short it goes on', params: byFeed })
+export const removeFeed = endpoint({ id: 'observatory.remove_feed', method: 'DELETE', path: '/api/observatory/feeds/:attackFeedId', access: manage, status: 204, refuses: ['not_found'], summary: 'Reads a feed no more. Its entries stay', params: byFeed })

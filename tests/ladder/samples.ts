@@ -82,7 +82,7 @@ const reportYear = (ids: Ids, w: World) => ({ year: ids.entryId === w.ids.a.entr
 const publishedReport = async (w: World) => {
   if ((await w.t.sql(`select 1 from observatory.report_edition where year = 2025 and state = 'published'`)).length === 0) await w.done('coordinator', 'observatory.publish_report', { params: { year: 2025 }, body: { version: 0, reason: 'Prova' } })
 }
-const aFeed = set(`insert into observatory.feed (id, name, url, tlp, sure, daily, by_id, by_name, added_at) values ($1, 'Prova', 'https://127.0.0.1/altro/', 'amber', true, false, 'x', 'x', now()) on conflict (id) do update set version = 1`, 'feedId')
+const aFeed = set(`insert into observatory.feed (id, name, url, tlp, sure, daily, by_id, by_name, added_at) values ($1, 'Prova', 'https://127.0.0.1/altro/', 'amber', true, false, 'x', 'x', now()) on conflict (id) do update set version = 1`, 'attackFeedId')
 const attackKnown = (to: string) => set(`with one as (update observatory.entry set version = 0, merged_into = null, ${to} where id = $1 returning id) insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, confidence, folded_at) select id, 'draft', 'amber', '{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"naming":"no","size":"unknown"}]}', '{}', 'x', 1, 50, now() from one on conflict (entry_id) do update set facts = excluded.facts`, 'entryId')
 /** A release of ATT&CK in which a code has become another; it may have been taken away. */
 const aRelease = async (w: World, ids: Ids, inUse: boolean) => {

@@ -369,7 +369,7 @@ export async function createWorld(publicUrl = 'http://localhost:8080') {
     await t.sql(`insert into observatory.room_download (id, request_id, at, by_id, by_name, format, rows) values (gen_random_uuid(), $1, now(), $2, 'x', 'csv', 1)`, [roomRequestId, `di ${party[holder]}`])
     ids[holder] = { ...ids[holder], roomRequestId }
   }
-  ids.a = { ...ids.a, denominatorId, studyId, attackReleaseId: randomUUID(), feedId: randomUUID() }
+  ids.a = { ...ids.a, denominatorId, studyId, attackReleaseId: randomUUID(), attackFeedId: randomUUID() }
   await t.sql(`insert into observatory.attack_release (id, domain, version, file_name, sha256, notice, tactics, imported_at, imported_by, imported_by_name) values ($1, 'enterprise', '1.0', 'x', sha256('x'), 'x', '[]', now(), 'x', 'x')`, [ids.a.attackReleaseId])
   await t.sql(`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, version, modified) values ($1, 'T9005', 'x', 'x', '{}', 'active', '1.0', '')`, [ids.a.attackReleaseId])
   await t.sql(`insert into observatory.attack_named (release_id, code, kind, name, aliases, state, version) values ($1, 'S9001', 'software', 'x', '{}', 'active', '1.0')`, [ids.a.attackReleaseId])

@@ -11,7 +11,7 @@ export const feedsLoader = ({ request }: LoaderFunctionArgs) => api(door.readFee
 export async function feedLoader({ request, params }: LoaderFunctionArgs) {
   const search = searchOf(request)
   const [page, shown] = [pageIn(search), known(door.lineStates, search.get('state'))]
-  return { page, shown: shown ?? '', ...(await orNotFound(api(door.readFeed, { params: { feedId: params['feedId']! }, query: { state: shown, ...paged(page) }, signal: request.signal }))) }
+  return { page, shown: shown ?? '', ...(await orNotFound(api(door.readFeed, { params: { attackFeedId: params['feedId']! }, query: { state: shown, ...paged(page) }, signal: request.signal }))) }
 }
 const howIn = (form: FormData) => ({ tlp: known(tlps, text(form, 'tlp')) ?? 'amber' as const, sure: text(form, 'sure') !== 'no' })
 const namedIn = (form: FormData) => ({ name: text(form, 'name') || new URL(text(form, 'url') || 'https://feed').host, daily: text(form, 'daily') === 'yes' })
@@ -23,8 +23,8 @@ async function begin(form: FormData): Promise<{ tried?: Tried } | Response> {
   const { id } = await api(door.addFeed, { body: { ...asked, ...namedIn(form) } })
   return redirect(`/console/observatory/imports/feeds/${id}`)
 }
-export const feedAction = async ({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> => outcomeOf(act(await request.formData(), { feedId: params['feedId']! }))
-async function act(form: FormData, params: { feedId: string }): Promise<object | Response> {
+export const feedAction = async ({ request, params }: ActionFunctionArgs): Promise<Outcome | Response> => outcomeOf(act(await request.formData(), { attackFeedId: params['feedId']! }))
+async function act(form: FormData, params: { attackFeedId: string }): Promise<object | Response> {
   switch (text(form, 'intent')) {
     case 'run': await api(door.runFeed, { params }); return {}
     case 'remove': await api(door.removeFeed, { params }); return redirect('/console/observatory/imports/feeds')

@@ -40,13 +40,13 @@ export function feedRoutes(context: Context): Route[] {
       return { id }
     }),
     route(door.readFeed, ({ actor, params, query, lang }) => db.as(actor, async (tx) => {
-      const feed = await store.feedById(tx, params.feedId)
+      const feed = await store.feedById(tx, params.attackFeedId)
       if (!feed) throw new Refusal('not_found')
       const { total, rows } = await store.linesOf(tx, feed.id, query)
       return { ...toItem(feed), total, rows: rows.map((one) => toLine(one, lang)) }
     })),
-    route(door.changeFeed, ({ actor, params, body }) => change(actor, params.feedId, 'observatory.change_feed', (tx) => store.updateFeed(tx, params.feedId, body), 'conflict', { tlp: body.tlp, sure: body.sure, daily: body.daily })),
-    route(door.runFeed, ({ actor, params }) => change(actor, params.feedId, 'observatory.run_feed', (tx) => store.askFeed(tx, params.feedId, clock.now()))),
-    route(door.removeFeed, ({ actor, params }) => change(actor, params.feedId, 'observatory.remove_feed', (tx) => store.deleteFeed(tx, params.feedId))),
+    route(door.changeFeed, ({ actor, params, body }) => change(actor, params.attackFeedId, 'observatory.change_feed', (tx) => store.updateFeed(tx, params.attackFeedId, body), 'conflict', { tlp: body.tlp, sure: body.sure, daily: body.daily })),
+    route(door.runFeed, ({ actor, params }) => change(actor, params.attackFeedId, 'observatory.run_feed', (tx) => store.askFeed(tx, params.attackFeedId, clock.now()))),
+    route(door.removeFeed, ({ actor, params }) => change(actor, params.attackFeedId, 'observatory.remove_feed', (tx) => store.deleteFeed(tx, params.attackFeedId))),
   ]
 }
