@@ -20,7 +20,7 @@ export type Taken = {
   alike(a: string, b: string): Promise<boolean>; restamp(body: string, stamp: number): Promise<string>; valuesOf(body: string): Promise<readonly Value[]>
 }
 export type Taking = {
-  /** @returns undefined where it is more than there is room or time for. */
+  /** The text is handed over. @returns undefined where it is more than there is room or time for. */
   read(text: string | Buffer): Promise<ReadText | undefined>
   /** Of the text that was read last. @param whole held to the whole standard. */
   take(at: number, whole: boolean): Promise<Taken | undefined>
@@ -29,12 +29,18 @@ export type Taking = {
   end(): Promise<void>
 }
 
+/** A long text goes to the thread as it is, without a copy: whoever gave it has it no more. */
+function handedOver(asked: Asked): ArrayBuffer[] {
+  const bytes = typeof asked === 'string' ? undefined : 'read' in asked ? asked.read : 'manifest' in asked ? asked.manifest : undefined
+  return bytes instanceof Uint8Array && bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : []
+}
+
 export function createTaking(): Taking {
   let thread: Thread<null, Asked, unknown> | undefined
   const here = createApart()
   async function far(asked: Asked): Promise<unknown> {
     thread ??= startThread<null, Asked, unknown>(new URL('apart.thread.ts', import.meta.url), { data: null, startMs: START_MS, memoryMb: MEMORY_MB })
-    const said = await thread.ask(asked, LIMIT_MS).catch((error: unknown) => { if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return 'overtime' as const; throw error })
+    const said = await thread.ask(asked, LIMIT_MS, handedOver(asked)).catch((error: unknown) => { if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') return 'overtime' as const; throw error })
     if (said !== 'overtime') return said.answer
     // What comes to no end, or is more than its memory, costs the thread; the next text has another.
     thread = undefined
