@@ -1167,6 +1167,41 @@ export interface ObservatoryEntry {
   version: Generated<number>;
 }
 
+export interface ObservatoryFeed {
+  added_at: Timestamp;
+  asked_at: Timestamp | null;
+  by_id: string;
+  by_name: string;
+  daily: boolean;
+  detail: Generated<string>;
+  etag: Generated<string>;
+  finished_at: Timestamp | null;
+  id: string;
+  moved_at: Timestamp | null;
+  name: string;
+  problem: string | null;
+  realm: Generated<string>;
+  started_at: Timestamp | null;
+  sure: boolean;
+  tlp: string;
+  url: string;
+  version: Generated<number>;
+}
+
+export interface ObservatoryFeedEvent {
+  code: string | null;
+  entry_id: string | null;
+  feed_id: string;
+  gone_at: Timestamp | null;
+  mark: Buffer | null;
+  params: Generated<Json>;
+  read_at: Timestamp;
+  realm: Generated<string>;
+  title: string;
+  tlp: string;
+  uuid: string;
+}
+
 export interface ObservatoryImport {
   by_id: string;
   by_name: string;
@@ -2564,6 +2599,8 @@ export interface DB {
   "observatory.counter": ObservatoryCounter;
   "observatory.denominator": ObservatoryDenominator;
   "observatory.entry": ObservatoryEntry;
+  "observatory.feed": ObservatoryFeed;
+  "observatory.feed_event": ObservatoryFeedEvent;
   "observatory.import": ObservatoryImport;
   "observatory.mapping": ObservatoryMapping;
   "observatory.noise_budget": ObservatoryNoiseBudget;

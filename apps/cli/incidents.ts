@@ -1,4 +1,4 @@
-/** Attacks that lie here as a file: VERIS, EuRepoC, HHS, MISP, STIX, or a table with its mapping; and the first cases. */
+/** Attacks that lie here as a file: VERIS, EuRepoC, HHS, MISP, STIX, or a table with its mapping; as a folder that is a feed of MISP; and the first cases. */
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { systemClock } from '#platform/clock.ts'
@@ -7,7 +7,7 @@ import { formats, mappingShape, type Format, type Mapping } from '#modules/obser
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Io } from './command.ts'
 
-export const INCIDENTS_USAGE = 'import incidents FILE [--format veris|eurepoc|hhs|misp|stix|csv] [--mapping NAME|FILE.json] [--tlp LEVEL] [--json] | import incidents --seed [--json]'
+export const INCIDENTS_USAGE = 'import incidents FILE|FOLDER [--format veris|eurepoc|hhs|misp|stix|csv] [--mapping NAME|FILE.json] [--tlp LEVEL] [--json] | import incidents --seed [--json]'
 type Values = { readonly format?: string | undefined; readonly mapping?: string | undefined; readonly tlp?: string | undefined; readonly json?: boolean | undefined; readonly seed?: boolean | undefined }
 
 /** `merged` are those that were known by their key; rows that do not go in are told, the first hundred of them. */

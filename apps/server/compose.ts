@@ -109,7 +109,7 @@ export function compose(opened: Opened, version: string, web: Pick<BuiltWeb, 're
   const dayKeys = createDayKeys(opened.ground.db, keys)
   const intake = createIntake(opened.ground, { cases: live.cases.service, territory: live.territory.service, coordination: coordination.service, site: live.notices.site, centre, dayKeys, keys, secret, partyIds: idsOfCode })
   const watch = createWatch(opened.ground, { cases: live.cases.service, territory: live.territory.service, compile: compileSigma, syslog: setting.syslog, stream: setting.stream, process: String(setting.processes?.().answeredBy ?? 1) })
-  const observatory = createObservatory(opened.ground, { cases: live.cases.service, territory: live.territory.service, watch: watch.service, pages, keys, site: live.notices.site, centre, reports: loadReports })
+  const observatory = createObservatory(opened.ground, { cases: live.cases.service, territory: live.territory.service, watch: watch.service, pages, keys, site: live.notices.site, centre, reports: loadReports, localFeeds: setting.localHooks ?? false })
   const sharing = createSharing(opened.ground, { keys, observatory: observatory.service, watch: watch.service, localPeers: setting.localHooks ?? false })
   const messages = createMessages(opened.ground, { identity: identity.service, territory: live.territory.service, cases: live.cases.service, obligations: live.obligations.service, coordination: coordination.service, site: live.notices.site, centre, secret })
   const kept = { identity, ...live, coordination, exercise, intake, watch, observatory, sharing, messages }

@@ -53,30 +53,31 @@ function carry(out: Out, around: Around, raw: Found, attributes: readonly Found[
   const kept = { [as]: textOfJson(raw), misp_at: at }
   const name = textOf(raw['comment']).trim(), first = momentOf(raw['first_seen'])
   const shared = { spec_version: '2.1', created_by_ref: around.by, created, modified: moment, ...(names(raw).length > 0 ? { labels: names(raw) } : {}), ...(raw['deleted'] === true ? { revoked: true } : {}), ...markings, extensions: extension(kept) }
-  const put = (type: string, rest: Found): boolean => {
+  /** @returns its identifier; undefined: it would be no valid object. */
+  const put = (type: string, rest: Found): string | undefined => {
     const object: StixObject = { type, id: idFor(out, type, around.event, raw, at, as), ...shared, ...rest }
-    if (!checkObject(object).valid) return false
+    if (!checkObject(object).valid) return undefined
     add(out, object)
     // One uuid may stand twice in an event that is broken: the first is meant.
     for (const uuid of [raw, ...attributes].map((one) => uuidOf(one['uuid']))) if (uuid !== undefined && !out.byUuid.has(uuid)) out.byUuid.set(uuid, object.id)
     for (const of of [raw, ...(as === 'misp_object' ? attributes : [])]) for (const cluster of clustersOf(of)) { addShared(out, cluster, markings); relate(out, around, object.id, type === 'indicator' && cluster.type !== 'course-of-action' ? 'indicates' : 'related-to', cluster.id, moment, markings) }
-    return true
+    return object.id
   }
-  if (made && put('indicator', { ...(name === '' ? {} : { description: name }), name: textOf(raw['name'] ?? raw['value']).slice(0, 200) || 'MISP', ...made, valid_from: first ?? moment })) {
-    sightings(out, around, [raw, ...(as === 'misp_object' ? attributes : [])], idLast(out), markings)
+  const indicator = made && put('indicator', { ...(name === '' ? {} : { description: name }), name: textOf(raw['name'] ?? raw['value']).slice(0, 200) || 'MISP', ...made, valid_from: first ?? moment })
+  if (indicator !== undefined) {
+    sightings(out, around, [raw, ...(as === 'misp_object' ? attributes : [])], indicator, markings)
     return true
   }
   const only = as === 'misp_attribute' && textOf(raw['type']) === 'vulnerability' ? textOf(raw['value']).trim() : ''
-  if (only !== '' && put('vulnerability', { name: only, ...(/^CVE-\d{4}-\d+$/.test(only) ? { external_references: [{ source_name: 'cve', external_id: only }] } : {}) })) return true
+  if (only !== '' && put('vulnerability', { name: only, ...(/^CVE-\d{4}-\d+$/.test(only) ? { external_references: [{ source_name: 'cve', external_id: only }] } : {}) }) !== undefined) return true
   const observables = [...new Map(attributes.flatMap(observablesOf).filter((one) => checkObject(one).valid).map((one) => [one.id, one])).values()]
   if (observables.length === 0) return false
   const last = momentOf(raw['last_seen']), from = first ?? moment
-  if (!put('observed-data', { first_observed: from, last_observed: last !== undefined && last >= from ? last : from, number_observed: 1, object_refs: observables.map((one) => one.id) })) return false
+  if (put('observed-data', { first_observed: from, last_observed: last !== undefined && last >= from ? last : from, number_observed: 1, object_refs: observables.map((one) => one.id) }) === undefined) return false
   for (const one of observables) addObservable(out, one, markings)
   return true
 }
 
-const idLast = (out: Out): string => [...out.objects.keys()].findLast((id) => id.startsWith('indicator--'))!
 const add = (out: Out, object: StixObject): void => { if (!out.objects.has(object.id)) out.objects.set(object.id, object) }
 
 /** Who made an event and whom it names is told no more widely than the event. Named twice, it bears the level of the wider telling: it is known by that one. */

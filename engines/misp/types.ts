@@ -7,4 +7,6 @@ export type MispProblem = { readonly path: string; readonly code: (typeof mispPr
 
 export const EVENTS_MOST = 10_000
 export const ATTRIBUTES_MOST = 200_000
+/** Of an event: twenty for each attribute. */
+export const VALUES_MOST = 20 * ATTRIBUTES_MOST
 export const PROBLEMS_MOST = 200

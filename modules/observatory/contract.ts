@@ -9,6 +9,7 @@ import { precisions, type Statement } from './contract-facts.ts'
 export * from './contract-attack.ts'
 export * from './contract-entries.ts'
 export * from './contract-facts.ts'
+export * from './contract-feeds.ts'
 export * from './contract-imports.ts'
 export * from './contract-study.ts'
 

@@ -1,4 +1,6 @@
 /** Files of attacks in the console, in a real browser: looked at, tried, imported, and what did not go in read. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testWatch, type TestWatch } from '../../modules/watch/server/testing.ts'
 import { chrome, pagesHouse } from './pages-house.ts'
@@ -6,10 +8,11 @@ import { chrome, pagesHouse } from './pages-house.ts'
 describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
   let s: TestWatch
   let origin = ''
-  const house = pagesHouse(testWatch, { shots: 'shots-observatory', keys: 'import|importState|format|target|dateFormat|tab|state|origin|source|sources|field|kind|action|actor|certainty|answer|size|next|act|twins|like|held|marks|review|problem|entries|waits|victim|merged|withdraw|choose|said|moment' })
+  let feed: Server | undefined
+  const house = pagesHouse((options) => testWatch({ ...options, setting: { localHooks: true } }), { shots: 'shots-observatory', keys: 'pace|sure|becomes|line|import|importState|format|target|dateFormat|tab|state|origin|source|sources|field|kind|action|actor|certainty|answer|size|next|act|twins|like|held|marks|review|problem|entries|waits|victim|merged|withdraw|choose|said|moment' })
   const { everywhere, look, open, problems } = house
   beforeAll(async () => { ({ s, origin } = await house.start()) }, 240_000)
-  afterAll(house.stop)
+  afterAll(async () => { feed?.close(); await house.stop() })
 
   test('a table is looked at, its columns are said, it is tried, and goes in but for one row', async () => {
     const page = await open('/console/observatory/imports')
@@ -29,6 +32,55 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     expect(await download.text()).toMatch(/^number,code,reason\r\n3,bad_date,/)
     await page.context().close()
     await everywhere('import-one', new URL(page.url()).pathname)
+  }, 120_000)
+
+  test('a feed of MISP is named by its address: what would come is shown, it comes, and each event has its line', async () => {
+    const uuid = (n: number) => `5b1c7f6e-2222-4333-8444-${String(n).padStart(12, '0')}`
+    const events = [['Posta falsa a più comuni, con un titolo che non finisce su una riga stretta', 'rsit:fraud="phishing"'], ['Elenco di indirizzi', 'type:OSINT'], ['Fermo di un portale', 'rsit:availability="dos"'], ['Prova di un allarme', 'incident-disposition:not-an-incident="refuted"']].map(([info, tag], n) => ({ uuid: uuid(n + 1), info, date: '2025-12-30', timestamp: String(1_767_225_700 - n), Orgc: { name: 'CSIRT di prova', uuid: uuid(99) }, Tag: [{ name: tag }, { name: 'tlp:amber' }] }))
+    feed = createServer((request, response) => {
+      const found = request.url === '/misp/manifest.json' ? Object.fromEntries(events.map(({ uuid: name, ...line }) => [name, line])) : events.flatMap((one) => (request.url === `/misp/${one.uuid}.json` ? [{ Event: one }] : []))[0]
+      response.writeHead(found ? 200 : 404).end(JSON.stringify(found))
+    })
+    await new Promise<void>((done) => { feed!.listen(0, '127.0.0.1', done) })
+    const page = await open('/console/observatory/imports')
+    await page.getByRole('link', { name: 'Leggi feed MISP da un indirizzo' }).click()
+    await page.getByText('Nessun feed').waitFor()
+    await page.fill('#url', `http://127.0.0.1:${(feed.address() as AddressInfo).port}/altrove/`)
+    await page.fill('#name', 'CSIRT di prova')
+    await page.getByRole('button', { name: 'Prova senza salvare' }).click()
+    await page.getByText('A questo indirizzo non c’è un feed MISP.').waitFor()
+    await page.fill('#url', `http://127.0.0.1:${(feed.address() as AddressInfo).port}/misp/`)
+    await page.getByRole('button', { name: 'Prova senza salvare' }).click()
+    await page.getByText('Eventi nell’elenco: 4. Si dicono attacchi: 2. Lo negano: 1. Non dicono nulla: 1. Di questo centro: 0.').waitFor()
+    await page.getByText('Una scheda nuova').first().waitFor()
+    await look('feeds-tried-1280', page)
+    await page.setViewportSize({ width: 320, height: 800 })
+    await look('feeds-tried-320', page)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    expect((await s.coordinator('GET', '/api/observatory/feeds')).json.items).toEqual([])
+    await page.getByRole('button', { name: 'Aggiungi e leggi' }).click()
+    await page.waitForURL(/feeds\/[0-9a-f-]{36}$/)
+    await page.getByText('Nessun evento').waitFor()
+    await s.centre.observatory.periodic.find((one) => one.name === 'observatory.feeds')!.run(undefined as never)
+    // The page asks again by itself.
+    await page.getByText('Schede: 2. Lasciati fuori: 2. Ritirati: 0. Spariti: 0.').waitFor()
+    await page.selectOption('#state', 'left')
+    await page.getByRole('button', { name: 'Mostra' }).click()
+    await page.getByText('Eventi: 2').first().waitFor()
+    await page.getByText('incident-disposition').waitFor()
+    const address = new URL(page.url()).pathname
+    await page.getByRole('button', { name: 'Leggi ora' }).click()
+    await page.getByText(/^(In attesa|In lettura), /).waitFor()
+    await s.centre.observatory.periodic.find((one) => one.name === 'observatory.feeds')!.run(undefined as never)
+    await page.context().close()
+    await everywhere('feed', address)
+    await everywhere('feeds', '/console/observatory/imports/feeds')
+    const last = await open(address)
+    await last.getByRole('button', { name: 'Togli' }).click()
+    await last.getByText('Le sue schede restano.').waitFor()
+    await last.locator('dialog, [role=dialog]').getByRole('button', { name: 'Togli', exact: true }).click()
+    await last.getByText('Nessun feed').waitFor()
+    await last.context().close()
   }, 120_000)
 
   test('the first cases are loaded by a coordinator, once', async () => {

@@ -58,6 +58,8 @@ const withoutBodies: Readonly<Record<string, string>> = {
   'observatory.publication_change': 'which publications changed, in which transaction',
   'observatory.import': 'files of the centre',
   'observatory.mapping': 'what columns mean: about no body',
+  'observatory.feed': 'feeds that the centre reads: about no body',
+  'observatory.feed_event': 'the same, event by event',
   ...Object.fromEntries(['sharing_group', 'peer', 'member', 'collection', 'object', 'value', 'tombstone', 'conflict', 'status', 'pull', 'push', 'feed_event', 'choice', 'gift', 'standing'].map((name) => [`sharing.${name}`, 'what the centre exchanges with other centres: of no body; who of them reads what is tried in modules/sharing'])),
   'observatory.noise_budget': 'what was asked with noise in a year: about no body',
   'observatory.denominator': 'how many there are of each kind: about no body',

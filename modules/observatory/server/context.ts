@@ -14,5 +14,7 @@ export type ObservatoryNeeds = {
   /** Which rules name a technique. */
   readonly watch: Pick<WatchService, 'tagged'>
   readonly pages: Pick<PageCache, 'drop'>
+  /** For tests: feeds may be on this machine, without https. */
+  readonly localFeeds?: boolean
 }
 export type Context = { readonly ground: Ground; readonly needs: ObservatoryNeeds }

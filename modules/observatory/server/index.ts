@@ -11,6 +11,7 @@ import { retention } from './retention.ts'
 import { reportRetention, reportSubjects } from './report/care.ts'
 import type { Reporting } from './report/reports.ts'
 import { reportRoutes } from './report/routes.ts'
+import { createFeeds, LOOK_EVERY_MS } from './imports/feed-run.ts'
 import { createImports, type Imports } from './imports/index.ts'
 import { observatoryRoutes } from './routes.ts'
 import { createObservatoryService } from './service.ts'
@@ -18,6 +19,7 @@ import { studyRetention } from './study/retention.ts'
 import { studyRoutes } from './study/routes.ts'
 import { saveDenominators } from './study/study.ts'
 import { resealExtract, sealedExtracts } from './store/room-store.ts'
+import { forgetFeeds } from './store/feeds-store.ts'
 import { forgetReports } from './store/report-store.ts'
 import { forgetStudies } from './store/study-store.ts'
 import { studySubjects } from './study/subject.ts'
@@ -32,5 +34,6 @@ export { printed, reportInput } from './public/report.ts'
 export function createObservatory(ground: Ground, needs: ObservatoryNeeds & PublicNeeds & Pick<Reporting, 'reports'>): Module<ObservatoryService> & { readonly imports: Imports; readonly attack: Attack; readonly editions: Editions; /** How many there are of what no register holds whole. */ readonly denominators: (actor: Actor, items: readonly Denominator[]) => Promise<unknown> } {
   const context: Context = { ground, needs }
   const editions = createEditions(ground.db)
-  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context), editions, denominators: (actor, items) => saveDenominators(context, actor, items) }
+  const feeds = createFeeds(context)
+  return { service: createObservatoryService(context), routes: [...observatoryRoutes(context), ...studyRoutes(context), ...publicObservatory(ground, needs, editions), ...reportRoutes({ ...context, ...needs, editions })], listeners: observatoryListeners(context), periodic: [{ name: 'observatory.feeds', everyMs: LOOK_EVERY_MS, run: () => feeds.run() }], retention: [...retention, ...studyRetention, ...reportRetention], subject: [...subjectPlaces, ...studySubjects, ...reportSubjects], sealed, forget: async (tx, realm) => { await forgetStudies(tx, realm); await forgetReports(tx, realm); await forgetFeeds(tx, realm); await forgetAll(tx, realm) }, imports: createImports(context), attack: createAttack(context), editions, denominators: (actor, items) => saveDenominators(context, actor, items) }
 }

@@ -4,12 +4,11 @@ import { record as audit } from '#platform/audit/index.ts'
 import { stricter, type Actor, type Tlp } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
 import type { Tx } from '#platform/db/index.ts'
-import { emit } from '#platform/events/index.ts'
-import { entryChanged, type EntryState, type Recorded, type RecordedAs, type Statement } from '../contract.ts'
+import type { EntryState, Recorded, RecordedAs, Statement } from '../contract.ts'
 import { columnsOf } from '../core/columns.ts'
 import { canonical, fold } from '../core/fold.ts'
 import { wordsOf } from '../core/words.ts'
-import { byKeys, holdRecording, insertEntries, insertStatements, putRecords, raiseLevels, replaceStatements, rootsOf, takeNumbers, type NewStatement } from './store.ts'
+import { byKeys, holdRecording, insertEntries, insertStatements, putRecords, replaceStatements, rootsOf, takeNumbers, type NewStatement } from './store.ts'
 
 export const MOST_AT_ONCE = 1000
 
@@ -23,7 +22,6 @@ export async function recordStatements(tx: Tx, actor: Actor, now: Date, statemen
   const newer: NewStatement[] = []
   const outcomes: Recorded[] = []
   const level = (place: number): Tlp => { const said = as.levels?.[place]; return said ? stricter(said, as.tlp) : as.tlp }
-  const raised: { id: string; tlp: Tlp }[] = []
   const first = new Map<string, number>() // the same key twice in one batch: the later row is the newer edition
   for (const [place, said] of statements.entries()) {
     const digest = digestOf(said)
@@ -36,7 +34,6 @@ export async function recordStatements(tx: Tx, actor: Actor, now: Date, statemen
       continue
     }
     outcomes[place] = { outcome: was.digest === digest ? 'same' : 'changed', entryId: was.entryId, ref: was.ref }
-    if (as.levels?.[place]) raised.push({ id: was.entryId, tlp: as.levels[place] })
     if (was.digest !== digest) newer.push({ id: was.id, entryId: was.entryId, said, digest })
   }
 
@@ -44,9 +41,7 @@ export async function recordStatements(tx: Tx, actor: Actor, now: Date, statemen
   await insertEntries(tx, fresh.map((one, at) => ({ id: one.entryId, ref: refs[at]!, state: as.state, tlp: one.tlp, origin: as.origin, caseId: as.caseId ?? null })), by)
   await insertStatements(tx, fresh, by)
   await replaceStatements(tx, newer, by)
-  const stricterNow = await raiseLevels(tx, raised, by)
-  await refold(tx, actor, now, [...new Set([...[...fresh, ...newer].map((one) => one.entryId), ...stricterNow])])
-  for (const entryId of stricterNow) await emit(tx, actor, entryChanged, { entryId })
+  await refold(tx, actor, now, [...fresh, ...newer].map((one) => one.entryId))
   for (const [at, one] of fresh.entries()) outcomes[one.place] = { outcome: 'stored', entryId: one.entryId, ref: refs[at]! }
   const changed = fresh.length + newer.length
   if (changed > 0) await audit(tx, actor, now, changed === 1 ? { action: 'observatory.recorded', object: `entry:${(fresh[0] ?? newer[0])!.entryId}` } : { action: 'observatory.recorded', detail: { stored: fresh.length, changed: newer.length, origin: as.origin } })

@@ -6,6 +6,7 @@ import * as entries from './entries.ts'
 import * as publishing from './publishing.ts'
 import { attackRoutes } from './attack/routes.ts'
 import type { Context } from './context.ts'
+import { feedRoutes } from './imports/feed-routes.ts'
 import { importRoutes } from './imports/routes.ts'
 import { countStates, listRecords } from './store.ts'
 
@@ -26,6 +27,7 @@ export const observatoryRoutes = (context: Context): Route[] => [
   route(wire.proposeEntry, ({ actor, params, body }) => publishing.proposeEntry(context, actor, params.entryId, body)),
   route(wire.publishEntry, ({ actor, params, body }) => publishing.publishEntry(context, actor, params.entryId, body)),
   ...importRoutes(context),
+  ...feedRoutes(context),
   ...attackRoutes(context),
   route(wire.withdrawEntry, ({ actor, params, body }) => publishing.withdrawEntry(context, actor, params.entryId, body)),
   rawRoute(wire.readStix, ({ params, request, reply }) => sendStix(context, params.ref, request, reply)),

@@ -1,6 +1,5 @@
 /** Entries, what sources say of them, and the record folded from that. Statements over whole batches, not one a row. */
 import { sql, type RawBuilder } from 'kysely'
-import { tlps } from '#platform/contract/index.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import type { Field, Statement, Victim } from '../contract-facts.ts'
 import type { Columns } from '../core/columns.ts'
@@ -35,15 +34,6 @@ export async function insertEntries(tx: Tx, entries: readonly NewEntry[], by: { 
   await sql`insert into observatory.entry (id, realm, ref, state, tlp, origin, case_id, created_at, created_by, updated_at)
     select e.id, ${by.realm}, e.ref, e.state, e.tlp, e.origin, e."caseId", ${by.at}, ${by.id}, ${by.at} from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as e(id uuid, ref text, state text, tlp text, origin text, "caseId" uuid)`.execute(q(tx))
 }
-
-/** A source says now that fewer may read it. What is public has been read. */
-export async function raiseLevels(tx: Tx, levels: readonly { readonly id: string; readonly tlp: string }[], by: { at: Date }): Promise<string[]> {
-  if (levels.length === 0) return []
-  return (await sql<{ id: string }>`update observatory.entry e set tlp = l.tlp, version = version + 1, updated_at = ${by.at}
-    from (select distinct on (id) id, tlp from jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) as l(id uuid, tlp text) order by id, array_position(${order}, tlp)) l
-    where e.id = l.id and e.state <> 'published' and array_position(${order}, l.tlp) < array_position(${order}, e.tlp) returning e.id`.execute(q(tx))).rows.map((one) => one.id)
-}
-const order = sql`${`{${tlps.join(',')}}`}::text[]`
 
 export type NewStatement = { readonly id: string; readonly entryId: string; readonly said: Statement; readonly digest: string }
 const statementColumns = sql`id uuid, entry_id uuid, source_kind text, source jsonb, key text, facts jsonb, confidence smallint, confidences jsonb, digest text`

@@ -1,6 +1,7 @@
 /** What the catalogue holds about a person: who worked on it, and texts of sources in which the name may stand. */
 import type { SubjectPlace } from '#platform/db/subject.ts'
 import { findAttackWork } from './store/attack-store.ts'
+import { findFeeds } from './store/feeds-store.ts'
 import { findImports } from './store/imports-store.ts'
 import { findTexts, findWork } from './store/subject-store.ts'
 
@@ -20,5 +21,9 @@ export const subjectPlaces: readonly SubjectPlace[] = [
   {
     id: 'observatory.imports', fate: 'kept', ground: 'archive', find: findImports, tables: ['observatory.import', 'observatory.mapping'],
     what: { it: 'Chi ha importato file di attacchi', fr: 'Qui a importé des fichiers d’attaques', en: 'Who imported files of attacks' },
+  },
+  {
+    id: 'observatory.feeds', fate: 'kept', ground: 'archive', find: findFeeds, tables: ['observatory.feed'],
+    what: { it: 'Chi ha aggiunto feed di attacchi', fr: 'Qui a ajouté des flux d’attaques', en: 'Who added feeds of attacks' },
   },
 ]

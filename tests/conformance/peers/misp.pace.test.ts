@@ -3,6 +3,12 @@
  * names a Python in which it is installed, else `python3` is tried; where there is none, this is left out.
  */
 import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { system } from '#platform/contract/index.ts'
@@ -54,5 +60,21 @@ describe.skipIf(!python)('beside PyMISP', () => {
     // Its own feed of the event, as a file: the same event, in the form of a feed.
     expect(await bring(feed)).toMatchObject({ events: 1, refusals: 0, conflicts: 0 })
     expect(Object.keys(manifest)).toEqual([written.uuid])
+  }, 120_000)
+
+  test('the folder that its feed generator writes comes into the catalogue, from this disk and from an address', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bastida-pymisp-'))
+    await drive({ folder })
+    const server = createServer((request, response) => { readFile(join(folder, basename(request.url!))).then((bytes) => response.end(bytes), () => response.writeHead(404).end()) })
+    await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done) })
+    try {
+      const { status, json: { id } } = await s.coordinator('POST', '/api/observatory/feeds', { name: 'PyMISP', url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` })
+      expect(status).toBe(201)
+      await s.centre.observatory.periodic.find((one) => one.name === 'observatory.feeds')!.run(undefined as never)
+      expect((await s.coordinator('GET', `/api/observatory/feeds/${id}`)).json).toMatchObject({ state: 'done', problem: null, total: 4, counts: { entry: 2, left: 2 } })
+      expect(await s.t.sql(`select e.state, e.tlp, st.facts ->> 'title' as title from observatory.entry e join observatory.statement st on st.entry_id = e.id order by title`)).toEqual([{ state: 'to_verify', tlp: 'amber', title: 'Attack' }, { state: 'to_verify', tlp: 'red', title: 'Red' }])
+      // The folder says neither of one: it comes, too; of those that are known none comes twice.
+      expect((await s.centre.observatory.imports.run(system('test'), { path: folder, fileName: 'feed', format: 'misp', tlp: 'amber' })).now).toEqual({ read: 4, stored: 1, merged: 2, refused: 1 })
+    } finally { server.close() }
   }, 120_000)
 })

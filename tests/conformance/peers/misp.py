@@ -52,4 +52,29 @@ event.add_object(one)
 answer["written"] = json.loads(event.to_json())
 answer["feed"] = event.to_feed(with_meta=False)
 answer["manifest"] = event.manifest
+# A feed as PyMISP's own generator writes it into a folder: manifest, hashes, one file an event.
+if "folder" in given:
+    import os
+
+    manifest, hashes = {}, []
+    for at, (info, tags) in enumerate([("Attack", ["tlp:amber", 'rsit:fraud="phishing"']), ("Red", ["tlp:red", "rsit:malicious-code"]), ("Threat", ["tlp:clear", "type:OSINT"]), ("Refuted", ['incident-disposition:not-an-incident="refuted"'])]):
+        one = MISPEvent()
+        one.uuid = f"5d2c8a10-0000-4000-8000-00000000020{at}"
+        one.info = info
+        one.set_date("2026-01-05")
+        one.timestamp = 1767600000 + at
+        one.analysis, one.threat_level_id, one.distribution = 2, 2, 3
+        one.Orgc = event.Orgc
+        for tag in tags:
+            one.add_tag(tag)
+        one.add_attribute("domain", f"a{at}.example", to_ids=True)
+        fed = one.to_feed(with_meta=True)
+        manifest.update(fed["Event"].pop("_manifest"))
+        hashes += [[h, one.uuid] for h in fed["Event"].pop("_hashes")]
+        with open(os.path.join(given["folder"], f"{one.uuid}.json"), "w") as file:
+            json.dump(fed, file, indent=2, default=str)
+    with open(os.path.join(given["folder"], "manifest.json"), "w") as file:
+        json.dump(manifest, file, default=str)
+    with open(os.path.join(given["folder"], "hashes.csv"), "w") as file:
+        file.writelines(f"{h},{u}\n" for h, u in hashes)
 print(json.dumps(answer, default=str))

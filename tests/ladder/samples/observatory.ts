@@ -10,6 +10,7 @@ const publishedReport = async (w: World) => {
   if ((await w.t.sql(`select 1 from observatory.report_edition where year = 2025 and state = 'published'`)).length === 0) await w.done('coordinator', 'observatory.publish_report', { params: { year: 2025 }, body: { version: 0, reason: 'Prova' } })
 }
 /** An entry that stands for itself, with a record that names a victim. */
+const aFeed = set(`insert into observatory.feed (id, name, url, tlp, sure, daily, by_id, by_name, added_at) values ($1, 'Prova', 'https://127.0.0.1/altro/', 'amber', true, false, 'x', 'x', now()) on conflict (id) do update set version = 1`, 'attackFeedId')
 const attackKnown = (to: string) => set(`with one as (update observatory.entry set version = 0, merged_into = null, ${to} where id = $1 returning id) insert into observatory.record (entry_id, state, tlp, facts, provenance, title, victims, confidence, folded_at) select id, 'draft', 'amber', '{"started":"2023-12-08","victims":[{"kind":"municipality","count":1,"naming":"no","size":"unknown"}]}', '{}', 'x', 1, 50, now() from one on conflict (entry_id) do update set facts = excluded.facts`, 'entryId')
 /** A release of ATT&CK in which a code has become another; it may have been taken away. */
 const aRelease = async (w: World, ids: Ids, inUse: boolean) => {
@@ -28,6 +29,13 @@ export const observatory: Samples<'observatory'> = {
   'observatory.mappings': {},
   'observatory.save_mapping': { body: () => ({ name: 'prova', mapping: { columns: [{ column: 'titolo', target: 'title' }] } }) },
   'observatory.seed': { body: () => ({}) },
+  'observatory.feeds': {},
+  'observatory.try_feed': { body: () => ({ url: 'https://127.0.0.1/misp/' }) },
+  'observatory.add_feed': { before: (w) => w.t.sql('delete from observatory.feed'), body: () => ({ name: 'Prova', url: 'https://127.0.0.1/misp/' }) },
+  'observatory.feed': { before: aFeed },
+  'observatory.change_feed': { before: aFeed, body: () => ({ name: 'Altro', tlp: 'amber', sure: true, daily: false, version: 1 }) },
+  'observatory.run_feed': { before: aFeed },
+  'observatory.remove_feed': { before: aFeed },
   'observatory.figures': {},
   'observatory.denominators': {},
   'observatory.save_denominators': { body: () => ({ items: [{ kind: 'firm', year: 2021, count: 9, source: 'Prova' }] }) },

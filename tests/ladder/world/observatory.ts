@@ -53,5 +53,5 @@ async function layReference({ t, add }: Making) {
   await t.sql(`insert into observatory.attack_release (id, domain, version, file_name, sha256, notice, tactics, imported_at, imported_by, imported_by_name) values ($1, 'enterprise', '1.0', 'x', sha256('x'), 'x', '[]', now(), 'x', 'x')`, [attackReleaseId])
   await t.sql(`insert into observatory.attack_technique (release_id, code, name, about, tactics, state, version, modified) values ($1, 'T9005', 'x', 'x', '{}', 'active', '1.0', '')`, [attackReleaseId])
   await t.sql(`insert into observatory.attack_named (release_id, code, kind, name, aliases, state, version) values ($1, 'S9001', 'software', 'x', '{}', 'active', '1.0')`, [attackReleaseId])
-  add('a', { attackReleaseId })
+  add('a', { attackReleaseId, attackFeedId: randomUUID() })
 }

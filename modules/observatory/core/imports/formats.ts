@@ -5,7 +5,7 @@ import { problem, toRead, type Read } from './read.ts'
 import { EUREPOC_COLUMNS, eurepocId, readEurepoc } from './eurepoc.ts'
 import { HHS_COLUMNS, readHhs } from './hhs.ts'
 import { proposeMapping, readMapped } from './mapped.ts'
-import { readMispAll } from './misp.ts'
+import { readMispAll, type Told as EventOf } from './misp.ts'
 import { cellsOf, cellsOfLine, delimiterOf, objectsOf } from './rows.ts'
 import { createStixReader, MOST_OBJECTS, readStix } from './stix.ts'
 import { columnKey, rowOf, type Row } from './table.ts'
@@ -46,7 +46,12 @@ export function mayBe(format: Format, head: string): boolean {
   return format === 'csv' || (format === 'hhs' ? HHS_COLUMNS : EUREPOC_COLUMNS).every((one) => columns.has(one))
 }
 
-export type Reading = { readonly format: Format; readonly head: string; readonly fileName: string; readonly mapping?: Mapping | undefined }
+export type Reading = {
+  readonly format: Format; readonly head: string; readonly fileName: string; readonly mapping?: Mapping | undefined
+  /** Takes a text with events of MISP apart, elsewhere where it is long. */
+  readonly events?: ((text: string) => AsyncIterable<EventOf> | Iterable<EventOf>) | undefined
+}
+const eventsOf = (text: string): Iterable<EventOf> => readMispAll(text)
 /** `number` of a table is that of the line, the header being the first; of JSON that of the line or of the object. */
 export async function* readAll(chunks: AsyncIterable<string>, reading: Reading): AsyncGenerator<Read> {
   if (isTable(reading.format)) yield* readTable(chunks, reading)
@@ -81,15 +86,15 @@ async function* readTable(chunks: AsyncIterable<string>, { format, head, mapping
   for (const group of groups.values()) yield toRead(group.number, group.raw, readEurepoc(group.rows))
 }
 
-async function* readObjects(chunks: AsyncIterable<string>, { format, head }: Reading): AsyncGenerator<Read> {
+async function* readObjects(chunks: AsyncIterable<string>, { format, head, events = eventsOf }: Reading): AsyncGenerator<Read> {
   const lines = startsWithLine(head)
   for await (const { number, raw, problem: broken } of objectsOf(chunks, lines, format === 'veris' ? MOST_OBJECT : MOST_BUNDLE)) {
     if (broken) { yield toRead(number, raw, broken); continue }
+    if (format === 'misp' && raw.startsWith('{')) { for await (const one of events(raw)) yield toRead(number, JSON.stringify({ uuid: one.uuid, info: one.title }), one.read, one.tlp); continue }
     let value: unknown
     try { value = JSON.parse(raw) } catch { yield toRead(number, raw, problem('not_json')); continue }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) { yield toRead(number, raw, problem('not_object')); continue }
     if (format === 'veris') yield toRead(number, raw, readVeris(value))
-    else if (format === 'misp') for (const { raw: own, read, tlp } of readMispAll(value)) yield toRead(number, (own || raw).slice(0, 2000), read, tlp)
     else {
       const all = readStix(value)
       if (all.length === 0) yield toRead(number, raw.slice(0, 500), problem('not_an_incident', { type: String(obj(value)['type'] ?? '').slice(0, 60) }))

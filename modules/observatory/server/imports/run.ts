@@ -5,12 +5,14 @@ import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { record as audit } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
-import type { Statement } from '../../contract-facts.ts'
 import { ATTACKS_MAX_BYTES, type Format, type Mapping } from '../../contract-imports.ts'
 import { guessFormat, look, mayBe, readAll } from '../../core/imports/formats.ts'
 import { digest, type Read } from '../../core/imports/read.ts'
-import { MOST_AT_ONCE, recordStatements } from '../recording.ts'
+import { MOST_AT_ONCE } from '../recording.ts'
 import type { Context } from '../context.ts'
+import { createEventReader } from './events.ts'
+import { folderOf, readFolder, type Folder } from './folder.ts'
+import { recordLevelled, type Levelled } from './levelled.ts'
 import { advanceImport, beginImport, finishImport, importById, interruptImport, mappingByName, type ImportRow, type RefusedRow } from '../store/imports-store.ts'
 
 const PART = 500
@@ -22,7 +24,7 @@ const UNPACKED_MOST = 4 * ATTACKS_MAX_BYTES
 
 export type Run = { readonly path: string; readonly fileName: string; readonly format?: Format | undefined; /** A name under which one was saved, or the mapping itself. */ readonly mapping?: string | Mapping | undefined; /** Without a mapping, what the header suggests. */ readonly propose?: boolean; readonly tlp: Tlp }
 export type Told = { readonly read: number; readonly stored: number; readonly merged: number; readonly refused: number }
-type Opened = { readonly format: Format; readonly head: string; readonly mapping: Mapping | undefined; readonly encoding: string; readonly sha256: string }
+type Opened = { readonly format: Format; readonly head: string; readonly mapping: Mapping | undefined; readonly encoding: string; readonly sha256: string; /** A feed that lies here, instead of a file. */ readonly folder?: Folder }
 
 /**
  * Of a file that is done already nothing is read again. `onPart`: after each part that was stored, with what this run did.
@@ -38,11 +40,10 @@ export async function runImport(context: Context, actor: Actor, run: Run, onPart
   let position = begun.position
   let kept = begun.refused.length
   const step = async (part: readonly Read[]) => {
-    const told = part.flatMap((one) => ('statement' in one ? [one] : []))
-    const good = told.map((one): Statement => one.statement)
+    const good = part.flatMap((one): Levelled[] => ('statement' in one ? [one] : []))
     const bad = part.flatMap((one): RefusedRow[] => ('problem' in one ? [{ number: one.number, ...one.problem }] : []))
     const stored = await db.as(actor, async (tx) => {
-      const outcomes = await recordStatements(tx, actor, clock.now(), good, { state: 'internal', origin: 'import', tlp: run.tlp, levels: told.map((one) => one.tlp) })
+      const outcomes = await recordLevelled(tx, actor, clock.now(), good, { state: opened.format === 'misp' ? 'to_verify' : 'internal', origin: 'import', tlp: run.tlp })
       const fresh = outcomes.filter((one) => one.outcome === 'stored').length
       if (!await advanceImport(tx, begun.id, { from: position, to: position + part.length, stored: fresh, merged: good.length - fresh, refused: bad, keep: Math.max(0, REASONS_MOST - kept), at: clock.now() })) throw new Refusal('conflict')
       return fresh
@@ -85,15 +86,20 @@ export async function tryImport(context: Context, actor: Actor, run: Run): Promi
 async function eachPart(run: Run, opened: Opened, skip: number, step: (part: readonly Read[]) => Promise<void>): Promise<void> {
   let part: Read[] = []
   let passed = 0
-  for await (const one of readAll(textOf(run.path, opened.encoding), { ...opened, fileName: run.fileName })) {
-    if ((passed += 1) <= skip) continue
-    part.push(one)
-    if (part.length >= Math.min(PART, MOST_AT_ONCE)) { await step(part); part = [] }
-  }
-  if (part.length > 0) await step(part)
+  const reader = createEventReader()
+  try {
+    for await (const one of opened.folder ? readFolder(opened.folder, reader, skip) : readAll(textOf(run.path, opened.encoding), { ...opened, fileName: run.fileName, events: reader.events })) {
+      if ((passed += 1) <= skip) continue
+      part.push(one)
+      if (part.length >= Math.min(PART, MOST_AT_ONCE)) { await step(part); part = [] }
+    }
+    if (part.length > 0) await step(part)
+  } finally { await reader.end() }
 }
 
 async function openFile({ ground: { db } }: Context, actor: Actor, run: Run): Promise<Opened> {
+  const folder = await folderOf(run.path, run.format)
+  if (folder) return { format: 'misp', head: '', mapping: undefined, encoding: 'utf-8', sha256: folder.sha256, folder }
   const bytes = await headOf(run)
   const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
   if (!wide && bytes.includes(0)) throw new Refusal('unsupported', { reason: 'no text' })

@@ -44,6 +44,11 @@ export async function interruptImport(tx: Tx, id: string): Promise<void> {
   await sql`update observatory.import set state = 'interrupted' where id = ${id} and state = 'running'`.execute(q(tx))
 }
 
+export async function levelsOf(tx: Tx, entryIds: readonly string[]): Promise<{ id: string; tlp: Tlp }[]> {
+  if (entryIds.length === 0) return []
+  return (await sql<{ id: string; tlp: Tlp }>`select id, tlp from observatory.entry where id = any (${`{${[...new Set(entryIds)].join(',')}}`}::uuid[])`.execute(q(tx))).rows
+}
+
 export type MappingRow = { id: string; name: string; mapping: Mapping; savedAt: Date; savedBy: string }
 export async function listMappings(tx: Tx): Promise<MappingRow[]> {
   return (await sql<MappingRow>`select id, name, mapping, saved_at as "savedAt", saved_by_name as "savedBy" from observatory.mapping where ${here} order by name limit 500`.execute(q(tx))).rows

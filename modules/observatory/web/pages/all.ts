@@ -11,4 +11,4 @@ export const twins = { Component: TwinsPage, loader: twinsLoader }
 export { denominators, room, saved, studies, study } from './study-all.ts'
 export { attack, attackChanges } from './attack-all.ts'
 export { report } from './report-all.ts'
-export { importOne, imports } from './imports-all.ts'
+export { feed, feeds, importOne, imports } from './imports-all.ts'

@@ -15,6 +15,7 @@ import { PER_PAGE } from '../data.ts'
 import { lookAt, type importsAction, type importsLoader, type Looked } from '../data-imports.ts'
 import { TlpField } from '../parts/fact-fields.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
+import { useWords as useFeedWords } from '../feed-words.ts'
 import { sayRefused, useWords } from '../words.ts'
 
 const ASK_AGAIN_MS = 2000
@@ -22,6 +23,7 @@ type Answer = Extract<Awaited<ReturnType<typeof importsAction>>, { done: boolean
 
 export function ImportsPage() {
   const { t, f } = useWords()
+  const { t: feeds } = useFeedWords()
   const { items, total, page } = useLoaderData<typeof importsLoader>()
   const busy = useNavigation().formData?.get('intent') === 'import'
   const { revalidate } = useRevalidator()
@@ -33,7 +35,7 @@ export function ImportsPage() {
   }, [running, busy, revalidate])
   return (
     <Frame tab="imports">
-      <p>{t('import.lead')}</p>
+      <p>{t('import.lead')} <Link to="/console/observatory/imports/feeds">{feeds('toFeeds')}</Link></p>
       <Bring />
       <Card title={t('import.list')}>
         {items.length === 0 ? <div className="card-body"><EmptyState title={t('import.none')}>{t('import.noneLead')}</EmptyState></div> : (
