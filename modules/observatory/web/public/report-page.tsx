@@ -33,8 +33,7 @@ export function ReportPage({ view: { input, tables, langs, since }, pen }: { vie
   const file = (href: string, label: string) => <a key={href} href={href}><Icon name="download" />{label}</a>
   return (
     <Frame pen={pen} title={report.title} description={report.summary} section="observatory" path={[home(pen), { label: r('page.list'), href: pen.href(reportPaths.list) }, { label: year }]}>
-      <div className="lead"><h1>{report.title}</h1><p className="summary">{report.summary}</p><p>{report.edition} {report.made}</p></div>
-      {since.corrected.length + since.withdrawn > 0 && <p className="soft">{[...(since.corrected.length > 0 ? [r.n('since.corrected', since.corrected.length), r('since.how')] : []), ...(since.withdrawn > 0 ? [r.n('since.withdrawn', since.withdrawn)] : []), ...(since.at ? [r('since.at', { when: pen.f.date(since.at) })] : [])].join(' ')}</p>}
+      <div className="lead"><h1>{report.title}</h1><p className="summary">{report.summary}</p><p>{report.edition} {report.made}</p>{since.corrected.length + since.withdrawn > 0 && <p>{[...(since.corrected.length > 0 ? [r.n('since.corrected', since.corrected.length), r('since.how')] : []), ...(since.withdrawn > 0 ? [r.n('since.withdrawn', since.withdrawn)] : []), ...(since.at ? [r('since.at', { when: pen.f.date(since.at) })] : [])].join(' ')}</p>}</div>
       <BigNumbers report={report} />
       {langs.length === 0 ? <p className="soft">{r('page.noPdf')}</p> : <p className="actions">{langs.includes(pen.page.lang) && <a className="button" href={reportPaths.pdf(year, pen.page.lang)}>{r('page.pdf')}</a>}</p>}
       <ReportParts report={report} />
