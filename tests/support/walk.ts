@@ -32,9 +32,9 @@ export function walker<Who>({ views, newPage, origin, problems, look, ready = as
     const one: Kept = { page, asked: new Set(), where: '' }
     watchProblems(page, () => one.where, problems)
     page.on('request', (request) => { if (request.resourceType() === 'fetch') one.asked.add(request) })
-    const over = (request: Request): unknown => one.asked.delete(request)
-    page.on('requestfinished', over)
-    page.on('requestfailed', over)
+    // An answer whose words nobody reads is never finished.
+    page.on('response', (response) => one.asked.delete(response.request()))
+    page.on('requestfailed', (request) => one.asked.delete(request))
     kept.set(key, one)
     return one
   }
