@@ -9,7 +9,34 @@ export type View = readonly [name: string, options: BrowserContextOptions]
 /** An address of the application where nothing stands: no frame, no loader, nothing that asks again by itself. */
 const NOWHERE = '/nowhere'
 
-type Kept = { readonly page: Page; /** What it has asked for and not been given yet. */ readonly asked: Set<Request>; where: string }
+
+/**
+ * A page that is walked. `load` comes from the address bar, `walk` from inside the application, by way of nowhere:
+ * so every frame and loader begins anew, and what stands there afterwards cannot be the page before.
+ */
+export function walkable(page: Page) {
+  /** What the page has asked for and was not answered yet. An answer whose words nobody reads is never finished: it counts when it comes. */
+  const asked = new Set<Request>()
+  page.on('request', (request) => { if (request.resourceType() === 'fetch') asked.add(request) })
+  page.on('response', (response) => asked.delete(response.request()))
+  page.on('requestfailed', (request) => asked.delete(request))
+
+  async function arrived(): Promise<void> {
+    await page.locator('main h1').first().waitFor()
+    await page.waitForFunction('!document.querySelector(".pane-wait, [aria-busy=true]")')
+    do await drawn(page); while (asked.size > 0)
+  }
+  const follow = (address: string) => page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`)
+  async function leave(): Promise<void> {
+    await follow(NOWHERE)
+    await page.locator('main').waitFor({ state: 'detached' })
+  }
+  return {
+    page, leave,
+    async load(url: string): Promise<void> { await page.goto(url); await arrived() },
+    async walk(address: string): Promise<void> { await leave(); await follow(address); await arrived() },
+  }
+}
 
 export function walker<Who>({ views, newPage, origin, problems, look, ready = async () => {} }: {
   readonly views: readonly View[]
@@ -21,57 +48,33 @@ export function walker<Who>({ views, newPage, origin, problems, look, ready = as
   /** Before each arrival: what time it is, for example. */
   readonly ready?: (page: Page) => Promise<unknown>
 }) {
-  const kept = new Map<string, Kept>()
+  const kept = new Map<string, ReturnType<typeof walkable>>()
   const languages = Map.groupBy(views, ([, { locale }]) => locale)
-
-  async function pageOf(options: BrowserContextOptions, who: Who): Promise<Kept> {
-    const key = JSON.stringify([options.locale, who])
-    const known = kept.get(key)
-    if (known) return known
-    const page = await newPage(options, who)
-    const one: Kept = { page, asked: new Set(), where: '' }
-    watchProblems(page, () => one.where, problems)
-    page.on('request', (request) => { if (request.resourceType() === 'fetch') one.asked.add(request) })
-    // An answer whose words nobody reads is never finished.
-    page.on('response', (response) => one.asked.delete(response.request()))
-    page.on('requestfailed', (request) => one.asked.delete(request))
-    kept.set(key, one)
-    return one
-  }
-
-  /** A frame of the application has its heading, and nothing is on its way: nowhere there is none, so this cannot be the page before. */
-  async function arrived({ page, asked }: Kept): Promise<void> {
-    await page.locator('main h1').first().waitFor()
-    await page.waitForFunction('!document.querySelector(".pane-wait, [aria-busy=true]")')
-    do await drawn(page); while (asked.size > 0)
-  }
-  async function walkTo({ page }: Kept, address: string): Promise<void> {
-    await page.evaluate(`history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`)
-  }
+  let where = ''
 
   return {
-    /** `prepare`: what is done on the page before one looks, in every view. */
+    /** `prepare`: what is done on the page of each language before one looks. */
     async everywhere(name: string, address: string, who: Who, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<void> {
-      let first = true
-      for (const [, ofLanguage] of languages) {
-        const one = await pageOf(ofLanguage[0]![1], who)
+      where = address
+      for (const [language, ofLanguage] of languages) {
+        const [[, first]] = ofLanguage as [View, ...View[]]
+        const key = JSON.stringify([language, who])
+        const known = kept.get(key)
+        const one = known ?? walkable(await newPage(first, who))
         const { page } = one
-        const fresh = one.where === ''
-        one.where = address
-        await show(page, ofLanguage[0]![1])
+        if (!known) { kept.set(key, one); watchProblems(page, () => where, problems) }
+        await show(page, first)
         await ready(page)
-        if (first || fresh) await page.goto(origin() + address)
-        else await walkTo(one, address)
-        first = false
-        await arrived(one)
+        if (!known || first === views[0]![1]) await one.load(origin() + address)
+        else await one.walk(address)
         await prepare(page)
         for (const [view, options] of ofLanguage) {
           await show(page, options)
           await drawn(page)
           await look(`${name}-${view}`, page, options.forcedColors === 'active')
         }
-        await walkTo(one, NOWHERE)
-        await page.locator('main').waitFor({ state: 'detached' })
+        // A page that asks again by itself would go on doing so.
+        await one.leave()
       }
     },
   }
