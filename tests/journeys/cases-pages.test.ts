@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { analyst, memberOf, openHouse, type House } from './cases-house.ts'
 import { findings } from '../support/axe.ts'
+import { walkable } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -78,16 +79,19 @@ describe.skipIf(!chrome)('queue, cases and the body’s case', () => {
     const forced = view.startsWith('forced')
     asAnalyst()
     const page = await open('/console/queue', options)
+    const { walk } = walkable(page)
+    // From the address bar in one view; in the others from inside, which is the same page for less.
+    const come = (address: string) => (view === views[0]![0] ? go(page, address) : walk(address))
     for (const [name, address] of Object.entries(ofCentre())) {
       // Forced colours and the dark theme change no layout: one page of each kind is enough.
       if ((forced || view.startsWith('dark')) && !['queue', 'situation', 'bodies', 'body', 'conditions', 'recovery', 'new', 'tied'].includes(name)) continue
-      await go(page, address)
+      await come(address)
       await look(name, view, page, forced)
     }
     for (const [who, tab] of [['waiting', ''], ['hit', ''], ['waiting', `/cases/${house.waiting.caseId}`], ['hit', `/cases/${house.hit.caseId}/conditions`], ['hit', `/cases/${house.hit.caseId}/evidence`], ['hit', `/cases/${house.hit.caseId}/readers`]] as const) {
       asMember(who)
       await page.evaluate('localStorage.removeItem("body")')
-      await go(page, `/space${tab}`)
+      await come(`/space${tab}`)
       await look(`space-${who}${tab.split('/')[3] ? `-${tab.split('/')[3]}` : tab ? '-case' : ''}`, view, page, forced)
     }
     await page.context().close()

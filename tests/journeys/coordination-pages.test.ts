@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testCoordination, type TestCoordination } from '../../modules/coordination/server/testing.ts'
 import { as } from '../../modules/territory/server/testing.ts'
 import { arrive, lookerFor } from '../support/look.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 import { serveFiles } from './cases-house.ts'
 
@@ -40,20 +41,20 @@ describe.skipIf(!chrome)('coordination, in a browser', () => {
   }, 180_000)
   afterAll(async () => { await browser?.close(); await s?.close() })
 
+  const newPage = async (options: BrowserContextOptions, who: string): Promise<Page> => {
+    const headers = who === 'admin' ? as('admin', [s.party.A]) : as('coordinator')
+    return (await browser.newContext({ locale: 'it-IT', bypassCSP: true, extraHTTPHeaders: headers, ...options })).newPage()
+  }
+  const onTime = (page: Page) => page.clock.setFixedTime(s.clock.now())
+  const whoOpens = (address: string) => (address.startsWith('/space') ? 'admin' : 'coordinator')
   async function open(address: string, options: BrowserContextOptions = wide): Promise<Page> {
-    const headers = address.startsWith('/space') ? as('admin', [s.party.A]) : as('coordinator')
-    const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, extraHTTPHeaders: headers, ...options })).newPage()
-    await page.clock.setFixedTime(s.clock.now())
+    const page = await newPage(options, whoOpens(address))
+    await onTime(page)
     return arrive(page, address, origin, problems)
   }
   const look = lookerFor('who|claims|consents|tree|cards|roster|kit|profile|state|fail', shots)
-  const everywhere = async (name: string, address: string) => {
-    for (const [view, options] of views) {
-      const page = await open(address, options)
-      await look(`${name}-${view}`, page, view.endsWith('forced'))
-      await page.context().close()
-    }
-  }
+  const walk = walker({ views, newPage, origin: () => origin, problems, look, ready: onTime })
+  const everywhere = (name: string, address: string) => walk.everywhere(name, address, whoOpens(address))
 
   test('a card is issued, its code is seen once and is told on the telephone', async () => {
     const page = await open(`/console/coordination/bodies/${s.party.A}`)

@@ -16,6 +16,7 @@ import { createLog } from '#platform/log/index.ts'
 import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { arrive, lookerFor } from '../support/look.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 
 const shots = [new URL('../../var/shots-care', import.meta.url).pathname].find((path) => existsSync(path))
@@ -68,21 +69,15 @@ describe.skipIf(!chrome)('data of people, in a browser', () => {
     rmSync(folder, { recursive: true, force: true })
   })
 
-  async function open(address: string, options: BrowserContextOptions = wide): Promise<Page> {
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
     const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, acceptDownloads: true, ...options })
     await context.addCookies(cookie)
-    const page = await context.newPage()
-    return arrive(page, address, origin, problems)
+    return context.newPage()
   }
+  const open = async (address: string, options: BrowserContextOptions = wide): Promise<Page> => arrive(await newPage(options), address, origin, problems)
   const look = lookerFor('req|kind|verified|ground|copy|erase|papers|found|unsure', shots)
-  const everywhere = async (name: string, address: string, prepare: (page: Page) => Promise<void> = async () => {}) => {
-    for (const [view, options] of views) {
-      const page = await open(address, options)
-      await prepare(page)
-      await look(`${name}-${view}`, page, view.endsWith('forced'))
-      await page.context().close()
-    }
-  }
+  const walk = walker({ views, newPage, origin: () => origin, problems, look })
+  const everywhere = (name: string, address: string, prepare?: (page: Page) => Promise<void>) => walk.everywhere(name, address, 'cora', prepare)
   let address = ''
 
   test('the request is written down, its month is counted', { timeout: 120_000 }, async () => {

@@ -9,6 +9,7 @@ import { createLog } from '#platform/log/index.ts'
 import { PASSWORD, testMessages, type TestMessages } from '../../modules/messages/server/testing.ts'
 import { arrive, lookerFor } from '../support/look.ts'
 import { freePort } from '../support/server.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 
 // Pictures are taken only into a folder that is already there.
@@ -47,13 +48,14 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
   }, 240_000)
   afterAll(async () => { await browser?.close(); await s?.close() })
 
-  async function open(address: string, options: BrowserContextOptions = wide, who?: string): Promise<Page> {
+  async function newPage(options: BrowserContextOptions, who?: string): Promise<Page> {
     const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })
     if (who) expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: who, password: PASSWORD }, headers: { origin } })).status()).toBe(200)
-    const page = await context.newPage()
-    return arrive(page, address, origin, problems)
+    return context.newPage()
   }
+  const open = async (address: string, options: BrowserContextOptions = wide, who?: string): Promise<Page> => arrive(await newPage(options, who), address, origin, problems)
   const look = lookerFor('page|key|log|act|todo|state|mine|contacts|problem|fail', shots)
+  const { everywhere } = walker({ views, newPage, origin: () => origin, problems, look })
   const linkOf = async (recipient: string, step: string) => {
     const [row] = await s.t.sql<{ unsubscribe_url: string }>(`select unsubscribe_url from platform.delivery where recipient = $1 and unsubscribe_url <> ''`, [recipient])
     return new URL(row!.unsubscribe_url).pathname.replace(/[^/]+$/, step)
@@ -116,11 +118,7 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
     expect(await page.getByRole('button', { name: /^Decidi/ }).count()).toBe(0)
     expect(await page.locator('main').innerText()).not.toContain('noc@perinube.example')
     await page.context().close()
-    for (const [view, options] of views) {
-      const shown = await open(address, options, 'ada@prova.example')
-      await look(`own-${view}`, shown, view.endsWith('forced'))
-      await shown.context().close()
-    }
+    await everywhere('own', address, 'ada@prova.example')
     expect(problems).toEqual([])
   }, 240_000)
 
@@ -148,13 +146,7 @@ describe.skipIf(!chrome)('messages, in a browser', () => {
     await page.getByRole('link', { name: 'Chiavi dei contatti' }).click()
     await page.getByRole('button', { name: 'Metti una chiave: tecnica@alfarena.example' }).waitFor()
     await page.context().close()
-    for (const [name, address] of [['log', '/console/messages'], ['contact-keys', `/console/messages/${s.party.A}`], ['mine', '/console/messages/mine']] as const) {
-      for (const [view, options] of views) {
-        const shown = await open(address, options, who)
-        await look(`${name}-${view}`, shown, view.endsWith('forced'))
-        await shown.context().close()
-      }
-    }
+    for (const [name, address] of [['log', '/console/messages'], ['contact-keys', `/console/messages/${s.party.A}`], ['mine', '/console/messages/mine']] as const) await everywhere(name, address, who)
     expect(problems).toEqual([])
   }, 240_000)
 })

@@ -8,6 +8,7 @@ import { createLog } from '#platform/log/index.ts'
 import { PASSWORD } from '../../modules/messages/server/testing.ts'
 import { arrive, lookerFor } from '../support/look.ts'
 import { freePort } from '../support/server.ts'
+import { walker, type View } from '../support/walk.ts'
 import { launch } from '../support/web.ts'
 
 export { chrome } from '../support/web.ts'
@@ -15,7 +16,7 @@ export { PASSWORD }
 
 export const COORDINATOR = 'coordinator@prova.example'
 export const wide = { viewport: { width: 1280, height: 900 } }
-const views: readonly (readonly [string, BrowserContextOptions])[] = [
+const views: readonly View[] = [
   ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }], ['1280-forced', { ...wide, forcedColors: 'active' }],
 ]
 
@@ -30,7 +31,7 @@ export function pagesHouse<C extends Centre>(make: (options: { web: BuiltWeb; pu
   const signedIn = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
   const look = lookerFor(keys, [new URL(`../../var/${shots}`, import.meta.url).pathname].find((path) => existsSync(path)))
 
-  async function open(address: string, options: BrowserContextOptions = wide, who = COORDINATOR): Promise<Page> {
+  async function newPage(options: BrowserContextOptions, who: string): Promise<Page> {
     const { browser, origin } = opened!
     const known = signedIn.get(who)
     const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options, ...(known ? { storageState: known } : {}) })
@@ -38,8 +39,10 @@ export function pagesHouse<C extends Centre>(make: (options: { web: BuiltWeb; pu
       expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: who, password: PASSWORD }, headers: { origin } })).status()).toBe(200)
       signedIn.set(who, await context.storageState())
     }
-    return arrive(await context.newPage(), address, origin, problems)
+    return context.newPage()
   }
+  const open = async (address: string, options: BrowserContextOptions = wide, who = COORDINATOR): Promise<Page> => arrive(await newPage(options, who), address, opened!.origin, problems)
+  const { everywhere } = walker({ views, newPage, origin: () => opened!.origin, problems, look })
   return {
     problems, open, look,
     /** `arrange`: people and rows, before the first page is served. */
@@ -57,12 +60,6 @@ export function pagesHouse<C extends Centre>(make: (options: { web: BuiltWeb; pu
       return (opened = { s, origin, browser: await launch() })
     },
     async stop() { await opened?.browser.close(); await opened?.s.close() },
-    async everywhere(name: string, address: string, who = COORDINATOR) {
-      for (const [view, options] of views) {
-        const page = await open(address, options, who)
-        await look(`${name}-${view}`, page, view.endsWith('forced'))
-        await page.context().close()
-      }
-    },
+    everywhere: (name: string, address: string, who = COORDINATOR) => everywhere(name, address, who),
   }
 }

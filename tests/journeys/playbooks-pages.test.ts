@@ -13,6 +13,7 @@ import { createLog } from '#platform/log/index.ts'
 import { caseStage, type CaseStage } from '../../modules/cases/server/testing/stage.ts'
 import { starters } from '../../modules/playbooks/core/starters/index.ts'
 import { arrive, lookerFor } from '../support/look.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 import { serveFiles } from './cases-house.ts'
 
@@ -47,20 +48,16 @@ describe.skipIf(!chrome)('playbooks, in a browser', () => {
   afterAll(async () => { await browser?.close(); await http?.close(); await s?.close(); rmSync(folder, { recursive: true, force: true }) })
 
   const problems: string[] = []
+  const newPage = async (options: BrowserContextOptions): Promise<Page> => (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
+  const onTime = (page: Page) => page.clock.setFixedTime(s.clock.now())
   const open = async (address: string, options: BrowserContextOptions = wide): Promise<Page> => {
-    const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
-    await page.clock.setFixedTime(s.clock.now())
+    const page = await newPage(options)
+    await onTime(page)
     return arrive(page, address, origin, problems)
   }
   const look = lookerFor('list|problem|step|run|branch|answer|state|keys|fail', shots)
-  const everywhere = async (name: string, address: string, ready: string) => {
-    for (const [view, options] of views) {
-      const page = await open(address, options)
-      await page.locator(ready).first().waitFor()
-      await look(`${name}-${view}`, page, view.endsWith('forced'))
-      await page.context().close()
-    }
-  }
+  const walk = walker({ views, newPage, origin: () => origin, problems, look, ready: onTime })
+  const everywhere = (name: string, address: string, ready: string) => walk.everywhere(name, address, 'analyst', (page) => page.locator(ready).first().waitFor())
 
   test('an empty library says the first step; the starter set comes in with one press', async () => {
     const page = await open('/console/queue')

@@ -15,7 +15,8 @@ import { createMailer } from '#platform/mail/index.ts'
 import { testDatabase, type TestDatabase } from '#platform/testing/database.ts'
 import { testCoordination, type TestCoordination } from '../../modules/coordination/server/testing.ts'
 import { as, person } from '../../modules/territory/server/testing.ts'
-import { findings } from '../support/axe.ts'
+import { arrive, lookerFor } from '../support/look.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 import { serveFiles } from './cases-house.ts'
 
@@ -24,13 +25,7 @@ const shots = [new URL('../../var/shots-responders', import.meta.url).pathname].
 const wide = { viewport: { width: 1280, height: 900 } }
 const views: readonly (readonly [string, BrowserContextOptions])[] = [['1280-it', wide], ['320-fr', { viewport: { width: 320, height: 800 }, locale: 'fr-FR' }], ['320-en-dark', { viewport: { width: 320, height: 800 }, locale: 'en-GB', colorScheme: 'dark' }]]
 
-async function look(name: string, page: Page): Promise<void> {
-  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
-  expect(await findings(page), name).toEqual([])
-  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'), `${name} scrolls sideways`).toBe(0)
-  expect(await page.locator('h1').count(), name).toBe(1)
-  expect(await page.locator('main').innerText(), `${name}: a placeholder, or a key`).not.toMatch(/\{\w+\}|\b(trade|refer|qual|bonds|avail|turns|tie|why|choice|answer|feed|term|draft|public|error)\.\w+/)
-}
+const look = lookerFor('trade|refer|qual|bonds|avail|turns|tie|why|choice|answer|feed|term|draft|public|error', shots)
 
 describe.skipIf(!chrome)('responders in the console and in the space', () => {
   let s: TestCoordination
@@ -56,22 +51,15 @@ describe.skipIf(!chrome)('responders in the console and in the space', () => {
   }, 180_000)
   afterAll(async () => { await browser?.close(); await s?.close() })
 
+  const newPage = async (options: BrowserContextOptions, headers: Record<string, string>): Promise<Page> => (await browser.newContext({ locale: 'it-IT', bypassCSP: true, extraHTTPHeaders: headers, ...options })).newPage()
+  const onTime = (page: Page) => page.clock.setFixedTime(s.clock.now())
   async function open(address: string, headers: Record<string, string> = as('coordinator'), options: BrowserContextOptions = wide): Promise<Page> {
-    const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, extraHTTPHeaders: headers, ...options })).newPage()
-    await page.clock.setFixedTime(s.clock.now())
-    page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-    page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
-    await page.goto(origin + address)
-    await page.locator('h1').waitFor()
-    return page
+    const page = await newPage(options, headers)
+    await onTime(page)
+    return arrive(page, address, origin, problems)
   }
-  async function everywhere(name: string, address: string, headers?: Record<string, string>): Promise<void> {
-    for (const [view, options] of views) {
-      const page = await open(address, headers, options)
-      await look(`${name}-${view}`, page)
-      await page.context().close()
-    }
-  }
+  const walk = walker({ views, newPage, origin: () => origin, problems, look, ready: onTime })
+  const everywhere = (name: string, address: string, headers: Record<string, string> = as('coordinator')) => walk.everywhere(name, address, headers)
 
   test('one is put on the list, with a qualification and a tie', async () => {
     const page = await open('/console/coordination/responders')

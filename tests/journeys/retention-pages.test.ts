@@ -21,6 +21,7 @@ import { retention as obligationRules } from '../../modules/obligations/server/r
 import { retention as territoryRules } from '../../modules/territory/server/retention.ts'
 import { serveFiles } from './cases-house.ts'
 import { arrive, lookerFor } from '../support/look.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 
 // Pictures are taken only into a folder that is already there.
@@ -71,15 +72,19 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
   })
 
   const problems: string[] = []
+  const newPage = async (options: BrowserContextOptions): Promise<Page> => (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
+  const onTime = (page: Page) => page.clock.setFixedTime(s.clock.now())
   const open = async (address: string, options: BrowserContextOptions = wide, at = origin): Promise<Page> => {
-    const page = await (await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options })).newPage()
-    await page.clock.setFixedTime(s.clock.now())
+    const page = await newPage(options)
+    await onTime(page)
     return arrive(page, address, at, problems)
   }
   const look = lookerFor('runs|prove|goes|hold|term', shots)
   const views: readonly (readonly [string, BrowserContextOptions])[] = [
     ['1280-it', wide], ['768-dark-fr', { viewport: { width: 768, height: 900 }, colorScheme: 'dark', locale: 'fr-FR' }], ['320-en', { viewport: { width: 320, height: 800 }, locale: 'en-GB' }], ['320-it', { viewport: { width: 320, height: 800 } }], ['1280-forced', { ...wide, forcedColors: 'active' }],
   ]
+
+  const { everywhere } = walker({ views, newPage, origin: () => origin, problems, look, ready: onTime })
 
   test('before anything went: what will go and what stays, and that there is nothing to do', async () => {
     const page = await open('/console/queue')
@@ -105,12 +110,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     expect(await page.locator('main').innerText()).toContain('Scadenza: 30 giugno 2027')
     await look('hold-1280-it', page)
     expect(await s.t.sql('select hold_until, hold_reason from cases."case" where id = $1', [s.mainId])).toEqual([{ hold_until: new Date('2027-06-30T21:59:00Z'), hold_reason: 'Procura di prova, protocollo 12' }])
-    for (const [name, options] of views) {
-      const other = await open(`/console/cases/${s.mainId}/facts`, options)
-      await other.locator('.retention, .case-stack .card').last().waitFor()
-      await look(`hold-${name}`, other, name.endsWith('forced'))
-      await other.context().close()
-    }
+    await everywhere('hold', `/console/cases/${s.mainId}/facts`, 'coordinator', (page) => page.locator('.retention, .case-stack .card').last().waitFor())
     const tied = await open(`/console/cases/${s.corvasse}/facts`)
     await tied.getByText('Lo chiede il caso principale: si toglie da lì.').waitFor()
     expect(await tied.getByRole('button', { name: 'Torna ai termini ordinari' }).count()).toBe(0)
@@ -148,11 +148,7 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     await page.getByRole('button', { name: 'Cerca la prova' }).click()
     await page.getByText('Nessuna eliminazione comprende questo identificativo.').waitFor()
     await page.context().close()
-    for (const [name, options] of views) {
-      const other = await open(`/console/retention?id=${gone.id}`, options)
-      await look(`runs-${name}`, other, name.endsWith('forced'))
-      await other.context().close()
-    }
+    await everywhere('runs', `/console/retention?id=${gone.id}`, 'coordinator')
     expect(problems).toEqual([])
   }, 180_000)
 
@@ -163,13 +159,11 @@ describe.skipIf(!chrome)('what is kept, in a browser', () => {
     const keys = await openKeys(s.folder, { known: [s.context.keys.recipient!], now: s.clock.now() })
     const lost = createCases(s.context.ground, { territory: s.context.territory, keys })
     lostOrigin = await serve(lost.routes)
-    for (const [name, options] of views.filter(([name]) => !name.includes('768'))) {
-      const page = await open(`/console/cases/${s.corvasse}/evidence`, options, lostOrigin)
+    const withoutKey = walker({ views: views.filter(([name]) => !name.includes('768')), newPage, origin: () => lostOrigin, problems, look, ready: onTime })
+    await withoutKey.everywhere('evidence', `/console/cases/${s.corvasse}/evidence`, 'coordinator', async (page) => {
       await page.locator('.evidence > li').nth(1).waitFor()
       expect(await page.locator('.evidence a[download]').count()).toBe(0)
-      await look(`evidence-${name}`, page, name.endsWith('forced'))
-      await page.context().close()
-    }
+    })
     const page = await open(`/console/cases/${s.corvasse}/evidence`, wide, lostOrigin)
     const text = await page.locator('.evidence').innerText()
     for (const words of ['File eliminato a fine termine', 'eliminata a fine termine', gone.sha256, 'manca la chiave che lo apre']) expect(text).toContain(words)

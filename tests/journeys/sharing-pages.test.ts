@@ -10,6 +10,7 @@ import { PASSWORD, testMessages } from '../../modules/messages/server/testing.ts
 import { indicator } from '../../modules/sharing/server/testing.ts'
 import { arrive, lookerFor } from '../support/look.ts'
 import { freePort } from '../support/server.ts'
+import { walker } from '../support/walk.ts'
 import { chrome, launch } from '../support/web.ts'
 
 // Pictures are taken only into a folder that is already there.
@@ -36,22 +37,18 @@ describe.skipIf(!chrome)('sharing, in a browser', () => {
   }, 240_000)
   afterAll(async () => { await browser?.close(); await s?.close() })
 
-  async function open(address: string, options: BrowserContextOptions = wide): Promise<Page> {
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
     const context = await browser.newContext({ locale: 'it-IT', bypassCSP: true, ...options, ...(known ? { storageState: known } : {}) })
     if (!known) {
       expect((await context.request.post(`${origin}/api/auth/sign-in/email`, { data: { email: 'coordinator@prova.example', password: PASSWORD }, headers: { origin } })).status()).toBe(200)
       known = await context.storageState()
     }
-    return arrive(await context.newPage(), address, origin, problems)
+    return context.newPage()
   }
+  const open = async (address: string, options: BrowserContextOptions = wide): Promise<Page> => arrive(await newPage(options), address, origin, problems)
   const look = lookerFor('tab|peers|peer|out|auth|state|problem|next|collections|collection|audience|objects|object|exit|groups|group|conflicts|conflict|conflictKind|fail|misp|pages|seen', shots)
-  async function everywhere(name: string, address: string) {
-    for (const [view, options] of views) {
-      const page = await open(address, options)
-      await look(`${name}-${view}`, page, false)
-      await page.context().close()
-    }
-  }
+  const walk = walker({ views, newPage, origin: () => origin, problems, look })
+  const everywhere = (name: string, address: string) => walk.everywhere(name, address, 'coordinator')
 
   /** A list of the centre, with two values. */
   async function own(): Promise<string[]> {

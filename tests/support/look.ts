@@ -4,10 +4,14 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { findings } from './axe.ts'
 
+export function watchProblems(page: Page, address: () => string, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`${address()}: ${String(error)}`))
+  page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
+}
+
 /** Goes there and waits for the page; what breaks on it from now on is put among the problems. */
 export async function arrive(page: Page, address: string, origin: string, problems: string[]): Promise<Page> {
-  page.on('pageerror', (error) => problems.push(`${address}: ${String(error)}`))
-  page.on('response', (response) => { if (response.status() >= 500) problems.push(`${response.status()} ${response.url()}`) })
+  watchProblems(page, () => address, problems)
   await page.goto(origin + address)
   await page.locator('h1').waitFor()
   return page
