@@ -90,7 +90,7 @@ describe.skipIf(!chrome)('in a browser', () => {
     await page.locator('#years-n summary').focus()
     await page.keyboard.press('Enter')
     expect(await page.locator('#years-n tbody tr').first().innerText()).toMatch(new RegExp(`2026\\s+${n}`))
-    expect(await page.locator('.summary').innerText()).toContain(`Nel 2026 sono stati pubblicati ${n} attacchi`)
+    expect(await page.locator('.summary').innerText()).toMatch(new RegExp(`Dal 1° gennaio al \\d+ \\p{L}+ 2026 sono stati pubblicati ${n} attacchi\\.`, 'u'))
     await mark.focus()
     await page.keyboard.press('Enter')
     await page.waitForURL(/year=2026/)
