@@ -1,8 +1,7 @@
 /** Events in all the wrappings that MISP gives: one, a list, the answer of a search. Nothing throws. */
-import { isRecord, type Json } from '#engines/stix/index.ts'
+import { isRecord, measure, type Json } from '#engines/stix/index.ts'
 import { categories, languages, otherTypes, paths } from './attributes.data.ts'
-import { ATTRIBUTES_MOST, EVENTS_MOST, PROBLEMS_MOST, type MispEvent, type MispProblem } from './types.ts'
-import { sizeOf } from './size.ts'
+import { ATTRIBUTES_MOST, EVENTS_MOST, PROBLEMS_MOST, VALUES_MOST, type MispEvent, type MispProblem } from './types.ts'
 import { records } from './values.ts'
 
 export type ReadEvents = { readonly events: readonly MispEvent[]; readonly problems: readonly MispProblem[] }
@@ -20,7 +19,7 @@ export function readEvent(input: unknown): ReadEvents {
     const path = Array.isArray(value) ? `[${at}]` : ''
     const event = isRecord(raw) && isRecord(raw['Event']) ? raw['Event'] : raw
     if (!isRecord(event)) { note(path, 'not-an-event', 'error'); return }
-    const size = sizeOf(event)
+    const size = measure(event, VALUES_MOST)
     if (size) { note(path, size, 'error'); return }
     if (event['info'] === undefined && event['uuid'] === undefined) { note(path, 'not-an-event', 'error'); return }
     if (checkEvent(event, path, note)) events.push(event)

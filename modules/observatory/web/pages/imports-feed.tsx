@@ -68,7 +68,7 @@ function Lines() {
           columns={[
             { key: 'event', header: t('event'), names: true, cell: (row) => <span className="watch-value">{row.title || row.uuid}</span> },
             { key: 'state', header: t('state'), beside: true, cell: (row) => t(`line.${row.state}`) },
-            { key: 'entry', header: t('entry'), cell: (row) => (row.entry ? <Link to={`/console/observatory/entries/${row.entry.id}`}>{row.entry.ref}</Link> : t('none.entry')) },
+            { key: 'entry', header: t('entry'), cell: (row) => (row.entry ? <Link className="time" to={`/console/observatory/entries/${row.entry.id}`}>{row.entry.ref}</Link> : t('none.entry')) },
             { key: 'why', header: t('why'), cell: (row) => <span className="watch-value">{row.text || t('nothing')}</span> },
             { key: 'at', header: t('at'), cell: (row) => <TimeText at={row.at} formats={f} /> },
           ]}
