@@ -36,14 +36,14 @@ export function guessFormat(head: string): Format | undefined {
   return columns.size > 1 ? 'csv' : undefined
 }
 
-/** Whoever says the format may be wrong: a table has its columns, and the others are JSON. A file without anything may be all. */
+/** Whoever says the format may be wrong: a table has one at least of its columns, since editions differ, and the others are JSON. A file without anything may be all. */
 export function mayBe(format: Format, head: string): boolean {
   const text = head.replace(/^\uFEFF/, '')
   if (text.trim() === '') return true
   if (!isTable(format)) return /^\s*[[{]/m.test(text)
   if (/^\s*[[{]/.test(text)) return false
   const columns = new Set(headerOf(text).header.map(columnKey))
-  return format === 'csv' || (format === 'hhs' ? HHS_COLUMNS : EUREPOC_COLUMNS).every((one) => columns.has(one))
+  return format === 'csv' || (format === 'hhs' ? HHS_COLUMNS : EUREPOC_COLUMNS).some((one) => columns.has(one))
 }
 
 export type Reading = {

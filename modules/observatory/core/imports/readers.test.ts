@@ -192,7 +192,7 @@ test('what a file itself says of who may read it comes with it: of an event its 
 test('a format that the head of a file belies is no format of it', () => {
   expect(['veris', 'misp', 'stix', 'hhs', 'eurepoc', 'csv'].map((one) => mayBe(one as never, 'Data;Titolo\n1;2\n'))).toEqual([false, false, false, false, false, true])
   expect(['veris', 'misp', 'stix', 'hhs', 'eurepoc', 'csv'].map((one) => mayBe(one as never, '[{"a":1}]'))).toEqual([true, true, true, false, false, false])
-  expect([mayBe('eurepoc', EUREPOC), mayBe('veris', ''), mayBe('hhs', '\n')]).toEqual([true, true, true])
+  expect([mayBe('eurepoc', EUREPOC), mayBe('eurepoc', 'ID,name,receiver_country\n'), mayBe('veris', ''), mayBe('hhs', '\n')]).toEqual([true, true, true, true])
 })
 
 test('a line without an end is one broken row, and what follows is read', async () => {
