@@ -7,13 +7,14 @@ import { Refusal, system } from '#platform/contract/index.ts'
 import { attackVersion } from '#modules/observatory/contract.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const ATTACK_USAGE = 'import attack FILE [--version V] [--use] [--json]'
 type Values = { readonly version?: string | undefined; readonly use?: boolean | undefined; readonly json?: boolean | undefined }
 
 /** `--use`: without a look at what it changes, for a centre that begins. */
 export async function importAttack(file: string | undefined, values: Values, io: Io): Promise<number> {
-  if (file === undefined || (values.version !== undefined && !attackVersion.safeParse(values.version).success)) { io.say(`Usage: bastida ${ATTACK_USAGE}`); return 2 }
+  if (file === undefined || (values.version !== undefined && !attackVersion.safeParse(values.version).success)) { io.say(usageOf(ATTACK_USAGE)); return 2 }
   const path = resolve(process.cwd(), file)
   const there = await open(path).catch(() => undefined)
   if (!there) { io.say(`${basename(path)}: no such file`); return 1 }

@@ -13,6 +13,7 @@ import { readKeyFile } from '#platform/keys/file.ts'
 import { compose } from '../server/compose.ts'
 import { restoreInto } from '../server/ground.ts'
 import { configOrThrow, noRender, withGround, type Command, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 import { ATTACK_USAGE, importAttack } from './attack.ts'
 import { detecting } from './detect.ts'
 import { hunting } from './hunt.ts'
@@ -32,7 +33,7 @@ const config: Command = {
   name: 'config', usage: 'config check [--json]', summary: 'says whether the environment is understood, variable by variable',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    if (positionals[0] !== 'check') { io.say('Usage: bastida config check [--json]'); return 2 }
+    if (positionals[0] !== 'check') { io.say(usageOf(config.usage)); return 2 }
     const { config: read, problems } = readConfig()
     if (values.json) io.out(JSON.stringify({ ok: problems.length === 0, problems, config: read ? { ...read, databaseUrl: read.databaseUrl && '(set)', smtpUrl: read.smtpUrl && '(set)', pec: read.pec && '(set)', sms: read.sms && '(set)', imap: read.imap && '(set)' } : null }))
     else {
@@ -47,7 +48,7 @@ const audit: Command = {
   name: 'audit', usage: 'audit verify [--json]', summary: 'reads the whole audit chain and says where it does not hold',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    if (positionals[0] !== 'verify') { io.say('Usage: bastida audit verify [--json]'); return 2 }
+    if (positionals[0] !== 'verify') { io.say(usageOf(audit.usage)); return 2 }
     const result = await withGround(({ workerPool }) => verifyIn(workerPool))
     io.out(values.json ? JSON.stringify(result) : result.ok ? `${result.entries} entries, the chain holds` : `the chain does not hold: ${result.problem}`)
     return result.ok ? 0 : 1
@@ -55,7 +56,7 @@ const audit: Command = {
 }
 
 const deadlines: Command = {
-  name: 'deadlines', usage: 'deadlines --vectors | --facts FILE [--now ISO] [--json]', summary: 'runs the engine of deadlines alone: the test vectors, or a document of facts',
+  name: 'deadlines', usage: 'deadlines --vectors [--json] | --facts FILE [--now ISO] [--lang it|fr|en] [--json]', summary: 'runs the engine of deadlines alone: the test vectors, or a document of facts',
   async run(args, io) {
     const { values } = parseArgs({ args: [...args], options: { vectors: { type: 'boolean' }, facts: { type: 'string' }, now: { type: 'string' }, lang: { type: 'string', default: 'it' }, json: { type: 'boolean' } } })
     if (values.vectors) {
@@ -64,7 +65,7 @@ const deadlines: Command = {
       for (const failure of failures) io.say(JSON.stringify(failure))
       return failed === 0 ? 0 : 1
     }
-    if (values.facts === undefined) { io.say(`Usage: bastida ${deadlines.usage}`); return 2 }
+    if (values.facts === undefined) { io.say(usageOf(deadlines.usage)); return 2 }
     const { facts, problems } = factsFromJson(JSON.parse(readFileSync(values.facts === '-' ? 0 : values.facts, 'utf8')))
     if (!facts) {
       if (values.json) io.out(JSON.stringify({ problems }))
@@ -87,7 +88,7 @@ const bench: Command = {
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' }, objects: { type: 'string' } }, allowPositionals: true })
     const one: Bench | undefined = benches[positionals[0] as keyof typeof benches]
-    if (!one) { io.say(`Usage: bastida ${bench.usage}`); return 2 }
+    if (!one) { io.say(usageOf(bench.usage)); return 2 }
     io.out(JSON.stringify(await one(io, values.objects === undefined ? {} : { objects: Number(values.objects) }), null, values.json ? 0 : 2))
     return 0
   },
@@ -119,7 +120,7 @@ const importing: Command = {
     const format = values.format === 'misp' || values.format === 'stix' ? values.format : undefined
     if (what === 'stix' && file && values.collection && (values.format === undefined || format)) return importStix(resolve(process.cwd(), file), values.collection, { json: values.json ?? false, format }, io)
     if (what === 'reports' && file && !values['dry-run'] && !values.region) return importReports(resolve(process.cwd(), file), values.json ?? false, io)
-    if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(`Usage: bastida ${importing.usage}`); return 2 }
+    if (!file || (what !== 'registry' && what !== 'boundaries')) { io.say(usageOf(importing.usage)); return 2 }
     const path = resolve(process.cwd(), file)
     const report = await withGround(async ({ ground }) => {
       const { service } = createTerritory(ground)
@@ -137,12 +138,12 @@ const importing: Command = {
 }
 
 const proposing: Command = {
-  name: 'propose', usage: 'propose names [--server ADDRESS[:PORT]]… | ocds FILE | decp FILE | customers FILE --provider REGISTRY:CODE | similar | memberships [--json]', summary: 'finds dependencies to ask about: names of the net, public contracts, a provider’s list of customers, bodies alike, unions',
+  name: 'propose', usage: 'propose names [--server ADDRESS[:PORT]]… [--json] | ocds|decp FILE [--json] | customers FILE --provider REGISTRY:CODE [--json] | similar|memberships [--json]', summary: 'finds dependencies to ask about: names of the net, public contracts, a provider’s list of customers, bodies alike, unions',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { server: { type: 'string', multiple: true }, provider: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [from, file] = positionals
     const withFile = from === 'ocds' || from === 'decp' || from === 'customers'
-    if (!(withFile || from === 'names' || from === 'similar' || from === 'memberships') || (withFile && !file) || (from === 'customers' && !values.provider)) { io.say(`Usage: bastida ${proposing.usage}`); return 2 }
+    if (!(withFile || from === 'names' || from === 'similar' || from === 'memberships') || (withFile && !file) || (from === 'customers' && !values.provider)) { io.say(usageOf(proposing.usage)); return 2 }
     const text = file ? readFileSync(resolve(process.cwd(), file), 'utf8') : ''
     const total = { found: 0, stored: 0, unchanged: 0, known: 0, providersAdded: 0, unmatched: 0, silent: 0 }
     await withGround(async ({ ground }) => {
@@ -176,7 +177,7 @@ const exercising: Command = {
   name: 'exercise', usage: 'exercise westpole [--bodies N] [--own-registry] [--seed N] [--until-hour H] [--json]', summary: 'plays the fall of a provider in a realm of its own; nothing leaves',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { bodies: { type: 'string', default: '1300' }, seed: { type: 'string', default: '20231208' }, 'until-hour': { type: 'string', default: '400' }, 'own-registry': { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
-    if (positionals[0] !== 'westpole') { io.say(`Usage: bastida ${exercising.usage}`); return 2 }
+    if (positionals[0] !== 'westpole') { io.say(usageOf(exercising.usage)); return 2 }
     const view = await withGround(async (opened) => {
       const centre = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } })
       return centre.exercise.service.play(system('cli'), { bodies: Number(values.bodies), seed: Number(values.seed), ownRegistry: values['own-registry'] ?? false, untilHour: Number(values['until-hour']) }, io.say)
@@ -195,7 +196,7 @@ const reaching: Command = {
   name: 'centre', usage: 'centre contacts [FILE]', summary: 'shows how the centre is reached, or sets it from a JSON file: telephone and its hours, addresses',
   async run(args, io) {
     const [what, file] = args
-    if (what !== 'contacts') { io.say(`Usage: bastida ${reaching.usage}`); return 2 }
+    if (what !== 'contacts') { io.say(usageOf(reaching.usage)); return 2 }
     const read = file === undefined ? undefined : contacts.safeParse(JSON.parse(readFileSync(resolve(process.cwd(), file), 'utf8')))
     if (read?.success === false) {
       for (const issue of read.error.issues) io.say(`${issue.path.join('.') || file}: ${issue.message}`)
@@ -215,7 +216,7 @@ const backingUp: Command = {
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { 'passphrase-file': { type: 'string' }, recipient: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
     const key = keyOf(values['passphrase-file'], values.recipient ? { recipient: values.recipient } : undefined)
-    if (!positionals[0] || !key) { io.say(`Usage: bastida ${backingUp.usage}\nWithout the key nobody can open the file, not even its owner: keep it elsewhere.`); return 2 }
+    if (!positionals[0] || !key) { io.say(`${usageOf(backingUp.usage)}\nWithout the key nobody can open the file, not even its owner: keep it elsewhere.`); return 2 }
     const file = resolve(process.cwd(), positionals[0])
     const report = await withGround(({ ready, ground, secret, keys }) => {
       if (keys.missing.length > 0) io.say(`A key of this centre is missing and so it is from this backup: evidence sealed to ${keys.missing.join(', ')} will not open after a restore either.`)
@@ -232,7 +233,7 @@ const restoring: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options: { 'passphrase-file': { type: 'string' }, 'identity-file': { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
     const identity = values['identity-file'] ? readFileSync(values['identity-file'], 'utf8').split('\n').find((text) => text.startsWith('AGE-SECRET-KEY-'))?.trim() : undefined
     const key = keyOf(values['passphrase-file'], identity ? { identity } : undefined)
-    if (!positionals[0] || !key) { io.say(`Usage: bastida ${restoring.usage}`); return 2 }
+    if (!positionals[0] || !key) { io.say(usageOf(restoring.usage)); return 2 }
     const file = resolve(process.cwd(), positionals[0])
     const report = await restoreInto(configOrThrow(), file, key, systemClock.now())
     io.out(values.json ? JSON.stringify(report) : `${report.tables} tables, ${report.rows} rows, ${report.files} files are back as they were at ${report.createdAt}; the audit chain holds (${report.audit.entries} entries)`)
@@ -245,7 +246,7 @@ const purging: Command = {
   async run(args, io) {
     const { values } = parseArgs({ args: [...args], options: { 'dry-run': { type: 'boolean' }, prove: { type: 'string' }, json: { type: 'boolean' } } })
     const dryRun = values['dry-run'] ?? false
-    if (dryRun && values.prove !== undefined) { io.say(`Usage: bastida ${purging.usage}`); return 2 }
+    if (dryRun && values.prove !== undefined) { io.say(usageOf(purging.usage)); return 2 }
     return withGround(async (opened) => {
       const { service } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).retention
       if (values.prove !== undefined) {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { RuleFile } from '#engines/sigma/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Command, Io } from './command.ts'
+import { usageOf } from './help.ts'
 import { startDetectors, type Detectors, type Found } from './detectors.ts'
 import { correlating } from './together.ts'
 
@@ -15,7 +16,7 @@ export const detecting: Command = {
     const { values } = parseArgs({ args: [...args], options: { rules: { type: 'string' }, events: { type: 'string' }, routing: { type: 'string', default: 'product' }, workers: { type: 'string', default: '1' }, json: { type: 'boolean' } } })
     const workers = Number(values.workers)
     if (!values.rules || !values.events || (values.routing !== 'product' && values.routing !== 'none') || !Number.isInteger(workers) || workers < 1 || workers > 64) {
-      io.say(`Usage: bastida ${detecting.usage}`)
+      io.say(usageOf(detecting.usage))
       return 2
     }
     const started = systemClock.elapsedMs()

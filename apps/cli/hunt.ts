@@ -6,6 +6,7 @@ import { askLines, readPatterns } from '#engines/stix/index.ts'
 import { folderStore, readSegment, type SegmentStore } from '#platform/archive/index.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Command, Io } from './command.ts'
+import { usageOf } from './help.ts'
 import { ruleFiles, say } from './detect.ts'
 import { startDetectors, type Detectors, type Found } from './detectors.ts'
 
@@ -17,7 +18,7 @@ export const hunting: Command = {
     const workers = Number(values.workers)
     const days = [values.from, values.to].every((day) => day === undefined || DAY.test(day))
     if ((values.rules === undefined) === (values.stix === undefined) || values.rules === '' || values.stix === '' || !values.archive || !days || (values.routing !== 'product' && values.routing !== 'none') || !Number.isInteger(workers) || workers < 1 || workers > 64 || !statSync(resolve(values.archive), { throwIfNoEntry: false })?.isDirectory()) {
-      io.say(`Usage: bastida ${hunting.usage}`)
+      io.say(usageOf(hunting.usage))
       return 2
     }
     const store = folderStore(resolve(values.archive))

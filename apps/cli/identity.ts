@@ -3,13 +3,14 @@ import { Refusal, system } from '#platform/contract/index.ts'
 import { compose } from '../server/compose.ts'
 import { parseArgs } from 'node:util'
 import { noRender, withGround, type Command, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const identity: Command = {
   name: 'identity', usage: 'identity reset-factor EMAIL | break-glass EMAIL --reason TEXT [--role coordinator|analyst] [--hours 1-4]', summary: 'when nobody else can help: forgets a person’s lost codes and passkeys, or gives a known person a role of the centre for some hours',
   async run(args, io) {
     const [what, email] = args
     if (what === 'break-glass') return breakGlass(args.slice(1), io)
-    if (what !== 'reset-factor' || !email || args.length > 2) { io.say(`Usage: bastida ${identity.usage}`); return 2 }
+    if (what !== 'reset-factor' || !email || args.length > 2) { io.say(usageOf(identity.usage)); return 2 }
     return withGround(async (opened) => {
       const { service } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).identity
       try {
@@ -27,7 +28,7 @@ export const identity: Command = {
 
 /** Every coordinator is told by mail, and one of them closes the report. */
 async function breakGlass(args: readonly string[], io: Io): Promise<number> {
-  const usage = (): number => { io.say(`Usage: bastida ${identity.usage}`); return 2 }
+  const usage = (): number => { io.say(usageOf(identity.usage)); return 2 }
   const read = (() => { try { return parseArgs({ args: [...args], allowPositionals: true, options: { reason: { type: 'string' }, role: { type: 'string', default: 'coordinator' }, hours: { type: 'string', default: '4' } } }) } catch { return undefined } })()
   const [email, ...rest] = read?.positionals ?? []
   const { reason = '', role = '', hours = '' } = read?.values ?? {}

@@ -6,6 +6,7 @@ import { Refusal, system, tlps, type Tlp } from '#platform/contract/index.ts'
 import { formats, mappingShape, type Format, type Mapping } from '#modules/observatory/contract.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const INCIDENTS_USAGE = 'import incidents FILE|FOLDER [--format veris|eurepoc|hhs|misp|stix|csv] [--mapping NAME|FILE.json] [--tlp LEVEL] [--json] | import incidents --seed [--json]'
 type Values = { readonly format?: string | undefined; readonly mapping?: string | undefined; readonly tlp?: string | undefined; readonly json?: boolean | undefined; readonly seed?: boolean | undefined }
@@ -14,7 +15,7 @@ type Values = { readonly format?: string | undefined; readonly mapping?: string 
 export async function importIncidents(file: string | undefined, values: Values, io: Io): Promise<number> {
   const format = values.format === undefined ? undefined : formats.find((one) => one === values.format)
   const tlp = tlps.find((one) => one === (values.tlp ?? 'amber'))
-  if ((values.seed === true) === (file !== undefined) || (values.format !== undefined && !format) || !tlp) { io.say(`Usage: bastida ${INCIDENTS_USAGE}`); return 2 }
+  if ((values.seed === true) === (file !== undefined) || (values.format !== undefined && !format) || !tlp) { io.say(usageOf(INCIDENTS_USAGE)); return 2 }
   const actor = system('cli')
   return withGround(async (opened) => {
     const { imports } = compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).observatory

@@ -7,6 +7,7 @@ import { systemClock } from '#platform/clock.ts'
 import { Refusal, system, tlps } from '#platform/contract/index.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Command } from './command.ts'
+import { usageOf } from './help.ts'
 
 const MB = 1_048_576
 
@@ -21,7 +22,7 @@ export const indicators: Command = {
     const inBounds = (value: number, least: number, most: number) => Number.isInteger(value) && value >= least && value <= most
     const name = values.list?.trim() ?? ''
     if (what !== 'import' || !from || positionals.length > 2 || name === '' || name.length > 200 || !format || !tlp || !inBounds(confidence, 0, 100) || (days !== null && !inBounds(days, 1, 3650))) {
-      io.say(`Usage: bastida ${indicators.usage}\nFormats: ${listFormats.join(', ')}. TLP: ${tlps.join(', ')}. Confidence 0 to 100, days 1 to 3650. What a list says of itself holds from when it is made; later it is changed in the console.`)
+      io.say(`${usageOf(indicators.usage)}\nFormats: ${listFormats.join(', ')}. TLP: ${tlps.join(', ')}. Confidence 0 to 100, days 1 to 3650. What a list says of itself holds from when it is made; later it is changed in the console.`)
       return 2
     }
     const path = resolve(process.cwd(), from)

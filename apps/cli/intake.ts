@@ -6,13 +6,14 @@ import { systemClock } from '#platform/clock.ts'
 import { Refusal, system } from '#platform/contract/index.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Command, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const intake: Command = {
   name: 'intake', usage: 'intake mail FILE.eml [--json]', summary: 'makes a report of a mail that was saved as a file; the same mail again is the same report',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
     const [what, file] = positionals
-    if (what !== 'mail' || !file || positionals.length > 2) { io.say(`Usage: bastida ${intake.usage}`); return 2 }
+    if (what !== 'mail' || !file || positionals.length > 2) { io.say(usageOf(intake.usage)); return 2 }
     const bytes = await readFile(resolve(process.cwd(), file))
     const report = await withGround((opened) => compose(opened, '', { render: noRender, assets: { css: '', fonts: [] } }).intake.roads.mail.fileOne(bytes))
     io.out(values.json ? JSON.stringify(report) : `${report.ref}${report.code ? `, code ${report.code}` : ''} (${report.was}): ${report.situation}, ${report.attachments.length} files${report.doubt.length > 0 ? `, doubtful: ${report.doubt.join(', ')}` : ''}\n${report.subject}`)

@@ -8,6 +8,7 @@ import { addKey } from '#platform/keys/index.ts'
 import { rotateKeys, rotationStatus, type RotationReport } from '#platform/keys/rotate.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Command, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const keeping: Command = {
   name: 'keys', usage: 'keys [--new | rotate | status] [--json]', summary: 'says whether the keys that open the evidence are here; rotate puts a new one in place of the old and seals everything anew',
@@ -15,7 +16,7 @@ export const keeping: Command = {
     const { values, positionals } = parseArgs({ args: [...args], options: { new: { type: 'boolean' }, json: { type: 'boolean' } }, allowPositionals: true })
     const [what] = positionals
     if (what === 'rotate' || what === 'status') return rotating(what, values.json ?? false, io)
-    if (what !== undefined) { io.say(`Usage: bastida ${keeping.usage}`); return 2 }
+    if (what !== undefined) { io.say(usageOf(keeping.usage)); return 2 }
     const found = await withGround(async ({ ground: { db, clock, dataFolder }, keys }) => {
       if (!values.new) return { recipient: keys.recipient ?? null, missing: keys.missing }
       const recipient = await addKey(dataFolder, clock.now())

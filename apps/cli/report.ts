@@ -8,6 +8,7 @@ import { system } from '#platform/contract/index.ts'
 import { readCentre } from '#platform/db/centre.ts'
 import { loadReports } from '../server/web.ts'
 import { withGround, type Command } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const report: Command = {
   name: 'report', usage: 'report yearly YEAR --out FILE.pdf [--lang it|fr|en]', summary: 'the yearly report as a tagged PDF (PDF/UA-1): attacks that were published, and what the centre did; needs the built web',
@@ -15,7 +16,7 @@ export const report: Command = {
     const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { out: { type: 'string' }, lang: { type: 'string' } } })
     const [what, year = ''] = positionals
     const lang = (['it', 'fr', 'en'] as const).find((one) => one === values.lang)
-    if (what !== 'yearly' || !/^(19|20|21)\d\d$/.test(year) || !values.out || (values.lang !== undefined && !lang)) { io.say(`Usage: bastida ${report.usage}`); return 2 }
+    if (what !== 'yearly' || !/^(19|20|21)\d\d$/.test(year) || !values.out || (values.lang !== undefined && !lang)) { io.say(usageOf(report.usage)); return 2 }
     return withGround(async ({ ground }) => {
       const reportOf = await loadReports()
       const info = await ground.db.as(system('cli'), (tx) => readCentre(tx))

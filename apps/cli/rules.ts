@@ -7,6 +7,7 @@ import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
 import { compose } from '../server/compose.ts'
 import { noRender, withGround, type Command, type Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 export const rules: Command = {
   name: 'rules', usage: 'rules import DIR|GIT-URL [--ref REF] [--product P]… [--level L]… [--licence TEXT] [--dry-run] [--json]', summary: 'reads Sigma rules from a folder or a git repository and proposes what is new, changed or gone; nothing is in force until somebody applies it',
@@ -15,7 +16,7 @@ export const rules: Command = {
     const [what, from] = positionals
     const wanted = (values.level ?? []).flatMap((one) => levels.find((level) => level === one) ?? [])
     const git = from !== undefined && isGit(from)
-    if (what !== 'import' || !from || positionals.length > 2 || wanted.length < (values.level ?? []).length || (values.ref !== undefined && !git)) { io.say(`Usage: bastida ${rules.usage}\nLevels: ${levels.join(', ')}. --ref is for git.`); return 2 }
+    if (what !== 'import' || !from || positionals.length > 2 || wanted.length < (values.level ?? []).length || (values.ref !== undefined && !git)) { io.say(`${usageOf(rules.usage)}\nLevels: ${levels.join(', ')}. --ref is for git.`); return 2 }
     if (!git && /^[a-z][a-z+.-]*:\/\//i.test(from)) { io.say('a repository is reached by https://, file:// or ssh://'); return 2 }
     const work = (folder: Folder | GitProblem, ref: string) => ('problem' in folder ? folder : propose(folder, { kind: git ? 'git' : 'folder', origin: git ? shownUrl(from) : resolve(process.cwd(), from), ref, products: values.product ?? [], levels: wanted, licence: values.licence ?? '' }, values['dry-run'] ?? false, io))
     const done = git ? await withGit(from, values.ref, async (folder, commit) => work(await readFolder(folder), commit)) : await work(await readFolder(resolve(process.cwd(), from)), '')

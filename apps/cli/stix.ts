@@ -4,17 +4,18 @@ import { parseArgs } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { checkBundle, isRecord, runVectors, together, type Vector } from '#engines/stix/index.ts'
 import type { Command, Io } from './command.ts'
+import { usageOf } from './help.ts'
 
 /** A text of this runtime holds half a gibibyte: what is larger is refused before it is read. */
 const MOST_BYTES = 256 * 1024 * 1024
 
 /** Other people's vectors, one JSON a line: pattern, observations, expected. And whether objects are what the standard says. */
 export const stix: Command = {
-  name: 'stix', usage: 'stix match --vectors FILE | validate FILE|- [--json]', summary: 'runs test vectors of STIX patterns, or checks STIX objects; exit code 1 when one fails',
+  name: 'stix', usage: 'stix match --vectors FILE [--json] | validate FILE|- [--json]', summary: 'runs test vectors of STIX patterns, or checks STIX objects; exit code 1 when one fails',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { vectors: { type: 'string' }, json: { type: 'boolean' } }, allowPositionals: true })
     if (positionals[0] === 'validate' && positionals[1] !== undefined) return validate(positionals[1], values.json === true, io)
-    if (positionals[0] !== 'match' || values.vectors === undefined) { io.say(`Usage: bastida ${stix.usage}`); return 2 }
+    if (positionals[0] !== 'match' || values.vectors === undefined) { io.say(usageOf(stix.usage)); return 2 }
     const text = textOf(values.vectors)
     const results = runVectors(text.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as Vector))
     const failed = results.filter((one) => one.got !== one.expected)

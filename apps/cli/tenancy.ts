@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { everyEndpoint } from '../server/endpoints.ts'
 import type { Command } from './command.ts'
+import { usageOf } from './help.ts'
 
 type Report = { readonly numTotalTests: number; readonly numPassedTests: number; readonly numFailedTests: number; readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[] }
 
@@ -14,7 +15,7 @@ export const tenancy: Command = {
   name: 'tenancy', usage: 'tenancy matrix [--json]', summary: 'walks every door as every role, for its own, for others’ and for what is not there, and every table as the application (minutes; from a source folder)',
   async run(args, io) {
     const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    if (positionals[0] !== 'matrix') { io.say('Usage: bastida tenancy matrix [--json]'); return 2 }
+    if (positionals[0] !== 'matrix') { io.say(usageOf(tenancy.usage)); return 2 }
     const folder = mkdtempSync(join(tmpdir(), 'bastida-tenancy-'))
     const out = join(folder, 'report.json')
     const root = fileURLToPath(new URL('../../', import.meta.url))

@@ -1,5 +1,6 @@
 /** The centre in the order of RFC 2350, appendix D; the same sections as a page and as plain text. */
 import type { Lang } from '#platform/contract/index.ts'
+import { wrap } from '#platform/contract/wrap.ts'
 import { profileFields, type ProfileField, type ProfileItem } from '../contract.ts'
 import type { Rfc2350Section } from '../contract-public.ts'
 import { profileWords } from './profile.data.ts'
@@ -35,16 +36,6 @@ export function sectionsOf(profile: Profile, centre: CentreWords, lang: Lang, or
 export function textOf(title: string, sections: readonly Rfc2350Section[]): string {
   const parts = sections.map(({ number, title: head, paragraphs }) => [`${number}. ${head}`, ...paragraphs.map((one) => wrap(one, 69).map((line) => `   ${line}`).join('\n'))].join('\n\n'))
   return `${title}\n${'='.repeat(title.length)}\n\n${parts.join('\n\n')}\n`
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`
-    else lines.push(word)
-  }
-  return lines
 }
 
 function byNumber(a: string, b: string): number {
