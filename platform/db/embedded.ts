@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Log } from '../log/index.ts'
+import { createRecovering, recovers, type Recovering } from './recovering.ts'
 
 export type EmbeddedServer = {
   /** Folder of the unix socket, to give as `host`. */
@@ -23,7 +24,7 @@ export type EmbeddedServer = {
 const UNPRIVILEGED = 65_534
 const SUPERUSER = 'bastida'
 
-export async function startEmbedded(options: { folder: string; log: Log; settings?: Record<string, string> }): Promise<EmbeddedServer> {
+export async function startEmbedded(options: { folder: string; log: Log; settings?: Record<string, string>; /** How long it may recover before it is taken for one that hangs. */ patienceMs?: number }): Promise<EmbeddedServer> {
   const asRoot = process.getuid?.() === 0
   mkdirSync(options.folder, { recursive: true })
   if (asRoot) refuseAnothers(join(options.folder, 'pg'))
@@ -42,8 +43,9 @@ export async function startEmbedded(options: { folder: string; log: Log; setting
   mkdirSync(users, { recursive: true })
   writeFileSync(join(users, String(process.pid)), '')
   const start = () => launch(home, data, socketFolder, identity, options.settings ?? {})
-  await ready(data, socketFolder, start)
-  const guard = keepAlive(data, (stopped) => ready(data, socketFolder, start, stopped), options.log)
+  const recovering = createRecovering(data, runningPid, () => recovers(socketFolder, SUPERUSER), options.log, options.patienceMs)
+  await ready(data, socketFolder, start, recovering)
+  const guard = keepAlive(data, (stopped) => ready(data, socketFolder, start, recovering, stopped), recovering, options.log)
 
   return {
     socketFolder,
@@ -101,13 +103,19 @@ export function launch(home: string, data: string, socketFolder: string, identit
 /**
  * Waits for a server that answers, starting one where there is none. A killed one leaves its pid file, its socket and for a
  * moment its backends behind: the pid must be alive before the file is believed, and a start that is refused is tried again.
+ * A recovery takes the time that it takes: the minute is for a server that says nothing.
  */
-async function ready(data: string, socketFolder: string, start: () => Over, noLonger: () => boolean = () => false) {
+async function ready(data: string, socketFolder: string, start: () => Over, recovering: Recovering, noLonger: () => boolean = () => false) {
   let over: Over | undefined
   let starts = 0
-  for (let waited = 0; waited < 60_000 && !noLonger(); waited += 10) {
+  let rounds = 0
+  for (let silent = 0; silent < 60_000 && !noLonger(); silent += 10) {
     if (runningPid(data) !== undefined) {
-      if (pidFile(data)[7]?.trim() === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))) return
+      const ready = pidFile(data)[7]?.trim() === 'ready' && existsSync(join(socketFolder, '.s.PGSQL.5432'))
+      // Each question is a process there: one that has not even written that it is ready is asked once a second.
+      if (ready || ++rounds % 100 === 0) {
+        if (await recovering()) { silent = 0; await sleep(90) } else if (ready) return
+      }
     } else if (over === undefined || over()) {
       if (starts === 20) throw new Error(`PostgreSQL stops while starting: see ${join(data, 'log')}`, { cause: over?.() })
       if (starts > 0) await sleep(250)
@@ -119,12 +127,16 @@ async function ready(data: string, socketFolder: string, start: () => Over, noLo
   if (!noLonger()) throw new Error(`PostgreSQL did not start in a minute: see ${join(data, 'log')}`)
 }
 
+/** A server that is there is asked every five seconds. */
+const LOOKS_BEFORE_ASKING = 20
+
 /**
  * A server that has died (out of memory, no space for its log, a stray kill) is started again for as long as somebody here
  * uses it: PostgreSQL recovers by itself what it had acknowledged, but only a new start of its postmaster brings it back.
  */
-export function keepAlive(data: string, bringBack: (stopped: () => boolean) => Promise<void>, log: Log): { stop(): Promise<void> } {
+export function keepAlive(data: string, bringBack: (stopped: () => boolean) => Promise<void>, recovering: Recovering, log: Log): { stop(): Promise<void> } {
   let stopped = false
+  let looks = 0
   let trying: Promise<void> | undefined
   const revive = async () => {
     log.error('the database has died, it is started again', { log: join(data, 'log') })
@@ -139,11 +151,14 @@ export function keepAlive(data: string, bringBack: (stopped: () => boolean) => P
       }
     }
   }
+  const ask = async () => { try { await recovering() } catch { /* the next look will say */ } }
   const watch = setInterval(() => {
     if (trying !== undefined) return
+    let there: boolean
     // A file that cannot be read (no descriptor left) says nothing: the next look will.
-    try { if (runningPid(data) !== undefined) return } catch { return }
-    trying = revive().finally(() => { trying = undefined })
+    try { there = runningPid(data) !== undefined } catch { return }
+    if (there && ++looks % LOOKS_BEFORE_ASKING !== 0) return
+    trying = (there ? ask() : revive()).finally(() => { trying = undefined })
   }, 250)
   watch.unref()
   return {
