@@ -152,6 +152,8 @@ test('where the origin of its address moves, the key is typed again; to the new 
   await change(id, { url, secret: SECRETS.other })
   expect(await again(id)).toMatchObject({ url, problem: null, hasKey: true })
   expect(elsewhere.asked).toEqual([{ path: '/nuovo/manifest.json', authorization: SECRETS.other }])
+  // Who has not seen the last change does not make another over it.
+  await change(id, { url: `${feed.base}/vecchio/`, version: 1 }, 409)
   // Away with it, the address is free; one that is read already is not.
   const taken = await add('vecchio')
   await change(taken, { url }, 409)

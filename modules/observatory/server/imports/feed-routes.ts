@@ -53,10 +53,10 @@ export function feedRoutes(context: Context): Route[] {
       const sealed = body.secret === undefined ? undefined : await keys.seal(body.secret)
       return change(actor, params.attackFeedId, 'observatory.change_feed', async (tx) => {
         const before = await store.feedById(tx, params.attackFeedId)
-        if (!before) return false
+        if (before?.version !== body.version) return false
         const given = { url: body.url ?? before.url, auth: auth ?? before.auth, secret: body.secret }
         checkProof(given, before, local)
-        return store.updateFeed(tx, params.attackFeedId, { ...body, url: folderAddress(given.url), auth: given.auth, secret: given.auth === 'none' ? '' : sealed ?? before.secret })
+        return store.updateFeed(tx, params.attackFeedId, { ...body, url: folderAddress(given.url), auth: given.auth, secret: given.auth === 'none' ? '' : sealed })
       }, 'conflict', { tlp, sure, daily, ...(body.url === undefined ? {} : { url: folderAddress(body.url) }), ...(auth === undefined ? {} : { hasKey: auth !== 'none' }), secret: body.secret !== undefined })
     }),
     route(door.runFeed, ({ actor, params }) => change(actor, params.attackFeedId, 'observatory.run_feed', (tx) => store.askFeed(tx, params.attackFeedId, clock.now()))),

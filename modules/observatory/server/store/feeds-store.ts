@@ -32,9 +32,9 @@ export async function insertFeed(tx: Tx, row: { id: string; realm: string; name:
   return (await sql`insert into observatory.feed (id, realm, name, url, tlp, sure, daily, auth, secret, by_id, by_name, added_at, asked_at) values (${row.id}, ${row.realm}, ${row.name}, ${row.url}, ${row.tlp}, ${row.sure}, ${row.daily}, ${row.auth}, ${row.secret}, ${row.byId}, ${row.byName}, ${row.at}, ${row.at})
     on conflict (realm, url) do nothing`.execute(q(tx))).numAffectedRows === 1n
 }
-/** Not to where another feed is read already. */
-export async function updateFeed(tx: Tx, id: string, to: { name: string; url: string; tlp: Tlp; sure: boolean; daily: boolean; auth: ProofWay; secret: string; version: number }): Promise<boolean> {
-  const done = (await sql`update observatory.feed f set name = ${to.name}, url = ${to.url}, tlp = ${to.tlp}, sure = ${to.sure}, daily = ${to.daily}, auth = ${to.auth}, secret = ${to.secret}, version = version + 1, etag = ''
+/** Not to where another feed is read already. `secret`: undefined, what is there stays. */
+export async function updateFeed(tx: Tx, id: string, to: { name: string; url: string; tlp: Tlp; sure: boolean; daily: boolean; auth: ProofWay; secret: string | undefined; version: number }): Promise<boolean> {
+  const done = (await sql`update observatory.feed f set name = ${to.name}, url = ${to.url}, tlp = ${to.tlp}, sure = ${to.sure}, daily = ${to.daily}, auth = ${to.auth}, secret = coalesce(${to.secret ?? null}, secret), version = version + 1, etag = ''
     where ${here} and f.id = ${id} and f.version = ${to.version} and not exists (select from observatory.feed o where o.realm = f.realm and o.url = ${to.url} and o.id <> f.id)`.execute(q(tx))).numAffectedRows === 1n
   // What was left out for a rule that holds no more is read again.
   if (done && !to.sure) await sql`update observatory.feed_event set mark = null where feed_id = ${id} and code = 'not_said_attack'`.execute(q(tx))

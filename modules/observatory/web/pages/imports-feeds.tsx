@@ -34,7 +34,7 @@ export function FeedsPage() {
               { key: 'last', header: t('last'), cell: (one) => (one.finishedAt ? <TimeText at={one.finishedAt} formats={f} /> : t('never')) },
               { key: 'entries', header: t('entries'), align: 'end', cell: (one) => f.number(one.counts.entry) },
               { key: 'left', header: t('left'), align: 'end', cell: (one) => f.number(one.counts.left) },
-              { key: 'why', header: t('why'), cell: (one) => [...(stateOf(one) === 'failed' ? [t(`problem.${one.problem!}`)] : []), ...(one.hasKey ? [t('hasKey')] : [])].join(' ') || t('nothing') },
+              { key: 'why', header: t('why'), cell: (one) => [...(one.hasKey ? [t('hasKey')] : []), ...(stateOf(one) === 'failed' ? [t(`problem.${one.problem!}`)] : [])].join(' ') || t('nothing') },
             ]}
           />
         )}
@@ -82,11 +82,13 @@ function Add() {
           <ProofFields />
           <TextField name="name" label={t('name')} hint={t('nameHint')} optional={main('optional')} />
           <HowFields />
-          {outcome && !outcome.done && <p className="field-error" role="alert">{sayFeedRefused(t, main, outcome.refused)}</p>}
-          <div role="status">{busy && <p>{t('busy')}</p>}{tried && !busy && <TriedWords tried={tried} />}</div>
-          <div className="watch-acts">
-            <Button kind="secondary" name="intent" value="try" disabled={busy}>{t('try')}</Button>
-            <Button name="intent" value="add" disabled={busy}>{t('go')}</Button>
+          <div className="stack">
+            {outcome && !outcome.done && <p className="field-error" role="alert">{sayFeedRefused(t, main, outcome.refused)}</p>}
+            <div role="status">{busy && <p>{t('busy')}</p>}{tried && !busy && <TriedWords tried={tried} />}</div>
+            <div className="watch-acts">
+              <Button kind="secondary" name="intent" value="try" disabled={busy}>{t('try')}</Button>
+              <Button name="intent" value="add" disabled={busy}>{t('go')}</Button>
+            </div>
           </div>
         </Form>
       </Card>
