@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { proofProblems as said, proofWays } from '../contract/proof.ts'
 import { Refusal } from '../contract/refused.ts'
 import { fetchOutside } from './fetching.ts'
-import { checkProof, openProof, proofHeaders, sealProof, type GivenProof, type KeptProof } from './proof.ts'
+import { checkProof, openProof, proofHeaders, sealProof, withoutSecret, type GivenProof, type KeptProof } from './proof.ts'
 
 const seen: (string | undefined)[] = []
 let server: Server
@@ -64,6 +64,13 @@ test.each<[string, GivenProof, KeptProof | undefined, string | undefined]>([
   if (problem === undefined) expect(told).toBeUndefined()
   else expect(told).toMatchObject({ fields: [{ problem }] })
   if (given.secret !== undefined && given.secret.length > 1) expect(JSON.stringify(told) ?? '').not.toContain(given.secret)
+})
+
+test('what is said back of it is left out', () => {
+  const basic = { way: 'basic', secret: 'ada:segreta', origin: '' } as const
+  expect(withoutSecret(basic, `not ada:segreta, not ${Buffer.from(basic.secret).toString('base64')}, not segreta`)).toBe('not …, not …, not …')
+  expect(withoutSecret({ way: 'key', secret: 'k1', origin: '' }, 'no k1')).toBe('no …')
+  expect(withoutSecret({ way: 'none', secret: '', origin: '' }, 'as it is')).toBe('as it is')
 })
 
 test('sealed it is stored, opened it is sent to the origin of its address', async () => {

@@ -15,6 +15,12 @@ export function proofHeaders({ way, secret, origin }: Proof, target: URL): Reado
   return { authorization: way === 'bearer' ? `Bearer ${secret}` : way === 'basic' ? `Basic ${Buffer.from(secret).toString('base64')}` : secret }
 }
 
+/** What another server says, without the secret that it may say back. */
+export function withoutSecret({ way, secret }: Proof, text: string): string {
+  const parts = way === 'basic' ? [secret, Buffer.from(secret).toString('base64'), secret.slice(secret.indexOf(':') + 1)] : [secret]
+  return parts.reduce((rest, one) => (one === '' ? rest : rest.replaceAll(one, '…')), text)
+}
+
 /** What was sealed for one origin, and to be sent in one way, is not told to another nor in another. */
 const stays = (kept: KeptProof | undefined, { url, auth }: GivenProof): boolean => kept !== undefined && kept.secret !== '' && kept.auth === auth && (kept.url === '' || (url !== '' && new URL(kept.url).origin === new URL(url).origin))
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
   s = await testSharing()
   servers = asked.map((list) => createServer((request, response) => {
     list.push(request.headers.authorization)
-    response.writeHead(request.headers.authorization === KEY ? 200 : 403).end('{}')
+    response.writeHead(request.headers.authorization === KEY ? 200 : 403).end(request.headers.authorization === KEY ? '{}' : JSON.stringify({ title: `no such key: ${request.headers.authorization}` }))
   }))
   for (const one of servers) await new Promise<void>((done) => { one.listen(0, '127.0.0.1', done) })
 }, 120_000)
@@ -37,5 +37,5 @@ test('the key is the whole header; it is kept sealed, for its origin and its way
   await s.api('PUT', `/peers/${id}`, { ...body, url: base(1), active: true, version: version + 1, secret: 'nuova' }, 204)
   await s.turn()
   expect(asked).toEqual([[KEY, KEY], ['nuova']])
-  expect(await s.api('GET', `/peers/${id}`)).toMatchObject({ problem: 'refused' })
+  expect(await s.api('GET', `/peers/${id}`)).toMatchObject({ problem: 'refused', detail: 'answered 403: no such key: …' })
 })
