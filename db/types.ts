@@ -1170,6 +1170,7 @@ export interface ObservatoryEntry {
 export interface ObservatoryFeed {
   added_at: Timestamp;
   asked_at: Timestamp | null;
+  auth: Generated<string>;
   by_id: string;
   by_name: string;
   daily: boolean;
@@ -1181,6 +1182,7 @@ export interface ObservatoryFeed {
   name: string;
   problem: string | null;
   realm: Generated<string>;
+  secret: Generated<string>;
   started_at: Timestamp | null;
   sure: boolean;
   tlp: string;

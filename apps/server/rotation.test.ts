@@ -41,6 +41,7 @@ test('everything sealed is under the new key, in every table, realm and folder',
   for (const realm of ['live', exercise]) {
     await t.sql(`insert into notices.webhook (id, realm, url, secret, active, created_by, created_at) values (gen_random_uuid(), $1, 'https://a.example', $2, true, 'x', now())`, [realm, await keys.seal(`whsec ${realm}`)])
     await t.sql(`insert into intake.source (id, realm, name, secret, made_at, made_by) values (gen_random_uuid(), $1, 'p', $2, now(), 'x')`, [realm, await keys.seal('source')])
+    await t.sql(`insert into observatory.feed (id, realm, name, url, tlp, sure, daily, auth, secret, by_id, by_name, added_at) values (gen_random_uuid(), $1, 'p', 'https://a.example/', 'amber', true, false, 'key', $2, 'x', 'x', now())`, [realm, await keys.seal('feed')])
   }
   await centre.retention.requests.add(coordinator, { sought: { name: 'Ada', emails: [], phones: [], accounts: [], reports: [], lang: 'it' }, kinds: ['access'], verified: 'not_yet', receivedOn: '2026-11-27' })
   const sealedOfDay = await createDayKeys(t.db, keys).seal(clock.now(), 'x', Buffer.from('originale'))
@@ -52,7 +53,7 @@ test('everything sealed is under the new key, in every table, realm and folder',
   const needs = { db: t.db, clock, dataFolder: folder, things: centre.sealed, realms: () => centre.exercise.service.realms() }
   expect(await rotationStatus(needs)).toMatchObject({ state: 'none' })
   const report = await rotateKeys(needs)
-  expect(report).toMatchObject({ state: 'done', counts: { 'platform.day_keys': { renewed: 1 }, 'notices.secrets': { renewed: 2 }, 'intake.secrets': { renewed: 2 }, 'retention.requests': { renewed: 1 }, 'cases.evidence': { renewed: 2 } } })
+  expect(report).toMatchObject({ state: 'done', counts: { 'platform.day_keys': { renewed: 1 }, 'notices.secrets': { renewed: 2 }, 'intake.secrets': { renewed: 2 }, 'observatory.feeds': { renewed: 2 }, 'retention.requests': { renewed: 1 }, 'cases.evidence': { renewed: 2 } } })
   rmSync(join(folder, report.retiredFile!))
 
   const opener = () => { const made = new Decrypter(); made.addIdentity(readKeyFile(folder)[0]!); return made }
@@ -64,7 +65,7 @@ test('everything sealed is under the new key, in every table, realm and folder',
       await opener().decrypt(armor.decode(sealed), 'text')
     }
   }
-  expect(found).toBe(6)
+  expect(found).toBe(8)
   for (const path of paths) expect(Buffer.from(await opener().decrypt(readFileSync(path))).equals(plain)).toBe(true)
   expect((await createDayKeys(t.db, await openKeys(folder, { known: [], now: clock.now() })).open('x', sealedOfDay)).toString()).toBe('originale')
   // The centre that ran meanwhile goes on, and the page says since when.

@@ -2,13 +2,14 @@
 import * as z from 'zod'
 import type { fileProblems } from './contract-misp.ts'
 import { can, centre, endpoint, instant, line, page, prose, tlps, uuid, version, type Actor, type Tlp } from '#platform/contract/index.ts'
+import { proofSecret, proofWays } from '#platform/contract/proof.ts'
 import type { Tx } from '#platform/db/index.ts'
 
 const read = { kind: 'roles', roles: centre } as const
 /** Who is let in, and what leaves, is decided by who answers for the centre. */
 const manage = can('coordinator')
 export const audiences = ['public', 'partners', 'group'] as const
-export const peerAuths = ['none', 'basic', 'bearer'] as const
+export const peerAuths = proofWays
 /** Why the last run with a peer did not end well. */
 export const syncProblems = ['unreachable', 'refused', 'not_taxii', 'too_large', 'address', 'key_missing', 'rejected', 'failed', 'not_misp'] as const
 /** `misp`: a feed that we read. */
@@ -54,10 +55,8 @@ const exchanges = {
 }
 /** `tlp`: nothing that comes from it is served more widely. */
 const peerBody = { name: line(), url: z.union([z.literal(''), url]), auth: z.enum(peerAuths), tlp: z.enum(tlps).nullable().optional(), ...exchanges }
-/** `secret`: `user:password` or the token. Absent: as it was. */
-const secret = z.string().max(2000).optional()
-export const addPeer = endpoint({ id: 'sharing.add_peer', method: 'POST', path: '/api/sharing/peers', summary: 'A peer is made', access: manage, body: z.object({ ...peerBody, kind: z.enum(peerKinds).default('taxii'), secret }), response: z.object({ id: uuid }), status: 201 })
-export const changePeer = endpoint({ id: 'sharing.change_peer', method: 'PUT', path: '/api/sharing/peers/:peerId', summary: 'A peer is changed, or paused', access: manage, params: z.object({ peerId: uuid }), body: z.object({ ...peerBody, secret, active: z.boolean(), version }), status: 204 })
+export const addPeer = endpoint({ id: 'sharing.add_peer', method: 'POST', path: '/api/sharing/peers', summary: 'A peer is made', access: manage, body: z.object({ ...peerBody, kind: z.enum(peerKinds).default('taxii'), secret: proofSecret }), response: z.object({ id: uuid }), status: 201 })
+export const changePeer = endpoint({ id: 'sharing.change_peer', method: 'PUT', path: '/api/sharing/peers/:peerId', summary: 'A peer is changed, or paused', access: manage, params: z.object({ peerId: uuid }), body: z.object({ ...peerBody, secret: proofSecret, active: z.boolean(), version }), status: 204 })
 export const readPeer = endpoint({ id: 'sharing.peer', method: 'GET', path: '/api/sharing/peers/:peerId', summary: 'One peer: what is read, what is sent, and what went wrong', access: read, params: z.object({ peerId: uuid }), response: peerRow.extend({ pulls: z.array(pull), pushes: z.array(push), groups: z.array(named) }) })
 export type PeerDetail = z.output<typeof readPeer.response>
 export const peerToken = endpoint({ id: 'sharing.peer_token', method: 'POST', path: '/api/sharing/peers/:peerId/token', summary: 'A token by which the peer comes to us; shown once, and the one before ends', access: manage, params: z.object({ peerId: uuid }), response: z.object({ token: z.string() }), status: 201 })

@@ -9,7 +9,7 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
   let s: TestWatch
   let origin = ''
   let feed: Server | undefined
-  const house = pagesHouse((options) => testWatch({ ...options, setting: { localHooks: true } }), { shots: 'shots-observatory', keys: 'pace|sure|becomes|line|import|importState|format|target|dateFormat|tab|state|origin|source|sources|field|kind|action|actor|certainty|answer|size|next|act|twins|like|held|marks|review|problem|entries|waits|victim|merged|withdraw|choose|said|moment' })
+  const house = pagesHouse((options) => testWatch({ ...options, setting: { localHooks: true } }), { shots: 'shots-observatory', keys: 'auth|fail|pace|sure|becomes|line|import|importState|format|target|dateFormat|tab|state|origin|source|sources|field|kind|action|actor|certainty|answer|size|next|act|twins|like|held|marks|review|problem|entries|waits|victim|merged|withdraw|choose|said|moment' })
   const { everywhere, look, open, problems } = house
   beforeAll(async () => { ({ s, origin } = await house.start()) }, 240_000)
   afterAll(async () => { feed?.close(); await house.stop() })
@@ -81,6 +81,71 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     await last.locator('dialog, [role=dialog]').getByRole('button', { name: 'Togli', exact: true }).click()
     await last.getByText('Nessun feed').waitFor()
     await last.context().close()
+  }, 120_000)
+
+  test('a feed that asks who we are: a key is tried, saved, refused, changed; it is never shown', async () => {
+    const KEYS = ['chiave-di-prova-UNO', 'chiave-di-prova-DUE', 'chiave-di-prova-TRE'] as const
+    let lets: string = KEYS[0]
+    const [name, line] = ['5b1c7f6e-2222-4333-8444-000000000077', { date: '2025-12-30', timestamp: '1767225700', info: 'Fermo di un portale', Orgc: { name: 'CSIRT di prova', uuid: '5b1c7f6e-2222-4333-8444-000000000099' }, Tag: [{ name: 'rsit:availability="dos"' }, { name: 'tlp:amber' }] }]
+    const closed = createServer((request, response) => {
+      if (request.headers.authorization !== lets) return response.writeHead(403).end()
+      return response.writeHead(200).end(JSON.stringify(request.url!.endsWith('manifest.json') ? { [name]: line } : { Event: { ...line, uuid: name } }))
+    })
+    await new Promise<void>((done) => { closed.listen(0, '127.0.0.1', done) })
+    const read = () => s.centre.observatory.periodic.find((one) => one.name === 'observatory.feeds')!.run(undefined as never)
+    try {
+      const page = await open('/console/observatory/imports/feeds')
+      const attempt = async (says: string) => { await page.getByRole('button', { name: 'Prova senza salvare' }).click(); await page.getByText(says).waitFor() }
+      const narrow = async (shot: string, whole = true) => { await look(`${shot}-1280`, page, whole); await page.setViewportSize({ width: 320, height: 800 }); await look(`${shot}-320`, page, whole); await page.setViewportSize({ width: 1280, height: 900 }) }
+      await page.getByLabel('Indirizzo').fill(`http://127.0.0.1:${(closed.address() as AddressInfo).port}/misp/`)
+      await page.locator('#name').fill('CSIRT con la chiave')
+      await attempt('Il feed chiede chi siamo: fatti dare una chiave')
+      await page.locator('#secret').fill('altra')
+      await attempt('Hai scritto una chiave: scegli di che tipo è.')
+      await page.getByLabel('Tipo di chiave').selectOption({ label: 'Utente e password (Basic)' })
+      await attempt('La chiave non ha questa forma.')
+      await page.getByLabel('Tipo di chiave').selectOption({ label: 'Chiave di MISP' })
+      await attempt('Il feed rifiuta la nostra chiave')
+      await narrow('feed-key-tried')
+      await page.locator('#secret').fill(KEYS[0])
+      await attempt('Eventi nell’elenco: 1. Si dicono attacchi: 1.')
+      // What was tried is what is added: nothing is typed twice.
+      await page.getByRole('button', { name: 'Aggiungi e leggi' }).click()
+      await page.waitForURL(/feeds\/[0-9a-f-]{36}$/)
+      await read()
+      await page.getByText('Schede: 1. Lasciati fuori: 0.').waitFor()
+      await page.getByText('Una chiave è impostata.').waitFor()
+      const address = new URL(page.url()).pathname
+      const refused = async (by: string) => {
+        lets = by
+        await page.getByRole('button', { name: 'Leggi ora' }).click()
+        await page.getByText(/^(In attesa|In lettura), /).waitFor()
+        await read()
+        await page.getByText(/^Non riuscito, /).waitFor()
+        await page.getByText('Il feed rifiuta la nostra chiave').waitFor()
+        await page.getByText('Un feed quotidiano si riprova il giorno dopo.').waitFor()
+      }
+      await refused(KEYS[1])
+      // By keyboard. The old key is not in the form, and at another server it must be typed again.
+      await page.getByRole('button', { name: 'Cambia' }).focus()
+      await page.keyboard.press('Enter')
+      const dialog = page.getByRole('dialog')
+      expect([await dialog.locator('#secret').inputValue(), await dialog.locator('#auth').inputValue()]).toEqual(['', ''])
+      const was = await dialog.locator('#url').inputValue()
+      await dialog.locator('#url').fill('http://127.0.0.2:1/misp/')
+      await dialog.getByRole('button', { name: 'Salva' }).click()
+      await dialog.getByText('Scrivi la chiave: quella di prima vale solo per lo stesso server e lo stesso tipo.').waitFor()
+      await narrow('feed-key-change', false)
+      await dialog.locator('#url').fill(was)
+      await dialog.locator('#secret').fill(KEYS[1])
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'hidden' })
+      await refused(KEYS[2])
+      for (const key of KEYS) expect(await page.content()).not.toContain(key)
+      await page.context().close()
+      await everywhere('feed-refused', address)
+      await everywhere('feeds-refused', '/console/observatory/imports/feeds')
+    } finally { closed.close() }
   }, 120_000)
 
   test('the first cases are loaded by a coordinator, once', async () => {

@@ -9,8 +9,8 @@ import type { Ground } from '#platform/module.ts'
 export type ObservatoryNeeds = {
   readonly cases: Pick<CasesService, 'facts' | 'tiedOf' | 'coding' | 'carrying'>
   readonly territory: Pick<TerritoryService, 'parties' | 'map' | 'census' | 'usersOf' | 'partiesCalled' | 'namesOfKind' | 'falls'>
-  /** Seals the key of each grant of the research room. */
-  readonly keys: Pick<Keys, 'seal'>
+  /** Seals the key of each grant of the research room, and those by which feeds are asked. */
+  readonly keys: Pick<Keys, 'seal' | 'open'>
   /** Which rules name a technique. */
   readonly watch: Pick<WatchService, 'tagged'>
   readonly pages: Pick<PageCache, 'drop'>

@@ -19,14 +19,14 @@ import { studyRetention } from './study/retention.ts'
 import { studyRoutes } from './study/routes.ts'
 import { saveDenominators } from './study/study.ts'
 import { resealExtract, sealedExtracts } from './store/room-store.ts'
-import { forgetFeeds } from './store/feeds-store.ts'
+import { forgetFeeds, sealedKeys } from './store/feeds-store.ts'
 import { forgetReports } from './store/report-store.ts'
 import { forgetStudies } from './store/study-store.ts'
 import { studySubjects } from './study/subject.ts'
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
-const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', list: sealedExtracts, replace: resealExtract }]
+const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', list: sealedExtracts, replace: resealExtract }, sealedKeys]
 
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'

@@ -22,8 +22,8 @@ export const retention: readonly RetentionRule[] = [
   },
   {
     id: 'observatory.feeds',
-    what: { it: 'Feed MISP letti per il catalogo: indirizzo, chi li ha aggiunti, che cosa è stato di ogni evento', fr: 'Flux MISP lus pour le catalogue : adresse, qui les a ajoutés, ce qu’il est advenu de chaque événement', en: 'Feeds of MISP that are read for the catalogue: address, who added them, what became of each event' },
+    what: { it: 'Feed MISP letti per il catalogo: indirizzo, chiave sigillata, chi li ha aggiunti, che cosa è stato di ogni evento', fr: 'Flux MISP lus pour le catalogue : adresse, clé scellée, qui les a ajoutés, sort de chaque événement', en: 'Feeds of MISP that are read for the catalogue: address, sealed key, who added them, what became of each event' },
     where: ['observatory.feed', 'observatory.feed_event'], fate: 'kept', term: null, from: null,
-    why: { it: 'Dice da dove viene ogni scheda. Va via quando qualcuno toglie il feed.', fr: 'On sait ainsi d’où vient chaque fiche. Tout part quand quelqu’un retire le flux.', en: 'It says where each entry comes from. It goes when somebody removes the feed.' },
+    why: { it: 'Dice da dove viene ogni scheda. Tutto va via quando qualcuno toglie il feed, la chiave anche prima.', fr: 'On sait ainsi d’où vient chaque fiche. Tout part quand quelqu’un retire le flux, la clé même avant.', en: 'It says where each entry comes from. All goes when somebody removes the feed, a key even before.' },
   },
 ]

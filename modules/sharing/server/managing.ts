@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { record } from '#platform/audit/index.ts'
 import { Refusal, type Actor, type BodyOf } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
+import { checkProof, sealProof } from '#platform/http/proof.ts'
 import * as door from '../contract.ts'
 import type { Context } from './context.ts'
 import * as store from './store.ts'
@@ -68,12 +69,6 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
     await setPulls(tx, peerNo, read)
     await setPushes(tx, peerNo, pushes.map((one, i) => ({ id: randomUUID(), remote: one.remote, collectionNo: noOf(one.collectionId, `pushes.${i}.collectionId`) })))
   }
-  /** A token over plain http would be anybody's who listens. */
-  const checked = ({ url, auth, secret }: { url: string; auth: string; secret?: string | undefined }, hasSecret: boolean) => {
-    if (url !== '' && !url.startsWith('https:') && localPeers !== true) throw invalid('url', 'only https')
-    if (auth !== 'none' && secret === undefined && !hasSecret) throw invalid('secret', 'it is needed')
-    if (auth === 'basic' && secret !== undefined && !secret.includes(':')) throw invalid('secret', 'user, colon, password')
-  }
   /** Of a feed there is one thing to read, and nothing is sent to it. */
   function ofKind<T extends Pick<BodyOf<typeof door.addPeer>, 'pulls' | 'pushes'>>(kind: 'taxii' | 'misp', url: string, { pulls, pushes }: T): Pick<T, 'pulls' | 'pushes'> {
     if (kind === 'taxii') return { pulls, pushes }
@@ -83,8 +78,8 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
     return { pulls, pushes }
   }
   const addPeer = async (actor: Actor, { pulls, pushes, secret, tlp = null, ...body }: BodyOf<typeof door.addPeer>) => {
-    checked({ ...body, secret }, false)
-    const sealed = secret === undefined || body.auth === 'none' ? '' : await keys.seal(secret)
+    checkProof({ ...body, secret }, undefined, localPeers === true)
+    const sealed = (await sealProof(keys, { ...body, secret })) ?? ''
     return act(actor, async (tx, at) => {
       const id = randomUUID()
       if ((await store.listPeers(tx)).length >= door.PEERS_MOST) throw invalid('name', `there are ${door.PEERS_MOST} peers already`)
@@ -96,15 +91,13 @@ export function createManaging({ ground: { db, clock }, needs: { keys, localPeer
     })
   }
   const changePeer = async (actor: Actor, id: string, { pulls, pushes, secret, version, tlp, ...body }: BodyOf<typeof door.changePeer>) => {
-    const sealed = secret === undefined ? undefined : await keys.seal(secret)
+    const sealed = await sealProof(keys, { ...body, secret })
     return act(actor, async (tx, at) => {
       const before = await store.peerById(tx, id, true)
       if (!before) throw new Refusal('not_found')
-      // What was sealed for one address is not told to another.
-      const moved = rootOf(body.url) !== before.url && before.url !== '' && new URL(before.url).origin !== (body.url === '' ? '' : new URL(body.url).origin)
-      checked({ ...body, secret }, before.secret !== '' && !moved)
+      checkProof({ ...body, secret }, before, localPeers === true)
       if ((await store.listPeers(tx)).some((one) => one.id !== id && one.name === body.name)) throw invalid('name', 'there is a peer of this name')
-      const no = await store.updatePeer(tx, id, version, { ...body, ...(tlp === undefined ? {} : { tlp }), url: rootOf(body.url), ...(body.auth === 'none' ? { secret: '' } : sealed === undefined ? {} : { secret: sealed }) })
+      const no = await store.updatePeer(tx, id, version, { ...body, ...(tlp === undefined ? {} : { tlp }), url: rootOf(body.url), ...(sealed === undefined ? {} : { secret: sealed }) })
       if (no === undefined) throw new Refusal('conflict')
       await exchanges(tx, no, ofKind(before.kind, body.url, { pulls, pushes }))
       await noted(tx, actor, at, 'change_peer', `peer:${id}`, { ...body, ...(tlp === undefined ? {} : { tlp }), pulls, pushes, secret: secret !== undefined })

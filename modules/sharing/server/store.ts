@@ -1,6 +1,7 @@
 /** The SQL of sharing: who takes part, and what collections there are. Objects, conflicts and exchanges have stores of their own beside it. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Tlp } from '#platform/contract/index.ts'
+import type { ProofWay } from '#platform/contract/proof.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import { SEALED } from '#platform/keys/index.ts'
 import type { SealedThings } from '#platform/keys/renew.ts'
@@ -49,7 +50,7 @@ export async function setMembers(tx: Tx, groupNo: number, peers: readonly number
   await sql`update sharing.push set position = 0 where peer_no = any (${rows.map((one) => one.peer_no)}::int[])`.execute(q(tx))
 }
 
-export type PeerRow = { id: string; no: number; name: string; kind: 'taxii' | 'misp'; tlp: Tlp | null; url: string; auth: 'none' | 'basic' | 'bearer'; secret: string; comes: boolean; active: boolean; version: number; tried_at: Date | null; succeeded_at: Date | null; problem: string | null; problem_detail: string; asked_at: Date | null }
+export type PeerRow = { id: string; no: number; name: string; kind: 'taxii' | 'misp'; tlp: Tlp | null; url: string; auth: ProofWay; secret: string; comes: boolean; active: boolean; version: number; tried_at: Date | null; succeeded_at: Date | null; problem: string | null; problem_detail: string; asked_at: Date | null }
 const peers = (tx: Tx, where: RawBuilder<unknown>) => sql<PeerRow>`select id, no, name, kind, tlp, url, auth, secret, token_hash is not null as comes, active, version, tried_at, succeeded_at, problem, problem_detail, asked_at from sharing.peer ${where}`.execute(q(tx)).then((found) => found.rows)
 export const listPeers = (tx: Tx): Promise<PeerRow[]> => peers(tx, sql`order by name`)
 export const peerById = async (tx: Tx, id: string, lock = false): Promise<PeerRow | undefined> => (await peers(tx, lock ? sql`where id = ${id} for update` : sql`where id = ${id}`))[0]

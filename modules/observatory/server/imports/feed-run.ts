@@ -1,6 +1,7 @@
 /** A feed of MISP into the catalogue: of its manifest what has another word than last time. Cut anywhere, it goes on there. Nothing is ever deleted. */
 import { record as audit } from '#platform/audit/index.ts'
-import { stricter, system, type Actor } from '#platform/contract/index.ts'
+import { Refusal, stricter, system, type Actor } from '#platform/contract/index.ts'
+import { openProof } from '#platform/http/proof.ts'
 import { deterministicId } from '#engines/stix/index.ts'
 import type { Line, Told } from '../../core/imports/misp.ts'
 import { problem, type Problem } from '../../core/imports/read.ts'
@@ -106,12 +107,13 @@ export function createFeeds(context: Context) {
     const actor = actorIn(feed.realm)
     const reader = createEventReader()
     await db.as(actor, (tx) => store.beginFeed(tx, feed.id, clock.now()))
-    const end = (to: Pick<Parameters<typeof store.endFeed>[2], 'whole' | 'etag' | 'problem' | 'detail'>) => db.as(actor, (tx) => store.endFeed(tx, feed.id, { ...to, at: clock.now() }))
+    const end = (to: Pick<Parameters<typeof store.endFeed>[2], 'whole' | 'etag' | 'problem' | 'detail'>) => db.as(actor, (tx) => store.endFeed(tx, feed, { ...to, at: clock.now() }))
     try {
-      await end({ ...await read(feed, createSource({ url: feed.url, local: needs.localFeeds ?? false }), reader), problem: null, detail: '' })
+      await end({ ...await read(feed, createSource({ url: feed.url, proof: await openProof(needs.keys, feed), local: needs.localFeeds ?? false }), reader), problem: null, detail: '' })
     } catch (error) {
-      if (!isFeedFailure(error)) log.error('a feed could not be read', { feed: feed.id, error })
-      const problem = isFeedFailure(error) ? error.problem : 'failed'
+      const keyless = error instanceof Refusal && error.code === 'key_missing'
+      if (!isFeedFailure(error) && !keyless) log.error('a feed could not be read', { feed: feed.id, error })
+      const problem = isFeedFailure(error) ? error.problem : keyless ? 'key_missing' : 'failed'
       await end({ whole: true, etag: '', problem, detail: isFeedFailure(error) ? error.message.slice(0, 500) : '' })
       // What stays as it was is told once.
       if (problem !== feed.problem) await db.as(actor, (tx) => audit(tx, actor, clock.now(), { action: 'observatory.feed_problem', object: `feed:${feed.id}`, detail: { problem } }))

@@ -1,5 +1,6 @@
 /** A feed of MISP by its address: its manifest, and the file of an event. Fetched as the house fetches from outside. */
 import { fetchOutside, isFetchFailure } from '#platform/http/fetching.ts'
+import type { Proof } from '#platform/http/proof.ts'
 import type { FeedProblem } from '../../contract-feeds.ts'
 import { MANIFEST } from './folder.ts'
 
@@ -21,12 +22,12 @@ export function folderAddress(url: string): string {
   return `${origin}${pathname.endsWith(`/${MANIFEST}`) ? pathname.slice(0, -MANIFEST.length) : pathname.endsWith('/') ? pathname : `${pathname}/`}`
 }
 
-export function createSource({ url, local, timeoutMs }: { readonly url: string; readonly local: boolean; readonly timeoutMs?: number }): Source {
+export function createSource({ url, proof, local, timeoutMs }: { readonly url: string; readonly proof: Proof; readonly local: boolean; readonly timeoutMs?: number }): Source {
   async function get(name: string, headers: Readonly<Record<string, string>> = {}) {
-    const answer = await fetchOutside(new URL(name, url), { headers: { accept: 'application/json, */*;q=0.1', ...headers }, local, ...(timeoutMs === undefined ? {} : { timeoutMs }) }).catch((error: unknown) => { throw isFetchFailure(error) ? feedFailing(error.fetch, error.message) : error })
+    const answer = await fetchOutside(new URL(name, url), { headers: { accept: 'application/json, */*;q=0.1', ...headers }, proof, local, ...(timeoutMs === undefined ? {} : { timeoutMs }) }).catch((error: unknown) => { throw isFetchFailure(error) ? feedFailing(error.fetch, error.message) : error })
     const { status } = answer
     if ((status >= 200 && status < 300) || (status === 304 && headers['if-none-match'] !== undefined)) return answer
-    throw feedFailing(status === 401 || status === 403 ? 'refused' : status === 413 ? 'too_large' : status >= 500 || status === 429 ? 'unreachable' : 'not_misp', `answered ${status}${status >= 300 && status < 400 ? ': another address is not followed' : ''}`, status)
+    throw feedFailing(status === 401 || status === 403 ? (proof.way === 'none' ? 'refused' : 'key_refused') : status === 413 ? 'too_large' : status >= 500 || status === 429 ? 'unreachable' : 'not_misp', `answered ${status}${status >= 300 && status < 400 ? ': another address is not followed' : ''}`, status)
   }
   return {
     async manifest(etag) {

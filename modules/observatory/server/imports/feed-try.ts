@@ -1,5 +1,6 @@
 /** What would come of a feed, without a word stored: all events by their line in the manifest, the newest ones read whole. */
-import type { Actor, Lang, ResponseOf, Tlp } from '#platform/contract/index.ts'
+import type { Actor, BodyOf, Lang, ResponseOf } from '#platform/contract/index.ts'
+import { checkProof } from '#platform/http/proof.ts'
 import type * as door from '../../contract-feeds.ts'
 import type { Context } from '../context.ts'
 import { entriesByKey } from '../store/feeds-store.ts'
@@ -14,14 +15,18 @@ const TIMEOUT_MS = 10_000
 const WHOLE_MS = 20_000
 type Tried = ResponseOf<typeof door.tryFeed>
 
-export async function tryFeed({ ground: { db, clock, publicUrl, silent }, needs }: Context, actor: Actor, asked: { readonly url: string; readonly tlp: Tlp; readonly sure: boolean }, lang: Lang): Promise<Tried> {
+export async function tryFeed({ ground: { db, clock, publicUrl, silent }, needs }: Context, actor: Actor, asked: BodyOf<typeof door.tryFeed>, lang: Lang): Promise<Tried> {
+  const local = needs.localFeeds ?? false
+  const { auth, secret = '' } = asked
+  // What is wrong with an address without a key is told as that of the feed.
+  if (auth !== 'none' || secret !== '') checkProof(asked, undefined, local)
   const ours = ownMaker(publicUrl)
   const reader = createEventReader()
   const told: Tried = { problem: null, detail: '', events: 0, attacks: 0, denied: 0, unsaid: 0, ours: 0, rows: [] }
   if (silent) return { ...told, problem: 'unreachable', detail: 'nothing leaves this machine (SILENT)' }
   const rows: Tried['rows'] = []
   try {
-    const source = createSource({ url: folderAddress(asked.url), local: needs.localFeeds ?? false, timeoutMs: TIMEOUT_MS })
+    const source = createSource({ url: folderAddress(asked.url), proof: { way: auth, secret, origin: new URL(asked.url).origin }, local, timeoutMs: TIMEOUT_MS })
     const from = clock.elapsedMs()
     const { lines } = await linesIn(reader, (await source.manifest(''))!.bytes)
     const of = (one: (typeof lines)[number]) => (one.maker === ours ? 'ours' : one.denied !== undefined ? 'denied' : one.attack ? 'attacks' : 'unsaid')

@@ -1,8 +1,10 @@
 /** Feeds of MISP that come into the catalogue, and what became of each of their events. */
 import { sql } from 'kysely'
 import type { Tlp } from '#platform/contract/index.ts'
+import type { ProofWay } from '#platform/contract/proof.ts'
 import { own, type Tx } from '#platform/db/index.ts'
 import { matchOf, type Found, type Subject } from '#platform/db/subject.ts'
+import type { SealedThings } from '#platform/keys/renew.ts'
 import type { FeedProblem, LineState } from '../../contract-feeds.ts'
 import type { ProblemCode } from '../../core/imports/read.ts'
 
@@ -11,12 +13,12 @@ const here = sql`f.realm = (select current_setting('app.realm', true))`
 
 export type Counts = { readonly entry: number; readonly left: number; readonly withdrawn: number; readonly gone: number }
 export type FeedRow = {
-  readonly id: string; readonly realm: string; readonly name: string; readonly url: string; readonly tlp: Tlp; readonly sure: boolean; readonly daily: boolean; readonly version: number; readonly byName: string
+  readonly id: string; readonly realm: string; readonly name: string; readonly url: string; readonly tlp: Tlp; readonly sure: boolean; readonly daily: boolean; readonly auth: ProofWay; /** Sealed, or empty. */ readonly secret: string; readonly version: number; readonly byName: string
   readonly askedAt: Date | null; readonly startedAt: Date | null; readonly movedAt: Date | null; readonly finishedAt: Date | null; readonly problem: FeedProblem | null; readonly detail: string; readonly etag: string
 }
 /** An entry whose event says now that it tells of no attack: withdrawn. What could not be read anew is an entry still. */
 const stateOf = sql<LineState>`case when e.gone_at is not null then 'gone' when e.entry_id is null then 'left' when e.code in ('said_no_attack', 'not_said_attack') then 'withdrawn' else 'entry' end`
-const columns = sql`f.id, f.realm, f.name, f.url, f.tlp, f.sure, f.daily, f.version, f.by_name as "byName", f.asked_at as "askedAt", f.started_at as "startedAt", f.moved_at as "movedAt", f.finished_at as "finishedAt", f.problem, f.detail, f.etag`
+const columns = sql`f.id, f.realm, f.name, f.url, f.tlp, f.sure, f.daily, f.auth, f.secret, f.version, f.by_name as "byName", f.asked_at as "askedAt", f.started_at as "startedAt", f.moved_at as "movedAt", f.finished_at as "finishedAt", f.problem, f.detail, f.etag`
 const counted = sql`(select jsonb_build_object('entry', count(*) filter (where s = 'entry'), 'left', count(*) filter (where s = 'left'), 'withdrawn', count(*) filter (where s = 'withdrawn'), 'gone', count(*) filter (where s = 'gone'))
   from (select ${stateOf} as s from observatory.feed_event e where e.feed_id = f.id) n) as counts`
 
@@ -26,12 +28,14 @@ export async function listFeeds(tx: Tx): Promise<(FeedRow & { counts: Counts })[
 export async function feedById(tx: Tx, id: string): Promise<(FeedRow & { counts: Counts }) | undefined> {
   return (await sql<FeedRow & { counts: Counts }>`select ${columns}, ${counted} from observatory.feed f where ${here} and f.id = ${id}`.execute(q(tx))).rows[0]
 }
-export async function insertFeed(tx: Tx, row: { id: string; realm: string; name: string; url: string; tlp: Tlp; sure: boolean; daily: boolean; byId: string; byName: string; at: Date }): Promise<boolean> {
-  return (await sql`insert into observatory.feed (id, realm, name, url, tlp, sure, daily, by_id, by_name, added_at, asked_at) values (${row.id}, ${row.realm}, ${row.name}, ${row.url}, ${row.tlp}, ${row.sure}, ${row.daily}, ${row.byId}, ${row.byName}, ${row.at}, ${row.at})
+export async function insertFeed(tx: Tx, row: { id: string; realm: string; name: string; url: string; tlp: Tlp; sure: boolean; daily: boolean; auth: ProofWay; secret: string; byId: string; byName: string; at: Date }): Promise<boolean> {
+  return (await sql`insert into observatory.feed (id, realm, name, url, tlp, sure, daily, auth, secret, by_id, by_name, added_at, asked_at) values (${row.id}, ${row.realm}, ${row.name}, ${row.url}, ${row.tlp}, ${row.sure}, ${row.daily}, ${row.auth}, ${row.secret}, ${row.byId}, ${row.byName}, ${row.at}, ${row.at})
     on conflict (realm, url) do nothing`.execute(q(tx))).numAffectedRows === 1n
 }
-export async function updateFeed(tx: Tx, id: string, to: { name: string; tlp: Tlp; sure: boolean; daily: boolean; version: number }): Promise<boolean> {
-  const done = (await sql`update observatory.feed f set name = ${to.name}, tlp = ${to.tlp}, sure = ${to.sure}, daily = ${to.daily}, version = version + 1, etag = '' where ${here} and f.id = ${id} and f.version = ${to.version}`.execute(q(tx))).numAffectedRows === 1n
+/** Not to where another feed is read already. `secret`: undefined, what is there stays. */
+export async function updateFeed(tx: Tx, id: string, to: { name: string; url: string; tlp: Tlp; sure: boolean; daily: boolean; auth: ProofWay; secret: string | undefined; version: number }): Promise<boolean> {
+  const done = (await sql`update observatory.feed f set name = ${to.name}, url = ${to.url}, tlp = ${to.tlp}, sure = ${to.sure}, daily = ${to.daily}, auth = ${to.auth}, secret = coalesce(${to.secret ?? null}, secret), version = version + 1, etag = ''
+    where ${here} and f.id = ${id} and f.version = ${to.version} and not exists (select from observatory.feed o where o.realm = f.realm and o.url = ${to.url} and o.id <> f.id)`.execute(q(tx))).numAffectedRows === 1n
   // What was left out for a rule that holds no more is read again.
   if (done && !to.sure) await sql`update observatory.feed_event set mark = null where feed_id = ${id} and code = 'not_said_attack'`.execute(q(tx))
   return done
@@ -39,14 +43,14 @@ export async function updateFeed(tx: Tx, id: string, to: { name: string; tlp: Tl
 export async function askFeed(tx: Tx, id: string, at: Date): Promise<boolean> { return (await sql`update observatory.feed f set asked_at = coalesce(f.asked_at, ${at}) where ${here} and f.id = ${id}`.execute(q(tx))).numAffectedRows === 1n }
 export async function deleteFeed(tx: Tx, id: string): Promise<boolean> { return (await sql`delete from observatory.feed f where ${here} and f.id = ${id}`.execute(q(tx))).numAffectedRows === 1n }
 
-/** What waits, and what its day has come for: an hour after a problem, a day after it went well. */
+/** What waits, and what its day has come for: a day after it went well, an hour after a problem. A key that was refused knocks once a day: some doors shut who comes too often. */
 export async function dueFeeds(tx: Tx, now: Date): Promise<FeedRow[]> {
-  return (await sql<FeedRow>`select ${columns} from observatory.feed f where ${here} and (f.asked_at is not null or (f.daily and f.finished_at < ${now}::timestamptz - case when f.problem is null then interval '24 hours' else interval '1 hour' end)) order by coalesce(f.asked_at, f.finished_at) limit 20`.execute(q(tx))).rows
+  return (await sql<FeedRow>`select ${columns} from observatory.feed f where ${here} and (f.asked_at is not null or (f.daily and f.finished_at < ${now}::timestamptz - case when f.problem is null or f.problem = 'key_refused' then interval '24 hours' else interval '1 hour' end)) order by coalesce(f.asked_at, f.finished_at) limit 20`.execute(q(tx))).rows
 }
 export async function beginFeed(tx: Tx, id: string, at: Date): Promise<void> { await sql`update observatory.feed set asked_at = coalesce(asked_at, ${at}), started_at = ${at}, moved_at = ${at} where id = ${id}`.execute(q(tx)) }
-/** `whole`: nothing is left for the next turn. */
-export async function endFeed(tx: Tx, id: string, to: { at: Date; whole: boolean; etag: string; problem: FeedProblem | null; detail: string }): Promise<void> {
-  await sql`update observatory.feed set moved_at = ${to.at}, problem = ${to.problem}, detail = ${to.detail}, etag = ${to.etag}, asked_at = case when ${to.whole} then null else asked_at end, finished_at = case when ${to.whole} then ${to.at} else finished_at end where id = ${id}`.execute(q(tx))
+/** `whole`: nothing is left for the next turn. Of a feed that a person changed meanwhile nothing is known to be as it was. */
+export async function endFeed(tx: Tx, { id, version }: Pick<FeedRow, 'id' | 'version'>, to: { at: Date; whole: boolean; etag: string; problem: FeedProblem | null; detail: string }): Promise<void> {
+  await sql`update observatory.feed set moved_at = ${to.at}, problem = ${to.problem}, detail = ${to.detail}, etag = case when version = ${version} then ${to.etag} else '' end, asked_at = case when ${to.whole} then null else asked_at end, finished_at = case when ${to.whole} then ${to.at} else finished_at end where id = ${id}`.execute(q(tx))
 }
 
 export type Mark = { readonly uuid: string; readonly mark: string | null; readonly entryId: string | null; readonly gone: boolean }
@@ -78,6 +82,13 @@ export async function linesOf(tx: Tx, feedId: string, { state, limit, offset }: 
 export async function entriesByKey(tx: Tx, keys: readonly string[]): Promise<Map<string, { id: string; ref: string }>> {
   const { rows } = await sql<{ key: string; id: string; ref: string }>`select s.key, n.id, n.ref from observatory.statement s join observatory.entry n on n.id = s.entry_id where s.realm = (select current_setting('app.realm', true)) and s.key = any (${[...keys]}::text[])`.execute(q(tx))
   return new Map(rows.map(({ key, id, ref }) => [key, { id, ref }]))
+}
+
+/** Keys of feeds, for when the key of the centre changes. */
+export const sealedKeys: SealedThings = {
+  kind: 'texts', id: 'observatory.feeds', byRealm: true,
+  list: async (tx) => (await sql<{ name: string; sealed: string }>`select id::text as name, secret as sealed from observatory.feed f where ${here} and secret <> '' order by id`.execute(q(tx))).rows,
+  replace: async (tx, { name, sealed }, fresh) => { await sql`update observatory.feed f set secret = ${fresh} where ${here} and id = ${name} and secret = ${sealed}`.execute(q(tx)) },
 }
 
 export async function forgetFeeds(tx: Tx, realm: string): Promise<void> { await sql`delete from observatory.feed where realm = ${realm}`.execute(q(tx)) }

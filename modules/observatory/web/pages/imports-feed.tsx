@@ -9,19 +9,21 @@ import { SelectField } from '#ui/components/select.tsx'
 import { DataTable } from '#ui/components/table.tsx'
 import { TimeText } from '#ui/components/time-text.tsx'
 import { AskForm, PressForm } from '#ui/console/ask.tsx'
+import type { Refused } from '#ui/console/outcome.ts'
 import { lineStates } from '../../contract-feeds.ts'
 import { PER_PAGE } from '../data.ts'
 import type { feedLoader } from '../data-feeds.ts'
-import { useWords } from '../feed-words.ts'
+import { sayFeedRefused, useWords } from '../feed-words.ts'
 import { OnePage, useRoles } from '../parts/frame.tsx'
 import { useAsk, useWords as useMain } from '../words.ts'
-import { HowFields, stateOf } from './imports-feeds.tsx'
+import { HowFields, ProofFields, stateOf } from './imports-feeds.tsx'
 
 const ASK_AGAIN_MS = 2000
 
 export function FeedPage() {
   const { t, f } = useWords()
-  const words = useAsk()
+  const { t: main } = useMain()
+  const words = { ...useAsk(), refused: (refused: Refused) => sayFeedRefused(t, main, refused) }
   const feed = useLoaderData<typeof feedLoader>()
   const { revalidate } = useRevalidator()
   const moves = feed.state === 'waiting' || feed.state === 'running'
@@ -34,13 +36,15 @@ export function FeedPage() {
   return (
     <OnePage tab="imports" above={[{ label: t('title'), href: '/console/observatory/imports/feeds' }]} title={feed.name} lead={<span className="watch-value">{feed.url}</span>}>
       <p role="status">{t('said', { state: t(`state.${stateOf(feed)}`), when: t(feed.daily ? 'pace.daily' : 'pace.asked').toLowerCase(), entry: f.number(counts.entry), left: f.number(counts.left), withdrawn: f.number(counts.withdrawn), gone: f.number(counts.gone) })}</p>
-      <p>{t('last')}: {feed.finishedAt ? <TimeText at={feed.finishedAt} formats={f} /> : t('never')}</p>
-      {feed.problem && <div className="answer"><p><strong>{t(`problem.${feed.problem}`)}</strong> {feed.daily && t('problem.next')}</p>{feed.detail && <pre lang="en">{feed.detail}</pre>}</div>}
+      <p>{t('last')}: {feed.finishedAt ? <TimeText at={feed.finishedAt} formats={f} /> : t('never')}.{feed.hasKey && ` ${t('hasKey')}`}</p>
+      {feed.problem && <div className="answer"><p><strong>{t(`problem.${feed.problem}`)}</strong> {feed.daily && t(feed.problem === 'key_refused' ? 'problem.nextDay' : 'problem.next')}</p>{feed.detail && <pre lang="en">{feed.detail}</pre>}</div>}
       {useRoles().includes('coordinator') && (
         <div className="watch-acts">
           <PressForm id="run" label={t('run')} intent="run" primary words={words} />
           <AskForm id="change" label={t('change')} intent="change" hidden={{ version: feed.version }} words={words}>
             <TextField name="name" label={t('name')} value={feed.name} required />
+            <TextField name="url" type="url" label={t('url')} hint={t('urlHint')} value={feed.url} required />
+            <ProofFields feed={feed} />
             <HowFields feed={feed} />
           </AskForm>
           <AskForm id="remove" label={t('remove')} act={t('remove')} intent="remove" words={words}><p>{t('removeLead')}</p></AskForm>

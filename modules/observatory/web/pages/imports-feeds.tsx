@@ -1,5 +1,6 @@
 /** Feeds of MISP: those that are read, and the door for another, with what would come of it. */
 import { tlps } from '#platform/contract/index.ts'
+import { proofWays } from '#platform/contract/proof.ts'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from 'react-router'
 import { Card } from '#ui/components/console-marks.tsx'
 import { TextField } from '#ui/components/forms.tsx'
@@ -10,10 +11,10 @@ import { TimeText } from '#ui/components/time-text.tsx'
 import type { Outcome } from '#ui/console/outcome.ts'
 import type { MispFeed } from '../../contract-feeds.ts'
 import type { feedsLoader, Tried } from '../data-feeds.ts'
-import { useWords } from '../feed-words.ts'
+import { sayFeedRefused, useWords } from '../feed-words.ts'
 import { tlpName } from '../parts/fact-fields.tsx'
 import { OnePage, useRoles } from '../parts/frame.tsx'
-import { sayRefused, useWords as useMain } from '../words.ts'
+import { useWords as useMain } from '../words.ts'
 
 export const stateOf = ({ state, problem }: Pick<MispFeed, 'state' | 'problem'>) => (state === 'done' && problem !== null ? 'failed' : state)
 
@@ -33,6 +34,7 @@ export function FeedsPage() {
               { key: 'last', header: t('last'), cell: (one) => (one.finishedAt ? <TimeText at={one.finishedAt} formats={f} /> : t('never')) },
               { key: 'entries', header: t('entries'), align: 'end', cell: (one) => f.number(one.counts.entry) },
               { key: 'left', header: t('left'), align: 'end', cell: (one) => f.number(one.counts.left) },
+              { key: 'why', header: t('why'), cell: (one) => [...(one.hasKey ? [t('hasKey')] : []), ...(stateOf(one) === 'failed' ? [t(`problem.${one.problem!}`)] : [])].join(' ') || t('nothing') },
             ]}
           />
         )}
@@ -54,6 +56,18 @@ export function HowFields({ feed }: { feed?: Pick<MispFeed, 'tlp' | 'sure' | 'da
   )
 }
 
+/** A key that was set is never shown: empty, it stays. */
+export function ProofFields({ feed }: { feed?: Pick<MispFeed, 'hasKey'> }) {
+  const { t } = useWords()
+  const { t: main } = useMain()
+  return (
+    <>
+      <SelectField name="auth" label={t('auth')} value={feed?.hasKey ? '' : 'none'} options={[...(feed?.hasKey ? [{ value: '', label: t('auth.keep') }] : []), ...proofWays.map((one) => ({ value: one, label: t(`auth.${one}`) }))]} />
+      <TextField name="secret" type="password" label={t('secret')} hint={t(feed?.hasKey ? 'secretKept' : 'secretHint')} autoComplete="new-password" optional={main('optional')} />
+    </>
+  )
+}
+
 function Add() {
   const { t } = useWords()
   const { t: main } = useMain()
@@ -65,13 +79,16 @@ function Add() {
       <Card title={t('add')}>
         <Form method="post" className="card-body watch-form">
           <TextField name="url" type="url" label={t('url')} hint={t('urlHint')} required />
+          <ProofFields />
           <TextField name="name" label={t('name')} hint={t('nameHint')} optional={main('optional')} />
           <HowFields />
-          {outcome && !outcome.done && <p className="field-error" role="alert">{outcome.refused.code === 'conflict' ? t('conflict') : sayRefused(main, outcome.refused)}</p>}
-          <div role="status">{busy && <p>{t('busy')}</p>}{tried && !busy && <TriedWords tried={tried} />}</div>
-          <div className="watch-acts">
-            <Button kind="secondary" name="intent" value="try" disabled={busy}>{t('try')}</Button>
-            <Button name="intent" value="add" disabled={busy}>{t('go')}</Button>
+          <div className="stack">
+            {outcome && !outcome.done && <p className="field-error" role="alert">{sayFeedRefused(t, main, outcome.refused)}</p>}
+            <div role="status">{busy && <p>{t('busy')}</p>}{tried && !busy && <TriedWords tried={tried} />}</div>
+            <div className="watch-acts">
+              <Button kind="secondary" name="intent" value="try" disabled={busy}>{t('try')}</Button>
+              <Button name="intent" value="add" disabled={busy}>{t('go')}</Button>
+            </div>
           </div>
         </Form>
       </Card>

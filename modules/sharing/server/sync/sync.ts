@@ -1,6 +1,7 @@
 /** Each peer has its turn every few minutes, or when somebody asks: first what it has is read, then what it may have is sent. */
 import { record } from '#platform/audit/index.ts'
 import { Refusal, system } from '#platform/contract/index.ts'
+import { openProof } from '#platform/http/proof.ts'
 import type { Context } from '../context.ts'
 import { beginTurn, duePeers, endTurn, type PeerRow } from '../store.ts'
 import { pullsOf, pushesOf } from '../store/exchange-store.ts'
@@ -18,8 +19,7 @@ export function createSync(context: Context) {
 
   async function exchange(peer: PeerRow): Promise<{ code: string; detail: string } | null> {
     try {
-      const secret = peer.secret === '' ? '' : await keys.open(peer.secret)
-      const client = createClient({ kind: peer.kind, root: peer.url, auth: peer.auth, secret, local: localPeers })
+      const client = createClient({ kind: peer.kind, root: peer.url, proof: await openProof(keys, peer), local: localPeers })
       const refusals: string[] = []
       for (const row of await db.as(actor, (tx) => pullsOf(tx, peer.no))) {
         if (peer.kind === 'misp') refusals.push(...(await pullFeed(context, peer, row, client)).refusals)
