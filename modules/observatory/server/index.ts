@@ -26,7 +26,7 @@ import { studySubjects } from './study/subject.ts'
 import { forgetAll } from './store/entries-store.ts'
 import { subjectPlaces } from './subject.ts'
 
-const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', list: sealedExtracts, replace: resealExtract }, sealedKeys]
+const sealed: readonly SealedThings[] = [{ kind: 'texts', id: 'observatory.room', byRealm: true, list: sealedExtracts, replace: resealExtract }, sealedKeys]
 
 export { createEditions } from './public/edition.ts'
 export { printed, reportInput } from './public/report.ts'
