@@ -9,6 +9,11 @@ import { recordStatements, refold } from '../recording.ts'
 import { levelsOf } from '../store/imports-store.ts'
 
 export type Levelled = { readonly statement: Statement; readonly tlp?: Tlp | null | undefined }
+/** Under which level an entry comes where none may be more open than `most`; and whether it is for a part that is stricter than its whole. */
+export function levelFor({ own, tlp }: { readonly own?: Tlp | null | undefined; readonly tlp?: Tlp | null | undefined }, most: Tlp): { readonly tlp: Tlp; readonly byPart: boolean } {
+  const [whole, all] = [stricter(own ?? most, most), stricter(tlp ?? most, most)]
+  return { tlp: all, byPart: all !== whole }
+}
 /** `open`: its event has become stricter, and it is public: a person decides. */
 export type LevelledAs = Recorded & { readonly open: boolean }
 
@@ -26,12 +31,17 @@ export async function recordLevelled(tx: Tx, actor: Actor, now: Date, given: rea
   return recorded.map((one) => ({ ...one, open: open.has(one.entryId) }))
 }
 
-/** False where it stays more open than this: what is public is for a person. */
+/** Its words are in the record already, so its level is too, published or not. False where it is public: the copy that people reviewed stands until one decides. */
 async function tighten(tx: Tx, actor: Actor, now: Date, entryId: string, tlp: Tlp): Promise<boolean> {
   const entry = await load(tx, entryId, true)
-  if (entry.state === 'published') return false
   await save(tx, entry, { ...againDraft(entry), tlp }, now)
   await refold(tx, actor, now, [entryId])
-  for (let at: string | null = entryId; at !== null; at = (await load(tx, at)).merged_into) await emit(tx, actor, entryChanged, { entryId: at })
-  return true
+  let inside = true
+  for (let at: string | null = entryId; at !== null;) {
+    await emit(tx, actor, entryChanged, { entryId: at })
+    const one = await load(tx, at)
+    inside &&= one.state !== 'published'
+    at = one.merged_into
+  }
+  return inside
 }
