@@ -240,17 +240,20 @@ test('what becomes stricter by a part leaves no more: not to a group that had it
   await s.centre.identity.service.createPerson(system('test'), { name: 'Sara Seconda', email: 'sara@prova.example', password: 'ponte-levatoio-1291', memberships: [{ role: 'coordinator', partyId: null }] })
   const second = await s.signIn('sara@prova.example')
   const tags = ['tlp:clear', 'rsit:fraud="phishing"', 'veris:victim:country="IT"']
-  serve('otto', [event(71, {}, tags), event(72, {}, tags)])
+  serve('otto', [event(71, {}, tags), event(72, {}, tags), event(73, {}, tags)])
   const id = await add('otto', { tlp: 'green' })
   await turn()
-  const [given, open] = await s.t.sql<{ id: string; ref: string }>(`select e.id, e.ref from observatory.statement st join observatory.entry e on e.id = st.entry_id where st.key in ('misp:${uuid(71)}', 'misp:${uuid(72)}') order by st.key`)
+  const [given, open, waits] = await s.t.sql<{ id: string; ref: string }>(`select e.id, e.ref from observatory.statement st join observatory.entry e on e.id = st.entry_id where st.key between 'misp:${uuid(71)}' and 'misp:${uuid(73)}' order by st.key`)
   const ask = async (by: typeof second, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => { const answer = await by(method, path, body); expect([path, answer.status]).toEqual([path, expect.toBeOneOf([200, 201])]); return answer.json }
   const version = async (one: string): Promise<number> => (await ask(s.coordinator, 'GET', `/api/observatory/entries/${one}`)).version
   const group = (await ask(s.coordinator, 'POST', '/api/sharing/groups', { name: 'Vicini', members: [] })).id
   await ask(s.coordinator, 'POST', `/api/sharing/out/entries/${given!.id}/gifts`, { groupId: group })
-  await ask(s.coordinator, 'PATCH', `/api/observatory/entries/${open!.id}`, { version: await version(open!.id), state: 'draft' })
-  await ask(s.coordinator, 'POST', `/api/observatory/entries/${open!.id}/proposal`, { version: await version(open!.id), title: { it: 'Un attacco' }, summary: {} })
-  await ask(second, 'POST', `/api/observatory/entries/${open!.id}/publication`, { version: await version(open!.id) })
+  // One is public now, another in a year.
+  for (const [one, embargoUntil] of [[open!.id, null], [waits!.id, new Date(s.clock.now().getTime() + 365 * 86_400_000).toISOString()]] as const) {
+    await ask(s.coordinator, 'PATCH', `/api/observatory/entries/${one}`, { version: await version(one), state: 'draft' })
+    await ask(s.coordinator, 'POST', `/api/observatory/entries/${one}/proposal`, { version: await version(one), title: { it: 'Un attacco' }, summary: {}, embargoUntil })
+    await ask(second, 'POST', `/api/observatory/entries/${one}/publication`, { version: await version(one) })
+  }
   await s.settle()
   const rows = async () => (await s.t.db.as(system('test'), (tx) => readExtractRows(tx, {} as never))).filter((one) => one.entryId === given!.id || one.entryId === open!.id).length
   const page = async () => { const { statusCode, body } = await s.http.inject({ url: `/osservatorio/casi/${open!.ref}/stix.json` }); return [statusCode, body.includes('T1566')] }
@@ -258,13 +261,16 @@ test('what becomes stricter by a part leaves no more: not to a group that had it
   expect([await rows(), await page(), await shared()]).toEqual([2, [200, false], ['green', null, 1]])
 
   const red = { timestamp: '1767300000', Attribute: [part(71, 'domain', ['tlp:red', TECHNIQUE])] }
-  serve('otto', [event(71, red, tags), event(72, red, tags)])
+  serve('otto', [event(71, red, tags), event(72, red, tags), event(73, red, tags)])
   const { rows: lines } = await again(id)
   await s.settle()
   expect(await s.t.sql(`select e.state, e.tlp, r.tlp as whole, r.techniques from observatory.entry e join observatory.record r on r.entry_id = e.id where e.id = any ($1) order by e.state`, [[given!.id, open!.id]])).toEqual([{ state: 'published', tlp: 'red', whole: 'red', techniques: ['T1566'] }, { state: 'to_verify', tlp: 'red', whole: 'red', techniques: ['T1566'] }])
   expect([await rows(), await page(), await shared()]).toEqual([0, [200, false], ['red', 'red', 0]])
   expect((await s.coordinator('POST', `/api/sharing/out/entries/${given!.id}/gifts`, { groupId: group })).json).toMatchObject({ code: 'tlp' })
-  expect(lines.map((one: { uuid: string; text: string }) => [Number(one.uuid.slice(-2)), one.text.includes('pubblica')]).toSorted()).toEqual([[71, false], [72, true]])
+  expect(lines.map((one: { uuid: string; text: string }) => [Number(one.uuid.slice(-2)), one.text.includes('pubblica')]).toSorted()).toEqual([[71, false], [72, true], [73, false]])
+  // What was not public yet does not become so by the clock: it is to be verified again.
+  expect(await ask(s.coordinator, 'GET', `/api/observatory/entries/${waits!.id}`)).toMatchObject({ state: 'to_verify', tlp: 'red', published: null, ready: null })
+  expect(await s.t.sql(`select action, detail from audit.entry where object = $1 and action in ('observatory.tighten', 'observatory.hold_back') order by id`, [`entry:${waits!.id}`])).toMatchObject([{ action: 'observatory.tighten', detail: { tlp: 'red' } }, { action: 'observatory.hold_back' }])
   // Nobody publishes it anew by mistake; who takes it back may.
   expect((await s.coordinator('POST', `/api/observatory/entries/${open!.id}/proposal`, { version: await version(open!.id), title: { it: 'Un attacco' }, summary: {} })).json).toMatchObject({ code: 'tlp' })
   await ask(second, 'POST', `/api/observatory/entries/${open!.id}/withdrawal`, { version: await version(open!.id), reason: 'La fonte lo ha ristretto' })

@@ -1,11 +1,13 @@
 /** Statements that each have a level of their own: none of their entries is ever more open than its level. */
+import { record as audit } from '#platform/audit/index.ts'
 import { stricter, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
-import { entryChanged, type Recorded, type RecordedAs } from '../../contract.ts'
+import { entryChanged, publicationChanged, type Recorded, type RecordedAs } from '../../contract.ts'
 import type { Statement } from '../../contract-facts.ts'
 import { againDraft, load, save } from '../entries.ts'
 import { recordStatements, refold } from '../recording.ts'
+import { dropPublication, markState, publicationOf, type EntryLine } from '../store/entries-store.ts'
 import { levelsOf } from '../store/imports-store.ts'
 
 export type Levelled = { readonly statement: Statement; readonly tlp?: Tlp | null | undefined }
@@ -36,12 +38,25 @@ async function tighten(tx: Tx, actor: Actor, now: Date, entryId: string, tlp: Tl
   const entry = await load(tx, entryId, true)
   await save(tx, entry, { ...againDraft(entry), tlp }, now)
   await refold(tx, actor, now, [entryId])
+  await audit(tx, actor, now, { action: 'observatory.tighten', object: `entry:${entryId}`, detail: { tlp } })
   let inside = true
   for (let at: string | null = entryId; at !== null;) {
     await emit(tx, actor, entryChanged, { entryId: at })
-    const one = await load(tx, at)
-    inside &&= one.state !== 'published'
+    const one = await load(tx, at, true)
+    if (one.state === 'published' && !(await holdBack(tx, actor, now, one, tlp))) inside = false
     at = one.merged_into
   }
   return inside
+}
+
+/** What waits for the end of an embargo does not become public by the clock alone: a person verifies it again. False where it is public, or may be. */
+async function holdBack(tx: Tx, actor: Actor, now: Date, entry: EntryLine, tlp: Tlp): Promise<boolean> {
+  const publication = await publicationOf(tx, entry.id)
+  if (!publication || publication.public_from <= now || (tlp !== 'red' && tlp !== 'amber+strict')) return false
+  await dropPublication(tx, entry.id)
+  await save(tx, entry, { state: 'to_verify', proposal: null, ready_by: null, ready_by_name: null, ready_at: null }, now)
+  await markState(tx, entry.id, 'to_verify')
+  await emit(tx, actor, publicationChanged, { entryId: entry.id, public: false })
+  await audit(tx, actor, now, { action: 'observatory.hold_back', object: `entry:${entry.id}` })
+  return true
 }
