@@ -222,6 +222,20 @@ test('MISP: a part that is stricter than its event closes the entry that tells o
   for (const more of silent) expect((await read(more, 'tlp:green', veris)).map((one) => ({ ...one, raw: '' }))).toEqual(plain.map((one) => ({ ...one, raw: '' })))
 })
 
+test('MISP: whatever events and parts say under whatever levels, no entry is more open than any word in it, nor more closed than its words ask for', () => {
+  const words = Array.from({ length: 6 }, (_, n) => [`misp-galaxy:threat-actor="Nome${n}"`, `note:Nome${n}`, `veris:action:malware:variety="Nome${n}"`, `misp-galaxy:mitre-attack-pattern="Nome${n} - T100${n}"`][n % 4]!)
+  const rank = (level: string | null) => (level === null ? 5 : ['red', 'amber+strict', 'amber', 'green', 'clear'].indexOf(level))
+  const level = fc.constantFrom(null, 'red', 'amber+strict', 'amber', 'green', 'clear')
+  const saying = fc.record({ level, says: fc.subarray(words.map((_, n) => n)) })
+  fc.assert(fc.property(saying, fc.array(saying, { maxLength: 6 }), (whole, parts) => {
+    const tags = (one: typeof whole) => [...(one.level === null ? [] : [`tlp:${one.level}`]), ...one.says.map((n) => words[n]!)].map((name) => ({ name }))
+    const [told] = [...readMispAll({ Event: { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Attacco', date: '2023-05-06', Tag: tags(whole), Attribute: parts.map((one) => ({ type: 'text', value: 'x', Tag: tags(one) })) } })]
+    const openness = words.map((_, n) => Math.max(-1, ...[whole, ...parts].filter((one) => one.says.includes(n)).map((one) => Math.min(rank(whole.level), rank(one.level)))))
+    const there = words.flatMap((_, n) => (JSON.stringify(told!.read).includes(`Nome${n}`) || JSON.stringify(told!.read).includes(`T100${n}`) ? [openness[n]!] : []))
+    expect(rank(told!.tlp)).toBe(Math.min(rank(whole.level), ...there))
+  }), { numRuns: 500 })
+})
+
 test('MISP: where a target alone says that it is an attack, the entry is as closed as the target', async () => {
   const Tag = (name: string) => [{ name }]
   const read = (more: object) => [...readMispAll({ Event: { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Attacco', date: '2023-05-06', Tag: Tag('tlp:green'), ...more } }, { sure: true })].map((one) => [one.own, one.tlp, 'facts' in one.read ? 'entry' : one.read.code])
