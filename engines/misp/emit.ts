@@ -2,6 +2,7 @@
 import { beginning, checkObject, deterministicId, levels, markingsOf, tlpMarking, type Level, type Json, type StixObject } from '#engines/stix/index.ts'
 import { definitions, extension, textOfJson } from './extension.ts'
 import { clustersOf } from './galaxies.ts'
+import { levelsOf, levelsWithin, strictestOf } from './levels.ts'
 import { observablesOf, patternOf } from './pattern.ts'
 import type { MispEvent } from './types.ts'
 import { list, momentOf, records, textOf, uuidOf, type Found } from './values.ts'
@@ -24,15 +25,16 @@ export function emit(event: MispEvent): StixObject[] {
     if (!Array.isArray(all)) continue
     rest[name] = all.flatMap((raw: Json, at): Json[] => {
       const carried = typeof raw === 'object' && raw !== null && !Array.isArray(raw) && (name === 'Attribute' ? carry(out, around, raw as Found, [raw as Found], at, 'misp_attribute') : carry(out, around, raw as Found, records((raw as Found)['Attribute']), at, 'misp_object'))
-      if (!carried) stays.push(...strictest(raw))
+      if (!carried) levelsWithin(raw, stays)
       return carried ? [] : [[at, raw]]
     })
   }
-  for (const cluster of clustersOf(event)) addShared(out, cluster, markingRefs(out, around.levels))
+  const named = markingRefs(out, levelsWithin(event['Galaxy'], [...around.levels]))
+  for (const cluster of clustersOf(event)) addShared(out, cluster, named)
   references(out, around)
   const { Attribute: attributes, Object: objects, ...head } = event
   const whole: Found = { ...head, ...(attributes !== undefined && !Array.isArray(attributes) ? { Attribute: attributes } : {}), ...(objects !== undefined && !Array.isArray(objects) ? { Object: objects } : {}) }
-  const markings = markingRefs(out, stays)
+  const markings = markingRefs(out, levelsWithin(whole, stays))
   const uuid = uuidOf(event['uuid']), info = textOf(event['info']).trim(), tags = names(event)
   const report: StixObject = {
     type: 'report', spec_version: '2.1', id: uuid ? `report--${uuid}` : deterministicId('report', 'misp', textOfJson(event)), created_by_ref: orgc.id, created: around.date, modified: moment, name: info === '' ? 'MISP event' : textOf(event['info']),
@@ -49,7 +51,7 @@ function carry(out: Out, around: Around, raw: Found, attributes: readonly Found[
   const made = patternOf(wanted.length > 0 || as === 'misp_object' ? wanted : attributes.filter((one) => one['to_ids'] === true))
   const moment = momentOf(raw['timestamp']) ?? around.moment, created = around.date < moment ? around.date : moment
   // The strictest of event and element: a tag that says less on a part opens nothing.
-  const markings = markingRefs(out, [...around.levels, ...[raw, ...(as === 'misp_object' ? attributes : [])].flatMap(levelsOf)])
+  const markings = markingRefs(out, levelsWithin(raw, [...around.levels]))
   const kept = { [as]: textOfJson(raw), misp_at: at }
   const name = textOf(raw['comment']).trim(), first = momentOf(raw['first_seen'])
   const shared = { spec_version: '2.1', created_by_ref: around.by, created, modified: moment, ...(names(raw).length > 0 ? { labels: names(raw) } : {}), ...(raw['deleted'] === true ? { revoked: true } : {}), ...markings, extensions: extension(kept) }
@@ -134,22 +136,9 @@ function sightings(out: Out, around: Around, attributes: readonly Found[], indic
 }
 
 const names = (of: Found): string[] => [...new Set(records(of['Tag']).map((tag) => textOf(tag['name'])).filter((name) => name.trim() !== ''))]
-/** What the tags of an event say for all that is in it; null when none speaks of TLP. */
-export const levelOf = (event: MispEvent): Level | null => levels.find((level) => levelsOf(event).includes(level)) ?? null
-/** A tag `tlp:` that says no level is taken for the strictest. */
-const levelsOf = (of: Found): Level[] => names(of).flatMap((name): Level[] => {
-  const word = /^tlp:(?:2\.0:)?"?([^"]*)"?$/i.exec(name.replace(/^tlp:[^=]*=/i, 'tlp:'))?.[1]?.toLowerCase().trim()
-  if (word === undefined) return []
-  if (word === 'white' || word === 'unclear' || word === 'ex:chr') return word === 'white' ? ['clear'] : ['red']
-  return [levels.find((level) => level === word) ?? 'red']
-})
-function strictest(raw: Json): Level[] {
-  const [one] = records([raw])
-  return one ? [one, ...records(one['Attribute'])].flatMap(levelsOf) : []
-}
 function markingRefs(out: Out, marked: readonly Level[]): Found {
-  const level = levels.find((one) => marked.includes(one))
-  if (level === undefined) return {}
+  const level = strictestOf(marked)
+  if (level === null) return {}
   const marking = tlpMarking(level)
   add(out, marking)
   return { object_marking_refs: [marking.id] }

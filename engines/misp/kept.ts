@@ -1,5 +1,5 @@
 /** Objects of STIX that MISP has no word for: kept whole in text attributes of an event, and taken out of it again. */
-import { canonical, deterministicId, isRecord, markingsOf, type Json, type LookUp, type StixObject } from '#engines/stix/index.ts'
+import { canonical, deterministicId, isRecord, safeLevelOf, type Json, type LookUp, type StixObject } from '#engines/stix/index.ts'
 import { parsed, textOfJson } from './extension.ts'
 import { valuesAlone } from './pattern.ts'
 import type { MispEvent } from './types.ts'
@@ -29,8 +29,7 @@ function lookUpIn(objects: readonly StixObject[]): LookUp {
 }
 /** The level goes along. A marking that the event does not explain counts as red: whoever reads it cannot look it up. */
 function tagged(object: StixObject, lookUp: LookUp): Found {
-  const { tlp, unknown } = markingsOf(object, lookUp)
-  const level = unknown.length > 0 ? 'red' : tlp
+  const level = safeLevelOf([object], lookUp)
   return level === null ? {} : { Tag: [{ name: `tlp:${level}` }] }
 }
 

@@ -1,10 +1,11 @@
 /** Events that leave a store: of what may leave, and with no more said of it than the store says. */
 import { beginning, levels, type Json, type Level, type StixObject } from '#engines/stix/index.ts'
 import { headOf, isDefinition, makerOf, rebuilt, type Head, type Maker } from './convert.ts'
-import { emit, levelOf } from './emit.ts'
+import { emit } from './emit.ts'
 import { extensionOf, parsed, textOfJson } from './extension.ts'
 import { entryOf } from './feed.ts'
 import { keep } from './kept.ts'
+import { levelOf } from './levels.ts'
 import type { MispEvent } from './types.ts'
 import { list, textOf, uuidOf, type Found } from './values.ts'
 

@@ -33,7 +33,7 @@ export const tryFeed = endpoint({
   id: 'observatory.try_feed', method: 'POST', path: '/api/observatory/feeds/try', access: manage, summary: 'What would come of a feed: all events by their line in the manifest, the newest ones read whole. Nothing is stored', body: how.extend(proof),
   response: z.object({
     problem: z.enum(feedProblems).nullable(), detail: z.string(), events: z.number().int(), /** By their lines: they say so; they say the contrary; they say neither; this centre made them. */ attacks: z.number().int(), denied: z.number().int(), unsaid: z.number().int(), ours: z.number().int(),
-    rows: z.array(eventLine.omit({ state: true }).extend({ state: z.enum(['entry', 'left']) })),
+    rows: z.array(eventLine.omit({ state: true }).extend({ state: z.enum(['entry', 'left']), /** Of the entry; null where there is none. */ tlp: z.enum(tlps).nullable(), /** It is for a part that is stricter than its event. */ byPart: z.boolean() })),
   }),
 })
 export const addFeed = endpoint({ id: 'observatory.add_feed', method: 'POST', path: '/api/observatory/feeds', access: manage, status: 201, refuses: ['conflict'], summary: 'A feed of MISP that is read from now on: once, or each day', body: how.extend({ ...proof, name: line(200), daily: z.boolean().default(false) }), response: z.object({ id: uuid }) })

@@ -29,7 +29,7 @@ export const attackImport = z.object({
 }).meta({ id: 'AttackImport' })
 export type AttackImport = z.output<typeof attackImport>
 /** The same, where nothing was stored. */
-const tried = attackImport.omit({ id: true, startedAt: true, finishedAt: true, by: true, state: true }).extend({ rows: z.array(refusedRow) })
+const tried = attackImport.omit({ id: true, startedAt: true, finishedAt: true, by: true, state: true }).extend({ rows: z.array(refusedRow), /** Under which levels they would come; `parts` of them for a part that is stricter than its whole. */ levels: z.array(z.object({ tlp: z.enum(tlps), n: z.number().int(), parts: z.number().int() })) })
 
 export const importAttacks = endpoint({
   id: 'observatory.import', method: 'POST', path: '/api/observatory/imports', access: desk, status: 201, raw: true, bodyLimit: ATTACKS_MAX_BYTES, accepts: ['text/csv', 'application/octet-stream'], refuses: ['too_large', 'unsupported', 'conflict', 'not_found'],

@@ -24,6 +24,7 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     await look('import-columns', page, false)
     await page.getByRole('button', { name: 'Prova senza salvare' }).click()
     await page.getByText('3 attacchi letti: 2 entrerebbero, 1 no').waitFor()
+    await page.getByText('Schede con TLP:AMBER: 2.').waitFor()
     expect((await s.coordinator('GET', '/api/observatory/imports')).json).toMatchObject({ total: 0 })
     await page.getByRole('button', { name: 'Importa', exact: true }).click()
     await page.waitForURL(/imports\/[0-9a-f-]{36}$/)
@@ -36,7 +37,7 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
 
   test('a feed of MISP is named by its address: what would come is shown, it comes, and each event has its line', async () => {
     const uuid = (n: number) => `5b1c7f6e-2222-4333-8444-${String(n).padStart(12, '0')}`
-    const events = [['Posta falsa a più comuni, con un titolo che non finisce su una riga stretta', 'rsit:fraud="phishing"'], ['Elenco di indirizzi', 'type:OSINT'], ['Fermo di un portale', 'rsit:availability="dos"'], ['Prova di un allarme', 'incident-disposition:not-an-incident="refuted"']].map(([info, tag], n) => ({ uuid: uuid(n + 1), info, date: '2025-12-30', timestamp: String(1_767_225_700 - n), Orgc: { name: 'CSIRT di prova', uuid: uuid(99) }, Tag: [{ name: tag }, { name: 'tlp:amber' }] }))
+    const events = [['Posta falsa a più comuni, con un titolo che non finisce su una riga stretta', 'rsit:fraud="phishing"'], ['Elenco di indirizzi', 'type:OSINT'], ['Fermo di un portale', 'rsit:availability="dos"'], ['Prova di un allarme', 'incident-disposition:not-an-incident="refuted"']].map(([info, tag], n) => ({ uuid: uuid(n + 1), info, date: '2025-12-30', timestamp: String(1_767_225_700 - n), Orgc: { name: 'CSIRT di prova', uuid: uuid(99) }, Tag: [{ name: tag }, { name: 'tlp:amber' }], Attribute: n === 2 ? [{ type: 'domain', value: 'a.example', Tag: [{ name: 'tlp:red' }, { name: 'veris:victim:country="IT"' }] }] : [] }))
     feed = createServer((request, response) => {
       const found = request.url === '/misp/manifest.json' ? Object.fromEntries(events.map(({ uuid: name, ...line }) => [name, line])) : events.flatMap((one) => (request.url === `/misp/${one.uuid}.json` ? [{ Event: one }] : []))[0]
       response.writeHead(found ? 200 : 404).end(JSON.stringify(found))
@@ -52,7 +53,10 @@ describe.skipIf(!chrome)('imports of attacks, in a browser', () => {
     await page.fill('#url', `http://127.0.0.1:${(feed.address() as AddressInfo).port}/misp/`)
     await page.getByRole('button', { name: 'Prova senza salvare' }).click()
     await page.getByText('Eventi nell’elenco: 4. Si dicono attacchi: 2. Lo negano: 1. Non dicono nulla: 1. Di questo centro: 0.').waitFor()
-    await page.getByText('Una scheda nuova').first().waitFor()
+    // Under the level of the feed; of which a part is stricter, under that of the part, and it says so.
+    await page.getByText('Una scheda nuova · TLP:AMBER', { exact: true }).waitFor()
+    await page.getByText('Una scheda nuova · TLP:RED', { exact: true }).waitFor()
+    expect(await page.getByText('Una sua parte è più riservata dell’evento: la scheda ne segue il livello.').count()).toBe(1)
     await look('feeds-tried-1280', page)
     await page.setViewportSize({ width: 320, height: 800 })
     await look('feeds-tried-320', page)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonical, checkObject, markingsOf, tlpMarking, together, type Json, type StixObject } from '#engines/stix/index.ts'
-import { eventOf, fromStix, otherTypes, paths, readEvent, readManifest, toStix, writeFeed, type MispEvent } from '../index.ts'
+import { eventOf, fromStix, levelOf, otherTypes, paths, readEvent, readManifest, toStix, writeFeed, type MispEvent } from '../index.ts'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const attribute = (n: number, type: string, value: string, rest: object = {}) => ({ uuid: uuid(n), type, category: 'Network activity', value, to_ids: true, timestamp: '1767225600', comment: '', deleted: false, distribution: '5', ...rest })
@@ -112,6 +112,25 @@ test('both together: an event that came back with changes and strangers', () => 
 
 const maker = { name: 'Ours', uuid: uuid(200) }
 const leaving = (objects: readonly StixObject[], tlp: 'clear' | 'green' | 'amber' = 'clear') => { const report = objects.find((one) => one.type === 'report')!; return eventOf({ report, maker, seconds: 5, tlp }, objects.filter((one) => one !== report)) }
+
+test('one rule reads levels: of a part with all that it lies in, the strictest; what says no level is red', () => {
+  const tagged = (...names: string[]) => ({ Tag: names.map((name) => ({ name })) })
+  expect([levelOf({}), levelOf(tagged('type:OSINT')), levelOf(tagged('tlp:green')), levelOf(tagged('tlp:green'), {}, tagged('tlp:amber+strict', 'tlp:clear'))]).toEqual([null, null, 'green', 'amber+strict'])
+  expect(['tlp:white', 'TLP:Amber', ' tlp:green ', 'tlp:2.0:clear', 'tlp:"red"', 'tlp:ex:chr', 'tlp:unclear', 'tlp:purple', 'tlp:', 'tlp:a"b"'].map((name) => levelOf(tagged(name)))).toEqual(['clear', 'amber', 'green', 'clear', 'red', 'red', 'red', 'red', 'red', 'red'])
+  // A tag that is written in another way is no way around it.
+  expect([levelOf({ Tag: ['tlp:red'] }), levelOf({ Tag: { name: 'tlp:red' } }), levelOf({ Tag: 'tlp:green' }), levelOf({ Tag: [null, 7, { name: 5 }] })]).toEqual(['red', 'red', 'green', null])
+})
+
+test('what travels inside of something closes it: a report, a cluster, a proposal, another event', () => {
+  const red = [{ name: 'tlp:red' }], green: MispEvent = { uuid: uuid(1), info: 'x', date: '2025-12-30', Tag: [{ name: 'tlp:green' }], Attribute: [attribute(10, 'domain', 'a.example')] }
+  const marked = (more: object) => new Map(toStix({ ...green, ...more } as MispEvent).map((one) => [one.type, markingsOf(one).tlp]))
+  expect([...marked({})].filter(([type]) => ['report', 'indicator'].includes(type))).toEqual([['indicator', 'green'], ['report', 'green']])
+  for (const more of [{ EventReport: [{ name: 'r', content: 'c', Tag: red }] }, { RelatedEvent: [{ Event: { info: 'y', Tag: red } }] }, { ShadowAttribute: [{ value: 'v', Tag: red }] }]) expect([marked(more).get('report'), marked(more).get('indicator')]).toEqual(['red', 'green'])
+  const galaxy = [{ type: 'threat-actor', GalaxyCluster: [{ value: 'Y', Tag: red }] }]
+  expect([marked({ Galaxy: galaxy }).get('report'), marked({ Galaxy: galaxy }).get('threat-actor')]).toEqual(['red', 'red'])
+  const of = marked({ Attribute: [attribute(10, 'domain', 'a.example', { Galaxy: galaxy })] })
+  expect([of.get('report'), of.get('indicator'), of.get('threat-actor'), of.get('relationship')]).toEqual(['green', 'red', 'red', 'red'])
+})
 
 test('an event that leaves a store is the event that came, without the parts that stay', () => {
   const open = { ...event, Attribute: (event['Attribute'] as { Tag?: { name: string }[] }[]).filter((one) => !one.Tag?.some(({ name }) => name === 'tlp:red')) } as MispEvent

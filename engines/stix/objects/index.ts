@@ -1,7 +1,7 @@
 /** Objects of STIX 2.1: identifiers, versions, markings, and whether they are what the standard says. */
 export { canonical, deterministicId, observableId, uuid5 } from './ids.ts'
 export { openlyBy, relationOf, SECTORS, type Maker, type Openly } from './making.ts'
-export { markingsOf, statementMarking, tlpMarking, tlpOf, type LookUp, type Markings } from './markings.ts'
+export { markingsOf, safeLevelOf, statementMarking, tlpMarking, tlpOf, type LookUp, type Markings } from './markings.ts'
 export { createElements, type Element, type EndOfDocument } from './elements.ts'
 export { isRecord, levels, type Level, type StixObject } from './types.ts'
 export { beginning, compareVersions, versionOf } from './versions.ts'

@@ -24,6 +24,12 @@ export function markingsOf(object: { readonly [property: string]: Json }, lookUp
 /** Null when nothing that could be read says a level; ask `markingsOf` whether something could not. */
 export const tlpOf = (object: { readonly [property: string]: Json }, lookUp?: LookUp): Level | null => markingsOf(object, lookUp).tlp
 
+/** What all of these may be told under together: the strictest; RED where nobody could read a marking. Null when none says a level. */
+export function safeLevelOf(objects: readonly { readonly [property: string]: Json }[], lookUp?: LookUp): Level | null {
+  const said = objects.map((one) => markingsOf(one, lookUp))
+  return said.some(({ unknown }) => unknown.length > 0) ? 'red' : levels.find((level) => said.some(({ tlp }) => tlp === level)) ?? null
+}
+
 /** The definition of a level, as OASIS published it. */
 export const tlpMarking = (level: Level): StixObject => ({
   type: 'marking-definition', spec_version: '2.1', id: tlpMarkings[level], created: '2022-10-01T00:00:00.000Z', name: `TLP:${level.toUpperCase()}`,

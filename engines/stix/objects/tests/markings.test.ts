@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { tlps } from '#platform/contract/tlp.ts'
-import { levels, markingsOf, statementMarking, tlpMarking, tlpOf } from '../../index.ts'
+import { levels, markingsOf, safeLevelOf, statementMarking, tlpMarking, tlpOf } from '../../index.ts'
 
 const red1 = 'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed'
 const other = 'marking-definition--00000000-0000-4000-8000-000000000001'
@@ -29,6 +29,13 @@ test('nobody passes by a marking that cannot be read', () => {
   expect(markingsOf({ granular_markings: {} }).unknown).toEqual(['?'])
   expect(markingsOf({ object_marking_refs: [other] }, () => ({ type: 'marking-definition', definition_type: 'tlp', definition: { tlp: 'purple' } })).unknown).toEqual([other])
   expect(markingsOf({ object_marking_refs: [other] }, () => ({ type: 'indicator' })).unknown).toEqual([other])
+})
+
+test('of several the strictest counts, parts too, and one that cannot be read is red', () => {
+  const of = (...refs: string[]) => ({ object_marking_refs: refs })
+  const [clear, amber, red] = [tlpMarking('clear').id, tlpMarking('amber').id, tlpMarking('red').id]
+  expect([safeLevelOf([]), safeLevelOf([{}, {}]), safeLevelOf([{}, of(clear)]), safeLevelOf([of(amber), of(clear)]), safeLevelOf([of(clear), { granular_markings: [{ marking_ref: red, selectors: ['name'] }] }]), safeLevelOf([of(clear), of(other)])]).toEqual([null, null, 'clear', 'amber', 'red', 'red'])
+  expect(safeLevelOf([of(clear), of(other)], () => ({ ...tlpMarking('green'), id: other }))).toBe('green')
 })
 
 test('levels as others write them', () => {

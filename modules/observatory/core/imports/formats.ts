@@ -90,7 +90,7 @@ async function* readObjects(chunks: AsyncIterable<string>, { format, head, event
   const lines = startsWithLine(head)
   for await (const { number, raw, problem: broken } of objectsOf(chunks, lines, format === 'veris' ? MOST_OBJECT : MOST_BUNDLE)) {
     if (broken) { yield toRead(number, raw, broken); continue }
-    if (format === 'misp' && raw.startsWith('{')) { for await (const one of events(raw)) yield toRead(number, JSON.stringify({ uuid: one.uuid, info: one.title }), one.read, one.tlp); continue }
+    if (format === 'misp' && raw.startsWith('{')) { for await (const one of events(raw)) yield toRead(number, JSON.stringify({ uuid: one.uuid, info: one.title }), one.read, one); continue }
     let value: unknown
     try { value = JSON.parse(raw) } catch { yield toRead(number, raw, problem('not_json')); continue }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) { yield toRead(number, raw, problem('not_object')); continue }
@@ -98,7 +98,7 @@ async function* readObjects(chunks: AsyncIterable<string>, { format, head, event
     else {
       const all = readStix(value)
       if (all.length === 0) yield toRead(number, raw.slice(0, 500), problem('not_an_incident', { type: String(obj(value)['type'] ?? '').slice(0, 60) }))
-      for (const { id, read, tlp } of all) yield toRead(number, JSON.stringify({ id }), read, tlp)
+      for (const { id, read, ...level } of all) yield toRead(number, JSON.stringify({ id }), read, level)
     }
   }
 }
@@ -122,7 +122,7 @@ async function* readBundle(chunks: AsyncIterable<string>): AsyncGenerator<Read> 
   const end = elements.end()
   yield* broken
   const { all, left } = reader.end()
-  for (const { id, place, read, tlp } of all) yield toRead(place, JSON.stringify({ id }), read, tlp)
+  for (const { id, place, read, ...level } of all) yield toRead(place, JSON.stringify({ id }), read, level)
   if (left > 0) yield toRead(end.elements, '', problem('too_many_rows', { most: String(MOST_OBJECTS) }))
   if (end.problem === 'truncated' || end.problem === 'not_json') yield toRead(end.elements + 1, '', problem('not_json'))
   else if (all.length === 0) yield toRead(1, '', problem('not_an_incident', { type: 'bundle' }))

@@ -7,8 +7,8 @@ import { canonical } from '../fold.ts'
 export const problemCodes = ['not_json', 'not_object', 'too_long', 'quote_not_closed', 'too_many_cells', 'empty', 'no_id', 'bad_date', 'bad_value', 'invalid_veris', 'unknown_term', 'not_an_incident', 'said_no_attack', 'not_said_attack', 'not_there', 'other_event', 'ours', 'too_many_rows', 'out_of_bounds'] as const
 export type ProblemCode = (typeof problemCodes)[number]
 export type Problem = { readonly code: ProblemCode; readonly params: Readonly<Record<string, string>> }
-/** `number`: of the line, or of the object, from 1; `raw`: as it came, to hand back; `tlp`: what it says of itself. */
-export type Read = { readonly number: number; readonly raw: string; readonly tlp?: Tlp | undefined } & ({ readonly statement: Statement } | { readonly problem: Problem })
+/** `number`: of the line, or of the object, from 1; `raw`: as it came, to hand back; `own`: what it says of itself as a whole; `tlp`: that, or the level of a stricter part of it. */
+export type Read = { readonly number: number; readonly raw: string; readonly own?: Tlp | undefined; readonly tlp?: Tlp | undefined } & ({ readonly statement: Statement } | { readonly problem: Problem })
 
 export const problem = (code: ProblemCode, params: Record<string, string> = {}): Problem => ({ code, params })
 
@@ -32,7 +32,7 @@ const without = (one: object, ...names: readonly string[]) => Object.fromEntries
 export const digest = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex').slice(0, 40)
 
 const MOST_RAW = 20_000
-export const toRead = (number: number, raw: string, of: Statement | Problem, tlp?: Tlp | null): Read => ({ number, raw: raw.slice(0, MOST_RAW), ...(tlp ? { tlp } : {}), ...('facts' in of ? { statement: of } : { problem: of }) })
+export const toRead = (number: number, raw: string, of: Statement | Problem, { own, tlp }: { readonly own?: Tlp | null; readonly tlp?: Tlp | null } = {}): Read => ({ number, raw: raw.slice(0, MOST_RAW), ...(own ? { own } : {}), ...(tlp ? { tlp } : {}), ...('facts' in of ? { statement: of } : { problem: of }) })
 
 /** Without the keys of which nothing is known. */
 export const known = <T extends object>(all: T): { [key in keyof T]?: Exclude<T[key], undefined> } =>

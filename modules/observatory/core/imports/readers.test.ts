@@ -8,6 +8,7 @@ import { countryOf } from './countries.ts'
 import { namesOf } from './eurepoc.ts'
 import { guessFormat, look, mayBe, readAll, type Reading } from './formats.ts'
 import { proposeMapping } from './mapped.ts'
+import { readMispAll } from './misp.ts'
 import { problemCodes, type Read } from './read.ts'
 import { cleanProse, listOf, momentOf, numberOf, wholeOf } from './text.ts'
 
@@ -187,6 +188,98 @@ test('what a file itself says of who may read it comes with it: of an event its 
     { type: 'identity', id: `identity--${uuid(1)}`, name: 'Ente', object_marking_refs: [red] }, { type: 'relationship', id: `relationship--${uuid(1)}`, relationship_type: 'targets', source_ref: `incident--${uuid(2)}`, target_ref: `identity--${uuid(1)}` },
   ]
   expect(level(await readText(JSON.stringify({ type: 'bundle', id: `bundle--${uuid(1)}`, objects })))).toEqual(['red', 'red', null, 'red', null])
+})
+
+const levelled = (read: readonly Read[]) => read.map((one) => ('statement' in one ? [one.own ?? null, one.tlp ?? null] : one.problem.code))
+const stixId = (type: string, n: number) => `${type}--${String(n).padStart(8, '0')}-0000-4000-8000-000000000000`
+const marks = { red: 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1', amber: 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421', green: 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb' }
+
+test('MISP: a part that is stricter than its event closes the entry that tells of it; one that tells nothing does not, and nothing of it is there', async () => {
+  const Tag = (...names: string[]) => names.map((name) => ({ name }))
+  const event = (more: object, ...tags: string[]) => ({ Event: { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Attacco', date: '2023-05-06', Tag: Tag(...tags), ...more } })
+  const part = (type: string, ...tags: string[]) => ({ type, value: 'segretissimo.example', comment: 'segretissimo', Tag: Tag(...tags) })
+  const read = async (more: object, ...tags: string[]) => readText(JSON.stringify(event(more, ...tags)), { format: 'misp' })
+  const veris = 'veris:action:malware:variety="Ransomware"', technique = 'misp-galaxy:mitre-attack-pattern="Phishing - T1566"'
+  const [told] = await read({ Attribute: [part('domain', 'tlp:red', technique, 'veris:victim:country="IT"')] }, 'tlp:green', veris)
+  expect([levelled([told!])[0], said(told!)]).toMatchObject([['green', 'red'], { techniques: ['T1566'], victims: [{ country: 'IT' }], rest: { misp: { tlp: 'green' } } }])
+  // The strictest of those that tell something; a wrong level is the strictest; an event without a level has that of its parts.
+  expect(levelled(await read({ Attribute: [part('domain', 'tlp:amber', technique), part('domain', 'tlp:amber+strict', 'rsit:fraud'), part('domain', 'tlp:clear', 'exploit')] }, 'tlp:green', veris))).toEqual([['green', 'amber+strict']])
+  expect(levelled(await read({ Attribute: [part('domain', 'tlp:purple', technique)] }, 'tlp:green', veris))).toEqual([['green', 'red']])
+  expect(levelled(await read({ Attribute: [part('domain', 'tlp:green', technique)] }, veris))).toEqual([[null, 'green']])
+  // What is told in the open too is no secret of the part.
+  expect(levelled(await read({ Attribute: [part('domain', 'tlp:red', technique, veris), part('domain', technique)] }, 'tlp:green', veris))).toEqual([['green', 'green']])
+  expect(levelled(await read({ Galaxy: [{ GalaxyCluster: [{ value: 'Phishing - T1566', Tag: Tag('tlp:red') }] }] }, 'tlp:green', veris, technique))).toEqual([['green', 'green']])
+  // Of a cluster the technique is told.
+  for (const Galaxy of [[{ Tag: Tag('tlp:red'), GalaxyCluster: [{ value: 'Phishing - T1566' }] }], [{ GalaxyCluster: [{ value: 'Phishing - T1566', Tag: Tag('tlp:red') }] }]]) expect(levelled(await read({ Galaxy }, 'tlp:green', veris))).toEqual([['green', 'red']])
+  // Nothing of these is told: values and comments, what tags say of a part alone, objects, reports, proposals, clusters without a technique.
+  const silent = [
+    { Attribute: [part('domain', 'tlp:red', 'segretissimo:pap="red"')] }, { Attribute: [part('target-org', 'tlp:red')] }, { Attribute: [part('text', 'tlp:red')] },
+    { Object: [{ name: 'segretissimo', comment: 'segretissimo', Tag: Tag('tlp:red', technique), Attribute: [part('text', 'tlp:red', technique)] }, { name: 'victim', description: 'segretissimo', Attribute: [part('target-org', 'tlp:red')] }] },
+    { EventReport: [{ name: 'segretissimo', content: 'T1486 segretissimo', Tag: Tag('tlp:red') }] }, { ShadowAttribute: [part('domain', 'tlp:red', technique)] }, { RelatedEvent: [event({ info: 'segretissimo' }, 'tlp:red', technique)] },
+    { Galaxy: [{ type: 'threat-actor', GalaxyCluster: [{ value: 'segretissimo', description: 'segretissimo T1486', Tag: Tag('tlp:red') }] }] },
+  ]
+  const plain = await read({}, 'tlp:green', veris)
+  for (const more of silent) expect((await read(more, 'tlp:green', veris)).map((one) => ({ ...one, raw: '' }))).toEqual(plain.map((one) => ({ ...one, raw: '' })))
+})
+
+test('MISP: whatever events and parts say under whatever levels, no entry is more open than any word in it, nor more closed than its words ask for', () => {
+  const words = Array.from({ length: 6 }, (_, n) => [`misp-galaxy:threat-actor="Nome${n}"`, `note:Nome${n}`, `veris:action:malware:variety="Nome${n}"`, `misp-galaxy:mitre-attack-pattern="Nome${n} - T100${n}"`][n % 4]!)
+  const rank = (level: string | null) => (level === null ? 5 : ['red', 'amber+strict', 'amber', 'green', 'clear'].indexOf(level))
+  const level = fc.constantFrom(null, 'red', 'amber+strict', 'amber', 'green', 'clear')
+  const saying = fc.record({ level, says: fc.subarray(words.map((_, n) => n)) })
+  fc.assert(fc.property(saying, fc.array(saying, { maxLength: 6 }), (whole, parts) => {
+    const tags = (one: typeof whole) => [...(one.level === null ? [] : [`tlp:${one.level}`]), ...one.says.map((n) => words[n]!)].map((name) => ({ name }))
+    const [told] = [...readMispAll({ Event: { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Attacco', date: '2023-05-06', Tag: tags(whole), Attribute: parts.map((one) => ({ type: 'text', value: 'x', Tag: tags(one) })) } })]
+    const openness = words.map((_, n) => Math.max(-1, ...[whole, ...parts].filter((one) => one.says.includes(n)).map((one) => Math.min(rank(whole.level), rank(one.level)))))
+    const there = words.flatMap((_, n) => (JSON.stringify(told!.read).includes(`Nome${n}`) || JSON.stringify(told!.read).includes(`T100${n}`) ? [openness[n]!] : []))
+    expect(rank(told!.tlp)).toBe(Math.min(rank(whole.level), ...there))
+  }), { numRuns: 500 })
+})
+
+test('MISP: where a target alone says that it is an attack, the entry is as closed as the target', async () => {
+  const Tag = (name: string) => [{ name }]
+  const read = (more: object) => [...readMispAll({ Event: { uuid: '5b1c7f6e-2222-4333-8444-955555555555', info: 'Attacco', date: '2023-05-06', Tag: Tag('tlp:green'), ...more } }, { sure: true })].map((one) => [one.own, one.tlp, 'facts' in one.read ? 'entry' : one.read.code])
+  const target = (more: object = {}) => ({ type: 'target-org', value: 'x', ...more })
+  expect(read({})).toEqual([['green', 'green', 'not_said_attack']])
+  expect(read({ Attribute: [target()] })).toEqual([['green', 'green', 'entry']])
+  expect(read({ Attribute: [target({ Tag: Tag('tlp:red') })] })).toEqual([['green', 'red', 'entry']])
+  expect(read({ Attribute: [target({ Tag: Tag('tlp:red') }), target({ Tag: Tag('tlp:amber') })] })).toEqual([['green', 'amber', 'entry']])
+  expect(read({ Object: [{ name: 'victim', Attribute: [{ type: 'text', value: 'x', Tag: Tag('tlp:red') }] }] })).toEqual([['green', 'red', 'entry']])
+  expect(read({ Object: [{ name: 'x', Tag: Tag('tlp:amber+strict'), Attribute: [target()] }] })).toEqual([['green', 'amber+strict', 'entry']])
+  expect(read({ Object: [{ name: 'victim' }] })).toEqual([['green', 'green', 'entry']])
+})
+
+test('STIX: each object that an entry is told from may close it, and so may a relationship, the marking of a part of it, and who wrote it', async () => {
+  const incident = { type: 'incident', spec_version: '2.1', id: stixId('incident', 1), name: 'Attacco', object_marking_refs: [marks.green], created_by_ref: stixId('identity', 9) }
+  const tied = (id: string, n: number, more: object = {}) => ({ type: 'relationship', id: stixId('relationship', n), relationship_type: 'related-to', source_ref: incident.id, target_ref: id, ...more })
+  const level = async (...objects: readonly object[]) => levelled(await readText(JSON.stringify({ type: 'bundle', id: stixId('bundle', 1), objects: [incident, ...objects] })))[0]
+  const red = { object_marking_refs: [marks.red] }, part = { granular_markings: [{ marking_ref: marks.red, selectors: ['name'] }] }, unread = { object_marking_refs: [stixId('marking-definition', 9)] }
+  for (const type of ['identity', 'location', 'attack-pattern', 'campaign', 'intrusion-set', 'threat-actor', 'malware', 'tool']) {
+    const one = { type, id: stixId(type, 1), name: 'Nome', country: 'IT', external_references: [{ external_id: 'T1486' }] }
+    const levels = []
+    for (const [marked, tie] of [[{}, {}], [red, {}], [part, {}], [unread, {}], [{}, red], [{}, part]]) levels.push((await level({ ...one, ...marked }, tied(one.id, 1, tie)))?.[1])
+    expect([type, levels]).toEqual([type, ['green', 'red', 'red', 'red', 'red', 'red']])
+    // Two who say the same of it: the more open one is enough. Without a relationship nothing is told of it.
+    expect(await level(one, tied(one.id, 1, red), tied(one.id, 2))).toEqual(['green', 'green'])
+    expect(await level(one, tied(one.id, 1, red), tied(one.id, 2, { object_marking_refs: [marks.amber] }))).toEqual(['green', 'amber'])
+    expect(await level({ ...one, ...red })).toEqual(['green', 'green'])
+  }
+  expect(await level({ type: 'identity', id: incident.created_by_ref, name: 'Chi scrive', ...red })).toEqual(['green', 'red'])
+  // Where a victim lies is one step further.
+  const victim = [{ type: 'identity', id: stixId('identity', 1), name: 'Ente' }, { type: 'location', id: stixId('location', 1), country: 'IT' }, tied(stixId('identity', 1), 1)]
+  const at = (more: object) => ({ ...tied(stixId('location', 1), 2, more), source_ref: stixId('identity', 1) })
+  expect([await level(...victim, at({})), await level(...victim, at(red))]).toEqual([['green', 'green'], ['green', 'red']])
+  // A marking that names a language alone marks nothing.
+  expect(await level(...victim, at({ granular_markings: [{ lang: 'it', selectors: ['name'] }] }))).toEqual(['green', 'green'])
+})
+
+test('STIX: what an entry is not told from does not close it, and nothing of it is there', async () => {
+  const incident = { type: 'incident', spec_version: '2.1', id: stixId('incident', 1), name: 'Attacco', object_marking_refs: [marks.green] }
+  const secret = ['vulnerability', 'indicator', 'observed-data', 'course-of-action', 'note', 'infrastructure', 'report'].map((type) => ({ type, id: stixId(type, 1), name: 'segretissimo', description: 'segretissimo', content: 'segretissimo', object_refs: [incident.id], object_marking_refs: [marks.red] }))
+  const ties = secret.map(({ id }, at) => ({ type: 'relationship', id: stixId('relationship', at), relationship_type: 'related-to', description: 'segretissimo', source_ref: incident.id, target_ref: id }))
+  const read = await readText(JSON.stringify({ type: 'bundle', id: stixId('bundle', 1), objects: [incident, ...secret, ...ties] }))
+  expect(levelled(read)).toEqual([['green', 'green']])
+  expect(JSON.stringify(read)).not.toContain('segretissimo')
 })
 
 test('a format that the head of a file belies is no format of it', () => {

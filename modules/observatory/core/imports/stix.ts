@@ -1,5 +1,5 @@
 /** Bundles of STIX 2.0 and 2.1: incidents, campaigns and reports, each with what it refers to. Identities are victims, attack patterns techniques. */
-import { markingsOf, type StixObject } from '#engines/stix/index.ts'
+import { safeLevelOf, type StixObject } from '#engines/stix/index.ts'
 import { stricter, type Tlp } from '#platform/contract/index.ts'
 import { countryOf } from './countries.ts'
 import type { Facts, Statement, Victim } from '../../contract-facts.ts'
@@ -33,7 +33,9 @@ function slim(one: Json, type: string): Json {
 /** Of a technique its code, of what is told the first address. */
 const references = (value: unknown, type: string) => list(value).map(obj).filter((ref) => (type === 'attack-pattern' ? /^T\d/.test(text(ref['external_id'])) : /^https?:/.test(text(ref['url'])))).slice(0, 5).map((ref) => ({ external_id: ref['external_id'], url: ref['url'] }))
 
-export type StixRead = { readonly id: string; /** Its place among the objects, from 1. */ readonly place: number; readonly read: Statement | Problem; readonly tlp?: Tlp | undefined }
+export type StixRead = { readonly id: string; /** Its place among the objects, from 1. */ readonly place: number; readonly read: Statement | Problem; /** By its own markings; and with those of all that it is told from. */ readonly own: Tlp | null; readonly tlp: Tlp | null }
+/** Who is tied to an object, by the relationships that say so; null where one of them is unmarked, or the object says it itself. */
+type Ties = Map<string, Json[] | null>
 /**
  * Object by object, in any order; answers at the end, since what they refer to may come after them. Keeps a small part of each.
  * A campaign or an incident that a report speaks of is told once, by itself; a report by itself is told too.
@@ -41,16 +43,29 @@ export type StixRead = { readonly id: string; /** Its place among the objects, f
 export function createStixReader(): { take(value: unknown, place: number): void; end(): { readonly all: StixRead[]; readonly left: number } } {
   const byId = new Map<string, Json>()
   const main: { one: Json; place: number }[] = []
-  const near = new Map<string, Set<string>>()
+  const near = new Map<string, Ties>()
   let [ties, left] = [0, 0]
-  const tie = (from: unknown, to: unknown) => { if (typeof from === 'string' && typeof to === 'string' && (ties += 1) <= MOST_OBJECTS * 2) { let set = near.get(from); if (!set) near.set(from, set = new Set()); set.add(to) } }
+  const tie = (from: unknown, to: unknown, by: Json | null = null) => {
+    if (typeof from !== 'string' || typeof to !== 'string' || (ties += 1) > MOST_OBJECTS * 2) return
+    let all = near.get(from)
+    if (!all) near.set(from, all = new Map())
+    const before = all.get(to)
+    if (by === null || before === null) all.set(to, null)
+    else if (before) before.push(by)
+    else all.set(to, [by])
+  }
   function take(value: unknown, place: number): void {
     const given = obj(value)
     const [id, type] = [given['id'], given['type']]
     if (typeof id !== 'string' || typeof type !== 'string' || !Object.hasOwn(kept, type)) return
     if (byId.size >= MOST_OBJECTS && type !== 'relationship') { left += 1; return }
     const one = slim(given, type)
-    if (type === 'relationship') { tie(one['source_ref'], one['target_ref']); if (['attributed-to', 'targets', 'located-at', 'related-to'].includes(String(one['relationship_type']))) tie(one['target_ref'], one['source_ref']); return }
+    if (type === 'relationship') {
+      const marked = MARKS.some((name) => one[name] !== undefined) ? one : null
+      tie(one['source_ref'], one['target_ref'], marked)
+      if (['attributed-to', 'targets', 'located-at', 'related-to'].includes(String(one['relationship_type']))) tie(one['target_ref'], one['source_ref'], marked)
+      return
+    }
     for (const ref of list(one['object_refs'])) tie(id, ref)
     byId.set(id, one)
     if ((told as readonly unknown[]).includes(type) && one['revoked'] !== true) main.push({ one, place })
@@ -58,7 +73,16 @@ export function createStixReader(): { take(value: unknown, place: number): void;
   function end() {
     const inside = new Set(main.filter(({ one }) => one['type'] !== 'report').map(({ one }) => String(one['id'])))
     const alone = main.filter(({ one }) => one['type'] !== 'report' || !list(one['object_refs']).some((ref) => inside.has(String(ref))))
-    return { all: alone.map(({ one, place }) => { const around = aroundOf(one, byId, near); return { id: String(one['id']), place, read: readOne(one, around, byId), tlp: strictest([one, ...around], byId) } }), left: left + Math.max(0, ties - MOST_OBJECTS * 2) }
+    const lookUp = (id: string) => byId.get(id) as StixObject | undefined
+    const levelOf = (...all: readonly Json[]) => safeLevelOf(all as readonly StixObject[], lookUp)
+    return { all: alone.map(({ one, place }) => {
+      const around = aroundOf(one, byId, near)
+      const author = byId.get(text(one['created_by_ref']))
+      // Who wrote it is named as its source. A marking of a part of an object counts for all of it: which of its words are told is not asked.
+      const parts = [...author ? [levelOf(author)] : [], ...around.flatMap(({ it, by }) => [levelOf(it), ...by ? [widest(by.map((each) => levelOf(each)))] : []])]
+      const own = levelOf(one)
+      return { id: String(one['id']), place, read: readOne(one, around.map(({ it }) => it), byId), own, tlp: parts.reduce((a, b) => (a && b ? stricter(a, b) : a ?? b), own) }
+    }), left: left + Math.max(0, ties - MOST_OBJECTS * 2) }
   }
   return { take, end }
 }
@@ -71,18 +95,17 @@ export function readStix(value: unknown): readonly StixRead[] {
   return reader.end().all
 }
 
-/** Of all that a statement is made from. A marking that nobody here can read is kept like RED, as sharing does. */
-const strictest = (all: readonly Json[], byId: ReadonlyMap<string, Json>): Tlp | undefined => all.reduce<Tlp | undefined>((level, one) => {
-  const { tlp, unknown } = markingsOf(one as StixObject, (id) => byId.get(id) as StixObject | undefined)
-  const own = unknown.length > 0 ? 'red' : tlp
-  return own && level ? stricter(own, level) : own ?? level
-}, undefined)
+/** Said by several relationships, a tie is as open as the most open of them. */
+const widest = (all: readonly (Tlp | null)[]): Tlp | null => all.reduce((a, b) => (a === null || b === null ? null : stricter(a, b) === a ? b : a))
 
-function aroundOf(one: Json, byId: ReadonlyMap<string, Json>, near: ReadonlyMap<string, ReadonlySet<string>>): Json[] {
-  const ids = new Set<string>([...(near.get(String(one['id'])) ?? [])])
+/** What tells something of what it is near to. Other reports and incidents, and definitions, tell it nothing. */
+const telling: readonly unknown[] = ['identity', 'location', 'attack-pattern', 'campaign', 'intrusion-set', 'threat-actor', 'malware', 'tool']
+type Near = { readonly it: Json; readonly by: readonly Json[] | null }
+function aroundOf(one: Json, byId: ReadonlyMap<string, Json>, near: ReadonlyMap<string, Ties>): Near[] {
+  const ids = new Map(near.get(String(one['id'])) ?? [])
   // Where a victim is located is one step further.
-  for (const id of [...ids]) if (id.startsWith('identity--')) for (const next of near.get(id) ?? []) if (next.startsWith('location--')) ids.add(next)
-  return [...ids].slice(0, 5000).flatMap((id): Json[] => { const found = byId.get(id); return found ? [found] : [] })
+  for (const id of [...ids.keys()]) if (id.startsWith('identity--')) for (const [next, by] of near.get(id) ?? []) if (next.startsWith('location--') && ids.get(next) !== null) ids.set(next, by === null ? null : [...ids.get(next) ?? [], ...by])
+  return [...ids].slice(0, 5000).flatMap(([id, by]): Near[] => { const it = byId.get(id); return it && telling.includes(it['type']) ? [{ it, by }] : [] })
 }
 
 function readOne(one: Json, around: readonly Json[], byId: ReadonlyMap<string, Json>): Statement | Problem {

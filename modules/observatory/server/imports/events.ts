@@ -1,6 +1,6 @@
 /** Events of MISP without holding anybody up: a short text is read at once, a long one in a thread, which ends with whoever asked. */
 import { startThread, type Thread } from '#platform/threads/index.ts'
-import { manifestLines, readMispAll, type Line, type Told } from '../../core/imports/misp.ts'
+import { manifestLines, nobody, readMispAll, type Line, type Told } from '../../core/imports/misp.ts'
 import { problem } from '../../core/imports/read.ts'
 import type { Asked, Part } from './events.thread.ts'
 
@@ -22,7 +22,7 @@ export function createEventReader(): EventReader {
       if (said === 'overtime') {
         thread = undefined
         if (what === 'manifest') yield { problem: problem('too_long') } as One
-        else yield { uuid: '', title: '', tlp: null, read: problem('too_long') } as One
+        else yield { ...nobody(), read: problem('too_long') } as One
         return
       }
       yield* said.answer.part as readonly One[]
@@ -35,7 +35,7 @@ export function createEventReader(): EventReader {
     async one(text, uuid, sure) {
       const all: Told[] = []
       for await (const one of events(text, sure)) if (all.push(one) > 1) break
-      const [told = { uuid, title: '', tlp: null, read: problem('not_an_incident', { missing: 'Event' }) }] = all
+      const [told = { ...nobody(uuid), read: problem('not_an_incident', { missing: 'Event' }) }] = all
       return told.uuid !== '' && (told.uuid !== uuid || all.length > 1) ? { ...told, read: problem('other_event') } : told
     },
     manifest: (text) => (text.length <= SHORT ? near(manifestLines(text.toString())) : far<Line>(text, 'manifest', false)),

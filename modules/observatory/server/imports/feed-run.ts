@@ -1,15 +1,15 @@
 /** A feed of MISP into the catalogue: of its manifest what has another word than last time. Cut anywhere, it goes on there. Nothing is ever deleted. */
 import { record as audit } from '#platform/audit/index.ts'
-import { Refusal, stricter, system, type Actor } from '#platform/contract/index.ts'
+import { Refusal, system, type Actor } from '#platform/contract/index.ts'
 import { openProof } from '#platform/http/proof.ts'
 import { deterministicId } from '#engines/stix/index.ts'
-import type { Line, Told } from '../../core/imports/misp.ts'
+import { nobody, type Line, type Told } from '../../core/imports/misp.ts'
 import { problem, type Problem } from '../../core/imports/read.ts'
 import type { Context } from '../context.ts'
 import * as store from '../store/feeds-store.ts'
 import { createEventReader, type EventReader } from './events.ts'
 import { createSource, feedFailing, isFeedFailure, type Source } from './feed-source.ts'
-import { recordLevelled } from './levelled.ts'
+import { levelFor, recordLevelled } from './levelled.ts'
 
 /** In one turn; the next one goes on. */
 const EVENTS_MOST = 1000
@@ -35,7 +35,7 @@ export const ownMaker = (publicUrl: string): string => deterministicId('x', 'mis
 
 /** What an event of a feed says, wherever it is read. @throws FeedFailure */
 export async function readOne(source: Source, reader: EventReader, line: Pick<ManifestLine, 'uuid' | 'maker' | 'title'>, { ours, sure }: { readonly ours: string; readonly sure: boolean }): Promise<Told & { readonly again?: boolean }> {
-  const not = (why: Problem, again = false) => ({ uuid: line.uuid, title: line.title, tlp: null, read: why, again })
+  const not = (why: Problem, again = false) => ({ ...nobody(line.uuid, line.title), read: why, again })
   if (line.maker === ours) return not(problem('ours'))
   const bytes = await source.event(line.uuid)
   // A manifest may be ahead of its files: what is not there yet is asked for again.
@@ -96,7 +96,7 @@ export function createFeeds(context: Context) {
       await store.saveEvents(tx, feed.id, feed.realm, batch.map(({ line, told }) => {
         const outcome = became.get(line.uuid)
         const why = 'facts' in told.read ? undefined : told.read
-        return { uuid: line.uuid, title: told.title, tlp: told.tlp ? stricter(told.tlp, feed.tlp) : feed.tlp, mark: told.again ? null : line.mark, entryId: outcome?.entryId ?? null, code: why?.code ?? (outcome?.open ? 'open' as const : null), params: why?.params ?? {} }
+        return { uuid: line.uuid, title: told.title, tlp: levelFor(told, feed.tlp).tlp, mark: told.again ? null : line.mark, entryId: outcome?.entryId ?? null, code: why?.code ?? (outcome?.open ? 'open' as const : null), params: why?.params ?? {} }
       }), now)
       const count = (of: string) => outcomes.filter((one) => one.outcome === of).length
       await audit(tx, actor, now, { action: 'observatory.feed', object: `feed:${feed.id}`, detail: { read: batch.length, stored: count('stored'), changed: count('changed'), same: count('same'), refused: batch.length - good.length } })

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#platform/contract/index.ts'
 import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
 import type { Context } from '../context.ts'
+import { readExtractRows } from '../store/study-store.ts'
 import { runImport } from './run.ts'
 
 let s: TestWatch
@@ -211,3 +212,67 @@ test('a folder on this disk is the same: by command, once, whatever lies beside 
   expect(await entries(keyed(51))).toMatchObject([{ title: 'Altro titolo' }])
   await expect(bring(mkdtempSync(join(tmpdir(), 'bastida-misp-')))).rejects.toMatchObject({ code: 'unsupported' })
 })
+
+const part = (n: number, type: string, tags: readonly string[]) => ({ uuid: uuid(n + 2_000_000), type, category: 'Other', value: 'segretissimo.example', comment: 'segretissimo', to_ids: true, timestamp: '1767225600', deleted: false, Tag: tags.map((name) => ({ name, colour: '#ff0000' })) })
+const TECHNIQUE = 'misp-galaxy:mitre-attack-pattern="Phishing - T1566"'
+
+test('an event of which a part is stricter comes under the level of that part where it tells of it, also when it is long; the preview says so', async () => {
+  const many = Array.from({ length: 400 }, (_, n) => part(10_000 + n, 'domain', []))
+  const long = event(61, { Attribute: [...many, part(61, 'domain', ['tlp:red', TECHNIQUE])] })
+  expect(JSON.stringify({ Event: long }).length).toBeGreaterThan(65_536)
+  serve('sette', [long, event(62, { Attribute: [part(62, 'target-org', ['tlp:amber+strict'])] }, ['tlp:green']), event(63, { Attribute: [part(63, 'domain', ['tlp:red', 'note:x'])] }), event(64, { EventReport: [{ name: 'segretissimo', content: 'segretissimo', Tag: [{ name: 'tlp:red' }] }] })])
+  const asked_ = { url: `${base}/sette/`, tlp: 'green' }
+  const levels = async () => (await api('POST', '/try', asked_)).rows.map((one: { uuid: string; tlp: string | null; byPart: boolean }) => [Number(one.uuid.slice(-2)), one.tlp, one.byPart])
+  const wanted = [[64, 'green', false], [63, 'green', false], [62, 'amber+strict', true], [61, 'red', true]]
+  expect(await levels()).toEqual(wanted)
+  const id = await add('sette', { tlp: 'green' })
+  await turn()
+  const stored = await s.t.sql<{ tlp: string; whole: string; words: string }>(`select e.tlp, r.tlp as whole, (st.facts::text || st.source::text || r.facts::text || r.words::text) as words from observatory.statement st join observatory.entry e on e.id = st.entry_id join observatory.record r on r.entry_id = e.id where st.key between 'misp:${uuid(61)}' and 'misp:${uuid(64)}' order by st.key`)
+  expect(stored.map(({ tlp, whole, words }) => [tlp, whole, words.includes('T1566'), /segretissimo|note:x/.test(words)])).toEqual([['red', 'red', true, false], ['amber+strict', 'amber+strict', false, false], ['green', 'green', false, false], ['green', 'green', false, false]])
+  expect(await s.t.sql(`select tlp from observatory.feed_event where feed_id = $1 order by uuid`, [id])).toEqual([{ tlp: 'red' }, { tlp: 'amber+strict' }, { tlp: 'green' }, { tlp: 'green' }])
+  // Of an entry that is there and stricter already its own level is said.
+  expect(await levels()).toEqual(wanted)
+  serve('sette', [event(62, {}, ['tlp:green', 'rsit:fraud'])])
+  expect(await levels()).toEqual([[62, 'amber+strict', false]])
+})
+
+test('what becomes stricter by a part leaves no more: not to a group that had it, not to researchers; what is public stays as people reviewed it, and one decides', async () => {
+  await s.centre.identity.service.createPerson(system('test'), { name: 'Sara Seconda', email: 'sara@prova.example', password: 'ponte-levatoio-1291', memberships: [{ role: 'coordinator', partyId: null }] })
+  const second = await s.signIn('sara@prova.example')
+  const tags = ['tlp:clear', 'rsit:fraud="phishing"', 'veris:victim:country="IT"']
+  serve('otto', [event(71, {}, tags), event(72, {}, tags), event(73, {}, tags)])
+  const id = await add('otto', { tlp: 'green' })
+  await turn()
+  const [given, open, waits] = await s.t.sql<{ id: string; ref: string }>(`select e.id, e.ref from observatory.statement st join observatory.entry e on e.id = st.entry_id where st.key between 'misp:${uuid(71)}' and 'misp:${uuid(73)}' order by st.key`)
+  const ask = async (by: typeof second, method: 'GET' | 'POST' | 'PATCH', path: string, body?: object) => { const answer = await by(method, path, body); expect([path, answer.status]).toEqual([path, expect.toBeOneOf([200, 201])]); return answer.json }
+  const version = async (one: string): Promise<number> => (await ask(s.coordinator, 'GET', `/api/observatory/entries/${one}`)).version
+  const group = (await ask(s.coordinator, 'POST', '/api/sharing/groups', { name: 'Vicini', members: [] })).id
+  await ask(s.coordinator, 'POST', `/api/sharing/out/entries/${given!.id}/gifts`, { groupId: group })
+  // One is public now, another in a year.
+  for (const [one, embargoUntil] of [[open!.id, null], [waits!.id, new Date(s.clock.now().getTime() + 365 * 86_400_000).toISOString()]] as const) {
+    await ask(s.coordinator, 'PATCH', `/api/observatory/entries/${one}`, { version: await version(one), state: 'draft' })
+    await ask(s.coordinator, 'POST', `/api/observatory/entries/${one}/proposal`, { version: await version(one), title: { it: 'Un attacco' }, summary: {}, embargoUntil })
+    await ask(second, 'POST', `/api/observatory/entries/${one}/publication`, { version: await version(one) })
+  }
+  await s.settle()
+  const rows = async () => (await s.t.db.as(system('test'), (tx) => readExtractRows(tx, {} as never))).filter((one) => one.entryId === given!.id || one.entryId === open!.id).length
+  const page = async () => { const { statusCode, body } = await s.http.inject({ url: `/osservatorio/casi/${open!.ref}/stix.json` }); return [statusCode, body.includes('T1566')] }
+  const shared = async () => { const { tlp, barred, gifts } = await ask(s.coordinator, 'GET', `/api/sharing/out/entries/${given!.id}`); return [tlp, barred, gifts.length] }
+  expect([await rows(), await page(), await shared()]).toEqual([2, [200, false], ['green', null, 1]])
+
+  const red = { timestamp: '1767300000', Attribute: [part(71, 'domain', ['tlp:red', TECHNIQUE])] }
+  serve('otto', [event(71, red, tags), event(72, red, tags), event(73, red, tags)])
+  const { rows: lines } = await again(id)
+  await s.settle()
+  expect(await s.t.sql(`select e.state, e.tlp, r.tlp as whole, r.techniques from observatory.entry e join observatory.record r on r.entry_id = e.id where e.id = any ($1) order by e.state`, [[given!.id, open!.id]])).toEqual([{ state: 'published', tlp: 'red', whole: 'red', techniques: ['T1566'] }, { state: 'to_verify', tlp: 'red', whole: 'red', techniques: ['T1566'] }])
+  expect([await rows(), await page(), await shared()]).toEqual([0, [200, false], ['red', 'red', 0]])
+  expect((await s.coordinator('POST', `/api/sharing/out/entries/${given!.id}/gifts`, { groupId: group })).json).toMatchObject({ code: 'tlp' })
+  expect(lines.map((one: { uuid: string; text: string }) => [Number(one.uuid.slice(-2)), one.text.includes('pubblica')]).toSorted()).toEqual([[71, false], [72, true], [73, false]])
+  // What was not public yet does not become so by the clock: it is to be verified again.
+  expect(await ask(s.coordinator, 'GET', `/api/observatory/entries/${waits!.id}`)).toMatchObject({ state: 'to_verify', tlp: 'red', published: null, ready: null })
+  expect(await s.t.sql(`select action, detail from audit.entry where object = $1 and action in ('observatory.tighten', 'observatory.hold_back') order by id`, [`entry:${waits!.id}`])).toMatchObject([{ action: 'observatory.tighten', detail: { tlp: 'red' } }, { action: 'observatory.hold_back' }])
+  // Nobody publishes it anew by mistake; who takes it back may.
+  expect((await s.coordinator('POST', `/api/observatory/entries/${open!.id}/proposal`, { version: await version(open!.id), title: { it: 'Un attacco' }, summary: {} })).json).toMatchObject({ code: 'tlp' })
+  await ask(second, 'POST', `/api/observatory/entries/${open!.id}/withdrawal`, { version: await version(open!.id), reason: 'La fonte lo ha ristretto' })
+  expect((await page())[0]).toBe(404)
+}, 120_000)

@@ -47,8 +47,8 @@ export async function* readFolder({ path, uuids, over }: Folder, reader: EventRe
     if (at < skip) { yield toRead(at + 1, '', problem('empty')); continue }
     const bytes = await readBounded(join(path, `${uuid}.json`))
     if (bytes === undefined || bytes === 'too_long') { yield toRead(at + 1, uuid, problem(bytes === undefined ? 'not_there' : 'too_long')); continue }
-    const { read, tlp } = await reader.one(bytes, uuid)
-    yield toRead(at + 1, uuid, read, tlp)
+    const told = await reader.one(bytes, uuid)
+    yield toRead(at + 1, uuid, told.read, told)
   }
   if (over > 0) yield toRead(uuids.length + 1, '', problem('too_many_rows', { most: String(uuids.length) }))
 }

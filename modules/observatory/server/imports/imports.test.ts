@@ -12,7 +12,7 @@ import { system } from '#platform/contract/index.ts'
 import { testWatch, type TestWatch } from '../../../watch/server/testing.ts'
 import { seeds } from '../../core/seed/index.ts'
 import type { Context } from '../context.ts'
-import { runImport, type Run } from './run.ts'
+import { runImport, tryImport, type Run } from './run.ts'
 import { seed } from './seed.ts'
 
 let s: TestWatch
@@ -103,6 +103,23 @@ test('what a source marks as red is red here, first told or told again; what is 
   expect(await levels()).toEqual([{ tlp: 'red', whole: 'red' }, { tlp: 'amber', whole: 'amber' }, { tlp: 'amber', whole: 'amber' }])
   expect(await bring('m2.json', event(1, 'tlp:clear'), event(2, 'tlp:amber+strict'), event(3, 'tlp:red', 'Attacco, di nuovo'))).toMatchObject({ stored: 0, merged: 3 })
   expect(await levels()).toEqual([{ tlp: 'red', whole: 'red' }, { tlp: 'amber+strict', whole: 'amber+strict' }, { tlp: 'red', whole: 'red' }])
+})
+
+test('a part that is stricter than its whole closes the entry that tells of it, of MISP and of STIX; what would come says so first', async () => {
+  const uuid = (n: number) => `${String(n).padStart(8, '0')}-0000-4000-8000-00000000dcba`
+  const event = (n: number, tags: readonly string[], ...parts: readonly (readonly string[])[]) => ({ Event: { uuid: uuid(n), info: `Attacco ${n}`, date: '2023-05-06', Tag: tags.map((name) => ({ name })), Attribute: parts.map((some) => ({ type: 'domain', value: 'segretissimo.example', comment: 'segretissimo', Tag: some.map((name) => ({ name })) })) } })
+  const [red, green] = ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1', 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb']
+  const incident = (n: number) => ({ type: 'incident', spec_version: '2.1', id: `incident--${uuid(n)}`, name: `Attacco ${n}`, object_marking_refs: [green] })
+  const tied = (n: number, more: object = {}) => ({ type: 'relationship', id: `relationship--${uuid(n)}`, relationship_type: 'related-to', source_ref: `incident--${uuid(n)}`, target_ref: `threat-actor--${uuid(1)}`, ...more })
+  const write = async (name: string, value: unknown): Promise<Run> => { const path = join(folder, name); await writeFile(path, JSON.stringify(value)); return { path, fileName: name, tlp: 'green' } }
+  const misp = await write('parti.json', [event(1, ['tlp:clear'], ['tlp:red', 'misp-galaxy:threat-actor="Segreto"']), event(2, ['tlp:clear'], ['tlp:red', 'note:x']), event(3, ['tlp:amber'], ['tlp:green', 'rsit:fraud']), event(4, [], ['tlp:boh', 'rsit:fraud'])])
+  const stix = await write('parti.stix.json', { type: 'bundle', id: `bundle--${uuid(1)}`, objects: [incident(5), incident(6), incident(7), { type: 'threat-actor', id: `threat-actor--${uuid(1)}`, name: 'Segreto' }, tied(5, { granular_markings: [{ marking_ref: red, selectors: ['target_ref'] }] }), tied(6)] })
+  expect((await tryImport(context, actor, misp)).levels).toEqual([{ tlp: 'red', n: 2, parts: 2 }, { tlp: 'amber', n: 1, parts: 0 }, { tlp: 'green', n: 1, parts: 0 }])
+  expect((await tryImport(context, actor, stix)).levels).toEqual([{ tlp: 'red', n: 1, parts: 1 }, { tlp: 'green', n: 2, parts: 0 }])
+  for (const run of [misp, stix]) await runImport(context, actor, run)
+  const stored = await s.t.sql<{ n: number; tlp: string; whole: string; words: string }>(`select left(right(st.key, 36), 8)::int as n, e.tlp, r.tlp as whole, (st.facts::text || r.facts::text || r.words::text) as words from observatory.statement st join observatory.entry e on e.id = st.entry_id join observatory.record r on r.entry_id = e.id where st.key like '%00000000dcba' order by 1`)
+  expect(stored.map(({ n, tlp, whole }) => [n, tlp, whole])).toEqual([[1, 'red', 'red'], [2, 'green', 'green'], [3, 'amber', 'amber'], [4, 'red', 'red'], [5, 'red', 'red'], [6, 'green', 'green'], [7, 'green', 'green']])
+  expect(stored.map(({ words }) => [words.includes('Segreto'), words.includes('note:x'), words.includes('segretissimo')])).toEqual([[true, false, false], [false, false, false], [false, false, false], [false, false, false], [true, false, false], [true, false, false], [false, false, false]])
 })
 
 test('the first cases come once; those with a source are public and name only who spoke, the others wait for somebody to verify them', async () => {

@@ -1,14 +1,21 @@
 /** Statements that each have a level of their own: none of their entries is ever more open than its level. */
+import { record as audit } from '#platform/audit/index.ts'
 import { stricter, type Actor, type Tlp } from '#platform/contract/index.ts'
 import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
-import { entryChanged, type Recorded, type RecordedAs } from '../../contract.ts'
+import { entryChanged, publicationChanged, type Recorded, type RecordedAs } from '../../contract.ts'
 import type { Statement } from '../../contract-facts.ts'
 import { againDraft, load, save } from '../entries.ts'
 import { recordStatements, refold } from '../recording.ts'
+import { dropPublication, markState, publicationOf, type EntryLine } from '../store/entries-store.ts'
 import { levelsOf } from '../store/imports-store.ts'
 
 export type Levelled = { readonly statement: Statement; readonly tlp?: Tlp | null | undefined }
+/** Under which level an entry comes where none may be more open than `most`; and whether it is for a part that is stricter than its whole. */
+export function levelFor({ own, tlp }: { readonly own?: Tlp | null | undefined; readonly tlp?: Tlp | null | undefined }, most: Tlp): { readonly tlp: Tlp; readonly byPart: boolean } {
+  const [whole, all] = [stricter(own ?? most, most), stricter(tlp ?? most, most)]
+  return { tlp: all, byPart: all !== whole }
+}
 /** `open`: its event has become stricter, and it is public: a person decides. */
 export type LevelledAs = Recorded & { readonly open: boolean }
 
@@ -26,12 +33,30 @@ export async function recordLevelled(tx: Tx, actor: Actor, now: Date, given: rea
   return recorded.map((one) => ({ ...one, open: open.has(one.entryId) }))
 }
 
-/** False where it stays more open than this: what is public is for a person. */
+/** Its words are in the record already, so its level is too, published or not. False where it is public: the copy that people reviewed stands until one decides. */
 async function tighten(tx: Tx, actor: Actor, now: Date, entryId: string, tlp: Tlp): Promise<boolean> {
   const entry = await load(tx, entryId, true)
-  if (entry.state === 'published') return false
   await save(tx, entry, { ...againDraft(entry), tlp }, now)
   await refold(tx, actor, now, [entryId])
-  for (let at: string | null = entryId; at !== null; at = (await load(tx, at)).merged_into) await emit(tx, actor, entryChanged, { entryId: at })
+  await audit(tx, actor, now, { action: 'observatory.tighten', object: `entry:${entryId}`, detail: { tlp } })
+  let inside = true
+  for (let at: string | null = entryId; at !== null;) {
+    await emit(tx, actor, entryChanged, { entryId: at })
+    const one = await load(tx, at, true)
+    if (one.state === 'published' && !(await holdBack(tx, actor, now, one, tlp))) inside = false
+    at = one.merged_into
+  }
+  return inside
+}
+
+/** What waits for the end of an embargo does not become public by the clock alone: a person verifies it again. False where it is public, or may be. */
+async function holdBack(tx: Tx, actor: Actor, now: Date, entry: EntryLine, tlp: Tlp): Promise<boolean> {
+  const publication = await publicationOf(tx, entry.id)
+  if (!publication || publication.public_from <= now || (tlp !== 'red' && tlp !== 'amber+strict')) return false
+  await dropPublication(tx, entry.id)
+  await save(tx, entry, { state: 'to_verify', proposal: null, ready_by: null, ready_by_name: null, ready_at: null }, now)
+  await markState(tx, entry.id, 'to_verify')
+  await emit(tx, actor, publicationChanged, { entryId: entry.id, public: false })
+  await audit(tx, actor, now, { action: 'observatory.hold_back', object: `entry:${entry.id}` })
   return true
 }

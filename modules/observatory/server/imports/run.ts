@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
 import { createGunzip } from 'node:zlib'
 import { record as audit } from '#platform/audit/index.ts'
-import { Refusal, type Actor, type Tlp } from '#platform/contract/index.ts'
+import { Refusal, tlps, type Actor, type Tlp } from '#platform/contract/index.ts'
 import { ATTACKS_MAX_BYTES, type Format, type Mapping } from '../../contract-imports.ts'
 import { guessFormat, look, mayBe, readAll } from '../../core/imports/formats.ts'
 import { digest, type Read } from '../../core/imports/read.ts'
@@ -12,7 +12,7 @@ import { MOST_AT_ONCE } from '../recording.ts'
 import type { Context } from '../context.ts'
 import { createEventReader } from './events.ts'
 import { folderOf, readFolder, type Folder } from './folder.ts'
-import { recordLevelled, type Levelled } from './levelled.ts'
+import { levelFor, recordLevelled, type Levelled } from './levelled.ts'
 import { advanceImport, beginImport, finishImport, importById, interruptImport, mappingByName, type ImportRow, type RefusedRow } from '../store/imports-store.ts'
 
 const PART = 500
@@ -68,19 +68,26 @@ export async function runImport(context: Context, actor: Actor, run: Run, onPart
 }
 
 /** What an import would meet, without a word stored. */
-export async function tryImport(context: Context, actor: Actor, run: Run): Promise<{ readonly format: Format; readonly sha256: string; readonly read: number; readonly good: number; readonly refused: number; readonly rows: readonly RefusedRow[] }> {
+export async function tryImport(context: Context, actor: Actor, run: Run): Promise<{ readonly format: Format; readonly sha256: string; readonly read: number; readonly good: number; readonly refused: number; readonly rows: readonly RefusedRow[]; readonly levels: readonly { readonly tlp: Tlp; readonly n: number; readonly parts: number }[] }> {
   const opened = await openFile(context, actor, run)
   const told = { read: 0, good: 0, refused: 0 }
   const rows: RefusedRow[] = []
+  const levels = new Map<Tlp, { n: number; parts: number }>()
   await eachPart(run, opened, 0, async (part) => {
     for (const one of part) {
       told.read += 1
-      if ('statement' in one) { told.good += 1; continue }
+      if ('statement' in one) {
+        const { tlp, byPart } = levelFor(one, run.tlp)
+        const was = levels.get(tlp) ?? { n: 0, parts: 0 }
+        levels.set(tlp, { n: was.n + 1, parts: was.parts + (byPart ? 1 : 0) })
+        told.good += 1
+        continue
+      }
       told.refused += 1
       if (rows.length < 100) rows.push({ number: one.number, ...one.problem })
     }
   })
-  return { format: opened.format, sha256: opened.sha256, ...told, rows }
+  return { format: opened.format, sha256: opened.sha256, ...told, rows, levels: tlps.flatMap((tlp) => { const of = levels.get(tlp); return of ? [{ tlp, ...of }] : [] }) }
 }
 
 async function eachPart(run: Run, opened: Opened, skip: number, step: (part: readonly Read[]) => Promise<void>): Promise<void> {

@@ -41,12 +41,12 @@ function rowOf(line: string): StudyRow {
   }
 }
 
-/** Only what may reach those outside who work with the centre (green, clear), or is public anyway. */
+/** Only what may reach those outside who work with the centre (green, clear), or is public anyway. What became stricter since it was public is no more than what was published: it stays inside. */
 export async function readExtractRows(tx: Tx, filter: StudyFilter): Promise<ExtractRow[]> {
   const { rows } = await sql<Omit<ExtractRow, 'rest'> & { rest: Record<string, unknown> }>`select r.entry_id as "entryId", r.parties[1] as "partyId", coalesce(case r.precision when 'year' then r.year::text when 'month' then left(r.started_on::text, 7) else r.started_on::text end, '') as "when",
     coalesce(r.victim_kind, '') as kind, coalesce(r.sector, '') as sector, coalesce(r.size, '') as size, concat_ws('/', coalesce(r.region, ''), r.province) as place,
     jsonb_build_object('action', r.action, 'rsit', concat_ws('/', r.rsit_class, r.rsit_type), 'techniques', array_to_string(r.techniques, ' '), 'night', r.night, 'weekend', r.weekend, 'holiday', r.holiday, 'daysToRestore', r.days_to_restore, 'stillDown', r.still_down, 'extortion', r.extortion, 'disclosed', r.disclosed) as rest
-    from observatory.record r where ${await matching(tx, filter)} and (r.tlp in ('clear', 'green') or r.state = 'published') order by r.entry_id limit ${MOST_ROWS}`.execute(q(tx))
+    from observatory.record r where ${await matching(tx, filter)} and (r.tlp in ('clear', 'green') or (r.state = 'published' and r.tlp = 'amber')) order by r.entry_id limit ${MOST_ROWS}`.execute(q(tx))
   return rows.map((row) => ({ ...row, rest: Object.fromEntries(Object.entries(row.rest).map(([key, value]) => [key, value === null ? '' : String(value)])) }))
 }
 

@@ -111,8 +111,8 @@ function Newest({ tried }: { tried: Tried }) {
         caption={title} captionHidden rows={tried.rows} keyOf={(row) => row.uuid}
         columns={[
           { key: 'event', header: t('event'), names: true, cell: (row) => <span className="watch-value">{row.title || row.uuid}</span> },
-          { key: 'becomes', header: t('becomes'), cell: (row) => (row.state === 'left' ? t('becomes.left') : row.entry ? t('becomes.known', { ref: row.entry.ref }) : t('becomes.entry')) },
-          { key: 'why', header: t('why'), cell: (row) => <span className="watch-value">{row.text || t('nothing')}</span> },
+          { key: 'becomes', header: t('becomes'), cell: (row) => [row.state === 'left' ? t('becomes.left') : row.entry ? t('becomes.known', { ref: row.entry.ref }) : t('becomes.entry'), ...(row.tlp ? [tlpName(row.tlp)] : [])].join(' · ') },
+          { key: 'why', header: t('why'), cell: (row) => <span className="watch-value">{row.text || t(row.byPart ? 'byPart' : 'nothing')}</span> },
         ]}
       />
     </Card>

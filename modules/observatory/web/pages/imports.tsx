@@ -13,7 +13,7 @@ import type { Outcome } from '#ui/console/outcome.ts'
 import { dateFormats, formats, targets, type Mapping } from '../../contract-imports.ts'
 import { PER_PAGE } from '../data.ts'
 import { lookAt, type importsAction, type importsLoader, type Looked } from '../data-imports.ts'
-import { TlpField } from '../parts/fact-fields.tsx'
+import { TlpField, tlpName } from '../parts/fact-fields.tsx'
 import { Frame, useRoles } from '../parts/frame.tsx'
 import { useWords as useFeedWords } from '../feed-words.ts'
 import { sayRefused, useWords } from '../words.ts'
@@ -63,6 +63,7 @@ export function ImportsPage() {
 
 function Bring() {
   const { t, f } = useWords()
+  const { t: feeds } = useFeedWords()
   const { mappings } = useLoaderData<typeof importsLoader>()
   const outcome = useActionData() as Answer | undefined
   const busy = useNavigation().state !== 'idle'
@@ -96,6 +97,7 @@ function Bring() {
           {busy && <p>{t('import.busy')}</p>}
           {tried && !busy && <p>{t('import.tried', { read: f.number(tried.read), good: f.number(tried.stored), refused: f.number(tried.refused) })}</p>}
         </div>
+        {tried && !busy && tried.levels.length > 0 && <ul>{tried.levels.map(({ tlp, n, parts }) => <li key={tlp}>{feeds(parts > 0 ? 'level.parts' : 'level', { tlp: tlpName(tlp), n: f.number(n), parts: f.number(parts) })}</li>)}</ul>}
         {tried && !busy && tried.rows.length > 0 && <ul>{tried.rows.slice(0, 20).map((one, at) => <li key={at}>{t('import.row', { number: String(one.number), text: one.text })}</li>)}</ul>}
         <div className="watch-acts">
           <Button kind="secondary" name="intent" value="try" disabled={busy}>{t('import.try')}</Button>
