@@ -1,7 +1,8 @@
 /** What a look back says: valid STIX 2.1, the same each time, of the centre alone, and rounded so that no body is known by its hours or its size. */
 import { expect, test } from 'vitest'
 import { checkObject, tlpOf } from '#engines/stix/index.ts'
-import { huntOf, lackOf, roundedBodies, roundedCount, roundedDays, type TellingHunt } from './hunt.ts'
+import { huntOf, lackOf, type TellingHunt } from './hunt.ts'
+import { roundedBodies, roundedCount, roundedDays } from './rounded.ts'
 
 const maker = { name: 'Centro Velarda', url: 'https://centro.velarda.example', since: '2020-01-01T00:00:00.000Z' }
 const at = new Date('2026-11-25T09:41:07Z')

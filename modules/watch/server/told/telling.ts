@@ -11,6 +11,7 @@ import { TOLD, watchTold, type Told, type Telling, type WatchService } from '../
 import { campaignOf } from '../../core/told/campaign.ts'
 import { huntOf, lackOf } from '../../core/told/hunt.ts'
 import { indicatorsOf, sightingsOf, type SeenValue } from '../../core/told/indicators.ts'
+import { dayOf, roundedKinds } from '../../core/told/rounded.ts'
 import { readInto } from '../../core/lists/read.ts'
 import type { Context } from '../context.ts'
 import { tellingOf } from '../hunts/tell.ts'
@@ -20,8 +21,6 @@ import * as store from '../store/told-store.ts'
 
 /** As old as the public pages of a centre say it is: objects of ours that never change are of then. */
 const SINCE = '2020-01-01T00:00:00.000Z'
-/** So many bodies of a kind hide one of them. */
-const KIND_LEAST = 5
 
 export const isTooLarge = ({ bytes, values }: { readonly bytes: number; readonly values: number }): boolean => Number(bytes) > TOLD.bytes || values > TOLD.values
 
@@ -46,17 +45,13 @@ export function createTelling(context: Context): Omit<WatchService, 'tagged' | '
     eachValue(kept, (one) => { if (!withdrawn.has(one.value)) values.push(one) })
     return indicatorsOf({ id: row.id, name: row.name, source: row.source, licence: row.licence, tlp: row.tlp as Tlp, confidence: row.confidence, days: row.days, own: row.resharing === 'own', at: row.at }, values, maker, clock.now())
   }
-  /** Kinds of body that are many here. */
-  async function hidingKinds(tx: Tx): Promise<ReadonlySet<string>> {
-    const counts = new Map<string, number>()
-    for (const { kind, count } of await needs.territory.census(tx)) counts.set(kind, (counts.get(kind) ?? 0) + count)
-    return new Set([...counts].flatMap(([kind, n]) => (n >= KIND_LEAST ? [kind] : [])))
-  }
   const kindsOf = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => new Map((await needs.territory.parties(tx, ids)).map((one) => [one.id, one.kind]))
   async function seen(tx: Tx, listId: string): Promise<SeenValue[]> {
     const rows = await store.confirmedOf(tx, listId)
-    const [parties, hiding] = [await kindsOf(tx, [...new Set(rows.flatMap((row) => row.parties))]), await hidingKinds(tx)]
-    return rows.map(({ tlps, parties: at, ...row }) => ({ ...row, count: Number(row.count), tlp: tlps.reduce(stricter), kinds: [...new Set(at.flatMap((id) => { const kind = parties.get(id); return kind && hiding.has(kind) ? [kind] : [] }))] }))
+    const parties = await kindsOf(tx, [...new Set(rows.flatMap((row) => row.parties))])
+    return rows.map(({ kind, value, tlps, parties: at, count, first, last }) => ({
+      kind, value, tlp: tlps.reduce(stricter), bodies: at.length, hits: Number(count), from: dayOf(first.getTime()), to: dayOf(last.getTime()), kinds: roundedKinds(at.flatMap((id) => parties.get(id) ?? [])),
+    }))
   }
 
   async function ofList(tx: Tx, { kind, id }: Telling): Promise<Told | undefined> {
@@ -64,7 +59,7 @@ export function createTelling(context: Context): Omit<WatchService, 'tagged' | '
     if (!row || isTooLarge(row)) return undefined
     const maker = await makerOf(tx)
     const known = await indicators(tx, maker, row)
-    const { own, beside } = kind === 'indicators' ? known : sightingsOf({ id }, await seen(tx, id), known, maker)
+    const { own, beside } = kind === 'indicators' ? known : sightingsOf({ id }, await seen(tx, id), known, maker, clock.now())
     return { title: row.name, tlp: row.tlp as Tlp, own, beside }
   }
   async function ofCampaign(tx: Tx, id: string): Promise<Told | undefined> {
