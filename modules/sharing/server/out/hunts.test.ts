@@ -313,7 +313,6 @@ test('indicators of a bundle are told each no further than its own may; values o
   // The list tells nothing any more: neither does this.
   await watch('PUT', `/lists/${listId}/resharing`, { resharing: 'no', version: (await watch('GET', `/lists/${listId}/told`)).version })
   await b.settle()
-  await b.centre.sharing.periodic.find((one) => one.name === 'sharing.hunts')!.run(undefined as never)
   expect(standing(await read('du-groupe')).filter((one) => one['sighting_of_ref'] === listed.id)).toEqual([])
   await expectNobody()
 })

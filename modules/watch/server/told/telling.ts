@@ -13,10 +13,11 @@ import { huntById, toldHunts } from '../store/hunts-store.ts'
 import * as store from '../store/told-store.ts'
 import { isTooLarge, listedOf, makerOf } from './listed.ts'
 
-/** Of a list: its indicators, what was seen of them, and the campaigns that they tell of. */
+/** Of a list: its indicators, what was seen of them, the campaigns that they tell of, and looks back that asked its values. */
 export async function tellOfList(tx: Tx, actor: Actor, listId: string): Promise<void> {
   for (const kind of ['indicators', 'sightings'] as const) await emit(tx, actor, watchTold, { kind, id: listId })
   for (const id of await store.campaignsWith(tx, listId)) await emit(tx, actor, watchTold, { kind: 'campaigns', id })
+  for (const { id, list_id: of } of await toldHunts(tx)) if (of === listId) await emit(tx, actor, watchTold, { kind: 'hunts', id })
 }
 
 export function createTelling(context: Context): Omit<WatchService, 'tagged' | 'look'> {
