@@ -23,13 +23,14 @@ export function HuntTold({ hunt: { id, hits, told, endedAt, found }, may }: { hu
         {told.lack ? <p>{t(`hunt.lack.${told.lack}`)}</p> : <p>{notSeen && told.over && !several ? t('hunt.told.notSeen', { first: day(told.over.from), last: day(told.over.to) }) : t('hunt.told.seen')} {t('hunt.told.where')}</p>}
         {told.floor && <p>{t('hunt.told.about', { tlp: tlpName(told.floor) })} <span className="watch-value" lang="en">{told.about}</span></p>}
         {!notSeen && <p className="soft">{t('hunt.told.counts', { bodies: f.number(told.bodies), waiting: f.number(told.waiting) })}</p>}
+        {several && <h3>{t('hunt.each')}</h3>}
         {several && (
           <DataTable
-            caption={t('hunt.each')} rows={told.parts} keyOf={(one) => String(told.parts.indexOf(one))}
+            caption={t('hunt.each')} captionHidden rows={told.parts} keyOf={(one) => String(told.parts.indexOf(one))}
             columns={[
               { key: 'thing', header: t('hunt.each.thing'), names: true, cell: (one) => <span className="watch-value">{one.name}</span> },
-              { key: 'says', header: t('hunt.each.says'), cell: ({ says, lack }) => (says === null ? t(`hunt.lack.${lack ?? 'unsayable'}`) : t(says.count === 0 ? 'hunt.each.notSeen' : 'hunt.each.seen', { first: day(says.from), last: day(says.to), count: f.number(says.count) })) },
-              { key: 'level', header: t('hunt.each.level'), cell: ({ floor }) => (floor === null ? '–' : tlpName(floor)) },
+              { key: 'says', header: t('hunt.each.says'), cell: ({ says, lack }) => (says === null ? t(`hunt.lack.${lack ?? 'unsayable'}`) : t(says.count === 0 ? 'hunt.each.notSeen' : 'hunt.each.seen', { days: says.from === says.to ? day(says.from) : t('hunt.days', { first: day(says.from), last: day(says.to) }), count: f.number(says.count) })) },
+              ...(told.parts.some((one) => one.floor !== null) ? [{ key: 'level', header: t('hunt.each.level'), cell: ({ floor }: Hunt['told']['parts'][number]) => (floor === null ? '–' : tlpName(floor)) }] : []),
             ]}
           />
         )}
