@@ -145,6 +145,14 @@ test('a sighting says a kind of body at most, and comes with its indicator, once
   expect(there.find((one) => one.type === 'sighting')).toMatchObject({ count: 1, first_seen: '2026-11-16T00:00:00.000Z', last_seen: '2026-11-22T23:59:59.999Z', sighting_of_ref: there.find((one) => one.type === 'indicator')!.id })
   // One municipality of a few would be known by its kind.
   expect(JSON.stringify(there)).not.toMatch(/Alfarena|municipality|where_sighted/)
+  // Nor by an hour, a host or the number of lines, over TAXII or as events of MISP.
+  const feed = async (path: string) => (await fetch(`${toscana.address}/misp/partners/visti/${path}`, { headers: { authorization: `Bearer ${member}` } })).text()
+  const events = Object.keys(JSON.parse(await feed('manifest.json')) as object)
+  expect(events.length).toBeGreaterThan(0)
+  for (const text of [JSON.stringify(there), ...await Promise.all(events.map((uuid) => feed(`${uuid}.json`)))]) {
+    expect(text).toContain('visto.example')
+    expect(text).not.toMatch(/T10:00:00|"srv"|count\W+7\b|2026-11-2[01]T/)
+  }
   // Told before with hours and an exact count, twice: nothing exact is served again, and what stands is told once more under its name.
   const [migration, all] = [readFileSync(fileURLToPath(new URL('../../../../db/migrations/0343_sightings_rounded.sql', import.meta.url)), 'utf8'), () => toscana.taxii('/partners/collections/visti/objects/?limit=1000&match[version]=all', { token: member }).then((answer) => answer.text)]
   const rows = () => toscana.t.sql<{ body: string; added: string }>(`select body, added from sharing.object where type = 'sighting' order by added`)
