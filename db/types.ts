@@ -2153,10 +2153,12 @@ export interface WatchHunt {
   id: string;
   kind: string;
   lines: Generated<number>;
+  list_id: string | null;
   made_at: Timestamp;
   made_by: string;
   made_by_name: Generated<string>;
   missing: Generated<number>;
+  parts: Generated<string[]>;
   party_id: string | null;
   realm: Generated<string>;
   rule_id: string | null;
@@ -2193,6 +2195,16 @@ export interface WatchHuntHit {
   realm: Generated<string>;
   segment_id: number;
   source_id: string;
+}
+
+export interface WatchHuntPart {
+  count: number;
+  first_day: Timestamp;
+  hunt_id: string;
+  last_day: Timestamp;
+  part: string;
+  party_id: string;
+  realm: Generated<string>;
 }
 
 export interface WatchHuntSample {
@@ -2672,6 +2684,7 @@ export interface DB {
   "watch.hunt": WatchHunt;
   "watch.hunt_case": WatchHuntCase;
   "watch.hunt_hit": WatchHuntHit;
+  "watch.hunt_part": WatchHuntPart;
   "watch.hunt_sample": WatchHuntSample;
   "watch.hunt_verdict": WatchHuntVerdict;
   "watch.import": WatchImport;

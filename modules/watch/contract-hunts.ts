@@ -14,8 +14,10 @@ export const huntStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] 
 export type HuntState = (typeof huntStates)[number]
 /** Why a hunt came to no end: a rule's pattern that does not, or a file that cannot be read. */
 export const huntFailures = ['stuck', 'unreadable'] as const
+/** Several things that are asked at once are told each by itself, up to so many. */
+export const HUNT_PARTS = 100
 /** Why nothing of a hunt can be told now. */
-export const huntLacks = ['unfinished', 'several', 'unjudged', 'false', 'one_body', 'not_whole', 'nothing_asked'] as const
+export const huntLacks = ['unfinished', 'several', 'unsayable', 'unjudged', 'false', 'one_body', 'not_whole', 'nothing_asked'] as const
 export type HuntLack = (typeof huntLacks)[number]
 export const SEARCH = { lines: 200, seconds: 10, words: 8, segments: 5000 } as const
 
@@ -47,6 +49,8 @@ export const readHunt = endpoint({
     /** `tlp`: the level under which it is told, null: it is not. `lack`: why nothing of it could be. `about`: the indicator of STIX that was asked, and the level that it came with. */
     told: z.object({
       tlp: z.enum(tlps).nullable(), at: instant.nullable(), by: z.string(), lack: z.enum(huntLacks).nullable(), about: z.string().nullable(), floor: z.enum(tlps).nullable(),
+      /** Of several things that were asked at once, what of each is told: its count as the sighting says it (0: not seen) and its days, or why nothing is; and the level that it came with. */
+      parts: z.array(z.object({ name: z.string(), says: z.object({ count: z.number(), from: day, to: day }).nullable(), lack: z.enum(huntLacks).nullable(), floor: z.enum(tlps).nullable() })),
       /** Bodies where a person took it up, and where nobody has looked yet; days and bodies that were asked. */
       bodies: z.number(), waiting: z.number(), over: z.object({ bodies: z.number(), from: day, to: day }).nullable(), shared: z.array(z.string()),
     }),

@@ -25,8 +25,8 @@ export const watchTold = event('watch.told', z.object({ kind: z.enum(toldKinds),
 
 /** `own`: ours, revoked when it is not told any more. `beside`: what it refers to, and others may too. */
 export type ToldObjects = { readonly own: readonly StixObject[]; readonly beside: readonly StixObject[] }
-/** `about`: the indicator of somebody else that a sighting is of, by its identifier. It goes no further than that one may, and does not go along: who has it knows it by its name. */
-export type Told = ToldObjects & { readonly title: string; readonly tlp: Tlp; readonly about?: string }
+/** `about`: indicators of somebody else that sightings are of, by their identifiers. Each goes no further than its own may, which does not go along: who has it knows it by its name. */
+export type Told = ToldObjects & { readonly title: string; readonly tlp: Tlp; readonly about?: readonly string[] }
 export type Telling = { readonly kind: ToldKind; readonly id: string }
 /** What the modules above may call. */
 export type WatchService = {

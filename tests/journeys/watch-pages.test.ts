@@ -130,6 +130,21 @@ describe.skipIf(!chrome)('the watch, in a browser', () => {
     await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
     await page.getByText('Si può comunicare come TLP:AMBER.').waitFor()
     await everywhere('hunt-told', hunt)
+    // Several things at once: what is told of each stands there before it is.
+    const several = (await s.coordinator('POST', '/api/watch/hunts', { kind: 'indicator', text: '203.0.113.77\nassente-in-questa-regione.example\n/un%20percorso.php', title: 'Tre valori' })).json.id as string
+    await s.bulk(token, [{ '@timestamp': '2026-11-25T08:00:00Z', source: { ip: '203.0.113.77' } }])
+    await run('watch.archive')
+    await run('watch.hunt')
+    await page.goto(`${origin}/console/watch/hunts/${several}`)
+    await page.getByText(/^Non visto: /).waitFor()
+    await page.getByRole('button', { name: /^Conferma: è questo.*Comune di Alfarena/ }).click()
+    await page.getByText(/^Visto: .* Righe: almeno 1\.$/).waitFor()
+    await page.getByRole('button', { name: 'Lascia che si comunichi' }).click()
+    await look('hunt-tell-each-1280', page)
+    await page.locator('dialog').getByRole('button', { name: 'Salva' }).click()
+    await page.getByText('Si può comunicare come TLP:AMBER.').waitFor()
+    await everywhere('hunt-each', `/console/watch/hunts/${several}`)
+    await page.goto(`${origin}${hunt}`)
     await page.getByRole('button', { name: 'Apri un caso: Comune di Alfarena' }).click()
     await page.waitForURL(/\/console\/cases\/[0-9a-f-]{36}/)
 

@@ -11,12 +11,12 @@ const ANY_MOST = 3
 const NEEDLE_LEAST = 3
 const MOMENT = '2000-01-01T00:00:00Z'
 
-export type Askable = { readonly title: string; readonly pattern: Pattern; /** One of these stands in every line that can match, in small letters; undefined: any line may. */ readonly needles: readonly string[] | undefined }
+export type Askable = { readonly title: string; /** Of the indicator in a bundle, as it says itself; empty: it has none. */ readonly id: string; readonly pattern: Pattern; /** One of these stands in every line that can match, in small letters; undefined: any line may. */ readonly needles: readonly string[] | undefined }
 export type ReadPatterns = { readonly patterns: readonly Askable[]; /** What is not asked, and why. */ readonly leftOut: readonly string[] }
 
 /** A pattern, or a bundle whose indicators have some. */
 export function readPatterns(text: string): ReadPatterns {
-  const given = text.trim().startsWith('{') ? inBundle(text) : [{ title: text.trim().split('\n')[0]!, text }]
+  const given = text.trim().startsWith('{') ? inBundle(text) : [{ title: text.trim().split('\n')[0]!, text, id: '' }]
   if (typeof given === 'string') return { patterns: [], leftOut: [given] }
   const [patterns, leftOut]: [Askable[], Set<string>] = [[], new Set()]
   for (const one of given.slice(0, PATTERNS_MOST)) {
@@ -26,7 +26,7 @@ export function readPatterns(text: string): ReadPatterns {
     const unfit = unfitOf(pattern.root)
     if (unfit) { leftOut.add(named + unfit); continue }
     for (const path of pattern.leaves.flatMap(pathsIn)) if (!isKnown(path)) leftOut.add(`this pattern looks at ${shown(path)}, which no log line has`)
-    if (pattern.leaves.some(canHold)) patterns.push({ title: one.title, pattern, needles: anyOf(pattern.leaves.filter(canHold).map(needlesOf)) })
+    if (pattern.leaves.some(canHold)) patterns.push({ title: one.title, id: one.id, pattern, needles: anyOf(pattern.leaves.filter(canHold).map(needlesOf)) })
   }
   if (given.length > PATTERNS_MOST) leftOut.add(`a bundle is read up to ${PATTERNS_MOST} patterns, this one has ${given.length}`)
   return { patterns, leftOut: [...leftOut] }
@@ -37,14 +37,14 @@ export function holdsInEvent(pattern: Pattern, event: Json): boolean {
   return matchPattern(pattern, [{ type: 'observed-data', first_observed: MOMENT, last_observed: MOMENT, number_observed: 1, objects: observe(event) }]).matched === true
 }
 
-type Given = { readonly title: string; readonly text: string }
+type Given = { readonly title: string; readonly text: string; readonly id: string }
 function inBundle(text: string): readonly Given[] | string {
   let bundle: unknown
   try { bundle = JSON.parse(text) } catch { return 'this begins as a bundle and is no JSON' }
   const objects = (bundle as { objects?: unknown }).objects
   const found = (Array.isArray(objects) ? objects : [bundle]).flatMap((one: unknown): Given[] => {
-    const { type, pattern, pattern_type, name } = (one ?? {}) as Record<string, unknown>
-    return type === 'indicator' && typeof pattern === 'string' && (pattern_type === undefined || pattern_type === 'stix') ? [{ title: typeof name === 'string' && name !== '' ? name : pattern, text: pattern }] : []
+    const { type, id, pattern, pattern_type, name } = (one ?? {}) as Record<string, unknown>
+    return type === 'indicator' && typeof pattern === 'string' && (pattern_type === undefined || pattern_type === 'stix') ? [{ title: typeof name === 'string' && name !== '' ? name : pattern, text: pattern, id: typeof id === 'string' ? id : '' }] : []
   })
   return found.length > 0 ? found : 'there is no indicator with a STIX pattern in this bundle'
 }

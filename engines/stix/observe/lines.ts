@@ -3,7 +3,7 @@ import type { Json } from '../types.ts'
 import { holdsInEvent, type Askable } from './ask.ts'
 
 /** Lines by number from 0, each with the title of the first pattern that it satisfies. `broken`: of the lines that were read, those that are no JSON. */
-export type Asked = { readonly lines: number; readonly broken: number; readonly hits: readonly (readonly [line: number, title: string])[] }
+export type Asked = { readonly lines: number; readonly broken: number; readonly hits: readonly (readonly [line: number, title: string])[]; /** Of each pattern, how many lines satisfy it, whatever else they satisfy. */ readonly each: readonly number[] }
 const NEWLINE = 10
 
 /** @param bytes lines, each ended by a newline. */
@@ -12,19 +12,23 @@ export function askLines(patterns: readonly Askable[], bytes: Uint8Array): Asked
   const wanted = words && candidates(bytes, words)
   const text = new TextDecoder()
   const hits: [number, string][] = []
+  const each = patterns.map(() => 0)
   let [line, broken] = [0, 0]
   for (let at = 0; at < bytes.length; line += 1) {
     const found = bytes.indexOf(NEWLINE, at)
     const end = found < 0 ? bytes.length : found
     if (!wanted || wanted(at, end)) {
       const event = eventIn(text.decode(bytes.subarray(at, end)))
-      const one = event === undefined ? undefined : patterns.find(({ pattern }) => holdsInEvent(pattern, event))
       if (event === undefined) broken += 1
-      if (one) hits.push([line, one.title])
+      else {
+        const met = patterns.flatMap(({ pattern }, i) => (holdsInEvent(pattern, event) ? [i] : []))
+        for (const i of met) each[i]! += 1
+        if (met.length > 0) hits.push([line, patterns[met[0]!]!.title])
+      }
     }
     at = end + 1
   }
-  return { lines: line, broken, hits }
+  return { lines: line, broken, hits, each }
 }
 
 function eventIn(text: string): Json | undefined {

@@ -35,11 +35,11 @@ export function levelAbout(copies: readonly Copy[], { audience, groupNo, members
 export function under(objects: readonly StixObject[], tlp: Tlp): StixObject[] { return tightened(objects, (one) => one.type === 'sighting', tlp) }
 
 /** Those that may stand, without whatever then refers to nothing. `elsewhere`: what whoever reads has from somebody else. */
-export function fitting(objects: readonly StixObject[], audience: Audience, elsewhere?: string): StixObject[] {
+export function fitting(objects: readonly StixObject[], audience: Audience, elsewhere: readonly string[] = []): StixObject[] {
   let kept = objects.filter((one) => mayStand(levelOf(one), audience))
   for (;;) {
     const there = new Set(kept.map((one) => one.id))
-    const left = kept.filter((one) => [...refsOf(one)].every((ref) => ref === elsewhere || there.has(ref)))
+    const left = kept.filter((one) => [...refsOf(one)].every((ref) => elsewhere.includes(ref) || there.has(ref)))
     if (left.length === kept.length) return left
     kept = left
   }

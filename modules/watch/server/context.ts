@@ -6,7 +6,7 @@ import type { CompileRules } from './matching.ts'
 
 export type WatchNeeds = {
   readonly cases: Pick<CasesService, 'open' | 'note' | 'facts'>
-  readonly territory: Pick<TerritoryService, 'parties' | 'graph' | 'census'>
+  readonly territory: Pick<TerritoryService, 'parties' | 'graph'>
   /** Rules as they are written, made into one matcher over raw lines. */
   readonly compile: CompileRules
   /** Name of this process: each writes a queue of its own. */

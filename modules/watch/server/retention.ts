@@ -104,7 +104,7 @@ export const retention: readonly RetentionRule[] = [
   {
     id: 'watch.hunts',
     what: { it: 'Ricerche all’indietro: che cosa, chi, quante volte per ente e giorno', fr: 'Recherches rétrospectives : quoi, par qui, combien de fois par collectivité et jour', en: 'Looks back: what, by whom, how often by body and day' },
-    where: ['watch.hunt', 'watch.hunt_hit', 'watch.hunt_case', 'watch.hunt_verdict'], fate: 'deleted', term: { years: 2 }, from: { it: 'la fine della ricerca', fr: 'la fin de la recherche', en: 'the end of the look back' },
+    where: ['watch.hunt', 'watch.hunt_hit', 'watch.hunt_part', 'watch.hunt_case', 'watch.hunt_verdict'], fate: 'deleted', term: { years: 2 }, from: { it: 'la fine della ricerca', fr: 'la fin de la recherche', en: 'the end of the look back' },
     why: { it: 'Due anni per riconoscere un attacco che torna. GDPR art. 5(1)(e).', fr: 'Deux ans pour reconnaître une attaque qui revient. RGPD art. 5(1)(e).', en: 'Two years to recognise an attack that comes back. GDPR art. 5(1)(e).' },
     purge: { due: store.dueHunts, remove: store.deleteHunts },
   },

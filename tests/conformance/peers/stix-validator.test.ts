@@ -35,7 +35,7 @@ test.skipIf(!python)('what the observatory publishes, and what the watch tells o
   const values = [value('ip', '203.0.113.7'), value('ip', '2001:db8::7'), value('range', '198.51.100.0/24'), value('endpoint', '203.0.113.9:443'), value('domain', 'evil.example'), value('url', "https://evil.example/a'b"), value('email', 'mallory@evil.example'), value('sha256', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855')]
   const list = { id: uuid(1), name: 'Nostri', source: 'CSIRT di prova', licence: 'CC BY 4.0', tlp: 'green' as const, confidence: 80, days: 90, own: false, at }
   const told = indicatorsOf(list, values, maker, now)
-  const seen = sightingsOf(list, [{ kind: 'domain', value: 'evil.example', tlp: 'green', count: 7, first: at, last: now, kinds: ['municipality'] }], told, maker)
+  const seen = sightingsOf(list, [{ kind: 'domain', value: 'evil.example', tlp: 'green', bodies: 6, hits: 437, from: '2026-11-20', to: '2026-11-25', kinds: ['municipality'] }], told, maker, now)
   const campaign = campaignOf({ id: uuid(2), name: 'Posta d’autunno', description: 'x', aliases: ['y'], firstDay: '2026-10-01', lastDay: '2026-11-01', tlp: 'amber', actor: 'Gruppo di prova', techniques: ['T1566.001'], targets: ['municipality'], at }, [told], maker)
   const back = { tlp: 'green' as const, at, done: true, oneBody: false, whole: true, over: { bodies: 12, from: '2026-11-01', to: '2026-11-20' }, hits: 437, real: { bodies: 2, hits: 437, from: '2026-11-03', to: '2026-11-05' }, waiting: 0 }
   const hunts = [

@@ -35,6 +35,7 @@ async function layLogs({ t, done, party, ids, add }: Making) {
     }
     await t.sql(`insert into watch.hunt (id, kind, title, text, from_day, to_day, party_id, state, made_at, made_by) values ($1, 'rule', $2, 'title: Prova', '2026-01-01', '2026-12-31', $3, 'running', now(), 'x')`, [huntId, holder === 'red' ? 'Ricerca' : `Ricerca di ${word}`, partyId])
     await t.sql(`insert into watch.hunt_hit (hunt_id, segment_id, party_id, source_id, day, count) values ($1, 1, $2, $3, current_date, 7)`, [huntId, partyId, logSourceId])
+    await t.sql(`insert into watch.hunt_part (hunt_id, party_id, part, first_day, last_day, count) values ($1, $2, 'parte', current_date, current_date, 7)`, [huntId, partyId])
     if (holder !== 'red') await t.sql(`insert into watch.hunt_sample (hunt_id, party_id, source_id, day, at, line, until) values ($1, $2, $3, current_date, now(), $4, now() + interval '9 days')`, [huntId, partyId, logSourceId, `Riga di ${word}`])
     await t.sql(`insert into watch.hunt_case (hunt_id, party_id, case_id, case_ref, made_at, made_by) values ($1, $2, $3, $4, now(), 'x')`, [huntId, partyId, ids[holder].caseId, holder === 'red' ? RED : 'x'])
     await t.sql(`insert into watch.hunt_verdict (hunt_id, party_id, verdict, at, by_id) values ($1, $2, 'real', now(), 'x')`, [huntId, partyId])

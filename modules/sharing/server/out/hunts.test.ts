@@ -1,6 +1,7 @@
 /** One centre gives an indicator, another looks for it in the lines of all its bodies and says that it was seen: the first learns it, and nothing of any body. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkObject, tlpOf, type StixObject } from '#engines/stix/index.ts'
+import { system } from '#platform/contract/index.ts'
 import { RECORD } from '../../../watch/server/testing.ts'
 import { indicator, testSharing, type TestSharing } from '../testing.ts'
 
@@ -203,7 +204,7 @@ test('what was looked for and not seen is said by a person alone, of all bodies 
   expect(await tell(narrow, 'green', 409)).toMatchObject({ code: 'conflict' })
 })
 
-test('a rule, a pattern or a value of our own goes with its sighting, as an indicator that the group can use; several values do not', async () => {
+test('a rule, a pattern or a value of our own goes with its sighting, as an indicator that the group can use', async () => {
   await bulk(0, [line('propre.example')])
   await b.api('PUT', '/out/sightings', { collectionId: null }, 204)
   const yaml = `title: Nom propre\nlogsource:\n  category: dns\ndetection:\n  selection:\n    dns.question.name: propre.example\n  condition: selection\n`
@@ -214,7 +215,7 @@ test('a rule, a pattern or a value of our own goes with its sighting, as an indi
   await run('watch.loop')
   await run('watch.archive')
   await run('watch.hunt')
-  expect((await hunt(ids[3]!)).told).toMatchObject({ lack: 'several' })
+  expect((await hunt(ids[3]!)).told).toMatchObject({ lack: null, parts: expect.arrayContaining([{ name: 'propre.example', lack: 'unjudged', says: null, floor: null }, { name: 'autre.example', lack: null, says: expect.objectContaining({ count: 0 }), floor: null }]) })
   for (const [n, id] of ids.slice(0, 3).entries()) {
     const { found } = await hunt(id)
     expect(found.length, asked[n]!.kind).toBeGreaterThan(0)
@@ -238,4 +239,80 @@ test('a rule, a pattern or a value of our own goes with its sighting, as an indi
   const { gifts: [gift] } = await b.api('GET', `/out/hunts/${ids[0]}`)
   await b.api('DELETE', `/gifts/${gift.id}`, undefined, 204)
   expect(standing(await read('du-groupe')).filter((one) => one.id !== answer.id && ours.some((each) => each.id === one['sighting_of_ref']))).toHaveLength(2)
+})
+
+test('of several things that were asked at once each is told by itself, as it was shown before', async () => {
+  await bulk(0, [...Array.from({ length: 12 }, (_, n) => line('un.example', n)), line('deux.example')])
+  await bulk(1, [line('deux.example')])
+  const { id } = await watch('POST', '/hunts', { kind: 'indicator', title: 'Mairie secrète', text: 'un.example\ndeux.example\ntrois.example\n/un%20secret.php' })
+  await run('watch.loop')
+  await run('watch.archive')
+  await run('watch.hunt')
+  type Shown = { name: string; lack: string | null; says: { count: number; from: string; to: string } | null }
+  const shown = async () => new Map((await hunt(id)).told.parts.map((one: Shown) => [one.name, one.lack ?? one.says!.count] as const))
+  expect(Object.fromEntries(await shown())).toEqual({ 'un.example': 'unjudged', 'deux.example': 'unjudged', 'trois.example': 0, '/un%20secret.php': 'unsayable' })
+  await judge(id, b.party.A, 'real')
+  expect(Object.fromEntries(await shown())).toEqual({ 'un.example': 10, 'deux.example': 1, 'trois.example': 0, '/un%20secret.php': 'unsayable' })
+  await tell(id, 'amber')
+  await give(id)
+  const there = async () => {
+    const all = await read('du-groupe')
+    const names = new Map(all.filter((one) => one.type === 'indicator').map((one) => [one.id, String(one['name'])]))
+    return Object.fromEntries(standing(all).flatMap((one) => { const name = names.get(String(one['sighting_of_ref'])); return name !== undefined && /^(?:un|deux|trois)\./.test(name) ? [[name, one['count']] as const] : [] }))
+  }
+  expect(await there()).toEqual({ 'un.example': 10, 'deux.example': 1, 'trois.example': 0 })
+  const all = await read('du-groupe')
+  expect(all.flatMap((each) => checkObject(each).problems.filter((problem) => problem.severity === 'error'))).toEqual([])
+  expect(JSON.stringify(all)).not.toContain('secret.php')
+  await expectNobody()
+  // One word of a person covers them all: with it goes what was seen, and what was not seen stays.
+  await judge(id, b.party.A, 'false')
+  expect(await there()).toEqual({ 'trois.example': 0 })
+  await judge(id, b.party.B, 'real')
+  expect(await there()).toEqual({ 'deux.example': 1, 'trois.example': 0 })
+  await tell(id, null)
+  expect(await there()).toEqual({})
+})
+
+test('indicators of a bundle are told each no further than its own may; values of a list as the list tells them, or not at all', async () => {
+  const [green, amber, unknown] = [indicator('lot-vert', { tlp: 'green' }), indicator('lot-ambre', { tlp: 'amber' }), indicator('lot-inconnu', { tlp: 'green' })]
+  await a.make('dati', [green])
+  await a.make('del-gruppo', [amber], 'amber', groupAtA)
+  await b.turn()
+  await bulk(0, ['lot-vert', 'lot-ambre', 'lot-inconnu', 'liste'].map((name) => line(`${name}.example`)))
+  const { id } = await watch('POST', '/hunts', { kind: 'pattern', text: JSON.stringify({ type: 'bundle', id: 'bundle--11111111-0000-4000-8000-000000000009', objects: [green, amber, unknown] }) })
+  const { id: listId } = await watch('POST', '/lists', { name: 'Liste', source: 'Prova', licence: '', confidence: 80, tlp: 'amber', days: null, format: 'list' })
+  await b.centre.watch.lists.bring(system('test'), listId, 'x', Buffer.from('liste.example\n'))
+  const { huntId } = await watch('POST', `/lists/${listId}/look-back`)
+  await run('watch.loop')
+  await run('watch.archive')
+  await run('watch.hunt')
+  await judge(id, b.party.A, 'real')
+  expect((await hunt(id)).told).toMatchObject({ lack: null, parts: [{ name: 'lot-vert', floor: 'green', says: { count: 1 } }, { name: 'lot-ambre', floor: 'amber', says: { count: 1 } }, { name: 'lot-inconnu', floor: 'green' }] })
+  const of = (objects: readonly StixObject[]) => standing(objects).filter((one) => [green, amber, unknown].some((each) => each['id'] === one['sighting_of_ref'])).map((one) => [one['sighting_of_ref'], tlpOf(one)]).toSorted()
+  await b.api('PUT', '/out/sightings', { collectionId: (await idsOf(b))['vus'] }, 204)
+  await tell(id, 'clear')
+  // The one of the group goes to that group alone; the one that nobody gave, nowhere.
+  expect(of(await read('vus'))).toEqual([[green['id'], 'green']])
+  await give(id)
+  expect(of(await read('du-groupe'))).toEqual([[green['id'], 'green'], [amber['id'], 'amber']].toSorted())
+  expect(await servedTo(tokenOfA)).not.toContain(unknown['id'])
+  await expectNobody()
+
+  await judge(huntId, b.party.A, 'real')
+  expect((await hunt(huntId)).told).toMatchObject({ lack: 'unsayable', parts: [{ name: 'liste.example', lack: 'unsayable' }] })
+  expect(await tell(huntId, 'clear', 409)).toMatchObject({ code: 'conflict' })
+  await watch('PUT', `/lists/${listId}/resharing`, { resharing: 'own', version: (await watch('GET', `/lists/${listId}/told`)).version })
+  expect((await hunt(huntId)).told).toMatchObject({ lack: null, parts: [{ floor: 'amber', says: { count: 1 } }] })
+  await tell(huntId, 'clear')
+  await give(huntId)
+  const there = await read('du-groupe')
+  const listed = there.find((one) => one['name'] === 'liste.example')!
+  expect(standing(there).filter((one) => one['sighting_of_ref'] === listed.id).map((one) => [tlpOf(one), one['count']])).toEqual([['amber', 1]])
+  expect(JSON.stringify(await read('vus'))).not.toContain('liste.example')
+  // The list tells nothing any more: neither does this.
+  await watch('PUT', `/lists/${listId}/resharing`, { resharing: 'no', version: (await watch('GET', `/lists/${listId}/told`)).version })
+  await b.settle()
+  expect(standing(await read('du-groupe')).filter((one) => one['sighting_of_ref'] === listed.id)).toEqual([])
+  await expectNobody()
 })

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts'
 import { findCollection, insertCollection, listCollections, listGroups, type CollectionRow, type GroupRow } from '../store.ts'
 import * as store from '../store/out-store.ts'
 
-export type ToTell = { readonly own: readonly StixObject[]; readonly beside: readonly StixObject[]; /** Of somebody else: it is referred to and does not stand here for it. */ readonly about?: string }
+export type ToTell = { readonly own: readonly StixObject[]; readonly beside: readonly StixObject[]; /** Of somebody else: it is referred to and does not stand here for it. */ readonly about?: readonly string[] }
 const NOTHING: ToTell = { own: [], beside: [] }
 const AGAIN_MOST = 20
 /** Objects in one turn of the store. */
@@ -64,11 +64,19 @@ export function createStanding({ ground: { db, clock }, needs: { observatory, wa
     for (const gift of await store.giftsOf(tx, of.kind, of.id)) given.set(gift.group_no, await within(inGroup(gift.group_no)))
     await settle(tx, actor, of, collection ? await within({ ...inGroup(collection.group_no), audience: collection.audience }) : NOTHING, choice ? [choice.collection_no] : [], (gift) => given.get(gift.group_no) ?? NOTHING)
   }
-  /** Of what is told about somebody else's object, what that one's level and group let stand in a place. */
+  /** Of what is told about somebody else's objects, what the level and group of each let stand in a place. */
   async function bounded(tx: Tx, told: Told, place: Place): Promise<ToTell> {
     if (told.about === undefined) return told
-    const level = levelAbout(await store.copiesOf(tx, told.about), place)
-    return level === undefined ? NOTHING : { own: under(told.own, level).filter((one) => one.type === 'sighting'), beside: [...told.beside, tlpMarking(level)], about: told.about }
+    const [own, beside, about] = [[] as StixObject[], [...told.beside], new Set(told.about)]
+    for (const one of told.own) {
+      const of = one['sighting_of_ref']
+      if (typeof of !== 'string' || !about.has(of)) { own.push(one); continue }
+      const level = levelAbout(await store.copiesOf(tx, of), place)
+      if (level === undefined) continue
+      own.push(...under([one], level).filter((each) => each.type === 'sighting'))
+      beside.push(tlpMarking(level))
+    }
+    return { own, beside, about: told.about }
   }
   /** Levels and groups of what others gave change without a word to whoever told of it: all that was told about theirs is asked anew. */
   async function settleHunts(): Promise<void> {

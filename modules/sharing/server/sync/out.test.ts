@@ -1,5 +1,7 @@
 /** What one centre knows and another reads: of the watch and of the catalogue, at each level, until it is told no more. */
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkObject, tlpOf, type StixObject } from '#engines/stix/index.ts'
 import { system } from '#platform/contract/index.ts'
@@ -140,12 +142,43 @@ test('a sighting says a kind of body at most, and comes with its indicator, once
   await toscana.settle()
   const there = await read('visti')
   expectWhole(there)
-  expect(there.find((one) => one.type === 'sighting')).toMatchObject({ count: 7, first_seen: '2026-11-20T10:00:00.000Z', last_seen: '2026-11-21T10:00:00.000Z', sighting_of_ref: there.find((one) => one.type === 'indicator')!.id })
+  expect(there.find((one) => one.type === 'sighting')).toMatchObject({ count: 1, first_seen: '2026-11-16T00:00:00.000Z', last_seen: '2026-11-22T23:59:59.999Z', sighting_of_ref: there.find((one) => one.type === 'indicator')!.id })
   // One municipality of a few would be known by its kind.
   expect(JSON.stringify(there)).not.toMatch(/Alfarena|municipality|where_sighted/)
+  // Nor by an hour, a host or the number of lines, over TAXII or as events of MISP.
+  const feed = async (path: string) => (await fetch(`${toscana.address}/misp/partners/visti/${path}`, { headers: { authorization: `Bearer ${member}` } })).text()
+  const events = Object.keys(JSON.parse(await feed('manifest.json')) as object)
+  expect(events.length).toBeGreaterThan(0)
+  for (const text of [JSON.stringify(there), ...await Promise.all(events.map((uuid) => feed(`${uuid}.json`)))]) {
+    expect(text).toContain('visto.example')
+    expect(text).not.toMatch(/T10:00:00|"srv"|count\W+7\b|2026-11-2[01]T/)
+  }
+  // Told before with hours and an exact count, twice: nothing exact is served again, and what stands is told once more under its name.
+  const [migration, all] = [readFileSync(fileURLToPath(new URL('../../../../db/migrations/0343_sightings_rounded.sql', import.meta.url)), 'utf8'), () => toscana.taxii('/partners/collections/visti/objects/?limit=1000&match[version]=all', { token: member }).then((answer) => answer.text)]
+  const rows = () => toscana.t.sql<{ body: string; added: string }>(`select body, added from sharing.object where type = 'sighting' order by added`)
+  const exact = (more: object) => { const { description: _, ...one } = JSON.parse(now!.body); return JSON.stringify({ ...one, created: '2026-11-20T10:07:11.123Z', modified: '2026-11-21T10:07:11.123Z', first_seen: '2026-11-20T10:07:11.123Z', last_seen: '2026-11-21T10:07:11.123Z', count: 437, ...more }) }
+  let [now] = await rows()
+  const told437 = () => toscana.t.sql(`update sharing.object set body = $1 where type = 'sighting' and newest`, [exact(JSON.parse(now!.body).revoked ? { revoked: true } : {})])
+  await told437()
+  await toscana.t.sql(`insert into sharing.object (collection_no, added, stamp, uuid, peer_no, bytes, newest, revoked, type, tlp, body) select collection_no, added - 1000000, 7, uuid, 0, 7, false, false, type, tlp, replace(body, '437', '43') from sharing.object where type = 'sighting'`)
+  expect(await all()).toMatch(/10:07:11[^]*"count":437/)
+  await toscana.t.sql(migration)
+  expect(await all()).not.toMatch(/10:07:11|"count":43/)
+  ;[now] = await rows()
+  expect(JSON.parse(now!.body)).toMatchObject({ count: 100, created: '2026-11-16T00:00:00.000Z', first_seen: '2026-11-16T00:00:00.000Z', last_seen: '2026-11-22T23:59:59.999Z' })
+  for (let i = 0; i < 2; i++) await toscana.settle()
+  const [again] = (await read('visti')).filter((one) => one.type === 'sighting')
+  expect(again).toMatchObject({ count: 1, created: '2026-11-16T00:00:00.000Z', description: expect.stringContaining('power of ten') })
+  expect([again!.id, String(again!['modified']) > JSON.parse(now!.body).modified, (await rows()).length]).toEqual([JSON.parse(now!.body).id, true, 2])
   await watch('POST', `/alerts/${alert}/close`, { version: 2, reason: 'false_positive', note: '' })
   await toscana.settle()
   expect(told(await read('visti'), 'sighting')).toEqual([])
+  // One that is revoked stays so, and says no more either.
+  now = (await rows()).at(-1)
+  await told437()
+  await toscana.t.sql(migration)
+  expect(await all()).not.toMatch(/10:07:11|"count":43/)
+  expect((await read('visti')).find((one) => one.type === 'sighting')).toMatchObject({ id: again!.id, revoked: true, count: 100 })
 })
 
 test('a campaign comes with all that it refers to; retired it is revoked', async () => {

@@ -1,7 +1,8 @@
 /** What a look back says: valid STIX 2.1, the same each time, of the centre alone, and rounded so that no body is known by its hours or its size. */
 import { expect, test } from 'vitest'
 import { checkObject, tlpOf } from '#engines/stix/index.ts'
-import { huntOf, lackOf, roundedBodies, roundedCount, roundedDays, type TellingHunt } from './hunt.ts'
+import { huntOf, huntsOf, lackOf, lackOfAll, saysOf, type TellingHunt } from './hunt.ts'
+import { roundedBodies, roundedCount, roundedDays } from './rounded.ts'
 
 const maker = { name: 'Centro Velarda', url: 'https://centro.velarda.example', since: '2020-01-01T00:00:00.000Z' }
 const at = new Date('2026-11-25T09:41:07Z')
@@ -51,4 +52,18 @@ test('nothing is told where it would be half true or of one body', () => {
   const lacks = [hunt, none, { ...hunt, done: false }, { ...hunt, asked: undefined }, { ...hunt, real: undefined, waiting: 1 }, { ...hunt, real: undefined }, { ...none, oneBody: true }, { ...none, whole: false }, { ...none, over: undefined }]
   expect(lacks.map(lackOf)).toEqual([null, null, 'unfinished', 'several', 'unjudged', 'false', 'one_body', 'not_whole', 'nothing_asked'])
   for (const one of lacks.slice(2)) expect(huntOf(one, maker)).toBeUndefined()
+})
+
+test('several things: each by itself, under its own level where that is stricter; what cannot be told of one holds back no other', () => {
+  const asked = (name: string) => ({ name, pattern: `[domain-name:value = '${name}']`, patternType: 'stix' as const, terms: '' })
+  const parts = [{ ...hunt, key: 'a', asked: asked('a.example') }, { ...none, key: 'b', asked: asked('b.example'), floor: 'red' as const }, { ...hunt, key: 'c', real: undefined, waiting: 1 }, { ...hunt, key: 'd', asked: undefined }]
+  expect(parts.map(lackOf)).toEqual([null, null, 'unjudged', 'unsayable'])
+  expect([parts, parts.slice(2), parts.slice(3), [{ ...hunt, asked: undefined }]].map(lackOfAll)).toEqual([null, 'unjudged', 'unsayable', 'several'])
+  const told = huntsOf(parts, 'green', at, maker)!
+  expect([...told.own, ...told.beside].flatMap((one) => checkObject(one).problems)).toEqual([])
+  expect(told.own.map((one) => [one.type, one['name'] ?? one['count'], tlpOf(one)])).toEqual([['indicator', 'a.example', 'green'], ['sighting', 100, 'green'], ['indicator', 'b.example', 'red'], ['sighting', 0, 'red']])
+  expect(new Set(told.own.map((one) => one.id)).size).toBe(4)
+  // What the page shows before is what is told.
+  expect(parts.map((one) => saysOf(one, at))).toEqual([{ count: 100, from: '2026-11-16', to: '2026-11-22' }, { count: 0, from: '2026-10-27', to: '2026-11-25' }, null, null])
+  expect(huntsOf(parts.slice(2), 'green', at, maker)).toBeUndefined()
 })

@@ -4,6 +4,7 @@ import { deterministicId, openlyBy, relationOf, statementMarking, tlpMarking, ty
 import { stricter, tlps, type Tlp } from '#platform/contract/tlp.ts'
 import type { ToldObjects } from '../../contract-told.ts'
 import { patternOf, phaseOf } from './pattern.ts'
+import { seenIn, type Seen } from './rounded.ts'
 
 export type TellingList = {
   readonly id: string; readonly name: string; readonly source: string; readonly licence: string; readonly tlp: Tlp; readonly confidence: number; readonly days: number | null
@@ -53,11 +54,10 @@ export const marksOf = (open: ReturnType<typeof openlyBy>): StixObject[] => [ope
 /** What a moment of STIX can say. */
 const isMoment = (ms: number): boolean => ms >= 0 && ms < 253_402_300_800_000
 
-export type SeenValue = { readonly kind: string; readonly value: string; readonly tlp: Tlp; readonly count: number; readonly first: Date; readonly last: Date; /** Kinds of body that are common enough to hide one. */ readonly kinds: readonly string[] }
-const COUNT_MOST = 999_999_999
-/** Of values that `indicators` tells: a sighting without its indicator says nothing. Both go together. */
-export function sightingsOf(list: Pick<TellingList, 'id'>, seen: readonly SeenValue[], indicators: ReturnType<typeof indicatorsOf>, maker: Maker): ToldObjects {
-  const open = openlyBy(maker)
+export type SeenValue = Seen & { readonly kind: string; readonly value: string; readonly tlp: Tlp; /** Kinds of body that are common enough to hide one. */ readonly kinds: readonly string[] }
+/** Of values that `indicators` tells: a sighting without its indicator says nothing. Both go together. `now`: when it is told, which is the only hour in it. */
+export function sightingsOf(list: Pick<TellingList, 'id'>, seen: readonly SeenValue[], indicators: ReturnType<typeof indicatorsOf>, maker: Maker, now: Date): ToldObjects {
+  const [open, at] = [openlyBy(maker), now.toISOString()]
   const [own, beside] = [[] as StixObject[], new Map<string, StixObject>()]
   const levels = new Set<Tlp>()
   const needed = new Set<string>()
@@ -71,8 +71,8 @@ export function sightingsOf(list: Pick<TellingList, 'id'>, seen: readonly SeenVa
     const where = one.kinds.toSorted().map(open.kindOfBody)
     for (const kind of where) beside.set(kind.id, kind)
     own.push({
-      type: 'sighting', id: deterministicId('sighting', maker.url, list.id, one.kind, one.value), spec_version: '2.1', created_by_ref: open.maker.id, created: one.first.toISOString(), modified: one.last.toISOString(), object_marking_refs: [tlpMarking(tlp).id],
-      first_seen: one.first.toISOString(), last_seen: one.last.toISOString(), count: Math.min(one.count, COUNT_MOST), sighting_of_ref: indicator.id, ...(where.length > 0 ? { where_sighted_refs: where.map((kind) => kind.id) } : {}),
+      type: 'sighting', id: deterministicId('sighting', maker.url, list.id, one.kind, one.value), spec_version: '2.1', created_by_ref: open.maker.id, created: at, modified: at, object_marking_refs: [tlpMarking(tlp).id],
+      ...seenIn('logs as they came in', one, now), sighting_of_ref: indicator.id, ...(where.length > 0 ? { where_sighted_refs: where.map((kind) => kind.id) } : {}),
     })
   }
   if (own.length === 0) return { own, beside: [] }

@@ -5,6 +5,7 @@ import { checkBundle, checkObject, holdsInEvent, readPatterns, tlpOf, type StixO
 import { campaignOf } from './campaign.ts'
 import { indicatorsOf, sightingsOf, type TellingList } from './indicators.ts'
 import { patternOf, phaseOf } from './pattern.ts'
+import { roundedKinds } from './rounded.ts'
 
 const maker = { name: 'Centro Velarda', url: 'https://centro.velarda.example', since: '2020-01-01T00:00:00.000Z' }
 const now = new Date('2026-11-25T09:00:00Z')
@@ -52,14 +53,20 @@ test('the stricter level holds; what has ended is not told; of another\'s list i
 
 test('a sighting says how often and when, of what kind of body at most, and comes with its indicator', () => {
   const known = indicatorsOf(list, values(['evil.example', 'other.example']), maker, now)
-  const seen = { kind: 'domain', value: 'evil.example', tlp: 'green' as const, count: 7, first: new Date('2026-11-21T10:00:00Z'), last: new Date('2026-11-22T10:00:00Z'), kinds: ['municipality'] }
-  const told = sightingsOf(list, [seen, { ...seen, value: 'unknown.example' }], known, maker)
+  const seen = { kind: 'domain', value: 'evil.example', tlp: 'green' as const, bodies: 2, hits: 437, from: '2026-11-18', to: '2026-11-19', kinds: ['municipality'] }
+  const told = sightingsOf(list, [seen, { ...seen, value: 'unknown.example' }], known, maker, now)
   expect(problems([...told.beside, ...told.own])).toEqual([])
   expect(told.own.map((one) => one.type)).toEqual(['indicator', 'sighting'])
-  expect(told.own[1]).toMatchObject({ sighting_of_ref: told.own[0]!.id, count: 7, first_seen: '2026-11-21T10:00:00.000Z', last_seen: '2026-11-22T10:00:00.000Z' })
+  expect(told.own[1]).toMatchObject({ sighting_of_ref: told.own[0]!.id, count: 100, first_seen: '2026-11-16T00:00:00.000Z', last_seen: '2026-11-22T23:59:59.999Z', created: now.toISOString(), modified: now.toISOString() })
+  // As a look back says it: days where five bodies had hits, and the day of telling at the latest.
+  const sightingOf = (more: object) => sightingsOf(list, [{ ...seen, ...more }], known, maker, now).own.find((one) => one.type === 'sighting')
+  expect(sightingOf({ hits: 120, from: '2026-11-16' })).toEqual(told.own[1])
+  expect(sightingOf({ bodies: 5 })).toMatchObject({ first_seen: '2026-11-18T00:00:00.000Z', last_seen: '2026-11-19T23:59:59.999Z' })
+  expect(sightingOf({ from: '2026-11-24', to: '2026-11-24' })).toMatchObject({ first_seen: '2026-11-23T00:00:00.000Z', last_seen: '2026-11-25T23:59:59.999Z' })
+  expect(roundedKinds([...Array(4).fill('hospital'), ...Array(5).fill('municipality')])).toEqual(['municipality'])
   expect(told.beside.filter((one) => one['identity_class'] === 'class').map((one) => one['name'])).toEqual(['municipality'])
-  expect(sightingsOf(list, [{ ...seen, tlp: 'amber' }], known, maker).own.map((one) => tlpOf(one))).toEqual(['green', 'amber'])
-  expect(sightingsOf(list, [], known, maker)).toEqual({ own: [], beside: [] })
+  expect(sightingsOf(list, [{ ...seen, tlp: 'amber' }], known, maker, now).own.map((one) => tlpOf(one))).toEqual(['green', 'amber'])
+  expect(sightingsOf(list, [], known, maker, now)).toEqual({ own: [], beside: [] })
 })
 
 test('a campaign refers to who, how, at whom and by which indicators, and all of it is there', () => {

@@ -33,9 +33,10 @@ export function createHunter(context: Context, segments: Pick<SegmentStore, 'get
 
   async function ask(hunt: store.HuntRow, segment: Segment): Promise<store.Met | { readonly stuck: string }> {
     const blob = await segments.get(segment.name)
-    if (!blob) return { lines: 0, broken: 0, hits: 0, missing: true, samples: [] }
+    if (!blob) return { lines: 0, broken: 0, hits: 0, missing: true, samples: [], parts: new Map() }
     const asked = await askedOf(hunt)
     let [lines, broken, hits] = [0, 0, 0]
+    const parts = new Map<string, number>()
     const samples: { at: Date; what: string; line: string; cut: boolean }[] = []
     try {
       for await (const piece of readSegment(blob)) {
@@ -44,6 +45,7 @@ export function createHunter(context: Context, segments: Pick<SegmentStore, 'get
         lines += met.lines
         broken += met.broken
         hits += met.hits.length
+        for (const [key, count] of met.parts) parts.set(key, (parts.get(key) ?? 0) + count)
         const lineAt = linesOf(piece.lines)
         for (const [number, what] of met.hits.slice(0, store.HUNT_SAMPLES - samples.length)) {
           const line = lineAt(number)
@@ -52,7 +54,7 @@ export function createHunter(context: Context, segments: Pick<SegmentStore, 'get
         await pause()
       }
     } finally { await blob.close() }
-    return { lines, broken, hits, missing: false, samples }
+    return { lines, broken, hits, missing: false, samples, parts }
   }
 
   /** @returns whether there was anything to do. */

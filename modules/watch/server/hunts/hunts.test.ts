@@ -77,6 +77,36 @@ test('indicators: an address, a domain and a hash in whatever field', async () =
   expect([hunt.state, hunt.found.map((one: { party: { id: string }; samples: { what: string }[] }) => [one.party.id, one.samples.map((sample) => sample.what)])]).toEqual(['done', [[s.party.A, ['203.0.113.7', 'evil.example', 'd41d8cd98f00b204e9800998ecf8427e']]]])
 })
 
+test('what several things met is kept for each, as if it had been asked alone', async () => {
+  const values = ['198.51.100.0/24', '198.51.100.7', '198.51.100.9:443', 'parte.example', 'posta.parte.example', 'http://parte.example/x', '/solo/percorso.php', 'mallory@parte.example', 'assente.example']
+  await s.bulk(a.token, [{ src: '198.51.100.7', dst: 'posta.parte.example' }, { url: 'http://parte.example/x/y?z' }, { destination: { ip: '198.51.100.9', port: 443 } }, { ip: '198.51.100.9' }, { path: 'https://altro.example/solo/percorso.php' }])
+  s.advance(6 * 60_000)
+  await run('watch.archive')
+  await s.bulk(b.token, ['words of mallory@parte.example and 198.51.100.7', { q: 'parte.example', again: 'parte.example' }])
+  const together = await start({ kind: 'indicator', text: values.join('\n') })
+  const alone: string[] = []
+  for (const value of values) alone.push(await start({ kind: 'indicator', text: value }))
+  const rules = await start({ kind: 'rule', text: `${rule('procdump')}---\n${rule('again')}---\n${rule('nothing of this')}` })
+  await through()
+  const kept = (id: string) => s.t.sql<{ hits: number }>('select sum(count)::int as hits from watch.hunt_part where hunt_id = $1 group by part', [id]).then((all) => all.map((one) => one.hits).toSorted())
+  const each = (await Promise.all(alone.map(read))).map((one) => one.hits as number)
+  expect(each.at(-1)).toBe(0)
+  expect(each.slice(0, -1).every((hits) => hits > 0), String(each)).toBe(true)
+  expect(await kept(together)).toEqual(each.filter((hits) => hits > 0).toSorted())
+  expect(await kept(rules)).toEqual([1, 2])
+  for (const id of alone) expect(await kept(id)).toEqual([])
+  const { told } = await read(together)
+  expect(told).toMatchObject({ tlp: null, lack: null, bodies: 0, waiting: 2 })
+  expect(told.parts.map((one: { name: string; lack: string | null; says: { count: number } | null }) => [one.name, one.lack, one.says?.count])).toEqual(expect.arrayContaining([['assente.example', null, 0], ['parte.example', 'unjudged', undefined], ['198.51.100.7', 'unjudged', undefined]]))
+  expect(told.parts).toHaveLength(values.length)
+  // From before, or of too many, it is not kept: nothing is told of any.
+  await s.t.sql(`update watch.hunt set parts = '{}' where id = $1`, [together])
+  expect((await read(together)).told).toMatchObject({ lack: 'several', parts: [] })
+  const many = await start({ kind: 'indicator', text: Array.from({ length: 101 }, (_, n) => `n${n}.assente.example`).join('\n') })
+  await through()
+  expect((await read(many)).told).toMatchObject({ lack: 'several', parts: [] })
+})
+
 test('STIX patterns: alone, with what they look at and no line has, and those of a bundle', async () => {
   await s.bulk(b.token, [{ source: { ip: '192.0.2.77' }, destination: { ip: '192.0.2.1' } }, { message: '192.0.2.77 in words only' }, { q: 1, dns: { question: { name: 'C2.stix.example' } } }, '192.0.2.77 broken', { src_ip: '192.0.2.78' }, `{"src_ip":"192.0.2.\\u0037\\u0037"}`])
   const id = await start({ kind: 'pattern', text: `[ipv4-addr:value = '192.0.2.77' OR domain-name:value = 'c2.stix.example' OR mutex:name = 'x']` })

@@ -6,16 +6,18 @@ import type { Tx } from '#platform/db/index.ts'
 import { emit } from '#platform/events/index.ts'
 import type * as door from '../../contract-hunts.ts'
 import { watchTold } from '../../contract-told.ts'
-import { lackOf } from '../../core/told/hunt.ts'
+import { lackOf, lackOfAll, saysOf } from '../../core/told/hunt.ts'
 import type { Context } from '../context.ts'
 import { found, named, partiesOf, type Parties } from '../dto.ts'
 import * as store from '../store/hunts-store.ts'
 import { rulesById } from '../store/rules-store.ts'
 import { sharedOf } from '../store/told-store.ts'
 import { leftOutOf, prepare, titleIn } from './ask.ts'
+import { partsOf } from './parts.ts'
 import { tellingOf } from './tell.ts'
 
 const TITLE_SHOWN = 300
+const PART_SHOWN = 300
 /** Before this there is nothing: an open beginning. */
 const FIRST_DAY = '2000-01-01'
 
@@ -28,8 +30,8 @@ export function createHunts(context: Context) {
     return { total, items: rows.map((row) => toHunt(row, parties)), kept: await store.keptNow(tx) }
   })
 
-  /** `about`: the indicator of STIX that is asked, and its level. */
-  const start = (actor: Actor, { kind, ruleId, title, text: given, from, to, partyId }: BodyOf<typeof door.startHunt>, about: { readonly id: string; readonly tlp: Tlp } | null = null): Promise<{ id: string }> => db.as(actor, async (tx) => {
+  /** `about`: the indicator of STIX that is asked, and its level. `listId`: the list whose values they are. */
+  const start = (actor: Actor, { kind, ruleId, title, text: given, from, to, partyId }: BodyOf<typeof door.startHunt>, about: { readonly id: string; readonly tlp: Tlp } | null = null, listId: string | null = null): Promise<{ id: string }> => db.as(actor, async (tx) => {
     if (partyId !== undefined && !(await partiesOf(context, tx, [partyId])).has(partyId)) throw new Refusal('not_found')
     const [rule] = ruleId === undefined ? [] : await rulesById(tx, [ruleId])
     if (ruleId !== undefined && (kind !== 'rule' || !rule)) throw kind === 'rule' ? new Refusal('not_found') : new Refusal('invalid', { fields: [{ path: 'body.ruleId', problem: 'a rule of the catalogue is asked as a rule' }] })
@@ -40,7 +42,7 @@ export function createHunts(context: Context) {
     const [first, last] = [from ?? FIRST_DAY, to ?? at.toISOString().slice(0, 10)]
     if (first > last) throw new Refusal('invalid', { fields: [{ path: 'body.to', problem: 'the last day is before the first' }] })
     const name = (title || rule?.title || titleIn(kind, text)).slice(0, TITLE_SHOWN)
-    await store.insertHunt(tx, { id, realm: actor.realm, kind, title: name, text, ruleId: rule?.id ?? null, from: first, to: last, partyId: partyId ?? null, about, at, byId: actor.id, byName: actor.name })
+    await store.insertHunt(tx, { id, realm: actor.realm, kind, title: name, text, ruleId: rule?.id ?? null, from: first, to: last, partyId: partyId ?? null, about, parts: partsOf({ kind, text, about_id: about?.id ?? null, list_id: listId }).map((one) => one.key), listId, at, byId: actor.id, byName: actor.name })
     await record(tx, actor, at, { action: 'watch.hunt_start', ...(partyId === undefined ? {} : { partyId }), object: `hunt:${id}`, detail: { kind, ...(about?.tlp === 'red' ? {} : { title: name }), ruleId: rule?.id ?? null, about: about?.id ?? null, from: first, to: last } })
     return { id }
   })
@@ -52,12 +54,13 @@ export function createHunts(context: Context) {
     // The lines tell of people who work there.
     for (const partyId of samples.keys()) await recordRead(tx, actor, clock.now(), { action: 'watch.hunt', partyId, object: `hunt:${id}`, detail: { body: partyId } })
     const [why, ...rest] = row.why.split(': ')
-    const telling = await tellingOf(tx, row)
+    const { whole, parts: telling } = await tellingOf(context, tx, row)
     return {
       ...toHunt(row, parties), text: row.text, leftOut: [...leftOutOf(row.kind as door.HuntKind, row.text)], broken: row.broken, why: why === 'stuck' || why === 'unreadable' ? why : null, whyText: rest.join(': '),
       told: {
-        tlp: row.told_tlp as Tlp | null, at: row.told_at?.toISOString() ?? null, by: row.told_by_name, lack: lackOf(telling), about: row.about_id, floor: row.about_tlp as Tlp | null,
-        bodies: telling.real?.bodies ?? 0, waiting: telling.waiting, over: telling.over ?? null, shared: [...((await sharedOf(tx, 'hunts', [id])).get(id) ?? [])],
+        tlp: row.told_tlp as Tlp | null, at: row.told_at?.toISOString() ?? null, by: row.told_by_name, lack: lackOfAll(telling), about: row.about_id, floor: row.about_tlp as Tlp | null,
+        parts: telling.length === 1 && telling[0]!.key === undefined ? [] : telling.map((one) => ({ name: one.name.slice(0, PART_SHOWN), says: saysOf(one, row.told_at ?? clock.now()), lack: lackOf(one), floor: one.floor ?? null })),
+        bodies: whole.real?.bodies ?? 0, waiting: whole.waiting, over: whole.over ?? null, shared: [...((await sharedOf(tx, 'hunts', [id])).get(id) ?? [])],
       },
       sighting: { bodies: met.length, firstDay: met.map((one) => one.firstDay).toSorted()[0] ?? null, lastDay: met.map((one) => one.lastDay).toSorted().at(-1) ?? null },
       found: met.map(({ partyId, ...one }) => ({
@@ -81,7 +84,7 @@ export function createHunts(context: Context) {
     const row = found(await store.huntById(tx, id, true))
     const at = clock.now()
     if (tlp !== null) {
-      const lack = lackOf(await tellingOf(tx, row))
+      const lack = lackOfAll((await tellingOf(context, tx, row)).parts)
       if (lack !== null) throw new Refusal('conflict', { reason: lack })
       if (row.about_tlp !== null && stricter(tlp, row.about_tlp as Tlp) !== tlp) throw new Refusal('tlp')
     }

@@ -1,20 +1,22 @@
 /** What one look back asks about, where it is one thing: only of one thing can others be told that it was seen. */
-import { createStore, eachValue, readLines, readStix, type Kind, type Store } from '#engines/indicators/index.ts'
+import { createStore, readLines, readStix } from '#engines/indicators/index.ts'
 import { readPatterns, type StixObject } from '#engines/stix/index.ts'
 import { Refusal } from '#platform/contract/index.ts'
 import type { HuntKind } from '../../contract-hunts.ts'
 import type { Asked } from '../../core/told/hunt.ts'
 import { patternOf } from '../../core/told/pattern.ts'
-import { rulesIn } from './ask.ts'
+import { INDICATOR_ORIGIN as ORIGIN, rulesIn } from './ask.ts'
+import { valuesIn } from './keys.ts'
 
-const ORIGIN = { source: 'hunt', confidence: 100, tlp: 'amber' } as const
-type Row = { readonly kind: string; readonly text: string; readonly about_id: string | null }
+type Row = { readonly kind: string; readonly text: string; readonly about_id: string | null; readonly list_id: string | null }
 /** Under its own name, never under that of the hunt, in which somebody may have written at whom. `terms`: of a rule of the catalogue, whose author and licence go with it. */
-export function subjectOf({ kind, text, about_id: id }: Row, terms: string): Asked | undefined {
+export function subjectOf({ kind, text, about_id: id, list_id: list }: Row, terms: string): Asked | undefined {
   if (id !== null) return { id }
+  // Values of a list are told as the list tells them.
+  if (list !== null) return undefined
   switch (kind as HuntKind) {
     case 'rule': { const [rule, ...more] = readable(text); return rule && more.length === 0 ? { name: rule.title, pattern: text, patternType: 'sigma', terms } : undefined }
-    // A bundle is somebody else's: brought into a collection, its indicators are asked one by one.
+    // The indicators of a bundle are somebody else's, and told one by one.
     case 'pattern': return text.trim().startsWith('{') || readPatterns(text).patterns.length !== 1 ? undefined : { name: text.trim(), pattern: text.trim(), patternType: 'stix', terms: '' }
     case 'indicator': {
       const store = createStore()
@@ -26,16 +28,11 @@ export function subjectOf({ kind, text, about_id: id }: Row, terms: string): Ask
   }
 }
 /** None of what was asked once and is no rule by today's reading. */
-function readable(text: string): ReturnType<typeof rulesIn> {
+export function readable(text: string): ReturnType<typeof rulesIn> {
   try { return rulesIn(text) } catch (error) {
     if (error instanceof Refusal) return []
     throw error
   }
-}
-function valuesIn(store: Store): { kind: Kind; value: string }[] {
-  const found: { kind: Kind; value: string }[] = []
-  eachValue(store, ({ kind, value }) => { found.push({ kind, value }) })
-  return found
 }
 
 /** How an indicator of STIX is asked of lines: by its values in whatever field where it says no more than values, else by its pattern, or as a rule. @throws Refusal invalid */

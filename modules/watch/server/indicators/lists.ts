@@ -119,7 +119,7 @@ export function createLists(context: Context, hunts: Pick<Hunts, 'start'>) {
   async function lookBack(actor: Actor, id: string): Promise<{ huntId: string }> {
     const { row, fresh } = await db.as(actor, async (tx) => { const one = found(await store.listById(tx, id)); return { row: one, fresh: (await store.versionsOf(tx, id)).find((version) => version.number === one.current)?.fresh } })
     if (fresh == null) throw new Refusal('conflict')
-    return { huntId: (await hunts.start(actor, { kind: 'indicator', title: `${row.name} · ${row.current}`, text: fresh })).id }
+    return { huntId: (await hunts.start(actor, { kind: 'indicator', title: `${row.name} · ${row.current}`, text: fresh }, null, id)).id }
   }
 
   /** For the command: one of this name, made where there is none. */

@@ -84,5 +84,5 @@ export async function deleteHunts(tx: Tx, due: readonly Due[]): Promise<void> {
 }
 
 export async function forgetRealm(tx: Tx, realm: string): Promise<void> {
-  for (const table of ['campaign', 'hunt_verdict', 'hunt_case', 'hunt_sample', 'hunt_hit', 'hunt', 'segment', 'deletion', 'step', 'missed', 'sample', 'alert_indicator', 'alert', 'suppression', 'seen', 'list_seen', 'tuning', 'beginning', 'week', 'day', 'file', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
+  for (const table of ['campaign', 'hunt_verdict', 'hunt_case', 'hunt_sample', 'hunt_part', 'hunt_hit', 'hunt', 'segment', 'deletion', 'step', 'missed', 'sample', 'alert_indicator', 'alert', 'suppression', 'seen', 'list_seen', 'tuning', 'beginning', 'week', 'day', 'file', 'source'] as const) await sql`delete from watch.${sql.raw(table)} where realm = ${realm} and realm like 'ex:%'`.execute(q(tx))
 }

@@ -11,7 +11,8 @@ import { found } from '../dto.ts'
 import { listById, listsById } from '../store/lists-store.ts'
 import { versionsOf } from '../store/lists-store.ts'
 import * as store from '../store/told-store.ts'
-import { isTooLarge, tellOfList } from './telling.ts'
+import { isTooLarge } from './listed.ts'
+import { tellOfList } from './telling.ts'
 
 const invalid = (path: string, problem: string) => new Refusal('invalid', { fields: [{ path: `body.${path}`, problem }] })
 
