@@ -42,10 +42,12 @@ export async function startSwift(): Promise<Swift> {
     start(kind)
   }
   const port = await freePort()
+  // A proxy gives up a server that does not open a line within half a second, and then knows no bucket: on a busy machine it is late, not away.
+  const patient = 'conn_timeout = 20\nnode_timeout = 60\nrecoverable_node_timeout = 60\n'
   const filters: Record<string, string> = {
     catch_errors: '', cache: 'memcache_servers =', s3api: `location = ${REGION}\nforce_swift_request_proxy_log = false`, tempauth: `user_centre_archive = ${SECRET} .admin`, slo: '', versioned_writes: 'allow_object_versioning = true', symlink: '',
   }
-  writeFileSync(join(folder, 'proxy.conf'), `${common}bind_port = ${port}\n[pipeline:main]\npipeline = ${Object.keys(filters).join(' ')} proxy-server\n[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\naccount_autocreate = true\nerror_suppression_interval = 0\nerror_suppression_limit = 1000000\n${Object.entries(filters).map(([name, text]) => `[filter:${name}]\nuse = egg:swift#${name === 'cache' ? 'memcache' : name}\n${text}\n`).join('')}`)
+  writeFileSync(join(folder, 'proxy.conf'), `${common}bind_port = ${port}\n[pipeline:main]\npipeline = ${Object.keys(filters).join(' ')} proxy-server\n[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\naccount_autocreate = true\nerror_suppression_interval = 0\nerror_suppression_limit = 1000000\n${patient}${Object.entries(filters).map(([name, text]) => `[filter:${name}]\nuse = egg:swift#${name === 'cache' ? 'memcache' : name}\n${text}\n`).join('')}`)
   start('proxy')
   const place: BucketPlace = { url: `http://127.0.0.1:${port}/archive`, prefix: 'logs/of-the-centre/', region: REGION, keyId: 'centre:archive', secret: SECRET }
   const client = new AwsClient({ accessKeyId: place.keyId, secretAccessKey: SECRET, region: REGION, service: 's3', retries: 0 })
