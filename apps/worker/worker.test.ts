@@ -1,4 +1,4 @@
-/** What a worker refuses to start with, in words. That it works is in tests/conformance/jetstream.pace.test.ts. */
+/** What a worker refuses to start with, in words. That it works is in tests/conformance/jetstream.test.ts. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,8 @@
 /** Signed requests to a bucket (AWS signature 4), tried again while the other side is busy or away. Secrets stand in no error. */
 import { randomInt } from 'node:crypto'
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AwsClient } from 'aws4fetch'
 
@@ -17,8 +20,6 @@ const LIMIT_MS = 20_000
 /** A line slower than this is as good as none. */
 const BYTES_A_MS = 1000
 const TOLD = 500
-/** Of a request to delete: with a length of 0, since some wait for a body that nobody announced. */
-const NOTHING = new Uint8Array(0)
 
 export function bucketAt({ url, prefix, region, keyId, secret }: BucketPlace, { tries = TRIES, waitMs = WAIT_MS, limitMs = LIMIT_MS }: BucketOptions = {}): Bucket {
   const client = new AwsClient({ accessKeyId: keyId, secretAccessKey: secret, region, service: 's3', retries: 0 })
@@ -26,9 +27,9 @@ export function bucketAt({ url, prefix, region, keyId, secret }: BucketPlace, { 
   async function once(method: string, { key, query = {}, headers = {}, body, signal }: Asked): Promise<Answered> {
     const address = `${url}${key === undefined ? '' : `/${prefix}${key}`}${Object.keys(query).length > 0 ? `?${new URLSearchParams(query).toString()}` : ''}`
     const limit = AbortSignal.timeout(limitMs + Math.ceil((body?.length ?? 0) / BYTES_A_MS))
-    const response = await client.fetch(address, { method, headers, redirect: 'manual', signal: signal ? AbortSignal.any([signal, limit]) : limit, ...(body || method === 'DELETE' ? { body: (body ?? NOTHING) as Uint8Array<ArrayBuffer> } : {}) })
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    return { status: response.status, headers: response.headers, bytes, code: response.ok ? '' : /<Code>(\w+)<\/Code>/.exec(Buffer.from(bytes).toString('utf8', 0, 10_000))?.[1] ?? '' }
+    const until = signal ? AbortSignal.any([signal, limit]) : limit
+    if (method === 'DELETE') return answered(await sentWithLength(await client.sign(address, { method, headers }), until))
+    return answered(await client.fetch(address, { method, headers, redirect: 'manual', signal: until, ...(body ? { body: body as Uint8Array<ArrayBuffer> } : {}) }))
   }
 
   /** @throws Trouble unless it was done, or there is none of this key (404 NoSuchKey). */
@@ -41,6 +42,22 @@ export function bucketAt({ url, prefix, region, keyId, secret }: BucketPlace, { 
       await sleep(waitMs * 2 ** (tried - 1) * (1 + randomInt(500) / 1000))
     }
   }
+}
+
+async function answered(response: Response): Promise<Answered> {
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  return { status: response.status, headers: response.headers, bytes, code: response.ok ? '' : /<Code>(\w+)<\/Code>/.exec(Buffer.from(bytes).toString('utf8', 0, 10_000))?.[1] ?? '' }
+}
+
+/** With a length of 0, which `fetch` leaves out of a request to delete: some wait for a body that nobody announced, until the line is cut. */
+async function sentWithLength({ url, method, headers }: Request, signal: AbortSignal): Promise<Response> {
+  const [response, bytes] = await new Promise<[http.IncomingMessage, Buffer]>((resolve, reject) => {
+    const failed = (error: Error) => { reject(signal.aborted ? signal.reason as Error : new Error('no answer', { cause: error })) }
+    const request = (url.startsWith('https:') ? https : http).request(url, { method, headers: { ...Object.fromEntries(headers), 'content-length': '0' }, signal }, (answer) => { buffer(answer).then((whole) => { resolve([answer, whole]) }, failed) })
+    request.on('error', failed).end()
+  })
+  const empty = response.statusCode === 204 || response.statusCode === 304
+  return new Response(empty ? null : new Uint8Array(bytes), { status: response.statusCode!, headers: Object.entries(response.headersDistinct).flatMap(([name, values]) => values!.map((value): [string, string] => [name, value])) })
 }
 
 export type Trouble = Error & { readonly bucket: string }

@@ -1,6 +1,6 @@
 /** One embedded server and one migrated template database for a whole test run; each test file clones it in about 0.1 s. */
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -17,6 +17,8 @@ export const testCredentials: Credentials = { owner: 'o', app: 'a', auth: 'u', w
 export default async function setup(project: TestProject) {
   const folder = mkdtempSync(join(tmpdir(), 'bastida-test-'))
   chmodSync(folder, 0o755)
+  // Whole centres, made by the first test that needs one: the workers find the place among their settings.
+  mkdirSync(process.env['BASTIDA_TEST_CENTRES'] = join(folder, 'centres'))
   const log = createLog('warn', () => new Date())
   // Durability is not what these tests are about; the kill tests start a server of their own with it on.
   const server = await startEmbedded({ folder, log, settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' } })

@@ -22,7 +22,12 @@ describe.skipIf(!chrome)('an empty folder', () => {
   let page: Page
   let secret = ''
 
-  const linkIn = (said: string): string | undefined => /http:\S+\/set-up#\S+/.exec(said)?.[0]
+  const linkIn = (said: string): string | undefined => /http:\S+\/set-up#\S+(?=\s)/.exec(said)?.[0]
+  /** It answers a moment before it says where to begin. */
+  const linkSaid = async (): Promise<string> => {
+    await expect.poll(() => linkIn(server.stderr())).toBeDefined()
+    return linkIn(server.stderr())!
+  }
   const picture = async (name: string): Promise<void> => { if (shots) await page.screenshot({ path: join(shots, `day-${name}.png`), fullPage: true }) }
   const start = (): Promise<ServerProcess> => startServer({ folder, port })
 
@@ -42,10 +47,10 @@ describe.skipIf(!chrome)('an empty folder', () => {
   })
 
   test('a restart prints a new link, and the one before says what to do', async () => {
-    const first = linkIn(server.stderr())!
+    const first = await linkSaid()
     await server.stop()
     server = await start()
-    expect(linkIn(server.stderr())).not.toBe(first)
+    expect(await linkSaid()).not.toBe(first)
     await page.goto(first)
     await page.getByRole('heading', { name: 'Questo collegamento non vale più' }).waitFor()
     expect(await page.locator('.stop').textContent()).toContain('npm start')
@@ -55,7 +60,7 @@ describe.skipIf(!chrome)('an empty folder', () => {
   }, 120_000)
 
   test('from the link to an open centre whose first person has a second step', async () => {
-    await page.goto(linkIn(server.stderr())!)
+    await page.goto(await linkSaid())
     await page.getByRole('heading', { name: 'Dove siete' }).waitFor()
     await page.getByRole('button', { name: 'Avanti' }).click()
     await page.locator('#region-it').fill('Regione Velarda')

@@ -7,6 +7,7 @@ import { connect, type Socket } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prepareCentre } from '../support/centre.ts'
 import { dataFolder, freePort, removeFolder, startServer, type ServerProcess } from '../support/server.ts'
 
 /** Descriptors of the server: its own, and some hundred visitors. */
@@ -21,6 +22,7 @@ describe('garbage', { timeout: 60_000 }, () => {
   beforeAll(async () => {
     folder = dataFolder()
     port = await freePort()
+    await prepareCentre(folder, `http://localhost:${port}`)
     server = await startServer({ folder, port, limit: LIMIT, env: { LOG_LEVEL: 'error' } })
     expect(await answers()).toBe(true)
   }, 120_000)

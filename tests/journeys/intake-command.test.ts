@@ -4,11 +4,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { prepareCentre } from '../support/centre.ts'
 import { dataFolder, removeFolder } from '../support/server.ts'
 
 let folder: string
 const files = mkdtempSync(join(tmpdir(), 'bastida-files-'))
-beforeAll(() => { folder = dataFolder() })
+beforeAll(async () => {
+  folder = dataFolder()
+  await prepareCentre(folder, 'http://localhost:8080')
+})
 afterAll(() => removeFolder(folder))
 
 function bastida(...args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -3,11 +3,11 @@
  * else's: nothing that was acknowledged is missing, no obligation, filing or clock is lost, no draft is doubled, no notice is
  * published twice or stays after its withdrawal, no mail is sent twice outside the one window that SMTP leaves.
  */
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
 import { SMTPServer } from 'smtp-server'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { partyIdOf } from '#modules/territory/server/index.ts'
 import { verify } from '#platform/audit/index.ts'
 import { system } from '#platform/contract/index.ts'
@@ -21,15 +21,21 @@ import { createSpeaker, type Speaker } from '../support/speaker.ts'
 const SPEAKING = 3
 type Place = { readonly kills: number; readonly env: Record<string, string>; look<T>(work: (client: pg.Client) => Promise<T>): Promise<T>; killDatabase(): Promise<void>; bringBack(): Promise<void> }
 
-let smtp: SMTPServer
-let hooks: Server
-const mails = new Map<string, number>()
-const posts = new Map<string, number>()
-const folders: string[] = []
-let external: External | undefined
+/** Who is told things outside, and how often each. One for each test: what a round that was given up still sends is none of the next one's. */
+type Outside = { readonly smtpUrl: string; readonly hooksUrl: string; readonly mails: ReadonlyMap<string, number>; readonly posts: ReadonlyMap<string, number>; close(): void }
 
-beforeAll(async () => {
-  smtp = new SMTPServer({
+const folders: string[] = []
+const externals: External[] = []
+
+afterAll(async () => {
+  for (const external of externals) await external.remove()
+  for (const folder of folders) await removeFolder(folder)
+})
+
+async function startOutside(): Promise<Outside> {
+  const mails = new Map<string, number>()
+  const posts = new Map<string, number>()
+  const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, _session, done) {
       let text = ''
@@ -42,43 +48,44 @@ beforeAll(async () => {
     },
   })
   smtp.on('error', () => {}) // a killed client resets its connection
-  hooks = createServer((request, response) => {
+  const hooks = createServer((request, response) => {
     request.resume().on('end', () => {
       count(posts, String(request.headers['webhook-id']))
       setTimeout(() => response.writeHead(204).end(), 15)
     })
   })
   await Promise.all([new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve)), new Promise<void>((resolve) => hooks.listen(0, '127.0.0.1', resolve))])
-})
-afterAll(async () => {
-  smtp?.close(() => {})
-  hooks?.closeAllConnections()
-  hooks?.close()
-  await external?.remove()
-  for (const folder of folders) await removeFolder(folder)
-})
+  return {
+    smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, hooksUrl: `http://127.0.0.1:${(hooks.address() as AddressInfo).port}/`, mails, posts,
+    close() { smtp.close(() => {}); hooks.closeAllConnections(); hooks.close() },
+  }
+}
 
-test('killed at random, nothing acknowledged is lost and nothing happens twice', { timeout: 400_000 }, async () => {
+test('killed at random, nothing acknowledged is lost and nothing happens twice', { timeout: 400_000 }, async ({ signal }) => {
   const folder = newFolder()
-  await rounds(folder, {
+  await rounds(folder, signal, {
     kills: 16, env: {}, look: (work) => lookInside(folder, work), bringBack: async () => {},
     killDatabase: async () => { process.kill(postmaster(folder).pid, 'SIGKILL') },
   })
 })
 
-test('the same on a database of somebody else’s', { timeout: 200_000 }, async () => {
-  external = await startExternal()
+test('the same on a database of somebody else’s', { timeout: 200_000 }, async ({ signal }) => {
+  const external = await startExternal()
+  externals.push(external)
   const { url, look, stop, start } = external
-  await rounds(newFolder(), { kills: 4, env: { DATABASE_URL: url('centre') }, look: (work) => look(work, 'centre'), killDatabase: () => stop('SIGKILL'), bringBack: start })
+  await rounds(newFolder(), signal, { kills: 4, env: { DATABASE_URL: url('centre') }, look: (work) => look(work, 'centre'), killDatabase: () => stop('SIGKILL'), bringBack: start })
 })
 
-async function rounds(folder: string, place: Place): Promise<void> {
-  mails.clear()
-  posts.clear()
+async function rounds(folder: string, signal: AbortSignal, place: Place): Promise<void> {
+  const outside = await startOutside()
+  try { await roundsBefore(outside, folder, signal, place) } finally { outside.close() }
+}
+
+async function roundsBefore(outside: Outside, folder: string, signal: AbortSignal, place: Place): Promise<void> {
   const port = await freePort()
   const address = `http://localhost:${port}`
-  const speaking = await prepare(folder, address, place)
-  const env = { SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`, LOG_LEVEL: 'error', ...place.env }
+  const speaking = await prepare(folder, address, place, outside)
+  const env = { SMTP_URL: outside.smtpUrl, LOG_LEVEL: 'error', ...place.env }
   const start = () => startServer({ folder, port, env, entry: 'tests/support/hooked.ts' })
   const body = { requestId: crypto.randomUUID(), providerId: partyIdOf('live', { registry: 'demo', code: 'nubilis' }), title: 'Fermo di Nubilis Cloud', occurredAt: new Date(Date.now() - 3_600_000).toISOString(), effects: { unavailable: true, exposed: true, tampered: false }, description: {} }
 
@@ -88,6 +95,7 @@ async function rounds(folder: string, place: Place): Promise<void> {
   let speakers: Speaker[] = []
   let analyst: Api | undefined
   for (let round = 0; round < place.kills; round++) {
+    signal.throwIfAborted()
     const server = await start()
     // Signed in once: a session outlives the process that gave it.
     analyst ??= await signIn(address, ANALYST, PASSWORD)
@@ -150,7 +158,7 @@ async function rounds(folder: string, place: Place): Promise<void> {
 
       await publications(rows, speakers, address)
       await obligations(rows, speakers)
-      await messages(rows)
+      await messages(rows, outside)
       expect(await verify(client)).toMatchObject({ ok: true, unsealed: 0 })
     })
     expect(await server.stop()).toBe(0)
@@ -198,7 +206,7 @@ async function obligations(rows: Rows, speakers: readonly Speaker[]): Promise<vo
 }
 
 /** One mail for each delivery that says "sent"; what arrived without being marked is uncertain. A webhook's message arrives as often as it was tried. */
-async function messages(rows: Rows): Promise<void> {
+async function messages(rows: Rows, { mails, posts }: Outside): Promise<void> {
   const deliveries = await rows<{ key: string; state: string; message_id: string | null }>(`select key, state, message_id from platform.delivery where channel = 'mail'`)
   expect(deliveries.length).toBeGreaterThan(20)
   // News to those who follow are queued by the clock, now as well: such a one may still be on its way.
@@ -227,7 +235,7 @@ async function waitForHooks(client: pg.Client): Promise<void> {
 }
 
 /** The demonstration territory, two people for each of the towns that speak, followers and a webhook. */
-async function prepare(folder: string, address: string, place: Place): Promise<string[]> {
+async function prepare(folder: string, address: string, place: Place, { hooksUrl }: Outside): Promise<string[]> {
   let speaking: string[] = []
   await prepareCentre(folder, address, place.env, async (centre) => {
     speaking = await place.look(async (client) => (await client.query<{ id: string }>(
@@ -238,7 +246,7 @@ async function prepare(folder: string, address: string, place: Place): Promise<s
     }
     await place.look(async (client) => {
       for (const partyId of speaking) await client.query(`insert into notices.subscription (id, realm, party_id, email, lang, unsubscribe_token, created_at, asked_at, confirmed_at) values (gen_random_uuid(), 'live', $1, 'cittadina@velarda.example', 'it', $2, now(), now(), now())`, [partyId, `fine-${partyId}`])
-      await client.query(`insert into notices.webhook (id, url, secret, created_by, created_at) values (gen_random_uuid(), $1, 'whsec_cHJvdmEgcHJvdmEgcHJvdmEgcHJvdmE=', 'test', now())`, [`http://127.0.0.1:${(hooks.address() as AddressInfo).port}/`])
+      await client.query(`insert into notices.webhook (id, url, secret, created_by, created_at) values (gen_random_uuid(), $1, 'whsec_cHJvdmEgcHJvdmEgcHJvdmEgcHJvdmE=', 'test', now())`, [hooksUrl])
     })
   })
   expect(speaking).toHaveLength(SPEAKING)

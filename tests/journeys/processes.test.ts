@@ -111,6 +111,7 @@ describe('two processes', { timeout: 120_000 }, () => {
   test('a port that is somebody else’s is refused, although it could be shared', async () => {
     const elsewhere = dataFolder()
     try {
+      await prepareCentre(elsewhere, `http://localhost:${port}`)
       const done = spawnSync(process.execPath, ['apps/server/main.ts'], { env: { ...process.env, BASTIDA_DATA: elsewhere, PORT: String(port), PROCESSES: '2', NODE_OPTIONS: '' }, encoding: 'utf8', timeout: 60_000 })
       expect({ status: done.status, said: done.stderr.trim() }).toEqual({ status: 1, said: `port ${port} is used by another program: stop it, or choose another port with PORT` })
     } finally { await removeFolder(elsewhere) }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { prepareCentre } from '../support/centre.ts'
 import { dataFolder, freePort, removeFolder, startServer } from '../support/server.ts'
 
 const folders: string[] = []
@@ -11,6 +12,7 @@ const newFolder = () => { folders.push(dataFolder()); return folders.at(-1)! }
 
 test('a second server is refused with words and the first goes on; a killed one keeps nobody out', { timeout: 120_000 }, async () => {
   const folder = newFolder()
+  await prepareCentre(folder, 'http://localhost:8080')
   const start = async () => startServer({ folder, port: await freePort(), env: { LOG_LEVEL: 'error' } })
   const first = await start()
   await expect(start()).rejects.toThrow(`Bastida is already running on this data folder (process ${first.pid}). Stop it first, or give this one another folder with BASTIDA_DATA.`)

@@ -73,10 +73,14 @@ export function postmaster(folder: string): { pid: number; socketFolder: string 
 
 /** `before`: what must be undone between the end of the database and the removal. */
 export async function removeFolder(folder: string, before: () => void = () => {}): Promise<void> {
-  try { process.kill(postmaster(folder).pid, 'SIGQUIT') } catch { /* stopped already */ }
-  await new Promise((resolve) => setTimeout(resolve, 300))
+  try {
+    const { pid } = postmaster(folder)
+    process.kill(pid, 'SIGQUIT')
+    // What still writes would make the folder anew while it is removed.
+    for (let tries = 0; tries < 400; tries++) { process.kill(pid, 0); await new Promise((resolve) => setTimeout(resolve, 25)) }
+  } catch { /* it has stopped */ }
   before()
-  rmSync(folder, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
 }
 
 export type Api = (path: string, init?: { method?: string; body?: unknown; bytes?: string | Uint8Array }) => Promise<Response>

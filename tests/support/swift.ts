@@ -17,6 +17,17 @@ const REGION = 'eu-test-1'
 const SECRET = 'a-secret-of-the-tests'
 export type Swift = { readonly place: BucketPlace; /** Another bucket, which keeps what is deleted. */ withVersions(): Promise<BucketPlace>; /** A request as whoever owns the buckets. */ ask(method: string, url: string, body?: string): Promise<Response>; /** Away, as in a fault of the net. */ away(): Promise<void>; back(): Promise<void>; close(): Promise<void> }
 
+/** What nine calls of swift-ring-builder would do, each of which reads all of Swift first. */
+const rings = `
+import sys
+from swift.common.ring import RingBuilder
+for kind, port in zip(sys.argv[2::2], map(int, sys.argv[3::2])):
+    builder = RingBuilder(1, 1, 0)
+    builder.add_dev({'region': 1, 'zone': 1, 'ip': '127.0.0.1', 'port': port, 'replication_ip': '127.0.0.1', 'replication_port': port, 'device': 'one', 'weight': 1, 'meta': ''})
+    builder.rebalance()
+    builder.get_ring().save(f'{sys.argv[1]}/{kind}.ring.gz')
+`
+
 export async function startSwift(): Promise<Swift> {
   const folder = mkdtempSync(join(tmpdir(), 'bastida-swift-'))
   const children = new Map<string, ChildProcess>()
@@ -32,20 +43,20 @@ export async function startSwift(): Promise<Swift> {
     await once(child, 'exit')
   }
   mkdirSync(join(folder, 'devices/one'), { recursive: true })
-  for (const kind of ['account', 'container', 'object']) {
-    const port = await freePort()
-    for (const given of [['create', '1', '1', '0'], ['add', `r1z1-127.0.0.1:${port}/one`, '1'], ['rebalance']]) {
-      const { status, stderr } = spawnSync('/usr/bin/swift-ring-builder', [`${kind}.builder`, ...given], { cwd: folder, encoding: 'utf8' })
-      if (status !== 0 && given[0] !== 'rebalance') throw new Error(stderr)
-    }
-    writeFileSync(join(folder, `${kind}.conf`), `${common}bind_port = ${port}\ndevices = ${folder}/devices\nmount_check = false\nfallocate_reserve = 0\n[pipeline:main]\npipeline = ${kind}-server\n[app:${kind}-server]\nuse = egg:swift#${kind === 'object' ? 'mem_object' : kind}\n`)
+  const ports: Record<string, number> = { account: await freePort(), container: await freePort(), object: await freePort() }
+  const { status, stderr } = spawnSync('/usr/bin/python3', ['-c', rings, folder, ...Object.entries(ports).flat().map(String)], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  for (const [kind, at] of Object.entries(ports)) {
+    writeFileSync(join(folder, `${kind}.conf`), `${common}bind_port = ${at}\ndevices = ${folder}/devices\nmount_check = false\nfallocate_reserve = 0\n[pipeline:main]\npipeline = ${kind}-server\n[app:${kind}-server]\nuse = egg:swift#${kind === 'object' ? 'mem_object' : kind}\n`)
     start(kind)
   }
   const port = await freePort()
+  // A proxy gives up a server that does not open a line within half a second, and then knows no bucket: on a busy machine it is late, not away.
+  const patient = 'conn_timeout = 20\nnode_timeout = 60\nrecoverable_node_timeout = 60\n'
   const filters: Record<string, string> = {
     catch_errors: '', cache: 'memcache_servers =', s3api: `location = ${REGION}\nforce_swift_request_proxy_log = false`, tempauth: `user_centre_archive = ${SECRET} .admin`, slo: '', versioned_writes: 'allow_object_versioning = true', symlink: '',
   }
-  writeFileSync(join(folder, 'proxy.conf'), `${common}bind_port = ${port}\n[pipeline:main]\npipeline = ${Object.keys(filters).join(' ')} proxy-server\n[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\naccount_autocreate = true\nerror_suppression_interval = 0\nerror_suppression_limit = 1000000\n${Object.entries(filters).map(([name, text]) => `[filter:${name}]\nuse = egg:swift#${name === 'cache' ? 'memcache' : name}\n${text}\n`).join('')}`)
+  writeFileSync(join(folder, 'proxy.conf'), `${common}bind_port = ${port}\n[pipeline:main]\npipeline = ${Object.keys(filters).join(' ')} proxy-server\n[app:proxy-server]\nuse = egg:swift#proxy\nallow_account_management = true\naccount_autocreate = true\nerror_suppression_interval = 0\nerror_suppression_limit = 1000000\n${patient}${Object.entries(filters).map(([name, text]) => `[filter:${name}]\nuse = egg:swift#${name === 'cache' ? 'memcache' : name}\n${text}\n`).join('')}`)
   start('proxy')
   const place: BucketPlace = { url: `http://127.0.0.1:${port}/archive`, prefix: 'logs/of-the-centre/', region: REGION, keyId: 'centre:archive', secret: SECRET }
   const client = new AwsClient({ accessKeyId: place.keyId, secretAccessKey: SECRET, region: REGION, service: 's3', retries: 0 })
