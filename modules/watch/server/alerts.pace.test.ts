@@ -1,5 +1,5 @@
 /** By the clock of the machine, with the background as it runs: from the request with a line to the row of its alert; and a rule that hangs. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '#platform/clock.ts'
 import { startBackground, type Background } from '#platform/jobs/index.ts'
@@ -9,14 +9,15 @@ import { CLEARED, cleared, testWatch, type TestWatch } from './testing.ts'
 let s: TestWatch
 let background: Background
 let token: string
-beforeAll(async () => {
+// Each begins with a centre of its own: a second try must not find the alerts of the first.
+beforeEach(async () => {
   s = await testWatch()
   ;({ token } = await s.source())
   await s.loop()
   await s.alerting(CLEARED)
   background = await startBackground({ pool: s.t.workerPool, connection: s.t.connect.worker, listeners: [], periodic: s.centre.watch.periodic, log: createLog('silent', systemClock.now) })
 }, 120_000)
-afterAll(async () => { await background?.stop(); await s?.close() })
+afterEach(async () => { await background?.stop(); await s?.close() })
 
 const countOf = async (host: string) => (await s.t.sql<{ count: number }>('select count from watch.alert where host = $1', [host]))[0]?.count ?? 0
 async function until(holds: () => Promise<boolean>, ms: number): Promise<number> {
