@@ -43,7 +43,7 @@ async function longest(work: () => Promise<unknown>): Promise<{ stretchMs: numbe
 const boundMs = () => STRETCH_MS * Math.max(1, paceMs() / 13)
 type Work = readonly [what: string, work: () => Promise<unknown>]
 /**
- * Three times at most, each from the beginning: this thread has the memory of all files before this one, and to clear it once may take longer than
+ * Three times at most, each from the beginning: to clear the memory of a thread once, of what the time before left there too, may take longer than
  * what is measured. What the road itself costs it costs each time.
  */
 async function within(road: () => Promise<readonly Work[]>): Promise<void> {
