@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '#platform/clock.ts'
 import { startBackground, type Background } from '#platform/jobs/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { CLEARED, cleared, testWatch, type TestWatch } from './testing.ts'
+import { CLEARED, cleared, testWatch, until, type TestWatch } from './testing.ts'
 
 let s: TestWatch
 let background: Background
@@ -20,14 +20,6 @@ beforeEach(async () => {
 afterEach(async () => { await background?.stop(); await s?.close() })
 
 const countOf = async (host: string) => (await s.t.sql<{ count: number }>('select count from watch.alert where host = $1', [host]))[0]?.count ?? 0
-async function until(holds: () => Promise<boolean>, ms: number): Promise<number> {
-  const from = performance.now()
-  while (!await holds()) {
-    if (performance.now() - from > ms) throw new Error(`not within ${ms} ms`)
-    await sleep(20)
-  }
-  return performance.now() - from
-}
 
 test('an alert stands within two seconds of its line, time after time', async () => {
   // The very first line of a centre waits for the thread; from then on it is ready before lines come.

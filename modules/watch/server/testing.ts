@@ -1,4 +1,5 @@
 /** The whole centre on a real database, small, with a source of one body that may send. For tests only. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import type { Setting } from '#apps/server/compose.ts'
 import type { BuiltWeb } from '#apps/server/web.ts'
@@ -44,3 +45,13 @@ export type TestWatch = Awaited<ReturnType<typeof testWatch>>
 export const CLEARED = 'eca415ac-6907-40dd-8654-c5abf024daba'
 /** As Winlogbeat ships it. */
 export const cleared = (host = 'SRV-01', user = 'mrossi') => ({ '@timestamp': '2026-11-25T08:59:00.000Z', event: { code: '1102', provider: 'Microsoft-Windows-Eventlog' }, winlog: { channel: 'Security', event_id: '1102', provider_name: 'Microsoft-Windows-Eventlog', computer_name: host }, host: { name: host }, user: { name: user } })
+
+/** How many milliseconds it took. @throws after `ms` of them. */
+export async function until(holds: () => Promise<boolean>, ms: number): Promise<number> {
+  const from = performance.now()
+  while (!await holds()) {
+    if (performance.now() - from > ms) throw new Error(`not within ${ms} ms`)
+    await sleep(20)
+  }
+  return performance.now() - from
+}

@@ -8,7 +8,7 @@ import { systemClock } from '#platform/clock.ts'
 import { system } from '#platform/contract/index.ts'
 import { startBackground, type Background } from '#platform/jobs/index.ts'
 import { createLog } from '#platform/log/index.ts'
-import { testWatch, type TestWatch } from '../testing.ts'
+import { testWatch, until, type TestWatch } from '../testing.ts'
 
 const file = resolve('../shared/data/03-intel/ioc-maltrail.tsv.gz')
 const here = existsSync(file)
@@ -26,14 +26,6 @@ beforeAll(async () => {
 afterAll(async () => { await background?.stop(); await s?.close() })
 
 const countOf = async (host: string) => (await s.t.sql<{ count: number }>('select coalesce(sum(count), 0)::int as count from watch.alert where host = $1', [host]))[0]!.count
-async function until(holds: () => Promise<boolean>, ms: number): Promise<number> {
-  const from = performance.now()
-  while (!await holds()) {
-    if (performance.now() - from > ms) throw new Error(`not within ${ms} ms`)
-    await sleep(20)
-  }
-  return performance.now() - from
-}
 
 test.skipIf(!here)(`an alert stands within two seconds of its line with 1.1 million indicators, and while they are read anew${here ? '' : ' (skipped: ../shared/data/03-intel is not beside the project)'}`, async () => {
   const packed = readFileSync(file)
